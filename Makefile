@@ -1,0 +1,37 @@
+# Everything the project needs comes from requirements.lock, into .venv.
+# On Windows without make, see README.md.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test test-slow check lock clean
+
+demo: $(READY)  ## run the synthetic sample round from end to end
+	$(BIN)/evaluator demo
+
+test: $(READY)  ## run the quick tests
+	$(BIN)/python -m pytest
+
+test-slow: $(READY)  ## run the tests marked slow (they need soffice)
+	$(BIN)/python -m pytest -m slow
+
+check: $(READY)  ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
+		--no-header --upgrade --quiet pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 以上が必要です（例: make demo PYTHON=python3.12）")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	touch $(READY)

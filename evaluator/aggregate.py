@@ -1,0 +1,139 @@
+"""The only place where counting happens.
+
+A measure is counted once in every table row it belongs to: once in its subcategory, and once
+in each domain it is tagged with, however many parts of that domain it touches. Totals over
+domains are distinct, so they may be smaller than the sum of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from evaluator.catalogue import Catalogue
+from evaluator.marks import MeasureResult
+from evaluator.model import DomainGroup, Mark, Unrated
+
+STATES: Final[tuple[Mark | Unrated, ...]] = (*Mark, *Unrated)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One row of a table: how many measures, by mark and by the reasons for none."""
+
+    label: str
+    by_state: dict[Mark | Unrated, int]
+
+    @property
+    def total(self) -> int:
+        """Number of measures, rated or not."""
+        return sum(self.by_state.values())
+
+
+@dataclass(frozen=True)
+class DomainCounts:
+    """A domain, its group, and its rows: the domain as a whole, then its parts if any."""
+
+    mark: str
+    name: str
+    group: DomainGroup
+    whole: Counts
+    parts: tuple[Counts, ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The counts of a round, in the order in which they are printed."""
+
+    by_subcategory: tuple[tuple[str, tuple[Counts, ...]], ...]
+    """Category name with the rows of its subcategories."""
+    by_domain: tuple[DomainCounts, ...]
+    by_group: tuple[Counts, ...]
+    any_domain: Counts
+    everything: Counts
+
+    @property
+    def unrated(self) -> int:
+        """Number of measures without a mark."""
+        return sum(self.everything.by_state[state] for state in Unrated)
+
+
+def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue) -> Tables:
+    """Count the results by subcategory and by domain."""
+    measures = pd.DataFrame(
+        {
+            "measure": [result.measure.id for result in results],
+            "state": _states([result.mark for result in results]),
+            "subcategory": [result.measure.subcategory_id for result in results],
+            "row": [list(result.measure.domains) for result in results],
+        }
+    )
+    tagged = measures.explode("row").dropna(subset="row")
+    rows = {row.id: row for row in catalogue.domains}
+    tagged = tagged.assign(
+        domain=[rows[row].domain for row in tagged["row"]],
+        group=[str(rows[row].group) for row in tagged["row"]],
+    )
+    by_subcategory = _count(measures, "subcategory")
+    by_row, by_domain, by_group = (_count(tagged, key) for key in ("row", "domain", "group"))
+    return Tables(
+        by_subcategory=tuple(
+            (
+                category.name,
+                tuple(
+                    _counts(by_subcategory, s.id, s.name)
+                    for s in catalogue.subcategories
+                    if s.category_id == category.id
+                ),
+            )
+            for category in catalogue.categories
+        ),
+        by_domain=_domains(catalogue, by_row, by_domain),
+        by_group=tuple(_counts(by_group, group, group) for group in DomainGroup),
+        any_domain=_whole(tagged, "領域に紐づく施策"),
+        everything=_whole(measures, "全施策"),
+    )
+
+
+def _states(marks: list[Mark | Unrated]) -> pd.Categorical[str]:
+    return pd.Categorical([mark.value for mark in marks], categories=[s.value for s in STATES])
+
+
+def _count(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return distinct measures per value of `key` (index) and state (columns, all of them)."""
+    distinct = frame.drop_duplicates([key, "measure"])
+    return distinct.groupby([key, "state"], observed=False).size().unstack(fill_value=0)
+
+
+def _counts(table: pd.DataFrame, key: str, label: str) -> Counts:
+    def at(state: Mark | Unrated) -> int:
+        return int(table[state.value].get(key, 0))
+
+    return Counts(label, {state: at(state) for state in STATES})
+
+
+def _whole(frame: pd.DataFrame, label: str) -> Counts:
+    states = frame.drop_duplicates("measure")["state"].value_counts()
+    return Counts(label, {state: int(states.get(state.value, 0)) for state in STATES})
+
+
+def _domains(
+    catalogue: Catalogue, by_row: pd.DataFrame, by_domain: pd.DataFrame
+) -> tuple[DomainCounts, ...]:
+    domains = []
+    for name in dict.fromkeys(row.domain for row in catalogue.domains):
+        rows = [row for row in catalogue.domains if row.domain == name]
+        parts = tuple(_counts(by_row, row.id, row.part) for row in rows if row.part)
+        domains.append(
+            DomainCounts(
+                mark=rows[0].mark,
+                name=name,
+                group=rows[0].group,
+                whole=_counts(by_domain, name, name),
+                parts=parts,
+            )
+        )
+    return tuple(domains)

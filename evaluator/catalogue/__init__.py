@@ -1,0 +1,10 @@
+"""The catalogue (施策一覧): what is followed up this round, and who answers for it.
+
+Seven sheets that the secretariat edits in `templates/<round>/catalogue.xlsx`, read and
+checked with the same machinery as a submission.
+"""
+
+from evaluator.catalogue.load import load_catalogue
+from evaluator.catalogue.register import Catalogue
+
+__all__ = ["Catalogue", "load_catalogue"]

@@ -1,0 +1,183 @@
+"""What must be true of a catalogue; one rule, one function."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from evaluator import findings
+from evaluator.catalogue.rows import (
+    CategoryRow,
+    DomainRowRow,
+    KpiRow,
+    MeasureRow,
+    MinistryRow,
+    RoundRow,
+    SubcategoryRow,
+)
+from evaluator.findings import Finding
+from evaluator.model import KpiKind
+from evaluator.sheets.layout import Row
+from evaluator.sheets.read import Located, R, Table, missing
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The sheets as read, before they are known to be right."""
+
+    round: Table[RoundRow]
+    ministries: Table[MinistryRow]
+    categories: Table[CategoryRow]
+    subcategories: Table[SubcategoryRow]
+    domains: Table[DomainRowRow]
+    measures: Table[MeasureRow]
+    kpis: Table[KpiRow]
+
+
+def each_table(tables: Tables) -> Iterator[Table[Row]]:
+    """Yield the tables in the order of the workbook."""
+    for name in tables.__dataclass_fields__:
+        yield getattr(tables, name)
+
+
+def _required_cells(tables: Tables) -> Iterator[Finding]:
+    for table in each_table(tables):
+        if table.sheet and not table.rows:
+            yield findings.TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
+        for located in table.rows:
+            for column in table.layout.columns:
+                if column.column.required and located.is_blank(column.field):
+                    yield missing(located, column.field)
+
+
+def _one_round(tables: Tables) -> Iterator[Finding]:
+    if len(tables.round.rows) > 1:
+        yield findings.ROUND_NOT_ONE.at(
+            tables.round.rows[1].ref("id"),
+            found=len(tables.round.rows),
+            sheet=tables.round.layout.title,
+        )
+
+
+def _duplicate_ids(tables: Tables) -> Iterator[Finding]:
+    for table in each_table(tables):
+        key = table.layout.row_key
+        if key is None:
+            continue
+        first: dict[str, Located[Row]] = {}
+        for located in table.rows:
+            value = getattr(located.row, key.field)
+            if value and value in first:
+                yield findings.DUPLICATE_ID.at(
+                    located.ref(key.field),
+                    found=value,
+                    header=key.header,
+                    first=first[value].ref(key.field).cell,
+                )
+            elif value:
+                first[value] = located
+
+
+def _keys(table: Table[R]) -> set[str]:
+    return {getattr(located.row, table.layout.model.row_key) for located in table.rows}
+
+
+def _unknown(
+    located: Located[R], field: str, values: Iterable[str], known: Table[Any]
+) -> Iterator[Finding]:
+    column = located.table.layout.by_field(field)
+    for value in values:
+        if value and value not in _keys(known):
+            yield findings.UNKNOWN_REFERENCE.at(
+                located.ref(field), found=value, header=column.header, sheet=known.layout.title
+            )
+
+
+def _references(tables: Tables) -> Iterator[Finding]:
+    for ministry in tables.ministries.rows:
+        yield from _unknown(ministry, "parent", [ministry.row.parent], tables.ministries)
+    for domain in tables.domains.rows:
+        yield from _unknown(domain, "ministries", domain.row.ministries, tables.ministries)
+    for subcategory in tables.subcategories.rows:
+        ids = [subcategory.row.category_id]
+        yield from _unknown(subcategory, "category_id", ids, tables.categories)
+    for measure in tables.measures.rows:
+        row = measure.row
+        yield from _unknown(measure, "subcategory_id", [row.subcategory_id], tables.subcategories)
+        yield from _unknown(measure, "lead", [row.lead], tables.ministries)
+        yield from _unknown(measure, "joint", row.joint, tables.ministries)
+        yield from _unknown(measure, "domains", row.domains, tables.domains)
+    for kpi in tables.kpis.rows:
+        yield from _unknown(kpi, "measure_id", [kpi.row.measure_id], tables.measures)
+
+
+def _measure_ministries(tables: Tables) -> Iterator[Finding]:
+    for measure in tables.measures.rows:
+        named = Counter([measure.row.lead] if measure.row.lead else [])
+        named.update(measure.row.joint)
+        if not named:
+            yield findings.NO_MINISTRY.at(measure.ref("lead"), found=measure.row.id)
+        for ministry, count in named.items():
+            if count > 1:
+                yield findings.SAME_MINISTRY_TWICE.at(
+                    measure.ref("joint"), found=measure.row.id, ministry=ministry
+                )
+
+
+def _coverage(tables: Tables) -> Iterator[Finding]:
+    used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
+    for subcategory in tables.subcategories.rows:
+        if subcategory.row.id and not used[subcategory.row.id]:
+            yield findings.EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
+    tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
+    for domain in tables.domains.rows:
+        if domain.row.id and not tagged[domain.row.id]:
+            yield findings.DOMAIN_EMPTY.at(domain.ref("id"), found=domain.row.id)
+    kpis = Counter(kpi.row.measure_id for kpi in tables.kpis.rows)
+    mains = Counter(kpi.row.measure_id for kpi in tables.kpis.rows if kpi.row.main)
+    for measure in tables.measures.rows:
+        name = measure.row.id
+        if name and not kpis[name]:
+            yield findings.MEASURE_WITHOUT_KPI.at(measure.ref("id"), found=name)
+        elif name and mains[name] != 1:
+            yield findings.MAIN_KPI_COUNT.at(measure.ref("id"), found=name, count=mains[name])
+
+
+_NEEDED: Final[dict[KpiKind, tuple[str, ...]]] = {
+    KpiKind.ANNUAL: ("target",),
+    KpiKind.CUMULATIVE: ("baseline", "baseline_year", "target", "target_year"),
+    KpiKind.FINAL_YEAR: ("baseline", "baseline_year", "target", "target_year"),
+    KpiKind.MAINTAIN: ("target",),
+    KpiKind.MILESTONE: ("target", "plan"),
+    KpiKind.ACTIVITY: ("target",),
+    KpiKind.WATCH: (),
+}
+
+
+def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
+    for kpi in tables.kpis.rows:
+        row = kpi.row
+        if row.target is not None and not row.unit:
+            yield findings.TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
+        for field in _NEEDED[row.kind] if row.kind else ():
+            if kpi.is_blank(field):
+                header = kpi.table.layout.by_field(field).header
+                yield findings.TARGET_MISSING.at(
+                    kpi.ref(field), found=row.id, kind=row.kind, header=header
+                )
+        paced = row.kind in (KpiKind.CUMULATIVE, KpiKind.FINAL_YEAR)
+        if paced and row.target is not None and row.target == row.baseline:
+            yield findings.BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
+
+
+CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
+    _required_cells,
+    _one_round,
+    _duplicate_ids,
+    _references,
+    _measure_ministries,
+    _coverage,
+    _kpi_definitions,
+)

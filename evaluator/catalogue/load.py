@@ -1,0 +1,106 @@
+"""The catalogue workbook → a checked `Catalogue`, or findings at its cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluator import findings
+from evaluator.catalogue.checks import CHECKS, Tables, each_table
+from evaluator.catalogue.register import Catalogue
+from evaluator.catalogue.rows import (
+    CategoryRow,
+    DomainRowRow,
+    KpiRow,
+    MeasureRow,
+    MinistryRow,
+    RoundRow,
+    SubcategoryRow,
+)
+from evaluator.findings import Finding, Findings, has_errors
+from evaluator.model import (
+    Category,
+    DomainRow,
+    Kpi,
+    Measure,
+    Ministry,
+    Round,
+    RoundId,
+    Subcategory,
+)
+from evaluator.sheets.gate import Refused
+from evaluator.sheets.read import read_table
+from evaluator.sheets.source import digest, open_source
+
+
+def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+    """Read and check a catalogue; None if it has findings of level エラー."""
+    found = Findings()
+    try:
+        source = open_source(path)
+    except Refused as refusal:
+        found.add(refusal.finding(path.name))
+        return None, tuple(found.items)
+    tables = Tables(
+        read_table(source, RoundRow, found),
+        read_table(source, MinistryRow, found),
+        read_table(source, CategoryRow, found),
+        read_table(source, SubcategoryRow, found),
+        read_table(source, DomainRowRow, found),
+        read_table(source, MeasureRow, found),
+        read_table(source, KpiRow, found),
+    )
+    for check in CHECKS:
+        found.extend(check(tables))
+    for row in tables.round.rows:
+        if row.row.id and row.row.id != expected:
+            words = {"found": row.row.id, "expected": expected}
+            found.add(findings.ROUND_MISMATCH.at(row.ref("id"), **words))
+    if has_errors(found.items):
+        return None, tuple(found.items)
+    return _catalogue(tables), tuple(found.items)
+
+
+def _catalogue(tables: Tables) -> Catalogue:
+    """Turn checked rows into values; every required cell is known to be filled."""
+    ministries = tuple(_ministry(located.row) for located in tables.ministries.rows)
+    content = "\n".join(
+        located.row.model_dump_json() for table in each_table(tables) for located in table.rows
+    )
+    return Catalogue(
+        round=_round(tables.round.rows[0].row),
+        ministries=tuple(sorted(ministries, key=lambda ministry: ministry.order)),
+        categories=tuple(_category(located.row) for located in tables.categories.rows),
+        subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
+        domains=tuple(_domain(located.row) for located in tables.domains.rows),
+        measures=tuple(_measure(located.row) for located in tables.measures.rows),
+        kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
+        sha256=digest(content.encode()),
+    )
+
+
+def _round(row: RoundRow) -> Round:
+    return Round.model_validate(row.model_dump())
+
+
+def _ministry(row: MinistryRow) -> Ministry:
+    return Ministry.model_validate(row.model_dump() | {"parent": row.parent or None})
+
+
+def _category(row: CategoryRow) -> Category:
+    return Category.model_validate(row.model_dump())
+
+
+def _subcategory(row: SubcategoryRow) -> Subcategory:
+    return Subcategory.model_validate(row.model_dump())
+
+
+def _domain(row: DomainRowRow) -> DomainRow:
+    return DomainRow.model_validate(row.model_dump())
+
+
+def _measure(row: MeasureRow) -> Measure:
+    return Measure.model_validate(row.model_dump() | {"lead": row.lead or None})
+
+
+def _kpi(row: KpiRow) -> Kpi:
+    return Kpi.model_validate(row.model_dump() | {"main": row.main is not None})

@@ -1,0 +1,88 @@
+"""The register: the catalogue as the rest of the program sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluator.model import (
+    Category,
+    CategoryId,
+    DomainRow,
+    DomainRowId,
+    Kpi,
+    Measure,
+    MeasureId,
+    Ministry,
+    MinistryName,
+    Round,
+    Subcategory,
+    SubcategoryId,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A round's register, checked: every reference in it resolves."""
+
+    round: Round
+    ministries: tuple[Ministry, ...]
+    categories: tuple[Category, ...]
+    subcategories: tuple[Subcategory, ...]
+    domains: tuple[DomainRow, ...]
+    measures: tuple[Measure, ...]
+    kpis: tuple[Kpi, ...]
+    sha256: str
+    """Hash of the catalogue's content (not of the file that holds it)."""
+
+    @cached_property
+    def respondents(self) -> tuple[MinistryName, ...]:
+        """The ministries that answer this round, in customary order."""
+        named = {name for measure in self.measures for name in measure.ministries}
+        return tuple(ministry.name for ministry in self.ministries if ministry.name in named)
+
+    @cached_property
+    def measure_by_id(self) -> dict[MeasureId, Measure]:
+        """The measures by ID."""
+        return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def category_by_id(self) -> dict[CategoryId, Category]:
+        """The categories by ID."""
+        return {category.id: category for category in self.categories}
+
+    @cached_property
+    def subcategory_by_id(self) -> dict[SubcategoryId, Subcategory]:
+        """The subcategories by ID."""
+        return {subcategory.id: subcategory for subcategory in self.subcategories}
+
+    @cached_property
+    def domain_by_id(self) -> dict[DomainRowId, DomainRow]:
+        """The domain rows by ID."""
+        return {domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def kpis_by_measure(self) -> dict[MeasureId, tuple[Kpi, ...]]:
+        """The KPIs of each measure, main KPI first."""
+        table: dict[MeasureId, tuple[Kpi, ...]] = {measure.id: () for measure in self.measures}
+        for kpi in self.kpis:
+            table[kpi.measure_id] += (kpi,)
+        return {key: tuple(sorted(kpis, key=lambda k: not k.main)) for key, kpis in table.items()}
+
+    def measures_of(self, ministry: MinistryName) -> tuple[Measure, ...]:
+        """The measures that a ministry answers for, as lead or not."""
+        return tuple(measure for measure in self.measures if ministry in measure.ministries)
+
+    def kpis_of(self, ministry: MinistryName) -> tuple[Kpi, ...]:
+        """The KPIs that a ministry reports."""
+        return tuple(
+            kpi
+            for measure in self.measures_of(ministry)
+            if measure.kpi_respondent == ministry
+            for kpi in self.kpis_by_measure[measure.id]
+        )
+
+    def domains_of(self, ministry: MinistryName) -> tuple[DomainRow, ...]:
+        """The domain rows that the plan assigns to a ministry or one of its offices."""
+        names = {ministry} | {m.name for m in self.ministries if m.parent == ministry}
+        return tuple(row for row in self.domains if names & set(row.ministries))

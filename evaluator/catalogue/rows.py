@@ -1,0 +1,184 @@
+"""The sheets of the catalogue workbook, one model each."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final
+
+from evaluator.sheets.cells import (
+    Day,
+    DirectionCell,
+    DomainGroupCell,
+    Identifier,
+    KpiKindCell,
+    Line,
+    MainCell,
+    MarkCell,
+    Names,
+    Number,
+    Steps,
+    Text,
+    Whole,
+    Year,
+)
+from evaluator.sheets.layout import Column, Row
+
+
+class RoundRow(Row):
+    """対象年度: one row."""
+
+    sheet_key: ClassVar[str] = "round"
+    sheet_title: ClassVar[str] = "対象年度"
+
+    id: Annotated[
+        Identifier, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
+    ]
+    fiscal_year: Annotated[
+        Year,
+        Column("年度（西暦）", 12, required=True, help="年度が始まる西暦年を記入してください。"),
+    ]
+    strategy: Annotated[Line, Column("戦略の名称", 28, required=True)]
+    deadline: Annotated[Day, Column("提出期限", 13, required=True)]
+    contact: Annotated[Line, Column("提出先・問合せ先", 44, required=True)]
+    source_note: Annotated[Line, Column("出典の表記", 40, required=True)]
+    notice: Annotated[
+        Line,
+        Column(
+            "全出力に付す注意書き",
+            50,
+            help="通常は空欄です。見本の年度であることなどを記入します。",
+        ),
+    ]
+
+
+class MinistryRow(Row):
+    """府省庁: names as printed, in customary order."""
+
+    sheet_key: ClassVar[str] = "ministries"
+    sheet_title: ClassVar[str] = "府省庁"
+    row_key: ClassVar[str] = "name"
+
+    order: Annotated[Whole, Column("建制順", 8, required=True)]
+    name: Annotated[Line, Column("名称", 26, required=True)]
+    short: Annotated[Line, Column("略称", 10)]
+    kind: Annotated[Line, Column("区分", 10)]
+    parent: Annotated[Line, Column("上位の府省庁", 16)]
+    aliases: Annotated[Names, Column("別表記", 40, help="「、」で区切って記入してください。")]
+
+
+class CategoryRow(Row):
+    """施策分類: one row per category, in the order of 図表1."""
+
+    sheet_key: ClassVar[str] = "categories"
+    sheet_title: ClassVar[str] = "施策分類"
+    row_key: ClassVar[str] = "id"
+
+    id: Annotated[Identifier, Column("分類番号", 10, required=True)]
+    name: Annotated[Line, Column("施策分類", 34, required=True)]
+    headings: Annotated[
+        Names,
+        Column(
+            "成果例の見出し", 90, help="見出しを設ける分類だけ「、」で区切って記入してください。"
+        ),
+    ]
+
+
+class SubcategoryRow(Row):
+    """施策小分類: one row per subcategory, in the order of 図表1."""
+
+    sheet_key: ClassVar[str] = "subcategories"
+    sheet_title: ClassVar[str] = "施策小分類"
+    row_key: ClassVar[str] = "id"
+
+    id: Annotated[Identifier, Column("小分類番号", 12, required=True)]
+    category_id: Annotated[Identifier, Column("分類番号", 10, required=True)]
+    name: Annotated[Line, Column("施策小分類", 64, required=True)]
+
+
+class DomainRowRow(Row):
+    """領域: one row per domain, or per part of a domain."""
+
+    sheet_key: ClassVar[str] = "domains"
+    sheet_title: ClassVar[str] = "領域"
+    row_key: ClassVar[str] = "id"
+
+    id: Annotated[Identifier, Column("領域番号", 10, required=True)]
+    mark: Annotated[Text, Column("丸数字", 8, required=True)]
+    domain: Annotated[Line, Column("領域名", 24, required=True)]
+    part: Annotated[Line, Column("内訳", 24)]
+    group: Annotated[DomainGroupCell, Column("区分", 12, required=True)]
+    ministries: Annotated[
+        Names, Column("戦略に記載の府省庁", 60, help="「、」で区切って記入してください。")
+    ]
+
+
+class MeasureRow(Row):
+    """施策一覧: one row per measure."""
+
+    sheet_key: ClassVar[str] = "catalogue"
+    sheet_title: ClassVar[str] = "施策一覧"
+    row_key: ClassVar[str] = "id"
+
+    id: Annotated[Identifier, Column("施策ID", 10, required=True)]
+    subcategory_id: Annotated[Identifier, Column("小分類番号", 12, required=True)]
+    title: Annotated[Line, Column("施策名", 60, required=True, max_length=200)]
+    lead: Annotated[
+        Line,
+        Column(
+            "主担当",
+            16,
+            help="評価を記入する府省庁。空欄の場合は関係府省庁の評価のうち最も低いものを採ります。",
+        ),
+    ]
+    joint: Annotated[Names, Column("関係府省庁", 28, help="「、」で区切って記入してください。")]
+    division: Annotated[Line, Column("主担当の担当課室", 24)]
+    domains: Annotated[
+        Names, Column("領域", 14, help="領域番号を「、」で区切って記入してください。")
+    ]
+    previous_mark: Annotated[MarkCell, Column("前年の評価", 10, centre=True)]
+    previous_progress: Annotated[Text, Column("前年の進捗状況", 40)]
+
+
+class KpiRow(Row):
+    """KPI一覧: one row per KPI."""
+
+    sheet_key: ClassVar[str] = "kpi_list"
+    sheet_title: ClassVar[str] = "KPI一覧"
+    row_key: ClassVar[str] = "id"
+
+    id: Annotated[Identifier, Column("KPI番号", 11, required=True)]
+    measure_id: Annotated[Identifier, Column("施策ID", 10, required=True)]
+    main: Annotated[
+        MainCell, Column("主KPI", 8, centre=True, help="主となる1件に「主」と記入してください。")
+    ]
+    name: Annotated[Line, Column("KPI", 44, required=True, max_length=200)]
+    kind: Annotated[KpiKindCell, Column("種類", 16, required=True)]
+    direction: Annotated[
+        DirectionCell,
+        Column("望ましい方向", 12, required=True, centre=True, help="増減のどちらが良いか。"),
+    ]
+    unit: Annotated[Line, Column("単位", 8)]
+    baseline: Annotated[Number, Column("基準値", 11)]
+    baseline_year: Annotated[Year, Column("基準年度", 10)]
+    target: Annotated[Number, Column("目標値", 11)]
+    target_year: Annotated[Year, Column("目標年度", 10)]
+    previous: Annotated[Number, Column("前回値", 11)]
+    previous_year: Annotated[Year, Column("前回年度", 10)]
+    plan: Annotated[
+        Steps,
+        Column(
+            "年度計画・工程",
+            60,
+            help="「2025-09:素案の作成; 2026-03:公表」のように記入してください。",
+        ),
+    ]
+
+
+TABLES: Final[tuple[type[Row], ...]] = (
+    RoundRow,
+    MinistryRow,
+    CategoryRow,
+    SubcategoryRow,
+    DomainRowRow,
+    MeasureRow,
+    KpiRow,
+)

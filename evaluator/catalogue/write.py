@@ -1,0 +1,30 @@
+"""The catalogue workbook as the secretariat receives it to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from evaluator.catalogue.rows import TABLES
+from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.write import Book, write_table
+
+_NOTE: Final = (
+    "行の追加・削除・並べ替えは自由です。見出しと、その上の非表示の行は変えないでください。"
+)
+
+
+def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str) -> bytes:
+    """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open."""
+    book = Book(title)
+    for model in TABLES:
+        layout = layout_of(model)
+        write_table(
+            book,
+            book.sheet(layout.title),
+            layout,
+            rows[model],
+            title=f"{layout.title}　{title}",
+            note=_NOTE,
+        )
+    return book.content()

@@ -1,0 +1,154 @@
+"""The command line: a thin shell over `pipeline`. Results on stdout, the rest on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from evaluator.errors import CatalogueRejected, EvaluatorError
+from evaluator.files import Workspace
+from evaluator.findings import Finding, Severity, has_errors
+from evaluator.model import RoundId
+
+if TYPE_CHECKING:  # these take a second to import, which --help need not wait for
+    from evaluator.pipeline import Evaluation, Progress
+
+app = typer.Typer(
+    help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+out = Console(soft_wrap=False, highlight=False)
+err = Console(stderr=True, highlight=False)
+
+RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
+RootOption = Annotated[
+    Path,
+    typer.Option("--into", metavar="フォルダー", help="templates・submissions・reports を置く場所"),
+]
+
+
+def main() -> None:
+    """Run the command line; the operator's errors end in one sentence and an exit code."""
+    try:
+        app()
+    except EvaluatorError as error:
+        if isinstance(error, CatalogueRejected):
+            _print_findings(error.findings)
+        err.print(f"中止：{error}", markup=False, style="bold red")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        err.print("中断しました。書きかけのファイルはありません。", markup=False)
+        sys.exit(130)
+
+
+@app.command()
+def init(round_id: RoundArgument, into: RootOption = Path()) -> None:
+    """見本の施策一覧を templates/年度 に置きます。例：evaluator init R07"""
+    from evaluator import pipeline
+
+    path, new = pipeline.init(Workspace(into), _round(round_id))
+    out.print(f"{path}" + ("" if new else "（すでにあるため変更していません）"), markup=False)
+
+
+@app.command()
+def template(round_id: RoundArgument, into: RootOption = Path()) -> None:
+    """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
+    from evaluator import pipeline
+
+    workspace = Workspace(into)
+    catalogue, found = pipeline.open_catalogue(workspace, _round(round_id))
+    with _progress() as progress:
+        paths = pipeline.write_forms(workspace, catalogue, progress)
+    _print_findings(found)
+    for path in paths:
+        out.print(str(path), markup=False)
+
+
+@app.command()
+def run(round_id: RoundArgument, into: RootOption = Path()) -> None:
+    """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
+    _run(into, _round(round_id))
+
+
+@app.command()
+def demo(into: RootOption = Path()) -> None:
+    """見本の年度 R07 を初めから終わりまで実行します。例：evaluator demo"""
+    from evaluator import pipeline
+
+    workspace, round_id = Workspace(into), RoundId("R07")
+    pipeline.init(workspace, round_id)
+    catalogue, _ = pipeline.open_catalogue(workspace, round_id)
+    with _progress() as progress:
+        pipeline.write_forms(workspace, catalogue, progress)
+        _, kept = pipeline.fill_forms(workspace, catalogue, progress)
+    if kept:
+        err.print(
+            f"すでに提出されている {len(kept)} 件のファイルは、そのまま使いました。", markup=False
+        )
+    _run(into, round_id)
+
+
+def _run(root: Path, round_id: RoundId) -> None:
+    from evaluator import pipeline
+
+    with _progress() as progress:
+        evaluation, paths = pipeline.run(Workspace(root), round_id, progress)
+    _print_findings(evaluation.findings)
+    _print_evaluation(evaluation, paths)
+    raise typer.Exit(1 if has_errors(evaluation.findings) else 0)
+
+
+def _print_evaluation(evaluation: Evaluation, paths: Iterable[Path]) -> None:
+    from evaluator.render import screen
+
+    out.print(screen.table_1(evaluation.tables, evaluation.catalogue))
+    if evaluation.catalogue.round.notice:
+        out.print(evaluation.catalogue.round.notice, markup=False)
+    out.print("作成したファイル：")
+    for path in paths:
+        out.print(f"  {path}", markup=False)
+
+
+def _print_findings(found: Iterable[Finding]) -> None:
+    """Print the errors one by one, and how many of the rest there are."""
+    counted = Counter(finding.severity for finding in found)
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            err.print(str(finding), markup=False, style="red")
+    if counted:
+        shown = "、".join(f"{severity} {counted[severity]}件" for severity in Severity)
+        err.print(f"指摘：{shown}", markup=False)
+
+
+def _round(text: str) -> RoundId:
+    cleaned = text.strip()
+    if not cleaned.isascii() or not cleaned.isalnum():
+        raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
+    return RoundId(cleaned.upper())
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a progress bar on stderr while the block runs; nothing where it is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell

@@ -1,0 +1,45 @@
+"""What the operator did wrong: one clear sentence and an exit code of its own.
+
+A `Finding` is a ministry's (or, for the catalogue, the secretariat's) to mend and is
+collected; an `EvaluatorError` stops the command; anything else is a bug.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from evaluator.findings import Finding
+
+
+class EvaluatorError(Exception):
+    """Base of the operator's errors. The message is Japanese and complete."""
+
+    exit_code: ClassVar[int] = 10
+
+
+class RoundMissing(EvaluatorError):
+    """The round's folder or its catalogue is not there."""
+
+    exit_code = 11
+
+
+class CatalogueRejected(EvaluatorError):
+    """The catalogue has findings of level エラー; they come with it."""
+
+    exit_code = 12
+
+    def __init__(self, message: str, findings: tuple[Finding, ...]) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class NothingSubmitted(EvaluatorError):
+    """The round's submissions folder holds no file to read."""
+
+    exit_code = 13
+
+
+class CannotWrite(EvaluatorError):
+    """A file or folder cannot be read or written (permission, disk full, open in Excel)."""
+
+    exit_code = 14

@@ -1,0 +1,63 @@
+"""Where a round's files lie, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from evaluator.errors import CannotWrite, RoundMissing
+from evaluator.model import RoundId
+
+CATALOGUE_NAME: Final = "catalogue.xlsx"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder that holds templates/, submissions/ and reports/."""
+
+    root: Path
+
+    def templates(self, round_id: RoundId) -> Path:
+        """The round's catalogue and the forms as issued."""
+        return self.root / "templates" / round_id
+
+    def submissions(self, round_id: RoundId) -> Path:
+        """What the ministries sent; read only."""
+        return self.root / "submissions" / round_id
+
+    def reports(self, round_id: RoundId) -> Path:
+        """What is made from the other two; may be deleted at any time."""
+        return self.root / "reports" / round_id
+
+    def catalogue(self, round_id: RoundId) -> Path:
+        """The round's catalogue. RoundMissing if it is not there."""
+        path = self.templates(round_id) / CATALOGUE_NAME
+        if not path.is_file():
+            raise RoundMissing(
+                f"施策一覧 {path} がありません。"
+                f"「evaluator init {round_id}」で見本を作るか、施策一覧を置いてください。"
+            )
+        return path
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write a file so that it is old or new, never half; CannotWrite if it cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".~", suffix=".tmp")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotWrite(f"{path} に書き込めません（{error.strerror}）。") from error

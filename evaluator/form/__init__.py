@@ -1,0 +1,1 @@
+"""The form (様式): what a ministry receives, fills in and sends back."""

@@ -1,0 +1,260 @@
+"""The things the follow-up speaks of: frozen values, no input or output.
+
+Everything downstream of reading works on these; what a spreadsheet cell looked like is
+forgotten here, except for the address it came from (see `findings.CellRef`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from pydantic import BaseModel, ConfigDict
+
+RoundId = NewType("RoundId", str)
+MinistryName = NewType("MinistryName", str)
+CategoryId = NewType("CategoryId", str)
+SubcategoryId = NewType("SubcategoryId", str)
+DomainRowId = NewType("DomainRowId", str)
+MeasureId = NewType("MeasureId", str)
+KpiId = NewType("KpiId", str)
+
+
+class Mark(StrEnum):
+    """The four marks, best first. The source defines no thresholds for them."""
+
+    EXCELLENT = "◎"  # U+25CE
+    GOOD = "○"  # U+25CB
+    PARTIAL = "△"  # U+25B3
+    POOR = "×"  # U+00D7
+
+    @property
+    def rank(self) -> int:
+        """0 for the best mark, 3 for the worst."""
+        return list(Mark).index(self)
+
+
+def worst(marks: list[Mark]) -> Mark:
+    """Return the worst of the marks; the list must not be empty."""
+    return max(marks, key=lambda mark: mark.rank)
+
+
+class Unrated(StrEnum):
+    """Why a measure has no mark. Never folded into ×."""
+
+    UNDECIDED = "未判定"  # a form came, the mark is blank or cannot be read
+    NOT_SUBMITTED = "未提出"  # no readable form of the rating ministry came
+
+
+class Basis(StrEnum):
+    """Whether a value has happened or is expected by the end of the fiscal year."""
+
+    ACTUAL = "実績"
+    EXPECTED = "見込み"
+
+
+class ValueBasis(StrEnum):
+    """The basis of a KPI value; a figure may also not be out yet."""
+
+    ACTUAL = "実績"
+    EXPECTED = "見込み"
+    NOT_YET = "未公表"
+
+
+class MainKpi(StrEnum):
+    """Marks the one KPI of a measure that stands for it."""
+
+    MAIN = "主"
+
+
+class KpiKind(StrEnum):
+    """The types of KPI that a rubric must tell apart."""
+
+    ANNUAL = "年度値"
+    CUMULATIVE = "累計"
+    FINAL_YEAR = "最終年度値"
+    MAINTAIN = "維持"
+    MILESTONE = "マイルストーン"
+    ACTIVITY = "活動"
+    WATCH = "状況把握"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "増"
+    DOWN = "減"
+
+
+class Phase(StrEnum):
+    """進行フェーズ of a standardization activity, in order."""
+
+    PREPARATION = "準備・調査"
+    PROPOSAL = "提案"
+    DELIBERATION = "審議"
+    PUBLICATION = "発行"
+    ADOPTION = "普及・活用"
+
+
+class Activity(StrEnum):
+    """Whether a ministry has an activity in a domain; blank is neither."""
+
+    PRESENT = "取組あり"
+    NONE = "該当なし"
+    ELSEWHERE = "他府省庁が回答"  # a joint activity that another ministry writes up
+
+
+class DomainGroup(StrEnum):
+    """The two groups of the 17 domains."""
+
+    STRATEGIC = "戦略領域"
+    IMPORTANT = "重要領域"
+
+
+class Frozen(BaseModel):
+    """Base of the values: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Round(Frozen):
+    """One year's follow-up (年度フォローアップ)."""
+
+    id: RoundId
+    fiscal_year: int
+    """Western year in which the fiscal year begins: 2025 is 2025-04-01 … 2026-03-31."""
+    strategy: str
+    deadline: date
+    contact: str
+    source_note: str
+    notice: str
+    """Printed on every output; says that the sample is synthetic. Blank in a real round."""
+
+    @property
+    def year_label(self) -> str:
+        """令和N年度; 令和N年 = 2018+N."""
+        return f"令和{self.fiscal_year - 2018}年度"
+
+    @property
+    def year_end(self) -> date:
+        """Last day of the fiscal year."""
+        return date(self.fiscal_year + 1, 3, 31)
+
+    @property
+    def year_start(self) -> date:
+        """First day of the fiscal year."""
+        return date(self.fiscal_year, 4, 1)
+
+
+class Ministry(Frozen):
+    """A ministry, an office of one, or a collective name used in attributions."""
+
+    name: MinistryName
+    order: int
+    """建制順 (customary order)."""
+    short: str
+    kind: str
+    parent: MinistryName | None
+    aliases: tuple[str, ...]
+
+
+class Category(Frozen):
+    """A 施策分類. `headings` group its 成果例 in the annex; they are not its subcategories."""
+
+    id: CategoryId
+    name: str
+    headings: tuple[str, ...]
+
+
+class Subcategory(Frozen):
+    """A 施策小分類: a row of 図表1."""
+
+    id: SubcategoryId
+    category_id: CategoryId
+    name: str
+
+
+class DomainRow(Frozen):
+    """A row of the domain list: one of the 17 domains, or a part of one."""
+
+    id: DomainRowId
+    mark: str
+    """The circled number of the domain, kept as written; a label, never a key."""
+    domain: str
+    part: str
+    group: DomainGroup
+    ministries: tuple[MinistryName, ...]
+    """Ministries of the plan's list; others may report too."""
+
+    @property
+    def label(self) -> str:
+        """How the row is named to readers: ①環境・エネルギー（自然共生）."""
+        return f"{self.mark}{self.domain}" + (f"（{self.part}）" if self.part else "")
+
+    @property
+    def choice(self) -> str:
+        """How the row is offered in a dropdown: the ID first, so that it can be typed."""
+        return f"{self.id} {self.label}"
+
+
+class Measure(Frozen):
+    """A 施策. Without a lead every ministry of `joint` rates, and the worst mark counts."""
+
+    id: MeasureId
+    subcategory_id: SubcategoryId
+    title: str
+    lead: MinistryName | None
+    joint: tuple[MinistryName, ...]
+    division: str
+    domains: tuple[DomainRowId, ...]
+    previous_mark: Mark | None
+    previous_progress: str
+
+    @property
+    def ministries(self) -> tuple[MinistryName, ...]:
+        """Every ministry that answers for the measure, lead first."""
+        return ((self.lead,) if self.lead else ()) + self.joint
+
+    @property
+    def raters(self) -> tuple[MinistryName, ...]:
+        """The ministries whose 自己評価 counts."""
+        return (self.lead,) if self.lead else self.joint
+
+    @property
+    def kpi_respondent(self) -> MinistryName:
+        """The one ministry that reports the KPI values."""
+        return self.ministries[0]
+
+
+class Step(Frozen):
+    """A point of a KPI's plan: a value due in a year, or a milestone due in a month."""
+
+    due: str
+    """"2025" or "2025-12"."""
+    what: str
+    """A number (yearly target) or the name of the milestone."""
+
+    def __str__(self) -> str:
+        """The step as it is written in the catalogue."""
+        return f"{self.due}:{self.what}"
+
+
+class Kpi(Frozen):
+    """A KPI of a measure. Years are fiscal years; numbers are in `unit`."""
+
+    id: KpiId
+    measure_id: MeasureId
+    main: bool
+    name: str
+    kind: KpiKind
+    direction: Direction
+    unit: str
+    baseline: Decimal | None
+    baseline_year: int | None
+    target: Decimal | None
+    target_year: int | None
+    previous: Decimal | None
+    previous_year: int | None
+    plan: tuple[Step, ...]

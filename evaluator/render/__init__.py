@@ -1,0 +1,1 @@
+"""Results → what is read: workbook, charts, and the table on the screen."""

@@ -1,0 +1,29 @@
+"""The table of the round on the screen."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from evaluator.aggregate import Tables
+from evaluator.catalogue import Catalogue
+from evaluator.model import Mark, Unrated
+from evaluator.render import wording
+
+
+def table_1(tables: Tables, catalogue: Catalogue) -> Table:
+    """Return 図表1 for the terminal."""
+    with_unrated = tables.unrated > 0
+    table = Table(
+        title=f"{wording.TABLE_1} : {wording.TABLE_1_CAPTION}（{catalogue.round.year_label}）"
+    )
+    table.add_column("施策分類", overflow="fold")
+    table.add_column("施策小分類", overflow="fold")
+    for head in ["施策件数", *Mark, *(Unrated if with_unrated else ())]:
+        table.add_column(str(head), justify="right", no_wrap=True)
+    for category, subcategories in tables.by_subcategory:
+        for number, counts in enumerate(subcategories):
+            cells = wording.cells_of(counts, with_unrated=with_unrated)
+            last = number == len(subcategories) - 1
+            table.add_row(category if number == 0 else "", counts.label, *cells, end_section=last)
+    table.add_row("計", "", *wording.cells_of(tables.everything, with_unrated=with_unrated))
+    return table

@@ -1,0 +1,45 @@
+"""Saving a workbook that openpyxl has loaded and changed, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any, Final
+
+_EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
+_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def saved(book: Any) -> bytes:
+    """Return an openpyxl workbook as bytes that do not depend on the clock."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return settled(buffer.getvalue())
+
+
+def settled(content: bytes) -> bytes:
+    """Return a zip package with its times, and the time of the last change, taken out."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = _without_clock(part)
+            info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            new.writestr(info, part)
+    return out.getvalue()
+
+
+def _without_clock(core: bytes) -> bytes:
+    """Set dcterms:modified, which the library fills from the clock, to a fixed day."""
+    head, tag, rest = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
+    if not tag:
+        return core
+    _, end, tail = rest.partition(b"</dcterms:modified>")
+    return head + tag + f"{_EPOCH.isoformat()}Z".encode() + end + tail

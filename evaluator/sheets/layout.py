@@ -1,0 +1,149 @@
+"""The keystone: a sheet is a pydantic model, and each column is declared once, as a field.
+
+A field is declared as ``Annotated[type, Column(header, ...)]`` with one of the cell types
+of `evaluator.sheets.cells`. Writer, reader, checks and documentation are all derived from
+the `Layout` of the model; no column letter and no header text appears anywhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
+
+from evaluator.sheets.cells import CellType
+
+
+class Filler(Enum):
+    """Who fills a column."""
+
+    PREFILLED = auto()  # the secretariat; locked in the form
+    INPUT = auto()  # whoever the sheet is sent to
+    FORMULA = auto()  # the workbook itself; never read
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column says of itself. `width` is in characters, as in Excel."""
+
+    header: str
+    width: float = 12
+    filler: Filler = Filler.INPUT
+    help: str = ""
+    """One sentence to the person who fills it: input message and remedy in one."""
+    required: bool = False
+    max_length: int | None = None
+    """Text only, in characters."""
+    choices_from: str = ""
+    """Name of a list that the catalogue supplies, where the choices are data."""
+    suggestions_from: str = ""
+    """Likewise a list to choose from, but anything else may be written too."""
+    centre: bool = False
+
+
+class Row(BaseModel):
+    """Base of the sheet models. One instance is one row of the sheet `title`.
+
+    `sheet_key` names the sheet inside the file (it never changes, the title may), `row_key`
+    the field that identifies a row, if rows are identified.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sheet_key: ClassVar[str]
+    sheet_title: ClassVar[str]
+    row_key: ClassVar[str] = ""
+    spare_rows: ClassVar[int] = 0
+    """Blank rows to add to, below the prefilled ones."""
+    row_height: ClassVar[float] = 19
+    """Least height of a row, in points: room for what is to be typed."""
+
+
+@dataclass(frozen=True)
+class BoundColumn:
+    """A column with the field it was declared on."""
+
+    field: str
+    column: Column
+    cell: CellType
+    choices: tuple[str, ...]
+
+    @property
+    def header(self) -> str:
+        """The header text."""
+        return self.column.header
+
+    @property
+    def is_input(self) -> bool:
+        """Whether the ministry (or, in the catalogue, the secretariat) writes it."""
+        return self.column.filler is Filler.INPUT
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a sheet, in the order of the model's fields."""
+
+    model: type[Row]
+    columns: tuple[BoundColumn, ...]
+
+    @property
+    def key(self) -> str:
+        """Name of the sheet in its key row."""
+        return self.model.sheet_key
+
+    @property
+    def title(self) -> str:
+        """Name of the sheet as issued."""
+        return self.model.sheet_title
+
+    @property
+    def row_key(self) -> BoundColumn | None:
+        """The column that identifies a row."""
+        return self.by_field(self.model.row_key) if self.model.row_key else None
+
+    @property
+    def read_columns(self) -> tuple[BoundColumn, ...]:
+        """The columns that carry data, i.e. all but formulas."""
+        return tuple(c for c in self.columns if c.column.filler is not Filler.FORMULA)
+
+    def by_field(self, field: str) -> BoundColumn:
+        """Return the column declared on a field; KeyError if there is none."""
+        for column in self.columns:
+            if column.field == field:
+                return column
+        raise KeyError(field)
+
+    def index(self, field: str) -> int:
+        """Zero-based position of a field's column as issued."""
+        return [column.field for column in self.columns].index(field)
+
+    def cell_key(self, field: str) -> str:
+        """What the key row says above a column: 'measures.self_mark'."""
+        return f"{self.key}.{field}"
+
+
+def _one(kind: type[Any], field: FieldInfo, name: str) -> Any:
+    found = [item for item in field.metadata if isinstance(item, kind)]
+    if len(found) != 1:
+        raise TypeError(f"{name}: exactly one {kind.__name__} expected, got {len(found)}")
+    return found[0]
+
+
+def _choices(cell: CellType) -> tuple[str, ...]:
+    enum: type[StrEnum] | None = cell.choices
+    return tuple(member.value for member in enum) if enum else ()
+
+
+@cache
+def layout_of(model: type[Row]) -> Layout:
+    """Derive the layout from a row model. TypeError if a field lacks its Column."""
+    columns = []
+    for name, field in model.model_fields.items():
+        cell = _one(CellType, field, f"{model.__name__}.{name}")
+        column = _one(Column, field, f"{model.__name__}.{name}")
+        columns.append(BoundColumn(name, column, cell, _choices(cell)))
+    return Layout(model, tuple(columns))

@@ -1,0 +1,318 @@
+"""Rows of a sheet model → a worksheet: key row, headers, body, validations, print set-up.
+
+Everything typed by anybody is written as text, number or date, never as a formula or link.
+The same values give the same bytes: no clock and no file name goes into the workbook.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from math import ceil
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from evaluator.sheets.cells import Nature, written
+from evaluator.sheets.layout import BoundColumn, Layout, Row
+
+FONT: Final = "游ゴシック"  # in Excel since 2016; LibreOffice falls back to what it has
+INK: Final = "#1F2933"
+MUTED: Final = "#52606D"
+LINE: Final = "#9AA5B1"
+HEADER_FILL: Final = "#DCE3EB"
+INPUT_FILL: Final = "#FFF9DB"
+CLOSED_FILL: Final = "#EEF0F2"
+INPUT_HEADER_FILL: Final = "#F3DC8B"
+_EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
+_MAX_MESSAGE: Final = 255  # Excel's limits for validation texts
+_MAX_TITLE: Final = 32
+_MAX_HEIGHT: Final = 409.0  # Excel's limit for a row, in points
+_A4_WIDTH: Final = 116  # half-width characters of 10 pt on A4 landscape, as LibreOffice sets them
+_SMALLEST_PRINT: Final = 0.55
+
+
+class Book:
+    """A new workbook in memory, with its formats made once each."""
+
+    def __init__(self, title: str, subject: str = "") -> None:
+        self._buffer = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": FONT, "font_size": 10},
+            },
+        )
+        self._book.set_properties({"title": title, "subject": subject, "created": _EPOCH})
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def sheet(self, name: str) -> Worksheet:
+        """Add a sheet."""
+        return self._book.add_worksheet(name)
+
+    def define_name(self, name: str, formula: str) -> None:
+        """Define a name for a range."""
+        self._book.define_name(name, formula)
+
+    def format(self, **properties: Any) -> Format:
+        """Return the format with these properties."""
+        base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
+        merged = base | properties
+        key = tuple(sorted(merged.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(merged)
+        return self._formats[key]
+
+    def content(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self._book.close()
+        return self._buffer.getvalue()
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+    """Write one value by its type; text is never taken for a formula or a link."""
+    cell = written(value)
+    if cell is None:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell, style)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), style)
+    else:
+        sheet.write_number(row, column, float(cell), style)
+
+
+def print_setup(sheet: Worksheet, *, header: str, landscape: bool = True) -> None:
+    """A4, one page wide, page numbers."""
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.set_header("&L&9" + header.replace("&", "&&"))
+    sheet.set_footer("&C&9&P / &N")
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Zero-based first and last row of a table's body."""
+
+    first: int
+    last: int
+
+
+Closed = Callable[[Row, str], bool]
+"""Whether an input field of a row is not for this reader to fill."""
+
+
+def write_grid(
+    book: Book,
+    sheet: Worksheet,
+    layout: Layout,
+    rows: Sequence[Row],
+    *,
+    top: int = 0,
+    lists: Mapping[str, str] | None = None,
+    closed: Closed = lambda _row, _field: False,
+) -> Extent:
+    """Write the key row (hidden), the headers and the body, from row `top` downwards.
+
+    `lists` gives, for each `choices_from`, the range that holds the choices.
+    """
+    extent = Extent(top + 2, top + 1 + max(len(rows) + layout.model.spare_rows, 1))
+    _write_headers(book, sheet, layout, top)
+    for number, row in enumerate(rows, start=extent.first):
+        sheet.set_row(number, _height(layout, row))
+        for index, column in enumerate(layout.columns):
+            value = getattr(row, column.field)
+            is_open = column.is_input and not closed(row, column.field)
+            put(sheet, number, index, value, _body_format(book, column, value, is_open=is_open))
+    for number in range(extent.first + len(rows), extent.last + 1):
+        sheet.set_row(number, layout.model.row_height)
+        for index, column in enumerate(layout.columns):
+            style = _body_format(book, column, None, is_open=column.is_input)
+            sheet.write_blank(number, index, None, style)
+    for index, column in enumerate(layout.columns):
+        if column.is_input:
+            _validate(sheet, index, column, extent, lists or {})
+    return extent
+
+
+def write_table(
+    book: Book,
+    sheet: Worksheet,
+    layout: Layout,
+    rows: Sequence[Row],
+    *,
+    title: str,
+    note: str,
+    lists: Mapping[str, str] | None = None,
+    closed: Closed = lambda _row, _field: False,
+    frozen_columns: int = 0,
+) -> Extent:
+    """Write a sheet that is one table under a title: filter, frozen headers, A4 landscape."""
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
+    sheet.set_row(0, 24)
+    sheet.write_string(1, 0, note, book.format(font_color=MUTED))
+    for index, column in enumerate(layout.columns):
+        sheet.set_column(index, index, column.column.width)
+    extent = write_grid(book, sheet, layout, rows, top=2, lists=lists, closed=closed)
+    right = len(layout.columns) - 1
+    print_setup(sheet, header=title)
+    _fit_columns(sheet, layout, frozen_columns)
+    sheet.freeze_panes(extent.first, frozen_columns)
+    sheet.autofilter(extent.first - 1, 0, extent.last, right)
+    sheet.repeat_rows(extent.first - 1)
+    sheet.print_area(0, 0, extent.last, right)
+    return extent
+
+
+def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int) -> None:
+    """Print on one page's width, or, where that is too small to read, on two.
+
+    On two, the second begins with the first input and repeats the frozen columns.
+    """
+    widths = [column.column.width for column in layout.columns]
+    inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
+    if _A4_WIDTH / sum(widths) >= _SMALLEST_PRINT or not 0 < frozen < inputs[0]:
+        return
+    left, right = sum(widths[: inputs[0]]), sum(widths[:frozen]) + sum(widths[inputs[0] :])
+    sheet.set_v_pagebreaks([inputs[0]])
+    sheet.set_print_scale(int(100 * min(1, _A4_WIDTH / max(left, right))))
+    sheet.repeat_columns(0, frozen - 1)
+
+
+def _height(layout: Layout, row: Row) -> float:
+    """Return a height that shows what is printed and leaves room for what is to be typed."""
+    texts = [(written(getattr(row, c.field)), c.column.width) for c in layout.columns]
+    return max(layout.model.row_height, row_height(texts))
+
+
+def row_height(texts: Iterable[tuple[object, float]]) -> float:
+    """Return the height, in points, in which every (text, column width) of a row fits.
+
+    Set by hand because LibreOffice does not fit rows when it opens a file, and Excel not
+    when it prints one that nobody has touched.
+    """
+    lines = max((_lines(str(text), width) for text, width in texts if text), default=1)
+    return min(_MAX_HEIGHT, 5 + 14 * lines)
+
+
+def _lines(text: str, width: float) -> int:
+    """Count the lines that a text takes in a column `width` half-width characters wide."""
+    usable = max(width - 1.5, 2)
+    return sum(max(1, ceil(display_width(part) / usable)) for part in text.split("\n"))
+
+
+def display_width(text: str) -> int:
+    """Return the width of a text in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> None:
+    sheet.set_row(top, None, None, {"hidden": True})
+    for index, column in enumerate(layout.columns):
+        sheet.write_string(top, index, layout.cell_key(column.field))
+        fill = INPUT_HEADER_FILL if column.is_input else HEADER_FILL
+        sheet.write_string(top + 1, index, column.header, header_format(book, fill))
+    sheet.set_row(top + 1, 32)
+
+
+def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
+    """Return the format of a column head."""
+    return book.format(
+        bold=True, bg_color=fill, border=1, border_color=LINE, text_wrap=True, valign="vcenter"
+    )
+
+
+def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: bool) -> Format:
+    properties: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True}
+    if is_open:
+        properties |= {"bg_color": INPUT_FILL, "locked": False}
+    elif column.is_input:
+        properties |= {"bg_color": CLOSED_FILL}
+    if column.column.centre:
+        properties |= {"align": "center"}
+    if column.cell.nature is Nature.DATE:
+        properties |= {"num_format": "yyyy/m/d", "align": "right"}
+    elif column.cell.nature is Nature.NUMBER:
+        properties |= {"num_format": _number_format(value), "align": "right"}
+    elif column.cell.nature is Nature.TEXT:
+        properties |= {"num_format": "@"}  # or 1-1 becomes a date, and =… a formula
+    return book.format(**properties)
+
+
+def _number_format(value: object) -> str:
+    """Show a given number with its own decimals; leave a typed one as it is."""
+    if not isinstance(value, Decimal):
+        return "General"
+    exponent = value.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _validate(
+    sheet: Worksheet, index: int, column: BoundColumn, extent: Extent, lists: Mapping[str, str]
+) -> None:
+    rule = _rule(column, lists)
+    if not rule and not column.column.help:
+        return
+    options = {
+        "validate": "any",
+        "input_title": column.header[:_MAX_TITLE],
+        "input_message": (column.column.help or "記入してください。")[:_MAX_MESSAGE],
+        "error_title": "記入を確かめてください",
+    } | rule
+    sheet.data_validation(extent.first, index, extent.last, index, options)
+
+
+def _rule(column: BoundColumn, lists: Mapping[str, str]) -> dict[str, Any]:
+    """Return the part of a data validation that depends on the type of the column."""
+    if column.column.choices_from:
+        source = lists.get(column.column.choices_from)
+        message = "一覧から選んでください。"
+        return {"validate": "list", "source": source, "error_message": message} if source else {}
+    if column.column.suggestions_from:
+        source = lists.get(column.column.suggestions_from)
+        return {"validate": "list", "source": source, "show_error": False} if source else {}
+    if column.choices:
+        shown = "・".join(column.choices)
+        message = f"{shown} から選んでください。"[:_MAX_MESSAGE]
+        return {"validate": "list", "source": list(column.choices), "error_message": message}
+    if column.cell.nature is Nature.NUMBER:
+        return {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": -1e15,
+            "maximum": 1e15,
+            "error_message": "数値だけを半角で記入してください。単位や「約」は付けないでください。",
+        }
+    if column.cell.nature is Nature.DATE:
+        return {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(2000, 1, 1),
+            "maximum": date(2100, 12, 31),
+            "error_message": "日付を 2026/3/31 の形で記入してください。",
+        }
+    if column.column.max_length:
+        return {
+            "validate": "length",
+            "criteria": "<=",
+            "value": column.column.max_length,
+            "error_type": "warning",
+            "error_message": f"{column.column.max_length}字以内で記入してください。",
+        }
+    return {}

@@ -1,0 +1,54 @@
+"""A round to test on: the sample's catalogue, its issued forms and its filled forms."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evaluator import pipeline
+from evaluator.catalogue import Catalogue
+from evaluator.files import Workspace
+from tests.builders import R07, submitted
+
+
+@pytest.fixture(scope="session")
+def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample round, with forms written and filled; not to be changed."""
+    workspace = Workspace(tmp_path_factory.mktemp("sample"))
+    pipeline.init(workspace, R07)
+    catalogue, _ = pipeline.open_catalogue(workspace, R07)
+    pipeline.write_forms(workspace, catalogue)
+    pipeline.fill_forms(workspace, catalogue)
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def catalogue(sample_workspace: Workspace) -> Catalogue:
+    """The sample's catalogue."""
+    return pipeline.open_catalogue(sample_workspace, R07)[0]
+
+
+@pytest.fixture
+def workspace(sample_workspace: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of the sample round that a test may change."""
+    shutil.copytree(sample_workspace.root, tmp_path, dirs_exist_ok=True)
+    return Workspace(tmp_path)
+
+
+FEW = ("外務省", "環境省")
+
+
+@pytest.fixture
+def few(sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path) -> Workspace:
+    """A round in which only two ministries (8 of the 109 measures) have answered."""
+    workspace = Workspace(tmp_path)
+    for path in (
+        sample_workspace.catalogue(R07),
+        *(submitted(sample_workspace, catalogue, m) for m in FEW),
+    ):
+        target = tmp_path / path.relative_to(sample_workspace.root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    return workspace

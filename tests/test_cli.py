@@ -1,0 +1,109 @@
+"""The command line as a person meets it: what is printed where, and how it exits."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from evaluator.catalogue import Catalogue
+from evaluator.files import Workspace
+from evaluator.form.rows import MeasureAnswer
+from tests.builders import R07, answer, submitted
+
+
+def evaluator(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-m", "evaluator", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"COLUMNS": "100", "PYTHONUTF8": "1"},
+    )
+
+
+def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
+    first = evaluator("demo", cwd=tmp_path)
+
+    assert first.returncode == 0, first.stderr
+    assert "109件" in first.stdout
+    assert "架空" in first.stdout
+    assert "reports/R07/別紙.xlsx" in first.stdout
+    assert sorted(p.name for p in (tmp_path / "reports" / "R07").iterdir()) == [
+        "別紙.xlsx",
+        "図1_施策小分類別.png",
+        "図2_領域別.png",
+    ]
+
+    again = evaluator("demo", cwd=tmp_path)
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    assert "そのまま使いました" in again.stderr
+
+
+def test_findings_exit_with_1_and_the_table_still_comes(
+    few: Workspace, catalogue: Catalogue
+) -> None:
+    measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
+    answer(submitted(few, catalogue, "外務省"), MeasureAnswer, measure.id, "self_mark", "A")
+
+    done = evaluator("run", "R07", cwd=few.root)
+
+    assert done.returncode == 1
+    assert "V002 R07_様式_外務省.xlsx シート『施策』" in done.stderr.replace("\n", "")
+    assert "未判定" in done.stdout
+
+
+def test_a_rejected_catalogue_stops_with_its_findings(few: Workspace) -> None:
+    path = few.catalogue(R07)
+    book = load_workbook(path)
+    book["施策一覧"]["A6"] = book["施策一覧"]["A5"].value
+    book.save(path)
+
+    done = evaluator("run", "R07", cwd=few.root)
+
+    assert done.returncode == 12
+    assert "K001 catalogue.xlsx シート『施策一覧』 A6" in done.stderr.replace("\n", "")
+    assert "Traceback" not in done.stderr
+    assert not few.reports(R07).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["run", "R07"], 11, "施策一覧"),
+        (["init", "R99"], 11, "見本はありません"),
+        (["run", "../x"], 2, "年度の識別子ではありません"),
+        (["run"], 2, "Usage"),
+        ([], 2, "Usage"),
+    ],
+)
+def test_the_operators_errors_are_one_sentence_and_a_code(
+    tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    done = evaluator(*arguments, cwd=tmp_path)
+
+    assert done.returncode == code
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("a file where a folder should be", encoding="utf-8")
+
+    done = evaluator("init", "R07", cwd=tmp_path)
+
+    assert done.returncode == 14
+    assert "書き込めません" in done.stderr
+
+
+def test_help_is_in_japanese_and_each_command_shows_an_example(tmp_path: Path) -> None:
+    assert "様式の作成" in evaluator("--help", cwd=tmp_path).stdout
+    for command in ("init", "template", "run", "demo"):
+        assert f"例：evaluator {command}" in evaluator(command, "--help", cwd=tmp_path).stdout
