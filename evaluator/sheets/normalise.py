@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
@@ -40,7 +40,15 @@ class Rejected(Exception):
         self.words = words
 
 
-_ERA_STARTS: Final = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+_REIWA: Final = (date(2019, 5, 1), date(2117, 12, 31))
+_HEISEI: Final = (date(1989, 1, 8), date(2019, 4, 30))
+_ERAS: Final = {"令和": _REIWA, "R": _REIWA, "平成": _HEISEI, "H": _HEISEI}
+"""First and last day; 令和 has no last day yet."""
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
+MAX_NUMBER: Final = Decimal(10) ** 15
+"""Beyond it Excel no longer keeps every digit, and no figure of a ministry lies there."""
+_DIGITS: Final = 15
 
 MARK_CERTAIN: Final = {
     "〇": Mark.GOOD,  # U+3007, what most IMEs give for "まる" or "ゼロ"
@@ -77,7 +85,8 @@ _INVISIBLE: Final = dict.fromkeys(
     [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _ESCAPED_CONTROL: Final = re.compile(r"_x00[01][0-9A-Fa-f]_")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LINE_END: Final = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
 def compare_key(text: str) -> str:
@@ -92,8 +101,9 @@ def text(raw: Raw) -> Parsed:
         return Parsed("")
     if not isinstance(raw, str):
         return Parsed(_plain(raw), noted=isinstance(raw, bool | date))
-    clean = raw.replace("\r\n", "\n").replace("\r", "\n")
-    clean = _CONTROL.sub("", _ESCAPED_CONTROL.sub("", clean)).translate(_INVISIBLE)
+    clean = _CONTROL.sub("", _LINE_END.sub("\n", raw)).translate(_INVISIBLE)
+    while _ESCAPED_CONTROL.search(clean):  # one may come to light when another is taken out
+        clean = _ESCAPED_CONTROL.sub("", clean)
     clean = unicodedata.normalize("NFC", clean)
     return Parsed(clean.strip(), noted=clean.strip() != raw.replace("\r\n", "\n").strip())
 
@@ -104,6 +114,13 @@ def _plain(raw: float | date) -> str:
     if isinstance(raw, float):
         return f"{number(raw).value:f}"
     return str(raw)
+
+
+def _narrow(typed: str) -> str:
+    """Fold full-width signs, and leave ① and ² alone: NFKC would make 102 of 10²."""
+    if any(unicodedata.category(sign) == "No" for sign in typed):
+        return typed
+    return unicodedata.normalize("NFKC", typed)
 
 
 def line(raw: Raw) -> Parsed:
@@ -137,13 +154,16 @@ def steps(raw: Raw) -> Parsed:
     """Read a plan: '2025-06:調査の実施; 2026:120', due year or month, then what is due."""
     parsed = text(raw)
     found = []
+    noted = parsed.noted
     for part in re.split(r"[;；\n]", parsed.value):
         if part.strip():
-            match = re.fullmatch(r"(\d{4}(?:-(?:0[1-9]|1[0-2]))?)[:：](.+)", part.strip())
-            if not match:
+            typed, what = [*re.split(r"[:：]", part, maxsplit=1), ""][:2]
+            due = _narrow(typed.strip())
+            if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", due) or not what.strip():
                 raise Rejected(findings.NOT_A_PLAN)
-            found.append(Step(due=match[1], what=match[2].strip()))
-    return Parsed(tuple(found), parsed.noted)
+            found.append(Step(due=due, what=what.strip()))
+            noted = noted or due != typed.strip()
+    return Parsed(tuple(found), noted)
 
 
 def number(raw: Raw) -> Parsed:
@@ -154,20 +174,22 @@ def number(raw: Raw) -> Parsed:
         raise Rejected(findings.NOT_A_NUMBER)
     if isinstance(raw, int | float):
         value = Decimal(format(raw, ".15g")) if isinstance(raw, float) else Decimal(raw)
-        if not value.is_finite():
-            raise Rejected(findings.NOT_A_NUMBER)
-        return Parsed(value)
+        return Parsed(_bounded(value))
     typed = text(raw).value
     if not typed:
         return Parsed(None)
-    plain = unicodedata.normalize("NFKC", typed)
-    plain = re.sub(r"^[▲△−]\s*", "-", plain)
+    plain = re.sub(r"^[▲△−]\s*", "-", _narrow(typed))
     if re.fullmatch(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", plain, flags=re.ASCII):
-        try:
-            return Parsed(Decimal(plain.replace(",", "")), noted=True)
-        except InvalidOperation:  # pragma: no cover  # the pattern admits only numbers
-            pass
+        digits = re.sub(r"[^0-9]", "", plain)
+        if len(digits.strip("0")) <= _DIGITS:
+            return Parsed(_bounded(Decimal(plain.replace(",", ""))), noted=True)
     raise Rejected(findings.NOT_A_NUMBER)
+
+
+def _bounded(value: Decimal) -> Decimal:
+    if not value.is_finite() or abs(value) > MAX_NUMBER:
+        raise Rejected(findings.NOT_A_NUMBER)
+    return value
 
 
 def whole(raw: Raw) -> Parsed:
@@ -182,14 +204,30 @@ def whole(raw: Raw) -> Parsed:
 
 def year(raw: Raw) -> Parsed:
     """Read a fiscal year as a western year: 2025, 2025年度, 令和7年度, R7."""
-    if isinstance(raw, str) and raw.strip():
-        plain = unicodedata.normalize("NFKC", text(raw).value).replace(" ", "")
-        match = re.fullmatch(r"(令和|平成|R|H)?(\d{1,4}|元)年?度?", plain, flags=re.ASCII)
+    typed = text(raw).value if isinstance(raw, str) else ""
+    if typed:
+        plain = _narrow(typed).replace(" ", "")
+        match = re.fullmatch(r"(令和|平成|R|H)?(\d{1,4}|元)(年度?)?", plain, flags=re.ASCII)
         if not match:
             raise Rejected(findings.NOT_A_NUMBER)
-        digits = 1 if match[2] == "元" else int(match[2])
-        return Parsed(digits + _ERA_STARTS[match[1]] if match[1] else digits, noted=True)
-    return whole(raw)
+        western = _western(match[1], match[2])
+        # 平成31年度 ends in 令和, but begins in 平成, and is named for that.
+        if match[1] and not _ERAS[match[1]][0].year <= western <= _ERAS[match[1]][1].year:
+            raise Rejected(findings.NOT_A_NUMBER)
+        parsed = Parsed(western, noted=True)
+    else:
+        parsed = whole(raw)
+    if parsed.value is not None and not _FIRST_YEAR <= parsed.value <= _LAST_YEAR:
+        raise Rejected(findings.NOT_A_NUMBER)
+    return parsed
+
+
+def _western(era: str | None, digits: str) -> int:
+    """Return the western year of 令和 7, of 平成 元, or of no era and 2025; 0 for no year."""
+    number_of_year = 1 if digits == "元" else int(digits)
+    if era and number_of_year:
+        return _ERAS[era][0].year - 1 + number_of_year
+    return number_of_year if digits != "元" and not era else 0
 
 
 _DATE_TEXT: Final = re.compile(
@@ -203,29 +241,39 @@ def day(raw: Raw) -> Parsed:
     if raw is None:
         return Parsed(None)
     if isinstance(raw, datetime):
-        return Parsed(raw.date())
+        return Parsed(_plausible(raw.date()))
     if isinstance(raw, date):
-        return Parsed(raw)
+        return Parsed(_plausible(raw))
     if not isinstance(raw, str):
         raise Rejected(findings.NOT_A_DATE)
-    plain = unicodedata.normalize("NFKC", text(raw).value).replace(" ", "")
+    plain = _narrow(text(raw).value).replace(" ", "")
     if not plain:
         return Parsed(None)
     match = _DATE_TEXT.fullmatch(plain)
     if not match or (not match["era"] and len(match["y"]) != 4):
         raise Rejected(findings.NOT_A_DATE)
-    number_of_year = 1 if match["y"] == "元" else int(match["y"])
-    western = number_of_year + _ERA_STARTS[match["era"]] if match["era"] else number_of_year
     try:
-        return Parsed(date(western, int(match["m"]), int(match["d"])), noted=True)
+        found = date(_western(match["era"], match["y"]), int(match["m"]), int(match["d"]))
     except ValueError as error:
         raise Rejected(findings.NOT_A_DATE) from error
+    if match["era"]:
+        first, last = _ERAS[match["era"]]
+        if not first <= found <= last:  # 平成38年3月31日: somebody counted on
+            raise Rejected(findings.NOT_A_DATE)
+    return Parsed(_plausible(found), noted=True)
+
+
+def _plausible(found: date) -> date:
+    """Reject what a serial number gone wrong gives: 1900-02-28, 9999-12-31."""
+    if not _FIRST_YEAR < found.year <= _LAST_YEAR:
+        raise Rejected(findings.NOT_A_DATE)
+    return found
 
 
 def url(raw: Raw) -> Parsed:
     """Read an http(s) address."""
     parsed = text(raw)
-    if parsed.value and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", parsed.value):
+    if parsed.value and not re.fullmatch(r"(?i:https?)://[^\s/]+\.[^\s]+", parsed.value):
         raise Rejected(findings.NOT_A_URL)
     return parsed
 

@@ -36,6 +36,14 @@ class Located(Generic[R]):
         """Where the field's cell is."""
         return self.table.ref(self.number, field)
 
+    def raw(self, field: str) -> object:
+        """What stands in the field's cell: the value, the error or the formula."""
+        column = self.table.columns.get(field)
+        if column is None or self.table.sheet is None:
+            return ""
+        cell = self.table.sheet.cells.get((self.number, column), BLANK)
+        return cell.error or (cell.formula if cell.value is None else cell.value)
+
     def is_blank(self, field: str) -> bool:
         """Whether nothing stands in the cell (what could not be read is not blank)."""
         return field not in self.rejected and getattr(self.row, field) in (None, "", ())

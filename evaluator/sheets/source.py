@@ -1,7 +1,7 @@
 """Any file → sheets of addressed cells, or a `Refused`. Nothing is ever written here.
 
-openpyxl reads the file twice, once for formulas and formatting and once for the values that
-were cached with it; the rest of the program sees only `Sheet` and `Cell`.
+openpyxl parses a sheet for its formulas and, where it has any, again for the values that were
+cached with them; the rest of the program sees only `Sheet` and `Cell`.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cached_property
+from itertools import islice, product
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from evaluator import findings
-from evaluator.sheets.gate import Refused, admit
+from evaluator.sheets.gate import MAX_FILE_BYTES, Refused, admit
 from evaluator.sheets.normalise import Raw
+from evaluator.sheets.scan import LAST_COLUMN, LAST_ROW
 
 _JAPANESE_DATE_FORMATS: Final = frozenset(range(27, 37)) | frozenset(range(50, 59))
 """Built-in number formats that are dates in Japanese Excel (ECMA-376 18.8.30)."""
@@ -79,63 +81,100 @@ def digest(content: bytes) -> str:
 def open_source(path: Path) -> Source:
     """Read a workbook. Raises Refused if it is not one that can be read safely."""
     try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise Refused(findings.TOO_LARGE, f"{size // 1024 // 1024} MB")
         content = path.read_bytes()
     except OSError as error:
-        raise Refused(findings.NOT_A_WORKBOOK, error.strerror or "読み取り不可") from error
+        raise Refused(findings.NOT_A_WORKBOOK, "開けないファイル") from error
     admit(content)
-    formulas, values = _load(content, data_only=False), _load(content, data_only=True)
-    sheets = [
-        Sheet(sheet.title, _cells(sheet, values[sheet.title])) for sheet in formulas.worksheets
-    ]
+    sheets = _sheets(content)
     if not sheets:
         raise Refused(findings.DAMAGED, "シートなし")
-    return Source(path.name, digest(content), tuple(sheets))
+    return Source(path.name, digest(content), sheets)
 
 
-def _load(content: bytes, *, data_only: bool) -> Any:
+def _sheets(content: bytes) -> tuple[Sheet, ...]:
     try:
         with warnings.catch_warnings():
             # openpyxl warns of every part it does not know; none of them holds an answer.
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False)
+            # Read-only leaves out what holds no answer: merges, links, pictures, charts. They
+            # are slow (two milliseconds a merge), and what is wrong in one spoils the book.
+            book: Any = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            return tuple(Sheet(sheet.title, _cells(book, sheet)) for sheet in book.worksheets)
+    except Refused:
+        raise
     except Exception as error:
         # A third-party parser on input from outside raises anything at all (KeyError,
         # TypeError, IndexError … were all met); the one right answer is a finding.
         raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
 
 
-def _cells(formulas: Any, values: Any) -> dict[tuple[int, int], Cell]:
-    # Not iter_rows: it walks the rectangle up to the farthest formatted cell, and one such
-    # cell at XFD1048576 would keep it busy for ever.
+def _cells(book: Any, sheet: Any) -> dict[tuple[int, int], Cell]:
+    given = _parse(book, sheet, data_only=False)
+    formulas = any(cell["data_type"] == "f" for cell in given.values())
+    cached = _parse(book, sheet, data_only=True) if formulas else given
+    return {at: _cell(cell, cached[at]) for at, cell in given.items() if cell["value"] is not None}
+
+
+def _parse(book: Any, sheet: Any, *, data_only: bool) -> dict[tuple[int, int], dict[str, Any]]:
+    """Return what openpyxl's parser says of each cell that can be seen.
+
+    Not the cells of its worksheet: that fills the rectangle up to the farthest cell, and one
+    at XFD1048576 would keep it busy for ever.
+    """
+    japanese = {
+        number
+        for number, style in enumerate(book._cell_styles)
+        if style.numFmtId in _JAPANESE_DATE_FORMATS
+    }
     cells = {}
-    for at, cell in formulas._cells.items():
-        if not isinstance(cell, MergedCell) and cell.value is not None:
-            cells[at] = _cell(cell, values._cells[at])
+    with sheet._get_source() as stream:
+        parser = WorkSheetParser(
+            stream,
+            sheet._shared_strings,
+            data_only=data_only,
+            epoch=book.epoch,
+            # Without them a date in one of these formats would come as 46112.
+            date_formats=book._date_formats | japanese,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, row in parser.parse():
+            for cell in row:
+                at = cell["row"], cell["column"]
+                # Readers disagree on such a sheet: no program of an office writes it.
+                if at in cells or at[0] != number or not _on_a_sheet(*at):
+                    raise Refused(findings.DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
+                cells[at] = cell
+    for at in _covered(parser.merged_cells):
+        cells.pop(at, None)  # left behind under a merge, where nobody sees it
     return cells
 
 
-def _cell(cell: Any, cached: Any) -> Cell:
+def _on_a_sheet(row: int, column: int) -> bool:
+    return 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN
+
+
+def _covered(merges: Any) -> Iterator[tuple[int, int]]:
+    """Yield the cells of merges but for the first of each; the gate has bounded them."""
+    for merge in merges.mergeCell if merges else ():
+        at = product(
+            range(merge.min_row, merge.max_row + 1), range(merge.min_col, merge.max_col + 1)
+        )
+        yield from islice(at, 1, None)
+
+
+def _cell(cell: dict[str, Any], cached: dict[str, Any]) -> Cell:
     formula = ""
-    if cell.data_type == "f":
-        shown = getattr(cell.value, "text", None) or str(cell.value)
+    if cell["data_type"] == "f":
+        # What openpyxl makes of a data table (what-if analysis) has no text.
+        typed = cell["value"]
+        shown = typed if isinstance(typed, str) else getattr(typed, "text", None) or "TABLE()"
         formula = shown if shown.startswith("=") else f"={shown}"
-    value = cached.value
-    if cached.data_type == "e":
-        return Cell(None, formula, str(value))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = _japanese_date(cached, value)
-    return Cell(_raw(value), formula)
-
-
-def _japanese_date(cell: Any, value: float) -> Raw:
-    # openpyxl knows these formats as nothing at all, so a date would come as 46112.
-    if cell._style.numFmtId not in _JAPANESE_DATE_FORMATS:
-        return value
-    try:
-        moment = from_excel(value)
-    except (ValueError, OverflowError):
-        return value
-    return moment if isinstance(moment, datetime) else value
+    if cached["data_type"] == "e":
+        return Cell(None, formula, str(cached["value"]))
+    return Cell(_raw(cached["value"]), formula)
 
 
 def _raw(value: Any) -> Raw:
