@@ -18,7 +18,8 @@ from evaluator.findings import Finding, Severity, has_errors
 from evaluator.model import RoundId
 
 if TYPE_CHECKING:  # these take a second to import, which --help need not wait for
-    from evaluator.pipeline import Evaluation, Moved, Progress
+    from evaluator.gather import Progress
+    from evaluator.pipeline import Evaluation, Moved
 
 app = typer.Typer(
     help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",

@@ -60,6 +60,14 @@ def write_new(path: Path, content: bytes) -> None:
     write_atomic(path, content)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is not there; CannotWrite if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"フォルダー {folder} を作れません（{error.strerror}）。") from error
+
+
 def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file so that it is old or new, never half; CannotWrite if it cannot be."""
     prefix, suffix = _TEMPORARY

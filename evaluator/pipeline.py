@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,14 +10,13 @@ from typing import Final
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import check
-from evaluator.errors import CannotWrite, CatalogueRejected, NothingSubmitted
+from evaluator.errors import CatalogueRejected, NothingSubmitted
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
-from evaluator.form.read import Submission, read_submission
 from evaluator.form.write import form_name, write_form
+from evaluator.gather import Progress, Received, gather, open_book, silent
 from evaluator.marks import MeasureResult, self_marks
 from evaluator.model import MinistryName, RoundId
 from evaluator.render.charts import render_charts
@@ -26,19 +24,6 @@ from evaluator.render.workbook import render_workbook
 from evaluator.sample import fill_form, sample_catalogue
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
-
-Progress = Callable[[str, int, int], None]
-"""Told of each step: what is being done, how many are done, of how many."""
-
-
-@dataclass(frozen=True)
-class Received:
-    """What lay in the submissions folder, read and checked."""
-
-    submissions: dict[MinistryName, Submission]
-    contested: tuple[MinistryName, ...]
-    """Ministries with several different files; none of them is used."""
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -50,10 +35,6 @@ class Evaluation:
     results: tuple[MeasureResult, ...]
     tables: Tables
     findings: tuple[Finding, ...]
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Report no progress."""
 
 
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
@@ -192,73 +173,18 @@ def fill_forms(
     return tuple(new), tuple(kept)
 
 
-def receive(folder: Path, catalogue: Catalogue, progress: Progress = silent) -> Received:
-    """Read and check every file of a folder; one bad file never stops the others."""
-    found = Findings()
-    by_ministry: dict[MinistryName, list[Submission]] = defaultdict(list)
-    paths = _candidates(folder, found)
-    for done, path in enumerate(paths):
-        progress("提出された様式を点検", done, len(paths))
-        submission, wrong = read_submission(path, catalogue)
-        found.extend(wrong)
-        if submission is not None:
-            by_ministry[submission.ministry].append(submission)
-    progress("提出された様式を点検", len(paths), len(paths))
-    submissions, contested = {}, []
-    for ministry in catalogue.respondents:
-        different = _without_copies(by_ministry[ministry], found)
-        if len(different) > 1:
-            contested.append(ministry)
-            found.extend(_contested(ministry, different))
-        elif different:
-            submissions[ministry] = different[0]
-            found.extend(check(different[0], catalogue))
-    return Received(submissions, tuple(contested), tuple(found.items))
-
-
-def _candidates(folder: Path, found: Findings) -> list[Path]:
-    """Return the files to read, in order of name; leave out what is no submission."""
-    try:
-        files = (
-            sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-        )
-    except OSError as error:
-        raise CannotWrite(f"{folder} を読めません（{error.strerror}）。") from error
-    paths = []
-    for path in files:
-        if path.name.startswith("~$"):
-            found.add(findings.LOCK_FILE.at(CellRef(path.name)))
-        elif not path.name.startswith("."):
-            paths.append(path)
-    if not paths:
-        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
-    return paths
-
-
-def _without_copies(sent: list[Submission], found: Findings) -> list[Submission]:
-    different: dict[str, Submission] = {}
-    for submission in sent:
-        first = different.setdefault(submission.sha256, submission)
-        if first is not submission:
-            found.add(findings.SAME_FILE.at(CellRef(submission.file), other=first.file))
-    return list(different.values())
-
-
-def _contested(ministry: MinistryName, sent: list[Submission]) -> list[Finding]:
-    return [
-        findings.TWO_FILES.at(
-            CellRef(submission.file),
-            ministry=ministry,
-            others="、".join(other.file for other in sent if other is not submission),
-        )
-        for submission in sent
-    ]
-
-
-def evaluate(workspace: Workspace, round_id: RoundId, progress: Progress = silent) -> Evaluation:
-    """Read, check, rate and count what lies in a round's folders."""
+def evaluate(
+    workspace: Workspace,
+    round_id: RoundId,
+    progress: Progress = silent,
+    prefer: Sequence[Path] = (),
+) -> Evaluation:
+    """Read, check, rate and count what lies in a round's folders and stands in its ledger."""
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
-    received = receive(workspace.submissions(round_id), catalogue, progress)
+    folder, book = workspace.submissions(round_id), open_book(workspace, round_id)
+    received = gather(folder, catalogue, book, progress, prefer)
+    if not received.files:
+        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
     results = self_marks(catalogue, received.submissions, received.contested)
     tables = tabulate(results, catalogue)
     return Evaluation(catalogue, received, results, tables, about_catalogue + received.findings)
@@ -288,8 +214,11 @@ def _outputs(evaluation: Evaluation) -> Iterator[tuple[str, bytes]]:
 
 
 def run(
-    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+    workspace: Workspace,
+    round_id: RoundId,
+    progress: Progress = silent,
+    prefer: Sequence[Path] = (),
 ) -> tuple[Evaluation, tuple[Path, ...]]:
     """Evaluate a round and write its reports."""
-    evaluation = evaluate(workspace, round_id, progress)
+    evaluation = evaluate(workspace, round_id, progress, prefer)
     return evaluation, report(workspace, evaluation, progress)

@@ -49,7 +49,7 @@ class UtcTime(TypeDecorator[datetime]):
 ledger_events: Final = Table(
     "ledger_events",
     MetaData(),
-    Column("round", String(16), primary_key=True),
+    Column("round", Text, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(16), nullable=False),
     Column("at", UtcTime, nullable=False),

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from evaluator.errors import LedgerUnusable
-from evaluator.files import LEDGER_NAME
+from evaluator.files import LEDGER_NAME, make_folder
 from evaluator.ledger.events import Event, Kind
 from evaluator.ledger.schema import is_up_to_date, ledger_events, upgrade
 from evaluator.model import MinistryName, RoundId
@@ -114,7 +114,7 @@ def open_ledger(folder: Path, *, create: bool = False) -> Ledger | None:
         path = folder / LEDGER_NAME
         if not create and not path.exists():
             return None
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         ledger = Ledger(_sqlite(path))
     ledger.prepare()
     return ledger

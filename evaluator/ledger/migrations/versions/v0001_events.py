@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Make the table."""
     op.create_table(
         "ledger_events",
-        sa.Column("round", sa.String(16), primary_key=True),
+        sa.Column("round", sa.Text, primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
