@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +40,8 @@ RootOption = Annotated[
 
 def main() -> None:
     """Run the command line; the operator's errors end in one sentence and an exit code."""
+    import evaluator.cli_ledger  # noqa: F401  # its commands use what stands here
+
     try:
         app()
     except EvaluatorError as error:
@@ -108,9 +110,19 @@ def merge(
 
 
 @app.command()
-def run(round_id: RoundArgument, into: RootOption = Path()) -> None:
+def run(
+    round_id: RoundArgument,
+    into: RootOption = Path(),
+    prefer: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="ファイル",
+            help="同じ府省庁のファイルが複数あるとき、これを使います（何度でも指定できます）",
+        ),
+    ] = None,
+) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
-    _run(into, _round(round_id))
+    _run(into, _round(round_id), prefer or [])
 
 
 @app.command()
@@ -131,11 +143,12 @@ def demo(into: RootOption = Path()) -> None:
     _run(into, round_id)
 
 
-def _run(root: Path, round_id: RoundId) -> None:
+def _run(root: Path, round_id: RoundId, prefer: Sequence[Path] = ()) -> None:
     from evaluator import pipeline
+    from evaluator.cli_ledger import working
 
-    with _progress() as progress:
-        evaluation, paths = pipeline.run(Workspace(root), round_id, progress)
+    with working(root, round_id), _progress() as progress:
+        evaluation, paths = pipeline.run(Workspace(root), round_id, progress, prefer)
     _print_findings(evaluation.findings)
     _print_evaluation(evaluation, paths)
     raise typer.Exit(1 if has_errors(evaluation.findings) else 0)

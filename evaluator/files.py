@@ -50,6 +50,11 @@ class Workspace:
         return path
 
 
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be shown and kept; Linux allows bytes that are none."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that somebody may go on working in; never over a different one."""
     if path.exists() and path.read_bytes() != content:

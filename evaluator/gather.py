@@ -10,7 +10,7 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import check
 from evaluator.errors import CannotWrite, LedgerUnusable
-from evaluator.files import LEDGER_NAME, Workspace
+from evaluator.files import LEDGER_NAME, Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.read import Submission, read_submission
 from evaluator.ledger import Archive, Event, RoundState, Version, open_ledger, state_of
@@ -87,7 +87,7 @@ def gather(
     dropped = _dropped(folder, found)
     kept = [(book.archive.path(v.sha256), v.name) for v in book.state.current]
     chosen = {folder / path.name for path in prefer}
-    every = [*kept, *((path, path.name) for path in dropped)]
+    every = [*kept, *((path, shown_name(path)) for path in dropped)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
     for done, (path, name) in enumerate(every):
         progress("提出された様式を点検", done, len(every))
@@ -142,7 +142,7 @@ def _dropped(folder: Path, found: Findings) -> list[Path]:
     paths = []
     for path in submitted_files(folder):
         if path.name.startswith("~$"):
-            found.add(findings.LOCK_FILE.at(CellRef(path.name)))
+            found.add(findings.LOCK_FILE.at(CellRef(shown_name(path))))
         else:
             paths.append(path)
     return paths

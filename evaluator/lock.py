@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from evaluator.errors import CannotWrite, RoundLocked
 from evaluator.files import Workspace, make_folder, sweep, write_atomic
+from evaluator.ledger.events import local_time
 from evaluator.model import RoundId
 
 _LOCK: Final = ".lock"
@@ -63,7 +64,7 @@ def round_lock(
     try:
         for written in (folder, workspace.archive(round_id), workspace.reports(round_id)):
             sweep(written)
-        here = Holder(person, socket.gethostname(), os.getpid(), f"{since:%Y-%m-%d %H:%M}")
+        here = Holder(person, socket.gethostname(), os.getpid(), local_time(since))
         write_atomic(folder / _HOLDER, json.dumps(asdict(here), ensure_ascii=False).encode())
         yield
     finally:

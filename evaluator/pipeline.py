@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.errors import CatalogueRejected, NothingSubmitted
+from evaluator.errors import CatalogueRejected, NothingSubmitted, NotInTheLedger
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
+from evaluator.form.read import Submission
 from evaluator.form.write import form_name, write_form
 from evaluator.gather import Progress, Received, gather, open_book, silent
+from evaluator.history import Stage, life_of
+from evaluator.ledger import Version
 from evaluator.marks import MeasureResult, self_marks
-from evaluator.model import MinistryName, RoundId
+from evaluator.model import Measure, MeasureId, MinistryName, RoundId
+from evaluator.receiving import check_version
 from evaluator.render.charts import render_charts
 from evaluator.render.workbook import render_workbook
+from evaluator.round_status import RoundStatus, status_of
 from evaluator.sample import fill_form, sample_catalogue
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
@@ -222,3 +228,27 @@ def run(
     """Evaluate a round and write its reports."""
     evaluation = evaluate(workspace, round_id, progress, prefer)
     return evaluation, report(workspace, evaluation, progress)
+
+
+def status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:
+    """Tell where every ministry of a round stands."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    book = open_book(workspace, round_id)
+    received = gather(workspace.submissions(round_id), catalogue, book)
+    return status_of(catalogue, received, book.state, today)
+
+
+def history(
+    workspace: Workspace, round_id: RoundId, measure_id: MeasureId
+) -> tuple[Measure, tuple[Stage, ...]]:
+    """Tell the life of a measure. NotInTheLedger if there is no such measure."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    measure = catalogue.measure_by_id.get(measure_id)
+    if measure is None:
+        raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
+    book = open_book(workspace, round_id)
+
+    def read(version: Version) -> Submission | None:
+        return check_version(book.archive, version, catalogue).submission
+
+    return measure, life_of(measure, catalogue, book.events, read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -57,3 +57,16 @@ class Event:
     """What only this kind has, as JSON."""
     number: int = 0
     """Its place in the round's ledger, counted from 1 without gaps; 0 until it stands there."""
+
+
+def local_time(at: datetime) -> str:
+    """Return a moment as it is shown: in the reader's own time, to the minute."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def as_record(event: Event) -> dict[str, Any]:
+    """Return an event for JSON."""
+    return asdict(event) | {
+        "kind": event.kind.value,
+        "at": event.at.isoformat(timespec="seconds"),
+    }
