@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from evaluator import cli_ledger
 from evaluator.errors import CatalogueRejected, EvaluatorError
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity, has_errors
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+cli_ledger.register(app)
 out = Console(soft_wrap=False, highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -40,8 +42,6 @@ RootOption = Annotated[
 
 def main() -> None:
     """Run the command line; the operator's errors end in one sentence and an exit code."""
-    import evaluator.cli_ledger  # noqa: F401  # its commands use what stands here
-
     try:
         app()
     except EvaluatorError as error:
@@ -145,10 +145,9 @@ def demo(into: RootOption = Path()) -> None:
 
 def _run(root: Path, round_id: RoundId, prefer: Sequence[Path] = ()) -> None:
     from evaluator import pipeline
-    from evaluator.cli_ledger import working
 
-    with working(root, round_id), _progress() as progress:
-        evaluation, paths = pipeline.run(Workspace(root), round_id, progress, prefer)
+    with cli_ledger.working(root, round_id), _progress() as progress:
+        evaluation, paths = pipeline.run(Workspace(root), round_id, progress, prefer=prefer)
     _print_findings(evaluation.findings)
     _print_evaluation(evaluation, paths)
     raise typer.Exit(1 if has_errors(evaluation.findings) else 0)

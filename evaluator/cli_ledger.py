@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from evaluator.cli import RootOption, RoundArgument, app, err, out
-from evaluator.cli import _print_findings as print_findings
-from evaluator.cli import _round as round_of
+from evaluator.console import RootOption, RoundArgument, err, out, print_findings, round_id_of
 from evaluator.errors import NotInTheLedger
 from evaluator.files import Workspace, shown_name, write_atomic
 from evaluator.findings import Finding, Severity, has_errors
@@ -25,6 +23,13 @@ if TYPE_CHECKING:
     from evaluator.catalogue import Catalogue
     from evaluator.receiving import Desk, Receipt
     from evaluator.round_status import RoundStatus
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program's."""
+    for command in (receive, withdraw, accept, status, history):
+        app.command()(command)
+    app.command("return")(send_back)
 
 
 class Format(StrEnum):
@@ -88,7 +93,6 @@ def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[tuple[De
         yield Desk(ledger, book.archive, round_id, who, now), catalogue
 
 
-@app.command()
 def receive(
     round_id: RoundArgument,
     files: Annotated[
@@ -106,7 +110,7 @@ def receive(
 
     paths = _given(files)
     found: list[Finding] = []
-    with at_the_desk(into, round_of(round_id), person) as (desk, catalogue):
+    with at_the_desk(into, round_id_of(round_id), person) as (desk, catalogue):
         for receipt in receiving.receive(desk, paths, catalogue, again=again):
             _print_receipt(receipt)
             found += receipt.checked.findings
@@ -150,7 +154,7 @@ def _print_receipt(receipt: Receipt) -> None:
 
 
 def _act(root: Path, round_id: str, person: str, act: Callable[[Desk, Catalogue], str]) -> None:
-    with at_the_desk(root, round_of(round_id), person) as (desk, catalogue):
+    with at_the_desk(root, round_id_of(round_id), person) as (desk, catalogue):
         out.print(act(desk, catalogue), markup=False, soft_wrap=True)
 
 
@@ -163,7 +167,6 @@ def _ministry(named: str, catalogue: Catalogue) -> MinistryName:
     raise NotInTheLedger(f"「{named}」は回答府省庁にありません。回答府省庁：{known}")
 
 
-@app.command()
 def withdraw(
     round_id: RoundArgument,
     ministry: MinistryArgument,
@@ -181,7 +184,6 @@ def withdraw(
     _act(into, round_id, person, act)
 
 
-@app.command()
 def accept(
     round_id: RoundArgument,
     ministry: MinistryArgument,
@@ -199,7 +201,6 @@ def accept(
     _act(into, round_id, person, act)
 
 
-@app.command("return")
 def send_back(
     round_id: RoundArgument,
     ministry: MinistryArgument,
@@ -217,7 +218,6 @@ def send_back(
     _act(into, round_id, person, act)
 
 
-@app.command()
 def status(
     round_id: RoundArgument,
     into: RootOption = Path(),
@@ -234,7 +234,7 @@ def status(
     from evaluator import pipeline, reminders, round_status
 
     day = _day(today)
-    now = pipeline.status(Workspace(into), round_of(round_id), day)
+    now = pipeline.status(Workspace(into), round_id_of(round_id), day)
     if form is Format.JSON:
         _print_json(round_status.as_record(now))
     else:
@@ -281,7 +281,6 @@ def _print_status(now: RoundStatus) -> None:
     out.print(round_status.deadline_line(now), markup=False, soft_wrap=True)
 
 
-@app.command()
 def history(
     round_id: RoundArgument,
     measure_id: Annotated[str, typer.Argument(metavar="施策ID", show_default=False)],
@@ -293,7 +292,7 @@ def history(
     from evaluator import pipeline
 
     measure, life = pipeline.history(
-        Workspace(into), round_of(round_id), MeasureId(measure_id.strip())
+        Workspace(into), round_id_of(round_id), MeasureId(measure_id.strip())
     )
     if form is Format.JSON:
         _print_json(lives.as_record(measure, life))

@@ -50,6 +50,14 @@ class Workspace:
         return path
 
 
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes; CannotWrite if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotWrite(f"{path} を読めません（{error.strerror}）。") from error
+
+
 def shown_name(path: Path) -> str:
     """Return a file's name as text that can be shown and kept; Linux allows bytes that are none."""
     return path.name.encode("utf-8", "replace").decode()

@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import check
-from evaluator.errors import CannotWrite, LedgerUnusable
+from evaluator.errors import CannotWrite, LedgerUnusable, NothingSubmitted
 from evaluator.files import LEDGER_NAME, Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.read import Submission, read_submission
@@ -59,6 +59,8 @@ class Received:
     findings: tuple[Finding, ...]
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """The findings of the submission that is used."""
+    paths: Mapping[MinistryName, Path]
+    """Where its bytes are."""
     files: int
     """How many files there were to read."""
 
@@ -70,6 +72,21 @@ class _Read:
     submission: Submission
     findings: tuple[Finding, ...]
     path: Path
+
+
+def gather_round(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    progress: Progress = silent,
+    prefer: Sequence[Path] = (),
+) -> Received:
+    """Read and check what counts of a round. NothingSubmitted if there is no file at all."""
+    round_id = catalogue.round.id
+    folder, book = workspace.submissions(round_id), open_book(workspace, round_id)
+    received = gather(folder, catalogue, book, progress, prefer)
+    if not received.files:
+        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
+    return received
 
 
 def gather(
@@ -99,7 +116,8 @@ def gather(
         found.extend(wrong)
         if submission:
             by_ministry.setdefault(submission.ministry, []).append(_Read(submission, wrong, path))
-    progress("提出された様式を点検", len(every), len(every))
+    if every:
+        progress("提出された様式を点検", len(every), len(every))
     return _settled(catalogue, by_ministry, chosen, found, len(every))
 
 
@@ -111,7 +129,7 @@ def _settled(
     files: int,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
-    submissions, contested, about = {}, [], {}
+    submissions, contested, about, paths = {}, [], {}, {}
     for ministry in catalogue.respondents:
         sent = by_ministry.get(ministry, ())
         preferred = {read.submission.sha256 for read in sent if read.path in chosen}
@@ -124,7 +142,8 @@ def _settled(
             wrong = check(read.submission, catalogue)
             found.extend(wrong)
             about[ministry] = read.findings + wrong
-    return Received(submissions, tuple(contested), tuple(found.items), about, files)
+            paths[ministry] = read.path
+    return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
 def submitted_files(folder: Path) -> Iterator[Path]:

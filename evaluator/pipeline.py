@@ -11,14 +11,14 @@ from typing import Final
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.errors import CatalogueRejected, NothingSubmitted, NotInTheLedger
+from evaluator.errors import CatalogueRejected, NotInTheLedger
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
 from evaluator.form.read import Submission
 from evaluator.form.write import form_name, write_form
-from evaluator.gather import Progress, Received, gather, open_book, silent
+from evaluator.gather import Progress, Received, gather, gather_round, open_book, silent
 from evaluator.history import Stage, life_of
 from evaluator.ledger import Version
 from evaluator.marks import MeasureResult, self_marks
@@ -183,14 +183,12 @@ def evaluate(
     workspace: Workspace,
     round_id: RoundId,
     progress: Progress = silent,
+    *,
     prefer: Sequence[Path] = (),
 ) -> Evaluation:
     """Read, check, rate and count what lies in a round's folders and stands in its ledger."""
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
-    folder, book = workspace.submissions(round_id), open_book(workspace, round_id)
-    received = gather(folder, catalogue, book, progress, prefer)
-    if not received.files:
-        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
+    received = gather_round(workspace, catalogue, progress, prefer)
     results = self_marks(catalogue, received.submissions, received.contested)
     tables = tabulate(results, catalogue)
     return Evaluation(catalogue, received, results, tables, about_catalogue + received.findings)
@@ -223,10 +221,11 @@ def run(
     workspace: Workspace,
     round_id: RoundId,
     progress: Progress = silent,
+    *,
     prefer: Sequence[Path] = (),
 ) -> tuple[Evaluation, tuple[Path, ...]]:
     """Evaluate a round and write its reports."""
-    evaluation = evaluate(workspace, round_id, progress, prefer)
+    evaluation = evaluate(workspace, round_id, progress, prefer=prefer)
     return evaluation, report(workspace, evaluation, progress)
 
 

@@ -10,37 +10,38 @@ from email.policy import SMTP
 from pathlib import PurePath
 from typing import Final
 
+from evaluator.files import read_file
 from evaluator.findings import Finding, Severity
 from evaluator.model import Round
 from evaluator.round_status import MinistryStatus, RoundStatus, State
 
-MarkedForm = Callable[[MinistryStatus], bytes | None]
-"""Gives a ministry's own file with the findings marked in it; None if there is none to give."""
+Annotate = Callable[[bytes, Sequence[Finding]], bytes]
+"""Gives a copy of a form with the findings marked at their cells."""
 
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _MOST: Final = 15
 _XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
-def drafts(status: RoundStatus, marked: MarkedForm | None = None) -> Iterator[tuple[str, bytes]]:
+def drafts(status: RoundStatus, annotate: Annotate | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield file name and content of a draft for each ministry that owes something.
 
     The same status gives the same bytes: a draft has no date and no message ID, the mail
     program adds them when it is sent.
     """
     for one in status.owing:
-        yield f"{status.round.id}_督促_{one.ministry}.eml", _draft(status, one, marked)
+        yield f"{status.round.id}_督促_{one.ministry}.eml", _draft(status, one, annotate)
 
 
-def _draft(status: RoundStatus, one: MinistryStatus, marked: MarkedForm | None) -> bytes:
+def _draft(status: RoundStatus, one: MinistryStatus, annotate: Annotate | None) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["Subject"] = _subject(status.round, one)
     message["To"] = _address(one)
     message["X-Unsent"] = "1"  # Outlook opens the file as a draft to be sent
     body = "\n".join(_body(status, one)) + "\n"
     message.set_content(body, charset="utf-8", cte="base64")
-    attached = marked(one) if marked and one.submission else None
-    if attached is not None and one.submission is not None:
+    if annotate and one.submission and one.path:
+        attached = annotate(read_file(one.path), one.findings)
         name = f"{PurePath(one.submission.file).stem}_点検結果.xlsx"
         message.add_attachment(attached, *_XLSX, filename=name)
         message.set_boundary(f"=_evaluator_{status.round.id}_=")

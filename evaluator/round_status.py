@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from evaluator.catalogue import Catalogue
@@ -43,6 +44,8 @@ class MinistryStatus:
     state: State
     submission: Submission | None
     """What counts of it; None if nothing does."""
+    path: Path | None
+    """Where its bytes are."""
     version: Version | None
     """The same in the ledger; None also if the file was only dropped into the folder."""
     findings: tuple[Finding, ...]
@@ -106,6 +109,7 @@ def _ministry(
         ministry,
         _state(standing, submission, found, contested=ministry in received.contested),
         submission,
+        received.paths.get(ministry),
         standing.current if is_current else None,
         found,
         tuple(_unrated(ministry, catalogue, submission)),

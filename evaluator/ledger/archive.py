@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.errors import ArchiveDamaged, CannotWrite
-from evaluator.files import write_atomic
+from evaluator.errors import ArchiveDamaged
+from evaluator.files import read_file, write_atomic
 from evaluator.sheets.source import digest
 
 _NAME: Final = re.compile(r"([0-9a-f]{64})\.xlsx")
@@ -55,11 +55,7 @@ class Archive:
 
 
 def _verify(path: Path, sha256: str) -> None:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise CannotWrite(f"{path} を読めません（{error.strerror}）。") from error
-    if digest(content) != sha256:
+    if digest(read_file(path)) != sha256:
         raise ArchiveDamaged(
             f"受け付けたファイル {path} の内容が、受付のときから変わっています。"
             "バックアップから戻してください。"
