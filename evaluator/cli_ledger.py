@@ -65,32 +65,26 @@ def person_of(named: str) -> str:
 
 
 @contextmanager
-def working(root: Path, round_id: RoundId, person: str = "") -> Iterator[tuple[str, datetime]]:
-    """Hold the round's lock; give who is at work and since when. RoundMissing if there is none."""
+def working(root: Path, round_id: RoundId) -> Iterator[None]:
+    """Hold the round's lock. RoundMissing if there is no such round."""
     from evaluator.lock import round_lock
 
     workspace = Workspace(root)
     workspace.catalogue(round_id)  # a mistyped round gets no folder
-    who, now = person_of(person), datetime.now(UTC)
-    with round_lock(workspace, round_id, who, now):
-        yield who, now
+    with round_lock(workspace, round_id, person_of(""), datetime.now(UTC)):
+        yield
 
 
 @contextmanager
 def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[tuple[Desk, Catalogue]]:
-    """Hold the round's lock with its ledger open and its archive verified."""
+    """Open the round's desk for a person, now."""
     from evaluator import pipeline
-    from evaluator.gather import open_book
-    from evaluator.ledger import open_ledger
-    from evaluator.receiving import Desk
+    from evaluator.receiving import open_desk
 
     workspace = Workspace(root)
-    with working(root, round_id, person) as (who, now):
-        catalogue, _ = pipeline.open_catalogue(workspace, round_id)
-        book = open_book(workspace, round_id)
-        ledger = open_ledger(workspace.submissions(round_id), create=True)
-        assert ledger is not None
-        yield Desk(ledger, book.archive, round_id, who, now), catalogue
+    catalogue, _ = pipeline.open_catalogue(workspace, round_id)
+    with open_desk(workspace, round_id, person_of(person), datetime.now(UTC)) as desk:
+        yield desk, catalogue
 
 
 def receive(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,11 +19,22 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import check
 from evaluator.errors import NotInTheLedger
-from evaluator.files import shown_name
+from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Severity, has_errors
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission, read_submission
-from evaluator.ledger import Archive, Event, Kind, Ledger, RoundState, Version, state_of
+from evaluator.gather import open_book
+from evaluator.ledger import (
+    Archive,
+    Event,
+    Kind,
+    Ledger,
+    RoundState,
+    Version,
+    open_ledger,
+    state_of,
+)
+from evaluator.lock import round_lock
 from evaluator.model import MinistryName, RoundId
 from evaluator.sheets.gate import MAX_FILE_BYTES, Refused
 from evaluator.sheets.source import digest, open_source
@@ -49,6 +61,16 @@ class Desk:
     def write(self, *events: Event) -> None:
         """Put events into the ledger, all or none."""
         self.ledger.append(self.round_id, events)
+
+
+@contextmanager
+def open_desk(workspace: Workspace, round_id: RoundId, person: str, at: datetime) -> Iterator[Desk]:
+    """Hold the round's lock, with its archive verified and its ledger there."""
+    with round_lock(workspace, round_id, person, at):
+        book = open_book(workspace, round_id)
+        ledger = open_ledger(workspace.submissions(round_id), create=True)
+        assert ledger is not None
+        yield Desk(ledger, book.archive, round_id, person, at)
 
 
 class Outcome(StrEnum):
