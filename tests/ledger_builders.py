@@ -6,10 +6,10 @@ import io
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,15 @@ import pytest
 from evaluator import gather, receiving
 from evaluator.catalogue import Catalogue
 from evaluator.files import LEDGER_NAME, Workspace
-from evaluator.form.read import read_submission
+from evaluator.findings import Finding
+from evaluator.form.read import Submission, read_submission
 from evaluator.form.rows import MeasureAnswer
 from evaluator.gather import open_book
 from evaluator.ledger import Archive, Event, RoundState
 from evaluator.marks import MeasureResult, self_marks
 from evaluator.model import MinistryName
 from evaluator.receiving import Desk, Receipt, open_desk
+from evaluator.round_status import RoundStatus, status_of
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.source import digest
 from tests.builders import R07, cell_of, edit, submitted
@@ -72,6 +74,12 @@ class Office:
         """The ledger."""
         return open_book(self.workspace, R07).events
 
+    def status(self, day: date) -> RoundStatus:
+        """Return where everybody stands on a day."""
+        book = open_book(self.workspace, R07)
+        received = gather.gather(self.workspace.submissions(R07), self.catalogue, book)
+        return status_of(self.catalogue, received, book.state, day)
+
     def marks(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return every measure with the mark that counts, and whose it is."""
         folder = self.workspace.submissions(R07)
@@ -108,37 +116,36 @@ class Forms(dict[tuple[MinistryName, str], bytes]):
 
 
 def another(content: bytes, number: int) -> bytes:
-    """Return the same form saved once more: other bytes, the same answers."""
+    """Return the same form saved at another time: other bytes, the same answers."""
+    saved_at = datetime(2026, 1, 5) + timedelta(minutes=number)
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                revision = f"<dc:description>{number}</dc:description></cp:coreProperties>"
-                part = part.replace(b"</cp:coreProperties>", revision.encode())
-            new.writestr(entry.filename, part)
-    assert out.getvalue() != content
+            info = zipfile.ZipInfo(entry.filename, saved_at.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(entry))
     return out.getvalue()
 
 
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+Read = tuple[Submission | None, tuple[Finding, ...]]
+
+
+def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Catalogue], Read]:
     """Read each different file once; reading is what takes the time in a long story."""
+    known: dict[tuple[str, str, int], Read] = {}
 
-    @cache
-    def read(_sha256: str, path: Path, catalogue: int, name: str) -> object:
-        return read_submission(path, catalogues[catalogue], name)
-
-    catalogues: dict[int, Catalogue] = {}
-
-    def cached(path: Path, catalogue: Catalogue, name: str = "") -> object:
-        catalogues[id(catalogue)] = catalogue
-        return read(digest(path.read_bytes()), path, id(catalogue), name)
+    def cached(path: Path, catalogue: Catalogue, name: str = "") -> Read:
+        key = (digest(path.read_bytes()), name or path.name, id(catalogue))
+        if key not in known:
+            known[key] = read_submission(path, catalogue, name)
+        return known[key]
 
     monkeypatch.setattr(receiving, "read_submission", cached)
     monkeypatch.setattr(gather, "read_submission", cached)
+    return cached
 
 
 def assert_whole(workspace: Workspace) -> None:

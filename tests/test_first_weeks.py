@@ -13,20 +13,20 @@ from evaluator.model import MinistryName
 from evaluator.receiving import Outcome
 from evaluator.round_status import State
 from tests.builders import R07
-from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, assert_whole, desk_of
+from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, assert_whole, desk_of, read_once
 
 
 def test_the_first_weeks(  # noqa: PLR0915  # a story
-    office: Office, forms: Forms
+    office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    read_once(monkeypatch)
     measure = office.catalogue.measures_of(MOFA)[0]
 
     def states(day: date) -> dict[MinistryName, State]:
-        status = pipeline.status(office.workspace, R07, day)
-        return {one.ministry: one.state for one in status.ministries}
+        return {one.ministry: one.state for one in office.status(day).ministries}
 
     def owing(day: date) -> list[str]:
-        return [n for n, _ in reminders.drafts(pipeline.status(office.workspace, R07, day))]
+        return [n for n, _ in reminders.drafts(office.status(day))]
 
     # Monday. The forms are out, nothing has come, and everybody owes one.
     day = MONDAY

@@ -10,6 +10,8 @@ import pytest
 from evaluator import pipeline, receiving
 from evaluator.errors import ArchiveDamaged, LedgerUnusable, NotInTheLedger, RoundLocked
 from evaluator.files import LEDGER_NAME
+from evaluator.form.issued import parts_of
+from evaluator.form.write import write_form
 from evaluator.gather import open_book
 from evaluator.ledger import Kind
 from evaluator.lock import round_lock
@@ -122,15 +124,16 @@ def test_a_file_that_cannot_be_used_is_kept_said_once_and_never_counts(
 
 
 def test_a_part_of_a_form_is_put_down_to_its_ministry(office: Office) -> None:
-    paths = pipeline.write_parts(office.workspace, office.catalogue)
-    part = next(path for path in paths if "経済産業省" in path.name)
+    meti = MinistryName("経済産業省")
+    division = parts_of(office.catalogue, meti)[0].division
+    part = office.save(write_form(office.catalogue, meti, division), "担当課分.xlsx")
 
     (receipt,) = office.receive(part)
 
     assert receipt.outcome is Outcome.UNUSABLE
     assert [code for code, _, _ in shown(receipt.checked.findings)] == ["F016"]
-    assert office.events[0].ministry == "経済産業省"
-    assert [e.name for e in office.state.of(MinistryName("経済産業省")).unusable] == [part.name]
+    assert office.events[0].ministry == meti
+    assert [e.name for e in office.state.of(meti).unusable] == [part.name]
 
 
 def test_a_file_that_became_usable_is_received_after_all(office: Office, forms: Forms) -> None:
