@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program's."""
-    for command in (receive, withdraw, accept, status, history):
+    for command in (receive, accept, status, history):
         app.command()(command)
-    app.command("return")(send_back)
+    for kind, done, help_text in _NOTES:
+        app.command(kind)(_noting(kind, done, help_text))
 
 
 class Format(StrEnum):
@@ -161,23 +162,6 @@ def _ministry(named: str, catalogue: Catalogue) -> MinistryName:
     raise NotInTheLedger(f"「{named}」は回答府省庁にありません。回答府省庁：{known}")
 
 
-def withdraw(
-    round_id: RoundArgument,
-    ministry: MinistryArgument,
-    reason: NeededReason,
-    into: RootOption = Path(),
-    person: PersonOption = "",
-) -> None:
-    """府省庁の様式を取り下げます。例：evaluator withdraw R07 外務省 --reason 差替え予定"""
-    from evaluator import receiving
-
-    def act(desk: Desk, catalogue: Catalogue) -> str:
-        version = receiving.withdraw(desk, _ministry(ministry, catalogue), reason)
-        return f"{ministry}の第{version.number}版を取り下げました。"
-
-    _act(into, round_id, person, act)
-
-
 def accept(
     round_id: RoundArgument,
     ministry: MinistryArgument,
@@ -195,21 +179,41 @@ def accept(
     _act(into, round_id, person, act)
 
 
-def send_back(
-    round_id: RoundArgument,
-    ministry: MinistryArgument,
-    reason: NeededReason,
-    into: RootOption = Path(),
-    person: PersonOption = "",
-) -> None:
-    """府省庁の様式を差し戻したことを記録します。例：evaluator return R07 外務省 --reason 要修正"""
-    from evaluator import receiving
+def _noting(kind: str, done: str, help_text: str) -> Callable[..., None]:
+    """Return a command that notes, with a reason, what became of a ministry's version."""
 
-    def act(desk: Desk, catalogue: Catalogue) -> str:
-        version = receiving.send_back(desk, _ministry(ministry, catalogue), reason)
-        return f"{ministry}の第{version.number}版を差戻しとして記録しました。"
+    def command(
+        round_id: RoundArgument,
+        ministry: MinistryArgument,
+        reason: NeededReason,
+        into: RootOption = Path(),
+        person: PersonOption = "",
+    ) -> None:
+        from evaluator import receiving
 
-    _act(into, round_id, person, act)
+        def act(desk: Desk, catalogue: Catalogue) -> str:
+            note = {"withdraw": receiving.withdraw, "return": receiving.send_back}[kind]
+            version = note(desk, _ministry(ministry, catalogue), reason)
+            return f"{ministry}の第{version.number}版を{done}"
+
+        _act(into, round_id, person, act)
+
+    command.__doc__ = help_text
+    return command
+
+
+_NOTES: Final = (
+    (
+        "withdraw",
+        "取り下げました。",
+        "府省庁の様式を取り下げます。例：evaluator withdraw R07 外務省 --reason 差替え予定",
+    ),
+    (
+        "return",
+        "差戻しとして記録しました。",
+        "府省庁の様式を差し戻したことを記録します。例：evaluator return R07 外務省 --reason 要修正",
+    ),
+)
 
 
 def status(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import email
 import json
 import re
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import default
@@ -13,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import history, pipeline, receiving, reminders, round_status
+from evaluator import cli, history, pipeline, receiving, reminders, round_status
 from evaluator.errors import NotInTheLedger
-from evaluator.findings import Finding, Severity
+from evaluator.findings import Finding
 from evaluator.form.rows import ContactRow, MeasureAnswer
 from evaluator.gather import open_book
 from evaluator.lock import round_lock
@@ -23,8 +25,7 @@ from evaluator.model import MeasureId
 from evaluator.receiving import check_version
 from evaluator.round_status import State
 from tests.builders import R07, cell_of, edit
-from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, desk_of
-from tests.test_cli import evaluator
+from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, desk_of, read_once
 
 BEFORE, DEADLINE, AFTER = date(2026, 1, 20), date(2026, 1, 30), date(2026, 2, 2)
 
@@ -111,6 +112,11 @@ def drafts(office: Office, today: date) -> dict[str, EmailMessage]:
     return read
 
 
+def body_of(message: EmailMessage) -> str:
+    text: str = message.get_content()
+    return text.replace("\r\n", "\n")
+
+
 def test_each_that_owes_something_gets_a_draft_and_nobody_else(mixed: Office) -> None:
     named = set(drafts(mixed, BEFORE))
 
@@ -128,7 +134,7 @@ def test_the_draft_to_one_that_has_to_correct(mixed: Office) -> None:
     assert (message["To"], message["X-Unsent"]) == ("mihon@example.jp", "1")
     assert message["Date"] is None
     assert message["Message-ID"] is None
-    body = message.get_content()
+    body = body_of(message)
     assert body.startswith("外務省　御担当者様\n\nいつもお世話になっております。\n")
     assert "お送りいただいた「外務省.xlsx」を点検いたしました。" in body
     assert "提出期限までに再度御提出ください。" in body
@@ -141,7 +147,7 @@ def test_the_draft_to_one_from_which_nothing_came(mixed: Office) -> None:
 
     assert message["Subject"].startswith("【御提出のお願い】")
     assert message["To"] == ""
-    body = message.get_content()
+    body = body_of(message)
     assert "2026年2月2日現在、様式が届いておりません。" in body
     assert "提出期限を過ぎておりますので、できるだけ早く御提出ください" in body
 
@@ -150,7 +156,7 @@ def test_the_reason_of_a_return_is_in_the_draft(mixed: Office) -> None:
     with desk_of(mixed.workspace) as desk:
         receiving.send_back(desk, MOFA, "出典を明記してください")
 
-    body = drafts(mixed, BEFORE)["R07_督促_外務省.eml"].get_content()
+    body = body_of(drafts(mixed, BEFORE)["R07_督促_外務省.eml"])
 
     assert "差戻しの理由：出典を明記してください" in body
 
@@ -239,41 +245,79 @@ def test_a_measure_of_others_has_no_part_in_it(mixed: Office) -> None:
 
 
 # the commands ----------------------------------------------------------------------------
-def test_the_commands_of_the_ledger(office: Office, forms: Forms, tmp_path: Path) -> None:
-    root = office.workspace.root
+@dataclass
+class Terminal:
+    """The program on a command line, in this process: starting one takes seconds."""
+
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+    folder: Path
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Return the exit code, and both outputs without their line breaks."""
+        self.monkeypatch.chdir(self.folder)
+        self.monkeypatch.setattr(sys, "argv", ["evaluator", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = self.capsys.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return code, said.out.replace("\n", ""), said.err.replace("\n", "")
+
+
+@pytest.fixture
+def terminal(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Terminal:
+    read_once(monkeypatch)
+    return Terminal(monkeypatch, capsys, office.workspace.root)
+
+
+def test_the_commands_of_the_ledger(
+    office: Office, forms: Forms, tmp_path: Path, terminal: Terminal
+) -> None:
     office.save(forms[MOFA, ""], "a.xlsx")
     office.save(forms[MOE, "○"], "[最終]b.xlsx")
 
-    done = evaluator("receive", "R07", str(office.mail), "--as", "山田", cwd=root)
-    assert done.returncode == 1
-    assert "a.xlsx：外務省　第1版　受け付けました" in done.stdout
-    assert "[最終]b.xlsx：環境省　第1版　受け付けました" in done.stdout
-    assert "V001 a.xlsx" in done.stderr.replace("\n", "")
+    code, said, wrong = terminal.run("receive", "R07", str(office.mail), "--as", "山田")
+    assert code == 1
+    assert "a.xlsx：外務省　第1版　受け付けました    エラー 1件、警告 0件、情報 0件" in said
+    assert "[最終]b.xlsx：環境省　第1版　受け付けました" in said
+    assert "V001 a.xlsx" in wrong
 
-    done = evaluator("accept", "R07", "外務省", cwd=root)
-    assert done.returncode == 23
-    assert "受理できません" in done.stderr
+    assert terminal.run("accept", "R07", "外務省")[0] == 23
+    code, said, _ = terminal.run("accept", "R07", "環境省", "--as", "鈴木")
+    assert (code, said) == (0, "環境省の第1版を受理しました。")
+    _, said, _ = terminal.run("return", "R07", "外務省", "--reason", "要修正")
+    assert said == "外務省の第1版を差戻しとして記録しました。"
+    _, said, _ = terminal.run("withdraw", "R07", "環境省", "--reason", "誤送信")
+    assert said == "環境省の第1版を取り下げました。"
 
     day = ("--today", "2026-01-20")
-    done = evaluator("status", "R07", *day, "--remind", str(tmp_path / "督促"), cwd=root)
-    assert done.returncode == 0
-    assert "[最終]b.xlsx" in done.stdout.replace("\n", "")
-    assert "提出期限：2026年1月30日（あと10日）" in done.stdout
-    assert (tmp_path / "督促" / "R07_督促_外務省.eml").is_file()
-    record = json.loads(evaluator("status", "R07", *day, "--format", "json", cwd=root).stdout)
-    assert [one.severity for one in office.status(BEFORE).ministries[6].findings] == [
-        Severity.ERROR
-    ]
-    assert record["counts"]["指摘なし"] == 1
+    remind = tmp_path / "督促"
+    code, said, wrong = terminal.run("status", "R07", *day, "--remind", str(remind))
+    assert code == 0
+    assert "提出期限：2026年1月30日（あと10日）" in said
+    assert "差戻し 1" in said
+    assert (remind / "R07_督促_外務省.eml").is_file()
+    assert "R07_督促_環境省.eml" in wrong
+    record = json.loads(terminal.run("status", "R07", *day, "--format", "json")[1])
+    assert (record["counts"]["差戻し"], record["counts"]["取下げ"]) == (1, 1)
 
     first = office.catalogue.measures_of(MOFA)[0].id
-    done = evaluator("history", "R07", first, cwd=root)
-    assert "外務省　第1版　受付　山田" in done.stdout
+    assert "外務省　第1版　受付　山田" in terminal.run("history", "R07", first)[1]
+
+
+def test_a_run_while_somebody_receives_is_told_who(
+    office: Office, forms: Forms, terminal: Terminal
+) -> None:
+    office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
 
     with round_lock(office.workspace, R07, "佐藤", MONDAY):
-        done = evaluator("run", "R07", cwd=root)
-    assert done.returncode == 22
-    assert "佐藤さんが" in done.stderr
+        code, _, wrong = terminal.run("run", "R07")
+
+    assert code == 22
+    assert "佐藤さんが" in wrong
     assert not office.workspace.reports(R07).exists()
 
 
@@ -291,15 +335,19 @@ def test_the_commands_of_the_ledger(office: Office, forms: Forms, tmp_path: Path
     ],
 )
 def test_what_the_operator_did_wrong(
-    office: Office, arguments: list[str], code: int, said: str
+    terminal: Terminal, arguments: list[str], code: int, said: str
 ) -> None:
-    done = evaluator(*arguments, cwd=office.workspace.root)
+    ended, out, wrong = terminal.run(*arguments)
 
-    assert done.returncode == code, done.stderr
-    assert said in (done.stdout + done.stderr).replace("\n", "")
-    assert "Traceback" not in done.stderr
+    assert ended == code
+    assert said in out + wrong
 
 
-def test_each_command_shows_an_example(tmp_path: Path) -> None:
-    for command in ("receive", "withdraw", "accept", "return", "status", "history"):
-        assert f"例：evaluator {command}" in evaluator(command, "--help", cwd=tmp_path).stdout
+@pytest.mark.parametrize(
+    "command", ["receive", "withdraw", "accept", "return", "status", "history"]
+)
+def test_each_command_shows_an_example(terminal: Terminal, command: str) -> None:
+    code, said, _ = terminal.run(command, "--help")
+
+    assert code == 0
+    assert f"例：evaluator {command}" in said
