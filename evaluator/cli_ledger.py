@@ -285,7 +285,7 @@ def history(
     into: RootOption = Path(),
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """一つの施策の回答の経緯を示します。例：evaluator history R07 1-01"""
+    """一つの施策の回答の経緯を示します。例：evaluator history R07 S017"""
     from evaluator import history as lives
     from evaluator import pipeline
 
