@@ -12,6 +12,7 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+DECISIONS_NAME: Final = "decisions.csv"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Workspace:
     def reports(self, round_id: RoundId) -> Path:
         """What is made from the other two; may be deleted at any time."""
         return self.root / "reports" / round_id
+
+    def decisions(self, round_id: RoundId) -> Path:
+        """What was decided on the annex's bullets; need not be there."""
+        return self.templates(round_id) / DECISIONS_NAME
 
     def catalogue(self, round_id: RoundId) -> Path:
         """The round's catalogue. RoundMissing if it is not there."""

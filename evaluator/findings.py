@@ -440,3 +440,53 @@ ROUND_MISMATCH = _kind(
     "年度の識別子「{found}」がフォルダー名「{expected}」と異なります。",
     "どちらかを直してください。",
 )
+
+# A: the wording of the annex and what was decided on its bullets, the secretariat's ----------
+TEXT_MISSING = _kind(
+    "A001",
+    _E,
+    "別紙文言の項目「{key}」の行がありません。",
+    "シート『別紙文言』に行を加えてください。",
+)
+UNKNOWN_TEXT = _kind(
+    "A002",
+    _E,
+    "別紙文言の項目「{found}」は使われません。",
+    "項目の名前を次のどれかに直すか、行を削除してください：{known}。",
+)
+TEXT_NOT_A_CHOICE = _kind(
+    "A003",
+    _E,
+    "別紙文言「{key}」の「{found}」は選べません。",
+    "次のどれかを記入してください：{choices}。",
+)
+BAD_PLACEHOLDER = _kind(
+    "A004",
+    _E,
+    "別紙文言「{key}」の「{found}」は置き換えられません。",
+    "使えるのは {known} です。波括弧はほかの用途に使わないでください。",
+)
+PLACEHOLDER_MISSING = _kind(
+    "A005",
+    _E,
+    "別紙文言「{key}」に {word} がありません。",
+    "{word} を文中に入れてください。",
+)
+DECISION_UNREADABLE = _kind(
+    "A006",
+    _E,
+    "採否の記録を読めません（{what}）。",
+    "出力された形式のまま、UTF-8のCSVで保存し直してください。",
+)
+DECISION_WITHOUT_BULLET = _kind(
+    "A007",
+    _W,
+    "採否の記録「{found}」に当たる回答がありません（{ministry}）。",
+    "回答が差し替えられた可能性があります。新しい回答について採否を決めてください。",
+)
+FOREIGN_HEADING = _kind(
+    "A008",
+    _W,
+    "見出し「{found}」は「{category}」の見出しではありません。見出しなしとして扱いました。",
+    "この分類の見出しを選んでください。",
+)

@@ -166,6 +166,9 @@ class Category(Frozen):
     id: CategoryId
     name: str
     headings: tuple[str, ...]
+    subtitle: str
+    """Printed in the annex under the category's name, '' for none."""
+    lead: str
 
 
 class Subcategory(Frozen):

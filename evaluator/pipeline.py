@@ -12,6 +12,7 @@ from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import check
+from evaluator.editorial import read_decisions
 from evaluator.errors import CannotWrite, CatalogueRejected, NothingSubmitted
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
@@ -21,9 +22,10 @@ from evaluator.form.read import Submission, read_submission
 from evaluator.form.write import form_name, write_form
 from evaluator.marks import MeasureResult, self_marks
 from evaluator.model import MinistryName, RoundId
+from evaluator.render.annex import Annex, describe
 from evaluator.render.charts import render_charts
 from evaluator.render.workbook import render_workbook
-from evaluator.sample import fill_form, sample_catalogue
+from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
 
@@ -49,6 +51,7 @@ class Evaluation:
     received: Received
     results: tuple[MeasureResult, ...]
     tables: Tables
+    annex: Annex
     findings: tuple[Finding, ...]
 
 
@@ -59,11 +62,14 @@ def silent(_what: str, _done: int, _total: int) -> None:
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
     """Put the sample catalogue into the round's folder; return its path and whether it is new.
 
+    With it come the sample's decisions on the bullets of the annex.
+
     A catalogue that is already there is left alone.
     """
     path = workspace.templates(round_id) / CATALOGUE_NAME
     if path.exists():
         return path, False
+    write_atomic(workspace.decisions(round_id), sample_decisions(round_id))
     write_atomic(path, sample_catalogue(round_id))
     return path, True
 
@@ -261,7 +267,10 @@ def evaluate(workspace: Workspace, round_id: RoundId, progress: Progress = silen
     received = receive(workspace.submissions(round_id), catalogue, progress)
     results = self_marks(catalogue, received.submissions, received.contested)
     tables = tabulate(results, catalogue)
-    return Evaluation(catalogue, received, results, tables, about_catalogue + received.findings)
+    decisions, about_decisions = read_decisions(workspace.decisions(round_id))
+    annex = describe(catalogue, received.submissions, decisions)
+    found = (*about_catalogue, *received.findings, *about_decisions, *annex.findings)
+    return Evaluation(catalogue, received, results, tables, annex, found)
 
 
 def report(

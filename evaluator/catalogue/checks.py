@@ -16,7 +16,9 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    TextRow,
 )
+from evaluator.catalogue.texts import RULES, TextKey, bad_words, missing_words
 from evaluator.findings import Finding
 from evaluator.model import KpiKind
 from evaluator.sheets.layout import Row
@@ -34,6 +36,7 @@ class Tables:
     domains: Table[DomainRowRow]
     measures: Table[MeasureRow]
     kpis: Table[KpiRow]
+    texts: Table[TextRow]
 
 
 def each_table(tables: Tables) -> Iterator[Table[Row]]:
@@ -172,6 +175,36 @@ def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
             yield findings.BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
 
 
+def _texts(tables: Tables) -> Iterator[Finding]:
+    given = {located.row.key for located in tables.texts.rows}
+    for key in TextKey:
+        if tables.texts.rows and key not in given:
+            yield findings.TEXT_MISSING.at(tables.texts.sheet_ref(), key=key)
+    for text in tables.texts.rows:
+        if text.row.key in list(TextKey):
+            yield from _text(text, TextKey(text.row.key))
+        elif text.row.key:
+            known = "、".join(TextKey)
+            yield findings.UNKNOWN_TEXT.at(text.ref("key"), found=text.row.key, known=known)
+
+
+def _text(text: Located[TextRow], key: TextKey) -> Iterator[Finding]:
+    where, value, rule = text.ref("value"), text.row.value, RULES[key]
+    if not value:
+        if not rule.optional:
+            yield missing(text, "value")
+    elif rule.choices:
+        if value not in rule.choices:
+            choices = " / ".join(rule.choices)
+            yield findings.TEXT_NOT_A_CHOICE.at(where, found=value, key=key, choices=choices)
+    else:
+        known = "、".join(f"{{{word}}}" for word in rule.words)
+        for word in bad_words(key, value):
+            yield findings.BAD_PLACEHOLDER.at(where, found=word, key=key, known=known)
+        for word in missing_words(key, value):
+            yield findings.PLACEHOLDER_MISSING.at(where, key=key, word=word)
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _required_cells,
     _one_round,
@@ -180,4 +213,5 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _measure_ministries,
     _coverage,
     _kpi_definitions,
+    _texts,
 )

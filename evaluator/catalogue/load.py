@@ -15,7 +15,9 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    TextRow,
 )
+from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import Finding, Findings, has_errors
 from evaluator.model import (
     Category,
@@ -48,6 +50,7 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
         read_table(source, DomainRowRow, found),
         read_table(source, MeasureRow, found),
         read_table(source, KpiRow, found),
+        read_table(source, TextRow, found),
     )
     for check in CHECKS:
         found.extend(check(tables))
@@ -66,20 +69,28 @@ def _catalogue(tables: Tables) -> Catalogue:
     content = "\n".join(
         located.row.model_dump_json() for table in each_table(tables) for located in table.rows
     )
+    this = _round(tables.round.rows[0].row)
     return Catalogue(
-        round=_round(tables.round.rows[0].row),
+        round=this,
         ministries=tuple(sorted(ministries, key=lambda ministry: ministry.order)),
         categories=tuple(_category(located.row) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
         domains=tuple(_domain(located.row) for located in tables.domains.rows),
         measures=tuple(_measure(located.row) for located in tables.measures.rows),
         kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
+        texts=_texts(tables, this),
         sha256=digest(content.encode()),
     )
 
 
 def _round(row: RoundRow) -> Round:
     return Round.model_validate(row.model_dump())
+
+
+def _texts(tables: Tables, this: Round) -> Texts:
+    values = {TextKey(located.row.key): located.row.value for located in tables.texts.rows}
+    words = {"年度": this.year_label, "西暦": str(this.fiscal_year), "戦略": this.strategy}
+    return Texts(values, words)
 
 
 def _ministry(row: MinistryRow) -> Ministry:

@@ -9,10 +9,9 @@ from evaluator.model import Mark, Round, Unrated
 
 NOTHING: Final = "—"  # U+2014, as published for zero
 
-TABLE_1: Final = "別紙図表1"
-TABLE_1_CAPTION: Final = "施策分類別の施策件数と進捗評価"
-TABLE_2: Final = "別紙図表2"
-TABLE_2_CAPTION: Final = "戦略領域・重要領域別の施策件数と進捗評価"
+TABLE_LABEL: Final = "別紙図表"
+TABLE_1: Final = f"{TABLE_LABEL}1"
+TABLE_2: Final = f"{TABLE_LABEL}2"
 MARK_SPANNER: Final = "進捗評価"
 UNRATED_SPANNER: Final = "評価なし"
 SELF_BASIS: Final = "評価は各府省庁の自己評価による。"
@@ -32,6 +31,18 @@ def cells_of(counts: Counts, *, with_unrated: bool) -> list[str]:
     """Return a row's printed counts: total, the four marks, and the unrated if asked."""
     states = [*Mark, *(Unrated if with_unrated else ())]
     return [f"{counts.total}件", *(count_text(counts.by_state[state]) for state in states)]
+
+
+def basis_note(this: Round) -> str:
+    """Return the note on what is counted up to when, and whose the marks are."""
+    return f"（注）{as_of_text(this)}{SELF_BASIS}"
+
+
+def unrated_note(number: int) -> str:
+    """Return the note on measures without a mark; '' if there are none."""
+    if not number:
+        return ""
+    return f"（注）評価のない施策が{number}件あり、未判定・未提出として×とは別に数えている。"
 
 
 def as_of_text(this: Round) -> str:

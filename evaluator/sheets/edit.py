@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-_EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
+EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
 _LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -55,4 +55,4 @@ def _without_clock(core: bytes) -> bytes:
     if not tag:
         return core
     _, end, tail = rest.partition(b"</dcterms:modified>")
-    return head + tag + f"{_EPOCH.isoformat()}Z".encode() + end + tail
+    return head + tag + f"{EPOCH.isoformat()}Z".encode() + end + tail
