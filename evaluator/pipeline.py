@@ -23,8 +23,9 @@ from evaluator.form.write import form_name, write_form
 from evaluator.marks import MeasureResult, self_marks
 from evaluator.model import MinistryName, RoundId
 from evaluator.render.annex import Annex, describe
-from evaluator.render.charts import render_charts
-from evaluator.render.workbook import render_workbook
+from evaluator.render.outputs import outputs_of
+from evaluator.render.report import Report, report_of
+from evaluator.render.wording import SELF_BASIS
 from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
@@ -266,7 +267,7 @@ def evaluate(workspace: Workspace, round_id: RoundId, progress: Progress = silen
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
     received = receive(workspace.submissions(round_id), catalogue, progress)
     results = self_marks(catalogue, received.submissions, received.contested)
-    tables = tabulate(results, catalogue)
+    tables = tabulate(results, catalogue, SELF_BASIS)
     decisions, about_decisions = read_decisions(workspace.decisions(round_id))
     annex = describe(catalogue, received.submissions, decisions)
     found = (*about_catalogue, *received.findings, *about_decisions, *annex.findings)
@@ -279,21 +280,25 @@ def report(
     """Write everything that is made of an evaluation; return the paths."""
     folder = workspace.reports(evaluation.catalogue.round.id)
     paths = []
-    for done, (name, content) in enumerate(_outputs(evaluation)):
-        progress("別紙と図表を作成", done, _OUTPUTS)
+    for done, total, (name, content) in outputs_of(reported(evaluation)):
         write_atomic(folder / name, content)
         paths.append(folder / name)
-    progress("別紙と図表を作成", _OUTPUTS, _OUTPUTS)
+        progress("別紙と図表を作成", done, total)
     return tuple(paths)
 
 
-_OUTPUTS: Final = 3
-
-
-def _outputs(evaluation: Evaluation) -> Iterator[tuple[str, bytes]]:
-    catalogue, results, tables = evaluation.catalogue, evaluation.results, evaluation.tables
-    yield "別紙.xlsx", render_workbook(tables, results, catalogue)
-    yield from render_charts(tables, catalogue)
+def reported(evaluation: Evaluation) -> Report:
+    """Return an evaluation as the outputs take it."""
+    received = evaluation.received
+    return report_of(
+        evaluation.catalogue,
+        received.submissions,
+        received.contested,
+        evaluation.results,
+        evaluation.tables,
+        evaluation.annex,
+        evaluation.findings,
+    )
 
 
 def run(

@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from docx.document import Document as WordDocument
 from docx.table import Table
 
-from evaluator.aggregate import Counts, Tables
-from evaluator.catalogue import Catalogue
+from evaluator.aggregate import Counts
 from evaluator.model import Mark, Unrated
 from evaluator.render import wording, word
 from evaluator.render.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.render.gaps import DRAFT, DRAFT_NOTE, Gap
 from evaluator.render.picture import Picture
+from evaluator.render.report import Report
 
 
-def render_document(
-    annex: Annex,
-    tables: Tables,
-    catalogue: Catalogue,
-    gaps: Sequence[Gap],
-    pictures: Sequence[Picture],
-) -> bytes:
-    """Return 別紙.docx as bytes; the same annex, the same bytes."""
-    this = catalogue.round
+def render_document(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return 別紙.docx as bytes; the same report, the same bytes."""
+    annex, this = report.annex, report.catalogue.round
     document = word.new_document(annex.title, f"{this.strategy}のフォローアップ")
-    word.running_heads(document, this.notice, DRAFT if gaps else "")
+    word.running_heads(document, this.notice, DRAFT if report.is_draft else "")
     document.add_paragraph(annex.title, style="Title")
-    _part_1(document, annex, tables, catalogue)
+    _part_1(document, report)
     _part_2(document, annex)
-    _pictures(document, pictures)
-    _gaps(document, gaps)
+    _pictures(document, [p for p in pictures if report.is_draft or not p.for_us])
+    _gaps(document, report.gaps)
     return word.content_of(document)
 
 
-def _part_1(document: WordDocument, annex: Annex, tables: Tables, catalogue: Catalogue) -> None:
+def _part_1(document: WordDocument, report: Report) -> None:
+    annex = report.annex
     document.add_paragraph(annex.part_1.heading, style="heading 1")
     _lead(document, annex.part_1.lead)
-    _table_1(document, annex, tables, catalogue)
+    _table_1(document, report)
     for section in annex.categories:
         _category(document, section)
 
@@ -65,16 +61,20 @@ def _category(document: WordDocument, section: CategorySection) -> None:
 
 
 # the table --------------------------------------------------------------------------------
-_STUB_MM = (34.0, 58.0)
-_HEAD_ROWS = 2
+_STUB_MM: Final = (34.0, 60.0)
+_NARROW_STUB_MM: Final = (28.0, 42.0)
+"""The stub where columns for 評価なし stand beside the marks."""
+_HEAD_ROWS: Final = 2
 
 
-def _table_1(document: WordDocument, annex: Annex, tables: Tables, catalogue: Catalogue) -> None:
+def _table_1(document: WordDocument, report: Report) -> None:
+    tables, this = report.tables, report.catalogue.round
     unrated = tables.unrated > 0
     states = [*Mark, *(Unrated if unrated else ())]
-    rest = (word.TEXT_WIDTH_MM - sum(_STUB_MM)) / (len(states) + 1)
+    stub = _NARROW_STUB_MM if unrated else _STUB_MM
+    rest = (word.TEXT_WIDTH_MM - sum(stub)) / (len(states) + 1)
     rows = _HEAD_ROWS + sum(len(subcategories) for _, subcategories in tables.by_subcategory)
-    table = word.grid(document, rows, [*_STUB_MM, *[rest] * (len(states) + 1)], _HEAD_ROWS)
+    table = word.grid(document, rows, [*stub, *[rest] * (len(states) + 1)], _HEAD_ROWS)
     _head(table, unrated=unrated)
     row = _HEAD_ROWS
     for category, subcategories in tables.by_subcategory:
@@ -84,9 +84,9 @@ def _table_1(document: WordDocument, annex: Annex, tables: Tables, catalogue: Ca
             top = table.cell(row, 0).merge(table.cell(row + len(subcategories) - 1, 0))
             word.write_cell(top, category)
         row += len(subcategories)
-    document.add_paragraph(catalogue.round.source_note, style="出典")
-    word.caption(document, wording.TABLE_LABEL, 1, annex.table_1)
-    for note in (wording.basis_note(catalogue.round), wording.unrated_note(tables.unrated)):
+    document.add_paragraph(this.source_note, style="出典")
+    word.caption(document, wording.TABLE_LABEL, 1, report.annex.table_1)
+    for note in (wording.basis_note(this, tables.basis), wording.unrated_note(tables.unrated)):
         if note:
             document.add_paragraph(note, style="注記")
 

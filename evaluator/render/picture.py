@@ -20,3 +20,5 @@ class Picture:
     width: int
     """Of `png`, in pixels."""
     height: int
+    for_us: bool
+    """Of use to the secretariat only, not in a final annex."""

@@ -137,8 +137,8 @@ _BASE: Final = (
     '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>',
     f'<w:style {_W} w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
+    '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     "</w:style>",
     f'<w:style {_W} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
     f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
@@ -190,8 +190,8 @@ def _bullet_numbering(document: WordDocument) -> None:
     level = (
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
         '<w:pStyle w:val="ListBullet"/><w:suff w:val="tab"/><w:lvlText w:val="・"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="420"/></w:tabs>'
-        '<w:ind w:left="420" w:hanging="210"/></w:pPr>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="525"/></w:tabs>'
+        '<w:ind w:left="525" w:hanging="315"/></w:pPr>'
         f"<w:rPr>{_fonts(MINCHO)}</w:rPr></w:lvl>"
     )
     numbering.append(

@@ -20,6 +20,32 @@ DOMAIN_RULE: Final = (
     "同じ領域の複数の内訳に紐づく施策は、領域の計では1件と数える。"
     "合計の欄は施策の重複を除いた件数であり、各領域の件数の和とは一致しない。"
 )
+MINISTRY_RULE: Final = (
+    "施策は主担当の府省庁で1回だけ数え、主担当のない共同の施策は別の行とする。"
+    "関係府省庁として加わる施策の件数は、評価の件数に含めない。"
+)
+JOINT_RULE: Final = (
+    "複数の府省庁による施策は1件と数え、主担当の評価による。"
+    "主担当がない場合は、関係府省庁の評価のうち最も低いものによる。"
+)
+MARK_MEANING: Final = "◎・○・△・× の4段階。公表資料に各記号の基準は示されていない。"
+UNRATED_MEANING: Final = (
+    "未判定は様式が提出され評価が未記入又は読み取れないもの、未提出は様式が提出されていないもの。"
+    "どちらも × には数えない。"
+)
+NOTHING_RULE: Final = (
+    "戦略に記載の府省庁がすべて「該当なし」と回答し、ほかの府省庁からも回答がない領域についてだけ、"
+    "取組が確認されなかったと記す。府省庁以外の活動がないことを意味しない。"
+)
+PROGRESS_RULE: Final = (
+    "累計・最終年度値のKPIについて、基準値から目標値までの道のりのうち進んだ割合。"
+    "目安は、基準年度から目標年度まで一定の速さで進むとした場合、又は年度計画による本年度末の割合。"
+)
+OPEN_QUESTIONS: Final = (
+    "評価記号の基準は公表資料に示されていないため、評価は記入した府省庁の判断による。",
+    "領域の丸数字に続く内訳の番号は、公表資料に2通りの書き方があるため、一方に統一している。",
+    "関係省庁・関係府省など総称による府省庁の表記は、個々の府省庁に展開していない。",
+)
 
 
 def count_text(number: int) -> str:
@@ -33,16 +59,16 @@ def cells_of(counts: Counts, *, with_unrated: bool) -> list[str]:
     return [f"{counts.total}件", *(count_text(counts.by_state[state]) for state in states)]
 
 
-def basis_note(this: Round) -> str:
+def basis_note(this: Round, basis: str) -> str:
     """Return the note on what is counted up to when, and whose the marks are."""
-    return f"（注）{as_of_text(this)}{SELF_BASIS}"
+    return f"（注）{as_of_text(this)}{basis}"
 
 
 def unrated_note(number: int) -> str:
     """Return the note on measures without a mark; '' if there are none."""
     if not number:
         return ""
-    return f"（注）評価のない施策が{number}件あり、未判定・未提出として×とは別に数えている。"
+    return f"（注）評価のない施策が{number}件あり、×とは別に数えている。"
 
 
 def as_of_text(this: Round) -> str:
