@@ -66,7 +66,7 @@ class Tables:
     basis: str
     """Whose marks were counted, in a sentence to be printed with the table."""
     by_ministry: tuple[MinistryCounts, ...] = ()
-    """By 主担当, in customary order; measures without a lead come last, under a row of their own."""
+    """By 主担当, in customary order; measures without a lead come last, in a row of their own."""
 
     @property
     def by_category(self) -> tuple[Counts, ...]:

@@ -112,6 +112,21 @@ def run(round_id: RoundArgument, into: RootOption = Path()) -> None:
     _run(into, _round(round_id))
 
 
+@app.command("lint-data")
+def lint_data(
+    files: Annotated[list[Path], typer.Argument(metavar="ファイル…", help="CSV又はExcelブック")],
+) -> None:
+    """表が機械判読の統一ルール（総務省）に沿うか点検します。例：evaluator lint-data 表.csv"""
+    from evaluator.lint import lint_data as lint
+
+    found = [finding for file in files for finding in lint(file)]
+    for finding in found:
+        out.print(str(finding), markup=False)
+    if not found:
+        out.print(f"{len(files)}件のファイルに指摘はありません。", markup=False)
+    raise typer.Exit(1 if has_errors(found) else 0)
+
+
 @app.command()
 def demo(into: RootOption = Path()) -> None:
     """見本の年度 R07 を初めから終わりまで実行します。例：evaluator demo"""

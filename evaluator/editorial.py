@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -59,7 +58,7 @@ class Decision(BaseModel):
 
 def bullet_key(ministry: MinistryName, sheet: str, place: str, words: str) -> str:
     """Return what names a bullet: who wrote which words where. New words are a new bullet."""
-    return digest("\n".join((ministry, sheet, place, words)).encode())[:_KEY_LENGTH]
+    return digest(f"{ministry}\n{sheet}\n{place}\n{words}".encode())[:_KEY_LENGTH]
 
 
 def read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:

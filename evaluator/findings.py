@@ -349,6 +349,87 @@ NO_MINISTRY_FOUND = _kind(
     "配布した様式をもとにしたファイルかどうか確かめてください。",
 )
 
+# D: open data, after 総務省「統計表における機械判読可能なデータの表記方法の統一ルール」 -----------
+# One finding a column and rule, at the first cell; `more` says how many further cells there are.
+NOT_OPEN_FORMAT = _kind(
+    "D001",
+    _E,
+    "ExcelブックかCSVとして読めません（{what}）。",
+    "Excel ブック（*.xlsx）かUTF-8のCSVで保存し直してください。",
+)
+SEVERAL_VALUES = _kind(
+    "D002",
+    _W,
+    "列「{column}」のセルに複数の値「{found}」が入っています{more}。",
+    "1つのセルに1つの値だけを入れ、行か列を分けてください。",
+)
+TEXT_IN_NUMBERS = _kind(
+    "D003",
+    _E,
+    "数値の列「{column}」に文字「{found}」が入っています{more}。",
+    "桁区切りや単位を除き、数値として入力してください。",
+)
+MERGED_CELLS = _kind(
+    "D004",
+    _E,
+    "セルが結合されています{more}。",
+    "結合を解除し、すべてのセルに値を入れてください。",
+)
+LAYOUT_BY_SPACES = _kind(
+    "D005",
+    _E,
+    "列「{column}」の「{found}」が空白や改行で整えられています{more}。",
+    "体裁のための空白と改行を除いてください。",
+)
+HEAD_OMITTED = _kind(
+    "D006",
+    _E,
+    "{what}{more}。",
+    "見出しと項目名を省略せず、すべてのセルに記入してください。",
+)
+DATA_FORMULA = _kind(
+    "D007",
+    _E,
+    "列「{column}」に数式（{found}）が入っています{more}。",
+    "数式を値に置き換えてください（コピーして［値の貼り付け］）。",
+)
+DATA_OBJECT = _kind(
+    "D008",
+    _E,
+    "図形・画像・グラフが置かれています（{found}個）。",
+    "オブジェクトを削除するか、別のファイルに移してください。",
+)
+UNIT_MISSING = _kind(
+    "D009",
+    _W,
+    "数値の列「{column}」に単位がありません。",
+    "見出しに「（件）」のように単位を加えるか、「単位」の列を設けてください。",
+)
+PLATFORM_SIGN = _kind(
+    "D010",
+    _W,
+    "列「{column}」に機種依存文字「{found}」があります{more}。",
+    "①は(1)、㈱は(株)のように、機種に依存しない文字に置き換えてください。",
+)
+YEAR_WITHOUT_WESTERN = _kind(
+    "D011",
+    _W,
+    "列「{column}」の「{found}」に西暦がありません{more}。",
+    "西暦で記入するか、「令和7年（2025年）」のように西暦を併記してください。",
+)
+UNKNOWN_MISSING_SIGN = _kind(
+    "D012",
+    _W,
+    "数値の列「{column}」に意味の定まらない記号「{found}」があります{more}。",
+    "該当なしは「-」、得られない値は「***」、秘匿は「X」とするか、空欄にして理由を別の列に記入してください。",
+)
+SEVERAL_TABLES = _kind(
+    "D013",
+    _E,
+    "1つのシートに表が{found}つあるか、表が空の行や列で分かれています。",
+    "1つのシートに1つの表だけを、間を空けずに置いてください。",
+)
+
 # K: the catalogue (施策一覧), the secretariat's to mend ------------------------------------
 DUPLICATE_ID = _kind(
     "K001",

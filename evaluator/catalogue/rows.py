@@ -81,7 +81,8 @@ class CategoryRow(Row):
         ),
     ]
     subtitle: Annotated[
-        Line, Column("別紙の小見出し", 44, help="別紙で分類の下に置く小見出し。空欄なら置きません。")
+        Line,
+        Column("別紙の小見出し", 44, help="別紙で分類の下に置く小見出し。空欄なら置きません。"),
     ]
     lead: Annotated[
         Text, Column("別紙の前文", 60, help="別紙で成果例の前に置く文。空欄なら置きません。")

@@ -280,10 +280,13 @@ def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
 def _unused(desk: _Desk) -> Iterator[Finding]:
     """Say which decisions met no bullet: the ministry has changed its words since."""
     catalogue = desk.catalogue
-    places = [(OutcomeAnswer, category.name) for category in catalogue.categories]
+    places: list[tuple[type[Row], str]] = [
+        *((OutcomeAnswer, category.name) for category in catalogue.categories),
+        *((ActivityAnswer, row.choice) for row in catalogue.domains),
+    ]
     met = {
         (bullet.ministry, bullet.key)
-        for model, place in [*places, *((ActivityAnswer, r.choice) for r in catalogue.domains)]
+        for model, place in places
         for bullet in desk.bullets(model, place)
     }
     for (ministry, key), decision in desk.decisions.items():

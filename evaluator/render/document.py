@@ -10,7 +10,7 @@ from docx.table import Table
 
 from evaluator.aggregate import Counts
 from evaluator.model import Mark, Unrated
-from evaluator.render import wording, word
+from evaluator.render import word, wording
 from evaluator.render.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.render.gaps import DRAFT, DRAFT_NOTE, Gap
 from evaluator.render.picture import Picture
@@ -96,13 +96,12 @@ def _head(table: Table, *, unrated: bool) -> None:
     for column, text in enumerate(("施策分類", "施策小分類", "施策件数")):
         cell = table.cell(0, column).merge(table.cell(1, column))
         word.write_cell(cell, text, centred=True, head=True)
-    spanners = [(wording.MARK_SPANNER, list(Mark))]
     column = 3
-    for spanner, states in [*spanners, *([(wording.UNRATED_SPANNER, list(Unrated))] * unrated)]:
+    for spanner, states in wording.spanners(unrated=unrated):
         top = table.cell(0, column).merge(table.cell(0, column + len(states) - 1))
         word.write_cell(top, spanner, centred=True, head=True)
         for offset, state in enumerate(states):
-            word.write_cell(table.cell(1, column + offset), state.value, centred=True, head=True)
+            word.write_cell(table.cell(1, column + offset), state, centred=True, head=True)
         column += len(states)
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from evaluator.render.charts import CHARTS, render_charts
 from evaluator.render.document import render_document
+from evaluator.render.opendata import FOLDER, open_data
+from evaluator.render.page import render_page
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
 from evaluator.render.workbook import render_workbook
@@ -23,7 +25,7 @@ def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
     A chart is three files: PNG and SVG for a page of A4, and a PNG for a slide.
     """
     pictures: list[Picture] = []
-    total = 3 * len(CHARTS) + len(_DOCUMENTS)
+    total = 3 * len(CHARTS) + len(_DOCUMENTS) + 1
     done = 0
     for picture in render_charts(report):
         pictures.append(picture)
@@ -33,6 +35,8 @@ def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
     for name, make in _DOCUMENTS:
         done += 1
         yield done, total, (name, make(report, pictures))
+    for name, content in open_data(report):
+        yield total, total, (f"{FOLDER}/{name}", content)
 
 
 def _chart(picture: Picture) -> Iterator[Output]:
@@ -45,4 +49,6 @@ _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DOCUMENTS: Final = (
     ("別紙.xlsx", render_workbook),
     ("別紙.docx", render_document),
+    ("index.html", render_page),
+    ("index.html", render_page),
 )

@@ -59,7 +59,9 @@ def progress_of(catalogue: Catalogue, submissions: Submissions) -> Iterator[Prog
             continue
         rating = rate_kpi(kpi, values[kpi.id], rubric, catalogue.round.fiscal_year)
         measured = rating.calculation.measured
-        figures = {f.name: f.value for f in (measured.compared, *measured.parts)} if measured else {}
+        figures = (
+            {f.name: f.value for f in (measured.compared, *measured.parts)} if measured else {}
+        )
         covered = figures.get(FigureName.COVERED)
         expected = figures.get(FigureName.ELAPSED, figures.get(FigureName.PLANNED))
         value_given = rating.value.value if rating.value else None

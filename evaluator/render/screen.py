@@ -14,9 +14,7 @@ from evaluator.render import wording
 def table_1(tables: Tables, catalogue: Catalogue) -> Table:
     """Return 図表1 for the terminal."""
     with_unrated = tables.unrated > 0
-    table = Table(
-        title=f"{wording.TABLE_1} : {catalogue.texts.of(TextKey.TABLE_1)}"
-    )
+    table = Table(title=f"{wording.TABLE_1} : {catalogue.texts.of(TextKey.TABLE_1)}")
     table.add_column("施策分類", overflow="fold")
     table.add_column("施策小分類", overflow="fold")
     for head in ["施策件数", *Mark, *(Unrated if with_unrated else ())]:

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
@@ -48,20 +50,52 @@ class Style:
     indent: float = 0
     colour: str = ""
     numbered: bool = False
-    based_on: str = "Normal"
 
 
 _BULLETS: Final = 1
 STYLES: Final = (
-    Style("Title", "Title", GOTHIC, 16, True, "center", 0, 12, keep=True),
-    Style("Heading1", "heading 1", GOTHIC, 14, True, "left", 14, 6, level=0, keep=True),
-    Style("Heading2", "heading 2", GOTHIC, 12, True, "left", 12, 4, level=1, keep=True),
-    Style("Heading3", "heading 3", GOTHIC, 10.5, True, "left", 8, 2, level=2, keep=True),
+    Style("Title", "Title", GOTHIC, 16, bold=True, align="center", after=12, keep=True),
+    Style(
+        "Heading1",
+        "heading 1",
+        GOTHIC,
+        14,
+        bold=True,
+        align="left",
+        before=14,
+        after=6,
+        level=0,
+        keep=True,
+    ),
+    Style(
+        "Heading2",
+        "heading 2",
+        GOTHIC,
+        12,
+        bold=True,
+        align="left",
+        before=12,
+        after=4,
+        level=1,
+        keep=True,
+    ),
+    Style(
+        "Heading3",
+        "heading 3",
+        GOTHIC,
+        10.5,
+        bold=True,
+        align="left",
+        before=8,
+        after=2,
+        level=2,
+        keep=True,
+    ),
     Style("Subtitle", "Subtitle", GOTHIC, 10.5, align="left", after=4, keep=True),
     Style("BodyText", "Body Text", after=4, indent=10.5, keep=True),
     Style("Nothing", "取組なし", align="left", indent=10.5),
     Style("ListBullet", "List Bullet", after=2, numbered=True),
-    Style("Caption", "caption", GOTHIC, 10, True, "center", 2, 6),
+    Style("Caption", "caption", GOTHIC, 10, bold=True, align="center", before=2, after=6),
     Style("Source", "出典", GOTHIC, 8.5, align="right", before=3, keep=True),
     Style("Note", "注記", GOTHIC, 8.5, align="left", colour="52606D"),
     Style("TableText", "表の文字", GOTHIC, 9, align="left", line=12),
@@ -107,7 +141,7 @@ def _fonts(font: str) -> str:
 
 
 def _styles(document: WordDocument) -> None:
-    """Replace the template's styles with ours: a heading is Word's 見出し, a bullet its 箇条書き."""
+    """Replace the template's styles with ours: a heading is Word's 見出し, a bullet 箇条書き."""
     styles: Any = document.styles.element
     for old in [*styles.findall(qn("w:style")), styles.find(qn("w:docDefaults"))]:
         styles.remove(old)
@@ -119,6 +153,15 @@ def _styles(document: WordDocument) -> None:
 
 
 _W: Final = nsdecls("w")
+
+
+def _style(kind: str, key: str, name: str, body: str, more: str = "") -> str:
+    return (
+        f'<w:style {_W} w:type="{kind}"{more} w:styleId="{key}"><w:name w:val="{name}"/>'
+        f"{body}</w:style>"
+    )
+
+
 _DEFAULTS: Final = (
     f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{_fonts(MINCHO)}"
     '<w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -130,21 +173,26 @@ _BORDERS: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7B8794"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_BASE: Final = (
-    f'<w:style {_W} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    '<w:qFormat/><w:pPr><w:jc w:val="both"/></w:pPr></w:style>',
-    f'<w:style {_W} w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>',
-    f'<w:style {_W} w:type="table" w:default="1" w:styleId="TableNormal">'
-    '<w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
-    '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    "</w:style>",
-    f'<w:style {_W} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+_DEFAULT_STYLE: Final = ' w:default="1"'
+_MARGINS: Final = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 28), ("left", 57), ("bottom", 28), ("right", 57))
+)
+_NORMAL: Final = '<w:qFormat/><w:pPr><w:jc w:val="both"/></w:pPr>'
+_TABLE: Final = (
+    '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    f"<w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>"
+)
+_GRID: Final = (
     f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
-    "</w:style>",
-    f'<w:style {_W} w:type="numbering" w:default="1" w:styleId="NoList">'
-    '<w:name w:val="No List"/><w:semiHidden/></w:style>',
+)
+_HIDDEN: Final = "<w:semiHidden/>"
+_BASE: Final = (
+    _style("paragraph", "Normal", "Normal", _NORMAL, _DEFAULT_STYLE),
+    _style("character", "DefaultFont", "Default Paragraph Font", _HIDDEN, _DEFAULT_STYLE),
+    _style("table", "TableNormal", "Normal Table", _TABLE, _DEFAULT_STYLE),
+    _style("table", "TableGrid", "Table Grid", _GRID),
+    _style("numbering", "NoList", "No List", _HIDDEN, _DEFAULT_STYLE),
 )
 
 
@@ -167,11 +215,8 @@ def _definition(style: Style) -> str:
         + (f'<w:color w:val="{style.colour}"/>' if style.colour else "")
         + f'<w:sz w:val="{int(style.size * 2)}"/><w:szCs w:val="{int(style.size * 2)}"/>'
     )
-    return (
-        f'<w:style {_W} w:type="paragraph"{custom} w:styleId="{style.id}">'
-        f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style.based_on}"/><w:qFormat/>'
-        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-    )
+    body = f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr>'
+    return _style("paragraph", style.id, style.name, body, custom)
 
 
 def _twips(points: float) -> int:
@@ -222,7 +267,7 @@ def running_heads(document: WordDocument, notice: str, draft: str) -> None:
         header.add_run(notice)
     if draft:
         mark = section.header.add_paragraph(style="header")
-        mark.paragraph_format.alignment = 2  # right
+        mark.paragraph_format.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
         run = mark.add_run(f" {draft} ")
         run.font.size, run.bold = Mm(7), True
         border = '<w:bdr %s w:val="single" w:sz="12" w:space="0" w:color="52606D"/>'
@@ -273,7 +318,7 @@ def picture(document: WordDocument, png: bytes, name: str, alt: str) -> None:
 def grid(document: WordDocument, rows: int, widths: Iterable[float], head_rows: int) -> Table:
     """Add a table of fixed column widths (mm) whose first rows are repeated on every page."""
     given = list(widths)
-    table = document.add_table(rows=rows, cols=len(given), style="Table Grid")
+    table: Table = document.add_table(rows=rows, cols=len(given), style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, given, strict=True):
         column.width = Mm(width)
@@ -296,10 +341,10 @@ def write_cell(
     run = paragraph.add_run(text)
     run.bold = head or None
     if centred:
-        paragraph.alignment = 1
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
     if keep:
         paragraph.paragraph_format.keep_with_next = True
-    cell.vertical_alignment = 1  # centre
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     if head:
         shading = f'<w:shd {_W} w:val="clear" w:color="auto" w:fill="{_HEAD_FILL}"/>'
         cell._tc.get_or_add_tcPr().append(parse_xml(shading))

@@ -71,6 +71,12 @@ def unrated_note(number: int) -> str:
     return f"（注）評価のない施策が{number}件あり、×とは別に数えている。"
 
 
+def spanners(*, unrated: bool) -> list[tuple[str, list[str]]]:
+    """Return the spanners over the columns of a table of counts, with the heads below each."""
+    marks = [(MARK_SPANNER, [mark.value for mark in Mark])]
+    return [*marks, (UNRATED_SPANNER, [state.value for state in Unrated])] if unrated else marks
+
+
 def as_of_text(this: Round) -> str:
     """Return the day up to which the results count."""
     return f"{this.year_label}末（{this.year_end.year}年3月31日）まで。予定を含む。"

@@ -85,9 +85,7 @@ def _scale(frame: Frame, rows: Sequence[Counts], states: Sequence[Mark | Unrated
     return scale
 
 
-def _length(
-    row: Counts, states: Sequence[Mark | Unrated], scale: float, letter: float
-) -> float:
+def _length(row: Counts, states: Sequence[Mark | Unrated], scale: float, letter: float) -> float:
     """Return the length, in points, of a bar with what stands behind it."""
     outside = _outside(row, states, scale, letter)
     behind = sum(_ems(state, number) for state, number in outside)
@@ -141,14 +139,17 @@ def _bar(frame: Frame, place: float, row: Counts, states: Sequence[Mark | Unrate
         x += frame.x_of(letter * _ems(state, number))
 
 
-def _inside(
-    frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, float]
-) -> None:
+def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, float]) -> None:
     """Write mark and number into a segment; on hatching the number alone, on white."""
     letter, colour = frame.letter, theme.ON_FILL[state]
     if isinstance(state, Unrated):
         frame.axes.text(
-            *at, str(number), ha="center", va="center", fontsize=letter, color=colour,
+            *at,
+            str(number),
+            ha="center",
+            va="center",
+            fontsize=letter,
+            color=colour,
             bbox=theme.GROUND,
         )
         return

@@ -84,7 +84,12 @@ def _row(
         if not number:
             dash = wording.NOTHING
             axes.text(
-                column + 0.5, place, dash, ha="center", va="center", fontsize=size,
+                column + 0.5,
+                place,
+                dash,
+                ha="center",
+                va="center",
+                fontsize=size,
                 color=theme.MUTED,
             )
             continue

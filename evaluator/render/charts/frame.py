@@ -134,7 +134,9 @@ def framed(
     left = size.margin + sides * label_share
     bottom = (size.margin + below + 0.06) / height
     plot = 1 - (size.margin + above + 0.06) / height - bottom
-    axes = figure.add_axes((left / size.width, bottom, sides * (1 - label_share) / size.width, plot))
+    axes = figure.add_axes(
+        (left / size.width, bottom, sides * (1 - label_share) / size.width, plot)
+    )
     axes.set_ylim(rows - 0.5, -0.5 - head)
     bare(axes)
     ems = sides * label_share * _POINTS / letter - _LABEL_GAP
@@ -146,15 +148,11 @@ def _height(lines: Sequence[tuple[str, float, str]], letter: float) -> float:
     return sum(share for _, share, _ in lines) * letter * _LINE / _POINTS
 
 
-def _write(
-    figure: Figure, lines: Sequence[tuple[str, float, str]], size: Size, top: float
-) -> None:
+def _write(figure: Figure, lines: Sequence[tuple[str, float, str]], size: Size, top: float) -> None:
     y = top
     for text, share, colour in lines:
         points = size.letter * share
-        figure.text(
-            size.margin / size.width, y, text, fontsize=points, va="top", color=colour
-        )
+        figure.text(size.margin / size.width, y, text, fontsize=points, va="top", color=colour)
         y -= points * _LINE / _POINTS / figure.get_figheight()
 
 

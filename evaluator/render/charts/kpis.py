@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from matplotlib.figure import Figure
@@ -80,7 +81,7 @@ def _row(frame: Frame, place: int, each: Progress) -> None:
     axes.plot([0, 100], [place] * 2, color=theme.RULE, lw=1.0, zorder=1)
     pace = float(each.expected * 100)
     axes.plot([pace] * 2, [place - 0.3, place + 0.3], color=theme.INK, lw=1.6, zorder=3)
-    at = float(min(max(each.covered * 100, _LOW), _HIGH))
+    at = float(min(max(each.covered * 100, Fraction(_LOW)), Fraction(_HIGH)))
     axes.plot([pace, at], [place] * 2, color=_colour(each), lw=1.6, zorder=2)
     axes.plot(
         [at],
@@ -113,8 +114,8 @@ _KEYS: Final[Sequence[tuple[str, str, str, str]]] = (
 
 def _heads(frame: Frame) -> None:
     axes, letter = frame.axes, frame.letter
-    for x, text in ((0, "基準0%"), (100, "目標100%")):
-        axes.text(x, -1.0, text, ha="center", va="center", fontsize=letter * 0.9)
+    for at, text in ((0, "基準0%"), (100, "目標100%")):
+        axes.text(at, -1.0, text, ha="center", va="center", fontsize=letter * 0.9)
     axes.text(_HIGH + 5, -1.0, "値／目標", va="center", fontsize=letter * 0.9)
     x, y = axes.get_xlim()[0] + frame.left, -2.5
     for marker, fill, edge, text in _KEYS:

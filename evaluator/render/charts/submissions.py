@@ -73,14 +73,14 @@ def _row(frame: Frame, place: int, ministry: MinistryState) -> None:
         axes.barh(
             place, width, left=left, height=0.5, facecolor="white", edgecolor=theme.MUTED, lw=0.6
         )
-        axes.barh(place, width * share, left=left, height=0.5, facecolor="#6BAED6", lw=0, gid="rated")
+        axes.barh(
+            place, width * share, left=left, height=0.5, facecolor="#6BAED6", lw=0, gid="rated"
+        )
     text = f"{ministry.rated}／{ministry.owed}"
     axes.text(left + width + 0.08, place, text, va="center", fontsize=letter)
     for (x, _), number in zip(_COLUMNS[2:], (ministry.errors, ministry.warnings), strict=True):
         colour = theme.INK if number else theme.MUTED
-        axes.text(
-            x, place, str(number), ha="center", va="center", fontsize=letter, color=colour
-        )
+        axes.text(x, place, str(number), ha="center", va="center", fontsize=letter, color=colour)
 
 
 def alt(report: Report) -> str:

@@ -73,7 +73,11 @@ def write_provenance(book: Book, report: Report) -> None:
     sheet.write_string(
         1, 0, "ハッシュはファイルの内容から計算した SHA-256。", book.format(font_color=MUTED)
     )
-    columns = (ListColumn("種類・府省庁", 22), ListColumn("ファイル", 42), ListColumn("SHA-256", 70))
+    columns = (
+        ListColumn("種類・府省庁", 22),
+        ListColumn("ファイル", 42),
+        ListColumn("SHA-256", 70),
+    )
     write_list(book, sheet, columns, list(provenance_lines(report)), top=2)
     set_page(sheet, report, "集計に用いたファイル", landscape=True)
 

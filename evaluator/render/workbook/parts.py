@@ -9,7 +9,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.aggregate import Counts
-from evaluator.model import Mark, Unrated
 from evaluator.render import wording
 from evaluator.render.gaps import DRAFT
 from evaluator.render.report import Report
@@ -51,10 +50,7 @@ def count_heads(book: Book, sheet: Worksheet, stub: Sequence[str], *, unrated: b
     for column, text in enumerate([*stub, "施策件数"]):
         span(sheet, (0, column), (1, column), text, head)
     column = len(stub) + 1
-    spanners = [(wording.MARK_SPANNER, [mark.value for mark in Mark])]
-    if unrated:
-        spanners.append((wording.UNRATED_SPANNER, [state.value for state in Unrated]))
-    for spanner, states in spanners:
+    for spanner, states in wording.spanners(unrated=unrated):
         span(sheet, (0, column), (0, column + len(states) - 1), spanner, centred)
         for offset, state in enumerate(states):
             sheet.write_string(1, column + offset, state, centred)
@@ -72,7 +68,11 @@ def count_cells(
 
 
 def below(
-    book: Book, sheet: Worksheet, row: int, widths: Sequence[float], texts: tuple[str, str],
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    widths: Sequence[float],
+    texts: tuple[str, str],
     notes: Iterable[str],
 ) -> None:
     """Write source, caption and notes under a table; the source stands above the caption."""

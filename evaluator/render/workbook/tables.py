@@ -84,9 +84,7 @@ def write_table_2(book: Book, report: Report) -> None:
     _finish(book, sheet, report, row, [11, 25, 25], caption, rule, columns=last + 1)
 
 
-def _domain(
-    book: Book, sheet: Worksheet, row: int, domain: DomainCounts, *, unrated: bool
-) -> int:
+def _domain(book: Book, sheet: Worksheet, row: int, domain: DomainCounts, *, unrated: bool) -> int:
     """Write a domain and its parts; return the next free row."""
     lines = [domain.whole, *domain.parts]
     span(sheet, (row, 1), (row + len(lines) - 1, 1), f"{domain.mark}{domain.name}", boxed(book))
