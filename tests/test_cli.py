@@ -36,14 +36,36 @@ def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
     assert "架空" in first.stdout
     assert "reports/R07/別紙.xlsx" in first.stdout
     assert sorted(p.name for p in (tmp_path / "reports" / "R07").iterdir()) == [
+        "data",
+        "index.html",
+        "別紙.docx",
         "別紙.xlsx",
-        "図1_施策小分類別.png",
-        "図2_領域別.png",
+        "図",
     ]
+    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 46
+
+
+@pytest.mark.slow
+def test_demo_again_uses_what_was_submitted(tmp_path: Path) -> None:
+    first = evaluator("demo", cwd=tmp_path)
 
     again = evaluator("demo", cwd=tmp_path)
+
     assert (again.returncode, again.stdout) == (0, first.stdout)
     assert "そのまま使いました" in again.stderr
+
+
+def test_lint_data_prints_findings_and_exits_with_1(tmp_path: Path) -> None:
+    good, bad = tmp_path / "良い表.csv", tmp_path / "悪い表.csv"
+    good.write_text("\ufeff年度,件数（件）\r\n2025,3\r\n", encoding="utf-8")
+    bad.write_text("年度,件数（件）\r\n2025,3件\r\n2026,4\r\n", encoding="utf-8")
+
+    clean = evaluator("lint-data", good.name, cwd=tmp_path)
+    found = evaluator("lint-data", good.name, bad.name, cwd=tmp_path)
+
+    assert (clean.returncode, clean.stdout) == (0, "1件のファイルに指摘はありません。\n")
+    assert found.returncode == 1
+    assert "D003 悪い表.csv B2" in found.stdout.replace("\n", "")
 
 
 def test_findings_exit_with_1_and_the_table_still_comes(
@@ -105,5 +127,5 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_help_is_in_japanese_and_each_command_shows_an_example(tmp_path: Path) -> None:
     assert "様式の作成" in evaluator("--help", cwd=tmp_path).stdout
-    for command in ("init", "template", "run", "demo"):
+    for command in ("init", "template", "run", "demo", "lint-data"):
         assert f"例：evaluator {command}" in evaluator(command, "--help", cwd=tmp_path).stdout

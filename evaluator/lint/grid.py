@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from defusedxml import ElementTree
+from openpyxl.worksheet.cell_range import CellRange
 
 from evaluator import findings
 from evaluator.findings import CellRef, Finding
@@ -113,10 +114,15 @@ def _structure(content: bytes) -> dict[str, _Structure]:
             name, part = sheet.get("name"), parts.get(sheet.get(_RELATION, ""))
             if sheet.tag.endswith("}sheet") and name and part in archive.namelist():
                 found[name] = _Structure(
-                    tuple(ref.decode() for ref in _MERGE.findall(archive.read(part))),
+                    _merges(archive.read(part)),
                     _objects(archive, part),
                 )
         return found
+
+
+def _merges(part: bytes) -> tuple[str, ...]:
+    refs = [ref.decode() for ref in _MERGE.findall(part)]
+    return tuple(sorted(refs, key=lambda ref: CellRange(ref).bounds[1::-1]))
 
 
 def _objects(archive: zipfile.ZipFile, part: str) -> int:

@@ -46,6 +46,10 @@ _LONGEST_ITEM: Final = 12
 def one_value_a_cell(table: Table) -> Iterator[Finding]:
     """1-2: a cell holds one value, not a list of those that stand alone in other cells."""
 
+    alone = {
+        column.number: {_text(cell) for cell in column.cells.values()} for column in table.columns
+    }
+
     def several(column: Column, cell: Cell) -> str:
         text = _text(cell)
         if _SEVERAL_NUMBERS.fullmatch(text.strip()):
@@ -53,8 +57,7 @@ def one_value_a_cell(table: Table) -> Iterator[Finding]:
         items = [item.strip() for item in _SEPARATORS.split(text)]
         if len(items) < 2 or max(map(len, items)) > _LONGEST_ITEM:
             return ""
-        alone = {_text(other) for other in column.cells.values()}
-        return text if any(item in alone for item in items if item) else ""
+        return text if any(item in alone[column.number] for item in items if item) else ""
 
     return _each(table, findings.SEVERAL_VALUES, several)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from evaluator.lint.grid import Grid
@@ -13,7 +14,7 @@ from evaluator.sheets.source import Cell
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _DECORATED: Final = re.compile(
-    r"[▲△±約+-－−]?\s*[¥￥$]?[\d０-９][\d０-９,，.．]*\s*(?!年|月|日)[^\d\s、。]{0,3}"
+    r"[▲△±約+\-－−]?\s*[¥￥$]?[\d０-９][\d０-９,，.．]*\s*(?!年|月|日)[^\d\s、。]{0,3}"
 )
 """A number with digits grouped or full-width, a sign spelt out, or a unit behind it."""
 _NAMES: Final = re.compile(r"(?:ID|id|番号|コード|[Cc]ode|順|版|年度?|年月|月|日|No\.?|セル)$")
@@ -66,8 +67,13 @@ class Table:
 
     def holds_numbers(self, column: Column) -> bool:
         """Whether most of a column is numbers, or text that means one."""
-        if column.names:
-            return False
+        return column.number in self._numeric
+
+    @cached_property
+    def _numeric(self) -> frozenset[int]:
+        return frozenset(c.number for c in self.columns if not c.names and self._mostly_numbers(c))
+
+    def _mostly_numbers(self, column: Column) -> bool:
         cells = list(column.cells.values())
         meant = sum(self.is_number(cell) or self.is_nearly_number(cell) for cell in cells)
         dated = sum(isinstance(cell.value, date) for cell in cells)
@@ -81,21 +87,21 @@ def table_of(grid: Grid) -> Table:
         rows.setdefault(row, set()).add(column)
     blocks = tuple(_blocks(rows))
     widest = max((len(columns) for columns in rows.values()), default=0)
-    head_row = next((row for row in sorted(rows) if 2 * len(rows[row]) >= widest), 0)
-    last = max((column for columns in rows.values() for column in columns), default=0)
-    first = min((column for columns in rows.values() for column in columns), default=1)
-    columns = tuple(_column(grid, head_row, number) for number in range(first, last + 1))
-    return Table(grid, head_row, tuple(c for c in columns if c.cells or c.head), blocks)
+    least = max(min(widest, 2), widest / 2)
+    head_row = next((row for row in sorted(rows) if len(rows[row]) >= least), 0)
+    columns = tuple(_columns(grid, head_row))
+    return Table(grid, head_row, columns, blocks)
 
 
-def _column(grid: Grid, head_row: int, number: int) -> Column:
-    head = grid.cells.get((head_row, number))
-    below = {
-        row: cell
-        for (row, column), cell in sorted(grid.cells.items(), key=lambda item: item[0])
-        if column == number and row > head_row
-    }
-    return Column(number, str(head.value or "") if head else "", below)
+def _columns(grid: Grid, head_row: int) -> Iterator[Column]:
+    """Yield the columns that have a head or a cell below it."""
+    found: dict[int, dict[int, Cell]] = {}
+    for row, number in sorted(grid.cells):
+        if row >= head_row:
+            found.setdefault(number, {})[row] = grid.cells[row, number]
+    for number, cells in sorted(found.items()):
+        head = cells.pop(head_row, None)
+        yield Column(number, str(head.value or "") if head else "", cells)
 
 
 _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller

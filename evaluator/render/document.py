@@ -20,7 +20,8 @@ from evaluator.render.report import Report
 def render_document(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
     """Return 別紙.docx as bytes; the same report, the same bytes."""
     annex, this = report.annex, report.catalogue.round
-    document = word.new_document(annex.title, f"{this.strategy}のフォローアップ")
+    subject = f"{this.strategy}のフォローアップ"
+    document = word.new_document(annex.title, subject, this.year_end)
     word.running_heads(document, this.notice, DRAFT if report.is_draft else "")
     document.add_paragraph(annex.title, style="Title")
     _part_1(document, report)

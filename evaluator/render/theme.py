@@ -56,6 +56,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "ytick.color": INK,
     "axes.edgecolor": RULE,
     "svg.hashsalt": "evaluator",
+    "text.parse_math": False,  # a $ in a KPI's name is a dollar
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
 from docx import Document
@@ -21,7 +22,7 @@ from docx.shared import Mm
 from docx.table import Table, _Cell  # the class has no public name
 from docx.text.paragraph import Paragraph
 
-from evaluator.sheets.edit import EPOCH, settled
+from evaluator.sheets.edit import settled
 
 MINCHO: Final = "游明朝"
 GOTHIC: Final = "游ゴシック"
@@ -104,8 +105,8 @@ STYLES: Final = (
 )
 
 
-def new_document(title: str, subject: str) -> WordDocument:
-    """Return an empty A4 document with our styles."""
+def new_document(title: str, subject: str, day: date) -> WordDocument:
+    """Return an empty A4 document with our styles, dated to a day of the round's, not the clock's."""
     document = Document()
     _strip(document)
     _styles(document)
@@ -114,7 +115,7 @@ def new_document(title: str, subject: str) -> WordDocument:
     properties = document.core_properties
     properties.title, properties.subject, properties.author = title, subject, ""
     properties.comments, properties.language = "", _LANGUAGE
-    properties.created = properties.modified = EPOCH
+    properties.created = datetime(day.year, day.month, day.day)
     return document
 
 

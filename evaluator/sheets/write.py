@@ -10,7 +10,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import ceil
 from typing import Any, Final
@@ -21,7 +21,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.sheets.cells import Nature, written
-from evaluator.sheets.edit import EPOCH, with_language
+from evaluator.sheets.edit import with_language
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
 
 FONT: Final = "游ゴシック"  # in Excel since 2016; LibreOffice falls back to what it has
@@ -32,6 +32,7 @@ HEADER_FILL: Final = "#DCE3EB"
 INPUT_FILL: Final = "#FFF9DB"
 CLOSED_FILL: Final = "#EEF0F2"
 INPUT_HEADER_FILL: Final = "#F3DC8B"
+_EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
 _MAX_MESSAGE: Final = 255  # Excel's limits for validation texts
 _MAX_TITLE: Final = 32
 _MAX_HEIGHT: Final = 409.0  # Excel's limit for a row, in points
@@ -54,7 +55,7 @@ class Book:
                 "default_format_properties": {"font_name": FONT, "font_size": 10},
             },
         )
-        self._book.set_properties({"title": title, "subject": subject, "created": EPOCH})
+        self._book.set_properties({"title": title, "subject": subject, "created": _EPOCH})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def sheet(self, name: str) -> Worksheet:

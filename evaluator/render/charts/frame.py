@@ -44,6 +44,7 @@ _LEAST: Final = 0.4
 """Letters of the rows of a slide do not become smaller than this share of its letters."""
 _LABEL_LINE: Final = 1.15
 _LEAST_LABEL: Final = 0.5
+_NEARLY: Final = 0.86
 _LABEL_GAP: Final = 1.1
 """Room between a label and the plot, in letters."""
 
@@ -65,6 +66,8 @@ class Frame:
         """Write a row's label left of the plot, on two lines if it needs them."""
         ems = self.label_ems - indent
         share = 1.08 if bold else 1.0
+        if _NEARLY < ems / (display_width(text) / 2 + 0.01) < share:
+            share = ems / (display_width(text) / 2 + 0.01)  # rather than a last line of one sign
         lines = wrap(text, ems / share)
         while len(lines) * _LABEL_LINE * share > self.row and share > _LEAST_LABEL:
             share -= 0.04

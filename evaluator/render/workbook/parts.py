@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -23,7 +24,8 @@ from evaluator.sheets.write import (
     row_height,
 )
 
-HEAD_ROWS = 2
+HEAD_ROWS: Final = 2
+_LONGEST_HEADER: Final = 100  # Excel takes 255, in which an & counts twice
 
 
 def boxed(book: Book, **properties: object) -> Format:
@@ -100,7 +102,8 @@ def notes_of(report: Report, *more: str) -> tuple[str, ...]:
 
 def set_page(sheet: Worksheet, report: Report, title: str, *, landscape: bool) -> None:
     """Set up the page; a draft says so in the header of every page."""
-    header = f"{title}　【{DRAFT}】" if report.is_draft else title
+    short = title[:_LONGEST_HEADER]
+    header = f"{short}　【{DRAFT}】" if report.is_draft else short
     print_setup(sheet, header=header, landscape=landscape)
 
 
