@@ -7,7 +7,7 @@ severity, and its Japanese message and remedy. A finding is collected, never rai
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -51,6 +51,10 @@ class Finding:
     cells: tuple[str, ...] = ()
     """Further cells of the same sheet that it is about, besides `where`."""
 
+    def covering(self, count: int, cells: Iterable[str] = ()) -> Finding:
+        """Return the finding as standing for `count`, about further cells of its sheet too."""
+        return replace(self, covers=count, cells=tuple(cells))
+
     def __str__(self) -> str:
         """One line: severity, code, place, message, remedy."""
         return f"[{self.severity}] {self.code} {self.where}：{self.message}{self.remedy}"
@@ -70,8 +74,6 @@ class Kind:
         where: CellRef,
         *,
         found: object = "",
-        covers: int = 1,
-        cells: Iterable[str] = (),
         **words: object,
     ) -> Finding:
         """Return the finding at a place; `found` is the value as it stands in the cell."""
@@ -83,8 +85,6 @@ class Kind:
             message=self.message.format(found=shown, **words),
             remedy=self.remedy.format(found=shown, **words),
             found=shown,
-            covers=covers,
-            cells=tuple(cells),
         )
 
 

@@ -148,6 +148,7 @@ class KpiAnswer(Row):
             12,
             help="数値だけを記入してください。単位は右の列のとおりです。工程は完了した段階の数、活動は実施回数です。",
             required=True,
+            unit_from="unit",
         ),
     ]
     unit: Annotated[Line, Column("単位", 7, _GIVEN)]
