@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check lock clean
+.PHONY: demo test test-slow check gallery lock clean
 
 demo: $(READY)  ## run the synthetic sample round from end to end
 	$(BIN)/evaluator demo
@@ -21,6 +21,9 @@ check: $(READY)  ## lint, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and pdftoppm)
+	$(BIN)/python docs/make_gallery.py
 
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \

@@ -18,7 +18,7 @@ from evaluator.findings import Finding, Severity, has_errors
 from evaluator.model import RoundId
 
 if TYPE_CHECKING:  # these take a second to import, which --help need not wait for
-    from evaluator.pipeline import Evaluation, Progress
+    from evaluator.pipeline import Evaluation, Moved, Progress
 
 app = typer.Typer(
     help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
@@ -61,17 +61,49 @@ def init(round_id: RoundArgument, into: RootOption = Path()) -> None:
 
 
 @app.command()
-def template(round_id: RoundArgument, into: RootOption = Path()) -> None:
+def template(
+    round_id: RoundArgument,
+    by_division: Annotated[
+        bool, typer.Option("--by-division", help="担当課室ごとの分割様式も作ります")
+    ] = False,
+    prefill: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="ファイル", help="この様式の回答を新しい様式に移します（何度でも指定できます）"
+        ),
+    ] = None,
+    into: RootOption = Path(),
+) -> None:
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
     from evaluator import pipeline
 
     workspace = Workspace(into)
     catalogue, found = pipeline.open_catalogue(workspace, _round(round_id))
+    if prefill:
+        moved = pipeline.prefill(workspace, catalogue, prefill)
+        _print_moved(moved)
+        return
     with _progress() as progress:
         paths = pipeline.write_forms(workspace, catalogue, progress)
+    if by_division:
+        paths += pipeline.write_parts(workspace, catalogue)
     _print_findings(found)
     for path in paths:
         out.print(str(path), markup=False)
+
+
+@app.command()
+def merge(
+    round_id: RoundArgument,
+    files: Annotated[list[Path], typer.Argument(metavar="ファイル…", help="記入済みの分割様式")],
+    into: RootOption = Path(),
+) -> None:
+    """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
+    from evaluator import pipeline
+
+    workspace = Workspace(into)
+    catalogue, _ = pipeline.open_catalogue(workspace, _round(round_id))
+    _print_moved(pipeline.merge(workspace, catalogue, files))
 
 
 @app.command()
@@ -106,6 +138,14 @@ def _run(root: Path, round_id: RoundId) -> None:
     _print_findings(evaluation.findings)
     _print_evaluation(evaluation, paths)
     raise typer.Exit(1 if has_errors(evaluation.findings) else 0)
+
+
+def _print_moved(moved: Moved) -> None:
+    for finding in moved.findings:
+        err.print(str(finding), markup=False)
+    for path in moved.paths:
+        out.print(str(path), markup=False)
+    raise typer.Exit(1 if has_errors(moved.findings) else 0)
 
 
 def _print_evaluation(evaluation: Evaluation, paths: Iterable[Path]) -> None:

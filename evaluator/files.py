@@ -43,6 +43,16 @@ class Workspace:
         return path
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that somebody may go on working in; never over a different one."""
+    if path.exists() and path.read_bytes() != content:
+        raise CannotWrite(
+            f"{path} がすでにあり、内容が異なるため上書きしません。"
+            "別の場所に移してから実行してください。"
+        )
+    write_atomic(path, content)
+
+
 def write_atomic(path: Path, content: bytes) -> None:
     """Write a file so that it is old or new, never half; CannotWrite if it cannot be."""
     try:

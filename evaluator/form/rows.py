@@ -30,6 +30,8 @@ _ATTRIBUTION_HELP: Final = (
     "連名の場合は「、」で区切って記入してください。空欄なら貴府省庁名とします。"
 )
 _GIVEN: Final = Filler.PREFILLED
+_STATE: Final = Column("状態", 8, Filler.FORMULA, centre=True)
+_REMARK: Final = Column("確認事項", 28, Filler.FORMULA)
 
 
 class MetaRow(Row):
@@ -40,6 +42,8 @@ class MetaRow(Row):
 
     round: Annotated[Identifier, Column("年度", filler=_GIVEN)]
     ministry: Annotated[Line, Column("府省庁", filler=_GIVEN)]
+    division: Annotated[Line, Column("担当課室", filler=_GIVEN)]
+    is_part: Annotated[Line, Column("分割様式", filler=_GIVEN)]
     form_version: Annotated[Identifier, Column("様式の版", filler=_GIVEN)]
     catalogue: Annotated[Line, Column("施策一覧のハッシュ", filler=_GIVEN)]
 
@@ -68,6 +72,7 @@ class MeasureAnswer(Row):
     row_key: ClassVar[str] = "measure_id"
     row_height: ClassVar[float] = 96
 
+    state: Annotated[Text, _STATE] = ""
     measure_id: Annotated[Identifier, Column("施策ID", 9, _GIVEN)]
     title: Annotated[Line, Column("施策名", 34, _GIVEN)]
     category: Annotated[Line, Column("施策分類", 18, _GIVEN)]
@@ -115,8 +120,9 @@ class MeasureAnswer(Row):
         Column("次年度の予定", 32, help="200字以内で記入してください。", max_length=200),
     ]
     evidence_url: Annotated[
-        Url, Column("根拠URL", 26, help="公表資料があれば https:// から記入してください。")
+        Url, Column("根拠URL", 20, help="公表資料があれば https:// から記入してください。")
     ]
+    remark: Annotated[Text, _REMARK] = ""
 
 
 class KpiAnswer(Row):
@@ -127,6 +133,7 @@ class KpiAnswer(Row):
     row_key: ClassVar[str] = "kpi_id"
     row_height: ClassVar[float] = 47
 
+    state: Annotated[Text, _STATE] = ""
     kpi_id: Annotated[Identifier, Column("KPI番号", 10, _GIVEN)]
     measure_id: Annotated[Identifier, Column("施策ID", 9, _GIVEN)]
     measure: Annotated[Line, Column("施策名", 24, _GIVEN)]
@@ -139,6 +146,7 @@ class KpiAnswer(Row):
     target: Annotated[Number, Column("目標値", 10, _GIVEN)]
     target_year: Annotated[Year, Column("目標年度", 8, _GIVEN)]
     plan: Annotated[Text, Column("年度計画・工程", 24, _GIVEN)]
+    due: Annotated[Number, Column("今年度の目安", 10, _GIVEN)]
     previous: Annotated[Number, Column("前回値", 10, _GIVEN)]
     previous_year: Annotated[Year, Column("前回年度", 8, _GIVEN)]
     actual: Annotated[
@@ -180,6 +188,8 @@ class KpiAnswer(Row):
             max_length=200,
         ),
     ]
+    share: Annotated[Number, Column("達成度", 9, Filler.FORMULA, number_format="0%")] = None
+    remark: Annotated[Text, _REMARK] = ""
 
 
 class OutcomeAnswer(Row):
@@ -190,11 +200,12 @@ class OutcomeAnswer(Row):
     spare_rows: ClassVar[int] = 20
     row_height: ClassVar[float] = 33
 
+    state: Annotated[Text, _STATE] = ""
     category: Annotated[
         Line,
         Column(
             "施策分類",
-            30,
+            28,
             help="一覧から選んでください。",
             required=True,
             choices_from="categories",
@@ -204,7 +215,7 @@ class OutcomeAnswer(Row):
         Line,
         Column(
             "見出し",
-            40,
+            34,
             help="見出しがある分類だけ、一覧から選んでください。",
             choices_from="headings",
         ),
@@ -213,7 +224,7 @@ class OutcomeAnswer(Row):
         Text,
         Column(
             "成果",
-            80,
+            70,
             help="主な成果を120字以内で記入してください。",
             required=True,
             max_length=120,
@@ -221,8 +232,9 @@ class OutcomeAnswer(Row):
     ]
     attribution: Annotated[
         Line,
-        Column("府省庁の表記", 26, help=_ATTRIBUTION_HELP, suggestions_from="ministries"),
+        Column("府省庁の表記", 22, help=_ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
+    remark: Annotated[Text, _REMARK] = ""
 
 
 class ActivityAnswer(Row):
@@ -233,9 +245,10 @@ class ActivityAnswer(Row):
     spare_rows: ClassVar[int] = 20
     row_height: ClassVar[float] = 33
 
+    state: Annotated[Text, _STATE] = ""
     domain: Annotated[
         Line,
-        Column("領域", 44, help="一覧から選んでください。", required=True, choices_from="domains"),
+        Column("領域", 40, help="一覧から選んでください。", required=True, choices_from="domains"),
     ]
     status: Annotated[
         ActivityCell,
@@ -248,15 +261,16 @@ class ActivityAnswer(Row):
     ]
     text: Annotated[
         Text,
-        Column("取組", 80, help="1行に1件、120字以内で記入してください。", max_length=120),
+        Column("取組", 70, help="1行に1件、120字以内で記入してください。", max_length=120),
     ]
     phase: Annotated[
         PhaseCell, Column("進行フェーズ", 13, help="標準化の進み具合を選んでください。")
     ]
     attribution: Annotated[
         Line,
-        Column("府省庁の表記", 26, help=_ATTRIBUTION_HELP, suggestions_from="ministries"),
+        Column("府省庁の表記", 22, help=_ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
+    remark: Annotated[Text, _REMARK] = ""
 
 
 FORM_SHEETS: Final[tuple[type[Row], ...]] = (

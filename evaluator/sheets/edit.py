@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
+_LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -19,7 +21,18 @@ def saved(book: Any) -> bytes:
 
 
 def settled(content: bytes) -> bytes:
-    """Return a zip package with its times, and the time of the last change, taken out."""
+    """Return a package with its times, and the time of the last change, taken out."""
+    return _with_core(content, _without_clock)
+
+
+def with_language(content: bytes) -> bytes:
+    """Return a package whose document properties name the language, for screen readers."""
+    end = b"</cp:coreProperties>"
+    return _with_core(content, lambda core: core.replace(end, _LANGUAGE + end))
+
+
+def _with_core(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Write a zip package anew, its document properties changed, every time stamp the same."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -28,7 +41,7 @@ def settled(content: bytes) -> bytes:
         for entry in old.infolist():
             part = old.read(entry)
             if entry.filename == "docProps/core.xml":
-                part = _without_clock(part)
+                part = change(part)
             info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16

@@ -11,20 +11,18 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import Final
-from xml.parsers import expat
 
 from evaluator import findings
-from evaluator.findings import CellRef, Finding, Kind
+from evaluator.sheets.refusal import Refused
+from evaluator.sheets.scan import PackageScan
+
+__all__ = ["Refused", "admit"]
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
 MAX_TOTAL_BYTES: Final = 128 * 1024 * 1024
 MAX_PARTS: Final = 2_000
-MAX_CELLS: Final = 400_000
-MAX_SPAN: Final = 2_000_000
-"""Cells in the rectangle that holds every value of a sheet, or that a merge covers."""
 
 _MAGIC: Final = (
     (b"%PDF", "PDF"),
@@ -36,20 +34,9 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "7z圧縮"),
     (b"ID;P", "SYLK形式"),
 )
+_ENTRY: Final = b"PK\x01\x02"  # begins each line of a zip's directory
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
-
-
-class Refused(Exception):
-    """The file is not read; `kind` and `words` make the finding."""
-
-    def __init__(self, kind: Kind, what: str = "") -> None:
-        super().__init__(f"{kind.code} {what}")
-        self.kind = kind
-        self.what = what
-
-    def finding(self, file: str) -> Finding:
-        """Return the refusal as the one finding about the file."""
-        return self.kind.at(CellRef(file), what=self.what)
 
 
 def admit(content: bytes) -> None:
@@ -58,6 +45,9 @@ def admit(content: bytes) -> None:
         raise Refused(findings.TOO_LARGE, f"{len(content) // 1024 // 1024} MB")
     if not content.startswith(b"PK\x03\x04"):
         raise _not_a_zip(content)
+    # Counted before the library makes an object of each; twice, for what may lie inside others.
+    if content.count(_ENTRY) > 2 * MAX_PARTS:
+        raise Refused(findings.TOO_LARGE, f"構成部品 {MAX_PARTS:,}個超")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _admit_archive(archive)
@@ -94,6 +84,8 @@ def _admit_archive(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     _admit_names(names)
+    if min(entry.header_offset for entry in entries):
+        raise Refused(findings.DAMAGED, "先頭に余分なデータ")
     if len(entries) > MAX_PARTS:
         raise Refused(findings.TOO_LARGE, f"構成部品 {len(entries)}個")
     if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
@@ -103,10 +95,13 @@ def _admit_archive(archive: zipfile.ZipFile) -> None:
             raise Refused(findings.ENCRYPTED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused(findings.UNSAFE, "対応しない圧縮方式")
+    scan = PackageScan()
     for entry in entries:
         part = _inflate(archive, entry)
-        if entry.filename.endswith((".xml", ".rels", ".vml")):
+        if _is_xml(entry.filename, part):
             _admit_xml(entry.filename, part)
+            scan.feed(entry.filename, part)
+    scan.close()
 
 
 def _admit_names(names: list[str]) -> None:
@@ -138,63 +133,21 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return part
 
 
+def _is_xml(name: str, part: bytes) -> bool:
+    """Whether a part is read as XML: by what it begins with too, its name may say anything."""
+    return name.casefold().endswith((".xml", ".rels", ".vml")) or part.lstrip(
+        b"\xef\xbb\xbf \t\r\n"
+    ).startswith((b"<", *_UTF16))
+
+
 def _admit_xml(name: str, part: bytes) -> None:
-    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in part[:200]:
+    if part.startswith(_UTF16) or b"\x00" in part[:200]:
         raise Refused(findings.UNSAFE, "UTF-8以外の文字コード")
     # Without a DOCTYPE there are no entities, so neither expansion nor external access.
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise Refused(findings.UNSAFE, "文書型宣言（DTD）")
     if name.casefold() == "xl/workbook.xml" and _STRICT in part:
         raise Refused(findings.OLD_FORMAT, "Strict Open XML 形式")
-    if name.casefold().startswith("xl/worksheets/") and name.endswith(".xml"):
-        _SheetScan().feed(part)
-
-
-class _SheetScan:
-    """Walks one sheet's XML and counts what a library would have to hold in memory."""
-
-    def __init__(self) -> None:
-        self.cells = 0
-        self.rows = self.columns = 0  # extent of the cells that hold something
-        self.at = ""
-
-    def feed(self, part: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        try:
-            parser.Parse(part, True)  # noqa: FBT003  # a C function: no keywords
-        except expat.ExpatError as error:
-            raise Refused(findings.DAMAGED, "シートのXMLの誤り") from error
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
-        if name == "c":
-            self.at = attributes.get("r", "")
-            self.cells += 1
-            if self.cells > MAX_CELLS:
-                raise Refused(findings.TOO_LARGE, f"1シートに{MAX_CELLS:,}を超えるセル")
-        elif name in ("v", "f", "is"):
-            for row, column in corners(self.at):
-                self.rows, self.columns = max(self.rows, row), max(self.columns, column)
-            if self.rows * self.columns > MAX_SPAN:
-                raise Refused(findings.TOO_LARGE, f"表から離れたセル{self.at}に値")
-        elif name in ("mergeCell", "hyperlink"):
-            box = list(corners(attributes.get("ref", "")))
-            if len(box) == 2:
-                (top, left), (bottom, right) = box
-                if (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
-                    raise Refused(
-                        findings.TOO_LARGE, f"広すぎる結合またはリンク{attributes['ref']}"
-                    )
-
-
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-
-
-def corners(reference: str) -> Iterator[tuple[int, int]]:
-    """Yield (row, column) of each corner of 'B2' or 'B2:C9', 1-based."""
-    for letters, digits in _REFERENCE.findall(reference):
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - 64
-        yield int(digits), column
+    # The part that holds a macro may have any name, but not any type.
+    if name.casefold() == "[content_types].xml" and b"vbaproject" in part.lower():
+        raise Refused(findings.UNSAFE, "マクロ")

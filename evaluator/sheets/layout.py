@@ -43,6 +43,8 @@ class Column:
     suggestions_from: str = ""
     """Likewise a list to choose from, but anything else may be written too."""
     centre: bool = False
+    number_format: str = ""
+    """Excel's number format, where the nature of the cell does not say enough."""
     unit_from: str = ""
     """Numbers only: the field of the same row that holds the unit."""
 

@@ -1,7 +1,7 @@
 """Any file → sheets of addressed cells, or a `Refused`. Nothing is ever written here.
 
-openpyxl reads the file twice, once for formulas and formatting and once for the values that
-were cached with it; the rest of the program sees only `Sheet` and `Cell`.
+openpyxl parses a sheet for its formulas and, where it has any, again for the values that were
+cached with them; the rest of the program sees only `Sheet` and what is in it.
 """
 
 from __future__ import annotations
@@ -10,22 +10,28 @@ import hashlib
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cached_property
+from itertools import islice, product
 from pathlib import Path
 from typing import Any, Final
 
-from openpyxl.cell.cell import MergedCell
-from openpyxl.reader.excel import ExcelReader
+from openpyxl import load_workbook
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import COMMENTS_NS
+from openpyxl.xml.functions import fromstring
 
 from evaluator import findings
-from evaluator.sheets.gate import Refused, admit, corners
+from evaluator.sheets.gate import MAX_FILE_BYTES, Refused, admit
 from evaluator.sheets.normalise import Raw
+from evaluator.sheets.scan import LAST_COLUMN, LAST_ROW, box
 
 _JAPANESE_DATE_FORMATS: Final = frozenset(range(27, 37)) | frozenset(range(50, 59))
 """Built-in number formats that are dates in Japanese Excel (ECMA-376 18.8.30)."""
@@ -133,96 +139,146 @@ def digest(content: bytes) -> str:
 def open_source(path: Path) -> Source:
     """Read a workbook. Raises Refused if it is not one that can be read safely."""
     try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise Refused(findings.TOO_LARGE, f"{size // 1024 // 1024} MB")
         content = path.read_bytes()
     except OSError as error:
-        raise Refused(findings.NOT_A_WORKBOOK, error.strerror or "読み取り不可") from error
+        raise Refused(findings.NOT_A_WORKBOOK, "開けないファイル") from error
     admit(content)
-    formulas = _load(content)
-    has_formulas = any(
-        cell.data_type == "f" for sheet in formulas.wb.worksheets for cell in sheet._cells.values()
-    )
-    values = _load(content, data_only=True) if has_formulas else formulas
-    sheets = tuple(_sheets(content, formulas, values.wb))
-    if not sheets:
+    source = _parsed(path.name, content)
+    if not source.sheets:
         raise Refused(findings.DAMAGED, "シートなし")
-    is_1904 = formulas.wb.epoch == CALENDAR_MAC_1904
-    return Source(path.name, digest(content), sheets, is_1904)
+    return source
 
 
-def _load(content: bytes, *, data_only: bool = False, read_only: bool = False) -> Any:
+def _parsed(name: str, content: bytes) -> Source:
     try:
         with warnings.catch_warnings():
             # openpyxl warns of every part it does not know; none of them holds an answer.
             warnings.simplefilter("ignore")
-            reader = ExcelReader(
-                io.BytesIO(content), data_only=data_only, read_only=read_only, keep_links=False
-            )
-            reader.read()
+            # Read-only leaves out what holds no answer: merges, links, pictures, charts. They
+            # are slow (two milliseconds a merge), and what is wrong in one spoils the book.
+            book: Any = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            sheets = tuple(_sheet(book, sheet) for sheet in book.worksheets)
+            return Source(name, digest(content), sheets, book.epoch == CALENDAR_MAC_1904)
+    except Refused:
+        raise
     except Exception as error:
         # A third-party parser on input from outside raises anything at all (KeyError,
         # TypeError, IndexError … were all met); the one right answer is a finding.
         raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
-    return reader
 
 
-def _sheets(content: bytes, formulas: Any, values: Any) -> Iterator[Sheet]:
-    parts = {sheet.name: rel.target for sheet, rel in formulas.parser.find_sheets()}
-    archive = zipfile.ZipFile(io.BytesIO(content))
-    under = _Covered(content)
-    for sheet in formulas.wb.worksheets:
-        yield Sheet(
-            name=sheet.title,
-            cells=_cells(sheet, values[sheet.title]),
-            is_hidden=sheet.sheet_state != "visible",
-            hidden_rows=frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
-            hidden_columns=tuple(
-                Box(1, column.min or 1, 1, column.max or column.min or 1)
-                for column in sheet.column_dimensions.values()
-                if column.hidden
-            ),
-            merges=tuple(
-                Box(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges
-            ),
-            covered=under.of(sheet),
-            notes=_notes(sheet),
-            validated=tuple(_validated(sheet, archive, parts.get(sheet.title, ""))),
+def _sheet(book: Any, sheet: Any) -> Sheet:
+    parser, given = _parse(book, sheet, data_only=False)
+    formulas = any(cell["data_type"] == "f" for cell in given.values())
+    cached = _parse(book, sheet, data_only=True)[1] if formulas else given
+    formats = [_format(book, style.numFmtId) for style in book._cell_styles]
+    merges = [
+        Box(*merge) for merge in _ranges(parser.merged_cells and parser.merged_cells.mergeCell)
+    ]
+    covered = {at: cached[at]["value"] if at in cached else None for at in _covered(merges)}
+    return Sheet(
+        name=sheet.title,
+        cells={
+            at: _cell(cell, cached[at], formats)
+            for at, cell in given.items()
+            # What is left behind under a merge nobody sees.
+            if cell["value"] is not None and at not in covered
+        },
+        is_hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(
+            int(number) for number, row in parser.row_dimensions.items() if _is_on(row)
+        ),
+        hidden_columns=tuple(
+            Box(1, int(column["min"]), 1, int(column.get("max", column["min"])))
+            for column in parser.column_dimensions.values()
+            if _is_on(column)
+        ),
+        merges=tuple(merges),
+        covered={at: _raw(value) for at, value in covered.items()},
+        notes=_notes(book, sheet),
+        validated=tuple(_validated(parser, sheet)),
+    )
+
+
+def _is_on(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in ("1", "true")
+
+
+def _format(book: Any, number: int) -> str:
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return BUILTIN_FORMATS.get(number, "General")
+    custom = book._number_formats
+    index = number - BUILTIN_FORMATS_MAX_SIZE
+    return str(custom[index]) if index < len(custom) else "General"
+
+
+def _parse(book: Any, sheet: Any, *, data_only: bool) -> tuple[Any, dict[At, dict[str, Any]]]:
+    """Return openpyxl's parser of a sheet when it is done, and what it says of each cell.
+
+    Not the cells of its worksheet: that fills the rectangle up to the farthest cell, and one
+    at XFD1048576 would keep it busy for ever.
+    """
+    japanese = {
+        number
+        for number, style in enumerate(book._cell_styles)
+        if style.numFmtId in _JAPANESE_DATE_FORMATS
+    }
+    cells = {}
+    with sheet._get_source() as stream:
+        parser = WorkSheetParser(
+            stream,
+            sheet._shared_strings,
+            data_only=data_only,
+            epoch=book.epoch,
+            # Without them a date in one of these formats would come as 46112.
+            date_formats=book._date_formats | japanese,
+            timedelta_formats=book._timedelta_formats,
         )
-
-
-class _Covered:
-    """What stands under merged cells: openpyxl drops it, except in its read-only mode."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._book: Any = None
-
-    def of(self, sheet: Any) -> dict[At, Raw]:
-        covered = {at for at, cell in sheet._cells.items() if isinstance(cell, MergedCell)}
-        if not covered:
-            return {}
-        if self._book is None:
-            self._book = _load(self._content, data_only=True, read_only=True).wb
-        found: dict[At, Raw] = dict.fromkeys(covered)
-        read_only = self._book[sheet.title]
-        read_only.reset_dimensions()  # what the file declares may be wrong, and cells be lost
-        for row in read_only.iter_rows(max_row=max(at[0] for at in covered)):
+        for number, row in parser.parse():
             for cell in row:
-                if cell.value is not None and (cell.row, cell.column) in covered:
-                    found[cell.row, cell.column] = _raw(cell.value)
-        return found
+                at = cell["row"], cell["column"]
+                # Readers disagree on such a sheet: no program of an office writes it.
+                if at in cells or at[0] != number or not _on_a_sheet(*at):
+                    raise Refused(findings.DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
+                cells[at] = cell
+    return parser, cells
+
+
+def _on_a_sheet(row: int, column: int) -> bool:
+    return 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN
+
+
+def _ranges(ranges: Any) -> Iterator[tuple[int, int, int, int]]:
+    for each in ranges or ():
+        yield each.min_row, each.min_col, each.max_row, each.max_col
+
+
+def _covered(merges: list[Box]) -> Iterator[At]:
+    """Yield the cells of merges but for the first of each; the gate has bounded them."""
+    for merge in merges:
+        at = product(range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1))
+        yield from islice(at, 1, None)
 
 
 _THREAD: Final = re.compile(r"^\[Threaded comment\].*?(?:Comment|コメント):\s*", re.DOTALL)
 
 
-def _notes(sheet: Any) -> dict[At, Note]:
+def _notes(book: Any, sheet: Any) -> dict[At, Note]:
+    archive = book._archive
+    rels = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]
+    if rels not in archive.namelist():
+        return {}
     notes = {}
-    for at, cell in sheet._cells.items():
-        comment = cell.comment
-        if comment and str(comment.text).strip():
+    for relation in get_dependents(archive, rels).find(COMMENTS_NS):
+        part: Any = CommentSheet.from_tree(fromstring(archive.read(relation.target)))
+        for reference, comment in part.comments:
             # A modern comment comes with a paragraph for programs that do not know them.
-            text = _THREAD.sub("", str(comment.text)).strip()
-            notes[at] = Note(text, str(comment.author or ""))
+            text = _THREAD.sub("", str(comment.text or "")).strip()
+            if text:
+                notes[box(reference)[:2]] = Note(text, str(comment.author or ""))
     return notes
 
 
@@ -230,52 +286,32 @@ _EXTENSION: Final = re.compile(rb"<x14:dataValidations.*?</x14:dataValidations>"
 _EXTENDED: Final = re.compile(rb"<xm:sqref>([^<]*)</xm:sqref>")
 
 
-def _validated(sheet: Any, archive: zipfile.ZipFile, part: str) -> Iterator[Box]:
-    for validation in sheet.data_validations.dataValidation:
-        yield from (Box(r.min_row, r.min_col, r.max_row, r.max_col) for r in validation.sqref)
+def _validated(parser: Any, sheet: Any) -> Iterator[Box]:
+    rules = getattr(parser, "data_validations", None)
+    for rule in rules.dataValidation if rules else ():
+        yield from (Box(*each) for each in _ranges(rule.sqref))
     # Excel keeps a validation whose list is on another sheet in an extension that openpyxl
     # does not read; there the ranges stand in elements of their own.
-    xml = archive.read(part) if part in archive.namelist() else b""
+    with sheet._get_source() as stream:
+        xml = stream.read()
     for extension in _EXTENSION.findall(xml):
         for ranges in _EXTENDED.findall(extension):
             for reference in ranges.decode("ascii", "replace").split():
-                ends = list(corners(reference))
-                if ends:
-                    yield Box(*ends[0], *ends[-1])
+                yield Box(*box(reference))
 
 
-def _cells(formulas: Any, values: Any) -> dict[At, Cell]:
-    # Not iter_rows: it walks the rectangle up to the farthest formatted cell, and one such
-    # cell at XFD1048576 would keep it busy for ever.
-    cells = {}
-    for at, cell in formulas._cells.items():
-        if not isinstance(cell, MergedCell) and cell.value is not None:
-            cells[at] = _cell(cell, values._cells[at])
-    return cells
-
-
-def _cell(cell: Any, cached: Any) -> Cell:
+def _cell(cell: dict[str, Any], cached: dict[str, Any], formats: list[str]) -> Cell:
     formula = ""
-    if cell.data_type == "f":
-        shown = getattr(cell.value, "text", None) or str(cell.value)
+    if cell["data_type"] == "f":
+        # What openpyxl makes of a data table (what-if analysis) has no text.
+        typed = cell["value"]
+        shown = typed if isinstance(typed, str) else getattr(typed, "text", None) or "TABLE()"
         formula = shown if shown.startswith("=") else f"={shown}"
-    value = cached.value
-    if cached.data_type == "e":
-        return Cell(None, formula, str(value), cached.number_format)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = _japanese_date(cached, value)
-    return Cell(_raw(value), formula, format=cached.number_format)
-
-
-def _japanese_date(cell: Any, value: float) -> Raw:
-    # openpyxl knows these formats as nothing at all, so a date would come as 46112.
-    if cell._style.numFmtId not in _JAPANESE_DATE_FORMATS:
-        return value
-    try:
-        moment = from_excel(value, cell.parent.parent.epoch)
-    except (ValueError, OverflowError):
-        return value
-    return moment if isinstance(moment, datetime) else value
+    style = cell["style_id"]
+    shown_as = formats[style] if style < len(formats) else "General"
+    if cached["data_type"] == "e":
+        return Cell(None, formula, str(cached["value"]), shown_as)
+    return Cell(_raw(cached["value"]), formula, format=shown_as)
 
 
 def _raw(value: Any) -> Raw:

@@ -10,7 +10,7 @@ from evaluator import findings
 from evaluator.findings import CellRef, Finding
 from evaluator.sheets.layout import Layout, Row
 from evaluator.sheets.locate import Place
-from evaluator.sheets.source import Sheet, address
+from evaluator.sheets.source import BLANK, Sheet, address
 
 R = TypeVar("R", bound=Row)
 
@@ -31,6 +31,14 @@ class Located(Generic[R]):
     def ref(self, field: str) -> CellRef:
         """Where the field's cell is."""
         return self.table.ref(self.number, field)
+
+    def raw(self, field: str) -> object:
+        """What stands in the field's cell: the value, the error or the formula."""
+        column = self.table.columns.get(field)
+        if column is None or self.table.sheet is None:
+            return ""
+        cell = self.table.sheet.cells.get((self.number, column), BLANK)
+        return cell.error or (cell.formula if cell.value is None else cell.value)
 
     def is_blank(self, field: str) -> bool:
         """Whether nothing stands in the cell (what could not be read is not blank)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import ceil
@@ -17,10 +17,12 @@ from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.sheets.cells import Nature, written
-from evaluator.sheets.layout import BoundColumn, Layout, Row
+from evaluator.sheets.edit import with_language
+from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
 
 FONT: Final = "游ゴシック"  # in Excel since 2016; LibreOffice falls back to what it has
 INK: Final = "#1F2933"
@@ -73,10 +75,14 @@ class Book:
             self._formats[key] = self._book.add_format(merged)
         return self._formats[key]
 
+    def plain_format(self, **properties: Any) -> Format:
+        """Return a format of these properties alone, for conditional formatting."""
+        return self._book.add_format(properties)
+
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._book.close()
-        return self._buffer.getvalue()
+        return with_language(self._buffer.getvalue())
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:
@@ -113,8 +119,33 @@ class Extent:
     last: int
 
 
-Closed = Callable[[Row, str], bool]
-"""Whether an input field of a row is not for this reader to fill."""
+Formula = Callable[[type[Row], str, int, Row | None], str]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a table needs to know beyond its model: all of it optional."""
+
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """For each `choices_from`, the range that holds the choices."""
+    closed: Callable[[Row, str], bool] = lambda _row, _field: False
+    """Whether an input field of a row is not for this reader to fill."""
+    formula: Formula = lambda _model, _field, _number, _row: ""
+    """The formula of a formula column, given model, field, one-based row, and the row's
+    values (None if it is spare)."""
+    frozen_columns: int = 0
+    guarded: bool = False
+    """Refuse typing over what is printed, though the sheet may be sorted."""
+
+
+_PLAIN: Final = Setting()
+TABLE_TOP: Final = 2
+"""Zero-based key row of a sheet that is one table: title and note stand above it."""
+
+
+def extent_of(layout: Layout, rows: int, top: int = TABLE_TOP) -> Extent:
+    """Return where the body of a table with this many printed rows stands."""
+    return Extent(top + 2, top + 1 + max(rows + layout.model.spare_rows, 1))
 
 
 def write_grid(
@@ -124,30 +155,41 @@ def write_grid(
     rows: Sequence[Row],
     *,
     top: int = 0,
-    lists: Mapping[str, str] | None = None,
-    closed: Closed = lambda _row, _field: False,
+    setting: Setting = _PLAIN,
 ) -> Extent:
-    """Write the key row (hidden), the headers and the body, from row `top` downwards.
-
-    `lists` gives, for each `choices_from`, the range that holds the choices.
-    """
-    extent = Extent(top + 2, top + 1 + max(len(rows) + layout.model.spare_rows, 1))
+    """Write the key row (hidden), the headers and the body, from row `top` downwards."""
+    extent = extent_of(layout, len(rows), top)
     _write_headers(book, sheet, layout, top)
-    for number, row in enumerate(rows, start=extent.first):
+    spare = extent.last - extent.first + 1 - len(rows)
+    for number, row in enumerate([*rows, *[None] * spare], start=extent.first):
         sheet.set_row(number, _height(layout, row))
         for index, column in enumerate(layout.columns):
-            value = getattr(row, column.field)
-            is_open = column.is_input and not closed(row, column.field)
-            put(sheet, number, index, value, _body_format(book, column, value, is_open=is_open))
-    for number in range(extent.first + len(rows), extent.last + 1):
-        sheet.set_row(number, layout.model.row_height)
-        for index, column in enumerate(layout.columns):
-            style = _body_format(book, column, None, is_open=column.is_input)
-            sheet.write_blank(number, index, None, style)
+            if column.column.filler is Filler.FORMULA:
+                # No cached value: whatever opens it calculates it, nothing shows a stale one.
+                formula = setting.formula(layout.model, column.field, number + 1, row)
+                style = _body_format(book, column, None, is_open=False)
+                sheet.write_formula(number, index, formula, style, "")
+            else:
+                _write_value(book, sheet, (number, index), column, row, setting)
     for index, column in enumerate(layout.columns):
         if column.is_input:
-            _validate(sheet, index, column, extent, lists or {})
+            _validate(sheet, index, column, extent, setting.lists)
+        elif setting.guarded:
+            _guard(sheet, index, extent)
     return extent
+
+
+def _write_value(
+    book: Book,
+    sheet: Worksheet,
+    at: tuple[int, int],
+    column: BoundColumn,
+    row: Row | None,
+    setting: Setting,
+) -> None:
+    value = getattr(row, column.field) if row else None
+    is_open = column.is_input and (row is None or not setting.closed(row, column.field))
+    put(sheet, *at, value, _body_format(book, column, value, is_open=is_open))
 
 
 def write_table(
@@ -158,9 +200,7 @@ def write_table(
     *,
     title: str,
     note: str,
-    lists: Mapping[str, str] | None = None,
-    closed: Closed = lambda _row, _field: False,
-    frozen_columns: int = 0,
+    setting: Setting = _PLAIN,
 ) -> Extent:
     """Write a sheet that is one table under a title: filter, frozen headers, A4 landscape."""
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
@@ -168,35 +208,42 @@ def write_table(
     sheet.write_string(1, 0, note, book.format(font_color=MUTED))
     for index, column in enumerate(layout.columns):
         sheet.set_column(index, index, column.column.width)
-    extent = write_grid(book, sheet, layout, rows, top=2, lists=lists, closed=closed)
+    extent = write_grid(book, sheet, layout, rows, top=TABLE_TOP, setting=setting)
     right = len(layout.columns) - 1
     print_setup(sheet, header=title)
-    _fit_columns(sheet, layout, frozen_columns)
-    sheet.freeze_panes(extent.first, frozen_columns)
+    _fit_columns(sheet, layout, setting.frozen_columns)
+    sheet.freeze_panes(extent.first, setting.frozen_columns)
     sheet.autofilter(extent.first - 1, 0, extent.last, right)
     sheet.repeat_rows(extent.first - 1)
     sheet.print_area(0, 0, extent.last, right)
     return extent
 
 
-def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int) -> None:
-    """Print on one page's width, or, where that is too small to read, on two.
-
-    On two, the second begins with the first input and repeats the frozen columns.
-    """
-    widths = [column.column.width for column in layout.columns]
-    inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
-    if _A4_WIDTH / sum(widths) >= _SMALLEST_PRINT or not 0 < frozen < inputs[0]:
-        return
-    left, right = sum(widths[: inputs[0]]), sum(widths[:frozen]) + sum(widths[inputs[0] :])
-    sheet.set_v_pagebreaks([inputs[0]])
-    sheet.set_print_scale(int(100 * min(1, _A4_WIDTH / max(left, right))))
-    sheet.repeat_columns(0, frozen - 1)
+def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> None:
+    sheet.set_row(top, None, None, {"hidden": True})
+    for index, column in enumerate(layout.columns):
+        sheet.write_string(top, index, layout.cell_key(column.field))
+        fill = INPUT_HEADER_FILL if column.is_input else HEADER_FILL
+        sheet.write_string(top + 1, index, column.header, header_format(book, fill))
+    sheet.set_row(top + 1, 32)
+    # Screen readers announce the headers of a table so named.
+    last = xl_rowcol_to_cell(top + 1, len(layout.columns) - 1, row_abs=True, col_abs=True)
+    first = xl_rowcol_to_cell(top + 1, 0, row_abs=True, col_abs=True)
+    book.define_name(f"'{sheet.name}'!ColumnTitle", f"='{sheet.name}'!{first}:{last}")
 
 
-def _height(layout: Layout, row: Row) -> float:
+def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
+    """Return the format of a column head."""
+    return book.format(
+        bold=True, bg_color=fill, border=1, border_color=LINE, text_wrap=True, valign="vcenter"
+    )
+
+
+def _height(layout: Layout, row: Row | None) -> float:
     """Return a height that shows what is printed and leaves room for what is to be typed."""
-    texts = [(written(getattr(row, c.field)), c.column.width) for c in layout.columns]
+    texts = (
+        [(written(getattr(row, c.field)), c.column.width) for c in layout.columns] if row else []
+    )
     return max(layout.model.row_height, row_height(texts))
 
 
@@ -221,20 +268,19 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
-def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> None:
-    sheet.set_row(top, None, None, {"hidden": True})
-    for index, column in enumerate(layout.columns):
-        sheet.write_string(top, index, layout.cell_key(column.field))
-        fill = INPUT_HEADER_FILL if column.is_input else HEADER_FILL
-        sheet.write_string(top + 1, index, column.header, header_format(book, fill))
-    sheet.set_row(top + 1, 32)
+def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int) -> None:
+    """Print on one page's width, or, where that is too small to read, on two.
 
-
-def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
-    """Return the format of a column head."""
-    return book.format(
-        bold=True, bg_color=fill, border=1, border_color=LINE, text_wrap=True, valign="vcenter"
-    )
+    On two, the second begins with the first input and repeats the frozen columns.
+    """
+    widths = [column.column.width for column in layout.columns]
+    inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
+    if _A4_WIDTH / sum(widths) >= _SMALLEST_PRINT or not 0 < frozen < inputs[0]:
+        return
+    left, right = sum(widths[: inputs[0]]), sum(widths[:frozen]) + sum(widths[inputs[0] :])
+    sheet.set_v_pagebreaks([inputs[0]])
+    sheet.set_print_scale(int(100 * min(1, _A4_WIDTH / max(left, right))))
+    sheet.repeat_columns(0, frozen - 1)
 
 
 def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: bool) -> Format:
@@ -245,7 +291,9 @@ def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: boo
         properties |= {"bg_color": CLOSED_FILL}
     if column.column.centre:
         properties |= {"align": "center"}
-    if column.cell.nature is Nature.DATE:
+    if column.column.number_format:
+        properties |= {"num_format": column.column.number_format, "align": "right"}
+    elif column.cell.nature is Nature.DATE:
         properties |= {"num_format": "yyyy/m/d", "align": "right"}
     elif column.cell.nature is Nature.NUMBER:
         properties |= {"num_format": _number_format(value), "align": "right"}
@@ -261,6 +309,17 @@ def _number_format(value: object) -> str:
     exponent = value.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _guard(sheet: Worksheet, index: int, extent: Extent) -> None:
+    """Refuse typing over a printed cell. A locked cell could not be sorted in Excel."""
+    options = {
+        "validate": "custom",
+        "value": "=FALSE",
+        "error_title": "印字された欄です",
+        "error_message": "この欄は変更できません。Escキーで元に戻し、黄色の欄に記入してください。",
+    }
+    sheet.data_validation(extent.first, index, extent.last, index, options)
 
 
 def _validate(

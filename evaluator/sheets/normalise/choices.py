@@ -89,7 +89,10 @@ def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
 
 def _not_listed(key: str, choices: Sequence[str]) -> Rejected:
     """Return the refusal, with the one choice that the answer is a part of, or holds."""
-    near = [c for c in choices if len(key) > 1 and (key in compare_key(c) or compare_key(c) in key)]
+    keys = {compare_key(each): each for each in choices}
+    parts = [k for k in keys if key in k] if len(key) > 1 else []
+    held = [k for k in keys if k in key and not any(o in key.replace(k, "", 1) for o in keys)]
+    near = [keys[k] for k in parts or held]
     shown = "・".join(choices)
     if len(near) == 1:
         return Rejected(findings.MARK_GUESSED, guess=near[0], choices=shown)

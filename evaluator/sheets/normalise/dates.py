@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,7 +10,7 @@ from typing import Final
 from evaluator import findings
 from evaluator.sheets.normalise import eras
 from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
-from evaluator.sheets.normalise.texts import text
+from evaluator.sheets.normalise.texts import narrow, text
 
 _DAY: Final = re.compile(
     eras.YEAR + r"[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?"
@@ -25,7 +24,8 @@ _FISCAL_YEAR: Final = re.compile(eras.YEAR + r"年?度(?:末日?)?", flags=re.AS
 _DIGITS: Final = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", flags=re.ASCII)
 
 _EXCEL_ZERO: Final = date(1899, 12, 30)
-_PLAUSIBLE: Final = (date(2000, 1, 1), date(2100, 12, 31))
+_FIRST_SERIAL: Final = date(2000, 1, 1)
+"""A smaller number may be anything; the strategy has no figures from before."""
 
 
 def day(raw: Raw) -> Parsed:
@@ -36,12 +36,12 @@ def day(raw: Raw) -> Parsed:
     if raw is None:
         return Parsed(None)
     if isinstance(raw, datetime):
-        return Parsed(raw.date())
+        return Parsed(_plausible(raw.date()))
     if isinstance(raw, date):
-        return Parsed(raw)
+        return Parsed(_plausible(raw))
     if not isinstance(raw, str):
         raise _asked(_serial(raw))
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text(raw).value))
+    plain = re.sub(r"\s", "", narrow(text(raw).value))
     if not plain:
         return Parsed(None)
     match = _DAY.fullmatch(plain)
@@ -59,7 +59,14 @@ def _whole_day(match: re.Match[str]) -> Parsed:
     other_weekday = match["weekday"] and "月火水木金土日"[found.weekday()] != match["weekday"]
     if other_weekday or not eras.was(match["era"], found):
         raise _asked(found)
-    return Parsed(found, noted=True)
+    return Parsed(_plausible(found), noted=True)
+
+
+def _plausible(found: date) -> date:
+    """Reject what a serial number gone wrong gives: 1900-02-28, 9999-12-31."""
+    if not eras.FIRST_YEAR < found.year <= eras.LAST_YEAR:
+        raise Rejected(findings.NOT_A_DATE)
+    return found
 
 
 def _suggested(plain: str) -> date | None:
@@ -87,7 +94,7 @@ def _serial(number: float) -> date | None:
     if not 0 < number < 100_000:
         return None
     found = _EXCEL_ZERO + timedelta(days=int(number))
-    return found if _PLAUSIBLE[0] <= found <= _PLAUSIBLE[1] else None
+    return found if found >= _FIRST_SERIAL and found.year <= eras.LAST_YEAR else None
 
 
 def _date(year: int, month: int, day_of_month: int) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -11,7 +10,11 @@ from typing import Final
 from evaluator import findings
 from evaluator.sheets.normalise import eras
 from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
-from evaluator.sheets.normalise.texts import compare_key, text
+from evaluator.sheets.normalise.texts import compare_key, narrow, text
+
+MAX_NUMBER: Final = Decimal(10) ** 15
+"""Beyond it Excel no longer keeps every digit, and no figure of a ministry lies there."""
+_DIGITS: Final = 15
 
 _NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _BEFORE: Final = re.compile(
@@ -50,8 +53,7 @@ def quantity(raw: Raw, unit: str = "", *, is_percent: bool = False) -> Parsed:
         raise Rejected(findings.NOT_A_NUMBER)
     if isinstance(raw, int | float):
         value = Decimal(format(raw, ".15g")) if isinstance(raw, float) else Decimal(raw)
-        if not value.is_finite():
-            raise Rejected(findings.NOT_A_NUMBER)
+        value = _bounded(value)
         return _percent(value, unit) if is_percent and unit else Parsed(value)
     typed = text(raw).value
     return _typed(_folded(typed), unit) if typed else Parsed(None)
@@ -65,8 +67,11 @@ def _percent(value: Decimal, unit: str) -> Parsed:
 
 
 def _folded(typed: str) -> str:
-    """Return the text in half width without spaces, with a leading ▲ as a minus sign."""
-    return re.sub(r"^[▲△−‐]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)))
+    """Return the text in half width, with a leading ▲ as a minus sign, and without spaces.
+
+    A space between digits stays: 1 000 may be one number or two.
+    """
+    return re.sub(r"^[▲△−‐]", "-", re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", narrow(typed)))
 
 
 def _typed(folded: str, unit: str) -> Parsed:
@@ -131,8 +136,16 @@ def _unit_key(unit: str) -> str:
     return {"パーセント": "%", "百分率": "%"}.get(folded, folded)
 
 
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+def _decimal(typed: str) -> Decimal:
+    if len(re.sub(r"[^0-9]", "", typed).strip("0")) > _DIGITS:
+        raise Rejected(findings.NOT_A_NUMBER)
+    return _bounded(Decimal(typed.replace(",", "")))
+
+
+def _bounded(value: Decimal) -> Decimal:
+    if not value.is_finite() or abs(value) > MAX_NUMBER:
+        raise Rejected(findings.NOT_A_NUMBER)
+    return value
 
 
 def plain(value: Decimal) -> str:
@@ -150,14 +163,22 @@ def whole(raw: Raw) -> Parsed:
     return Parsed(int(parsed.value), parsed.noted)
 
 
-_YEAR: Final = re.compile(eras.YEAR + r"年?度?", flags=re.ASCII)
+_YEAR: Final = re.compile(eras.YEAR + r"(年度?)?", flags=re.ASCII)
 
 
 def year(raw: Raw) -> Parsed:
     """Read a fiscal year as a western year: 2025, 2025年度, 令和7年度, R7."""
-    if isinstance(raw, str) and raw.strip():
-        match = _YEAR.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text(raw).value)))
+    typed = text(raw).value if isinstance(raw, str) else ""
+    if typed:
+        match = _YEAR.fullmatch(re.sub(r"\s", "", narrow(typed)))
         if not match:
             raise Rejected(findings.NOT_A_NUMBER)
-        return Parsed(eras.western(match["era"], match["y"]), noted=True)
-    return whole(raw)
+        western = eras.western(match["era"], match["y"])
+        if not eras.began(match["era"], western):
+            raise Rejected(findings.NOT_A_NUMBER)
+        parsed = Parsed(western, noted=True)
+    else:
+        parsed = whole(raw)
+    if parsed.value is not None and not eras.FIRST_YEAR <= parsed.value <= eras.LAST_YEAR:
+        raise Rejected(findings.NOT_A_NUMBER)
+    return parsed

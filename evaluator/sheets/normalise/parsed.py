@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,9 +18,9 @@ class Parsed:
 
     value: Any
     noted: bool = False
-    cleaned: str = ""
+    cleaned: str = field(default="", compare=False)
     """What was taken out or put in order where before and after look the same."""
-    typed: str = ""
+    typed: str = field(default="", compare=False)
     """What whoever looks at the sheet sees, where it is not the raw value (85% for 0.85)."""
 
 

@@ -16,7 +16,8 @@ _INVISIBLE: Final = dict.fromkeys(
     [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _ESCAPED_CONTROL: Final = re.compile(r"_x00[01][0-9A-Fa-f]_")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LINE_END: Final = re.compile(r"\r\n|[\r\x85\u2028\u2029]|_x000A_")
 
 
 def compare_key(text: str) -> str:
@@ -31,11 +32,16 @@ def text(raw: Raw) -> Parsed:
         return Parsed("")
     if not isinstance(raw, str):
         return Parsed(_plain(raw), noted=isinstance(raw, bool | date))
-    typed = raw.replace("_x000D_", "").replace("_x000A_", "\n")  # as some programs write breaks
-    typed = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
-    visible = _CONTROL.sub("", _ESCAPED_CONTROL.sub("", typed)).translate(_INVISIBLE)
+    typed = _LINE_END.sub("\n", raw.replace("_x000D_", "")).strip()  # as some programs write \r
+    visible = _CONTROL.sub("", typed).translate(_INVISIBLE)
+    while _ESCAPED_CONTROL.search(visible):  # one may come to light when another is taken out
+        visible = _ESCAPED_CONTROL.sub("", visible)
     composed = unicodedata.normalize("NFC", visible)
-    changes = (("目に見えない文字", visible != typed), ("文字の合成", composed != visible))
+    changes = (
+        ("改行", typed != raw.replace("\r\n", "\n").strip()),
+        ("目に見えない文字", visible != typed),
+        ("文字の合成", composed != visible),
+    )
     cleaned = "と".join(what for what, is_changed in changes if is_changed)
     return Parsed(composed.strip(), noted=bool(cleaned), cleaned=cleaned)
 
@@ -44,6 +50,13 @@ def _plain(raw: float | date) -> str:
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == datetime.min.time() else str(raw)
     return f"{Decimal(format(raw, '.15g')):f}" if isinstance(raw, float) else str(raw)
+
+
+def narrow(typed: str) -> str:
+    """Fold full-width signs, and leave ① and ² alone: NFKC would make 102 of 10²."""
+    if any(unicodedata.category(sign) == "No" for sign in typed):
+        return typed
+    return unicodedata.normalize("NFKC", typed)
 
 
 def line(raw: Raw) -> Parsed:
@@ -78,16 +91,19 @@ def steps(raw: Raw) -> Parsed:
     """Read a plan: '2025-06:調査の実施; 2026:120', due year or month, then what is due."""
     parsed = text(raw)
     found = []
+    noted = parsed.noted
     for part in re.split(r"[;；\n]", parsed.value):
         if part.strip():
-            match = re.fullmatch(r"(\d{4}(?:-(?:0[1-9]|1[0-2]))?)[:：](.+)", part.strip())
-            if not match:
+            typed, what = [*re.split(r"[:：]", part, maxsplit=1), ""][:2]
+            due = narrow(typed.strip())
+            if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", due) or not what.strip():
                 raise Rejected(findings.NOT_A_PLAN)
-            found.append(Step(due=match[1], what=match[2].strip()))
-    return Parsed(tuple(found), parsed.noted)
+            found.append(Step(due=due, what=what.strip()))
+            noted = noted or due != typed.strip()
+    return Parsed(tuple(found), noted)
 
 
-_URL: Final = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_URL: Final = re.compile(r"(?i:https?)://[^\s/]+\.[^\s]+")
 _BARE_URL: Final = re.compile(r"(?:h?ttps?:?/{0,2})?((?:[\w-]+\.)+[A-Za-z]{2,}(?:/\S*)?)", re.ASCII)
 
 
@@ -96,7 +112,7 @@ def url(raw: Raw) -> Parsed:
     parsed = text(raw)
     if not parsed.value or _URL.fullmatch(parsed.value):
         return parsed
-    folded = unicodedata.normalize("NFKC", parsed.value)
+    folded = narrow(parsed.value)
     if _URL.fullmatch(folded) and folded.isascii():
         return Parsed(folded, noted=True)
     bare = _BARE_URL.fullmatch(folded)

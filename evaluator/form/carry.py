@@ -1,0 +1,176 @@
+"""Answers moved from older, damaged or divided forms into a fresh one, by key.
+
+Used where a ministry's divisions each filled a part (`merge`), and where a form has to be
+issued anew (`--prefill`). Nothing is lost in silence: what finds no place is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from evaluator import findings
+from evaluator.catalogue import Catalogue
+from evaluator.findings import CellRef, Finding, Findings
+from evaluator.form.issued import Answers, Inputs
+from evaluator.form.read import Answered, read_answers
+from evaluator.form.rows import MetaRow
+from evaluator.form.write import RATERS_ONLY
+from evaluator.model import MinistryName
+from evaluator.sheets.cells import written
+from evaluator.sheets.layout import BoundColumn, layout_of
+from evaluator.sheets.read import Located, R, Table, read_table
+from evaluator.sheets.source import Source
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A file that answers are taken from, read as far as it can be read."""
+
+    file: str
+    ministry: MinistryName
+    division: str | None
+    answers: Answered
+
+
+def origin_of(source: Source, catalogue: Catalogue) -> tuple[Origin | None, tuple[Finding, ...]]:
+    """Read a file of any round and version; None if no ministry can be told from it.
+
+    What cannot be read is found again cell by cell in `carry`, so only that is returned here.
+    """
+    unsaid = Findings()
+    answers = read_answers(source, catalogue, unsaid)
+    meta = read_table(source, MetaRow, unsaid)
+    row = meta.rows[0].row if meta.rows else None
+    ministry = MinistryName(row.ministry) if row else None
+    if ministry not in catalogue.respondents:
+        ministry = _likely_ministry(answers, catalogue)
+    if ministry is None:
+        return None, (findings.NO_MINISTRY_FOUND.at(CellRef(source.name)),)
+    division = row.division if row and row.is_part else None
+    return Origin(source.name, ministry, division, answers), ()
+
+
+def _likely_ministry(answers: Answered, catalogue: Catalogue) -> MinistryName | None:
+    """Return the one ministry whose measures are all that the file names."""
+    named = {located.row.measure_id for located in answers.measures.rows} & {
+        str(measure.id) for measure in catalogue.measures
+    }
+    fitting = [
+        ministry
+        for ministry in catalogue.respondents
+        if named and named <= {measure.id for measure in catalogue.measures_of(ministry)}
+    ]
+    exact = [m for m in fitting if len(catalogue.measures_of(m)) == len(named)]
+    return exact[0] if len(exact) == 1 else fitting[0] if len(fitting) == 1 else None
+
+
+def carry(
+    origins: Sequence[Origin], catalogue: Catalogue, ministry: MinistryName
+) -> tuple[Answers, tuple[Finding, ...]]:
+    """Return the answers for the ministry's form, and what could not be moved into it."""
+    found = Findings()
+    rated = {m.id for m in catalogue.measures_of(ministry) if ministry in m.raters}
+    measures = {str(m.id): m for m in catalogue.measures_of(ministry)}
+    kpis = {str(kpi.id): kpi for kpi in catalogue.kpis_of(ministry)}
+
+    def rater_only(key: str, field: str) -> bool:
+        return field in RATERS_ONLY and key not in rated
+
+    every = [origin.answers for origin in origins]
+    return (
+        Answers(
+            contact=_contact([a.contact for a in every], found),
+            measures=_keyed([a.measures for a in every], measures, found, rater_only),
+            kpis=_keyed([a.kpis for a in every], kpis, found),
+            outcomes=_listed([a.outcomes for a in every], found),
+            activities=_listed([a.activities for a in every], found, printed=("domain",)),
+        ),
+        tuple(found.items),
+    )
+
+
+def _inputs(located: Located[R], found: Findings) -> dict[str, object]:
+    """Return what is filled in; a cell that could not be read is said to be lost."""
+    inputs: dict[str, object] = {}
+    for column in layout_of(type(located.row)).columns:
+        if not column.is_input:
+            continue
+        if column.field in located.rejected:
+            found.add(_lost(located, column, "値を読み取れないため"))
+        elif not located.is_blank(column.field):
+            inputs[column.field] = getattr(located.row, column.field)
+    return inputs
+
+
+def _lost(located: Located[R], column: BoundColumn, why: str) -> Finding:
+    where = located.ref(column.field)
+    shown = located.raw(column.field)
+    return findings.NOT_PLACED.at(where, found=shown, header=column.header, why=why)
+
+
+def _keyed(
+    tables: Iterable[Table[R]],
+    known: Mapping[str, object],
+    found: Findings,
+    barred: Callable[[str, str], bool] = lambda _key, _field: False,
+) -> dict[str, Inputs]:
+    """Merge keyed rows; where two sources answer differently the cell stays blank."""
+    merged: dict[str, dict[str, object]] = {}
+    first: dict[tuple[str, str], Located[R]] = {}
+    clashing: set[tuple[str, str]] = set()
+    for located in _rows(tables):
+        column_of = located.table.layout.by_field
+        key = str(getattr(located.row, located.table.layout.model.row_key))
+        for field, value in _inputs(located, found).items():
+            at = (key, field)
+            if key not in known:
+                found.add(_lost(located, column_of(field), "この行は施策一覧にないため"))
+            elif barred(*at):
+                found.add(_lost(located, column_of(field), "主担当の府省庁が記入する欄のため"))
+            elif at not in first:
+                first[at] = located
+                merged.setdefault(key, {})[field] = value
+            elif getattr(first[at].row, field) != value:
+                clashing.add(at)
+                found.add(_clash(located, first[at], column_of(field)))
+    for key, field in clashing:
+        merged[key].pop(field, None)
+    return dict(merged)
+
+
+def _clash(here: Located[R], there: Located[R], column: BoundColumn) -> Finding:
+    elsewhere = written(getattr(there.row, column.field))
+    return findings.SOURCES_DISAGREE.at(
+        here.ref(column.field),
+        found=written(getattr(here.row, column.field)),
+        header=column.header,
+        other=there.ref(column.field),
+        elsewhere=findings.shorten(str(elsewhere)),
+    )
+
+
+def _rows(tables: Iterable[Table[R]]) -> Iterator[Located[R]]:
+    for table in tables:
+        yield from table.rows
+
+
+def _listed(
+    tables: Iterable[Table[R]], found: Findings, printed: tuple[str, ...] = ()
+) -> tuple[Inputs, ...]:
+    """Put the added rows of all sources one after the other, each once.
+
+    A row that holds nothing but what was printed in it is no answer.
+    """
+    rows: list[Inputs] = []
+    for located in _rows(tables):
+        inputs = _inputs(located, found)
+        if set(inputs) - set(printed) and inputs not in rows:
+            rows.append(inputs)
+    return tuple(rows)
+
+
+def _contact(tables: Iterable[Table[R]], found: Findings) -> Inputs:
+    """Take the contact over if all sources name the same; else it is for the ministry to say."""
+    rows = _listed(tables, found)
+    return rows[0] if len(rows) == 1 else {}

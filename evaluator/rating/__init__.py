@@ -1,0 +1,49 @@
+"""From KPI to mark (試算評価): pure, exact, and explained.
+
+(Kpi, values, rubric, fiscal year) → `KpiRating`; (Measure, its ratings, rubric) → `Proposal`.
+No file, no clock, no float; thresholds and wording are the rubric's.
+"""
+
+from evaluator.rating.calculation import Calculation, Figure, FigureName, Flip, Input, Limit
+from evaluator.rating.compare import (
+    ComparedMeasure,
+    Comparison,
+    MeasureFacts,
+    Outcome,
+    compare,
+    count_outcomes,
+    outcome,
+    rate_measure,
+)
+from evaluator.rating.examples import ExampleResult, example_findings, run_examples
+from evaluator.rating.kpi import Cells, KpiRating, rate_kpi
+from evaluator.rating.measure import Proposal, propose
+from evaluator.rating.values import KpiValue, fiscal_year_of, value_that_counts
+
+__all__ = [
+    "Calculation",
+    "Cells",
+    "ComparedMeasure",
+    "Comparison",
+    "ExampleResult",
+    "Figure",
+    "FigureName",
+    "Flip",
+    "Input",
+    "KpiRating",
+    "KpiValue",
+    "Limit",
+    "MeasureFacts",
+    "Outcome",
+    "Proposal",
+    "compare",
+    "count_outcomes",
+    "example_findings",
+    "fiscal_year_of",
+    "outcome",
+    "propose",
+    "rate_kpi",
+    "rate_measure",
+    "run_examples",
+    "value_that_counts",
+]

@@ -1,0 +1,65 @@
+"""境界: would the mark be another if an input had been rounded the other way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from evaluator.model import Mark
+from evaluator.rating.calculation import Flip, Input
+from evaluator.rating.ladder import Judged, judge
+from evaluator.rating.terms import Terms
+from evaluator.rubric import InputName, Rubric
+
+
+def is_rounded(given: Input, rubric: Rubric) -> bool:
+    """Whether an input may stand for another value nearby.
+
+    A number with decimals may, and so may a whole number in a unit that is measured; whole
+    numbers in any other unit are counted, and a zero is a zero.
+    """
+    if given.name not in rubric.rounding.inputs or given.value == 0:
+        return False
+    return _exponent(given.value) != 0 or given.unit in rubric.rounding.units
+
+
+def flips(
+    terms: Terms, inputs: tuple[Input, ...], rubric: Rubric, mark: Mark, cap: Mark
+) -> Iterator[Flip]:
+    """Yield the other marks that one input moved by half its last digit would give."""
+    for given in inputs:
+        if not is_rounded(given, rubric):
+            continue
+        half = Fraction(10) ** _exponent(given.value) / 2
+        others = set()
+        for moved in (Fraction(given.value) - half, Fraction(given.value) + half):
+            judged = judge(_moved(terms, given.name, moved), rubric)
+            if isinstance(judged, Judged):
+                others.add(capped(judged.mark, cap))
+        yield from (Flip(given.name, other) for other in Mark if other in others - {mark})
+
+
+def capped(mark: Mark, cap: Mark) -> Mark:
+    """Return the mark, or the cap where the mark is better."""
+    return max(mark, cap, key=lambda each: each.rank)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # KpiValue and Kpi admit no NaN and no infinity
+    return exponent
+
+
+def _moved(terms: Terms, name: InputName, value: Fraction) -> Terms:
+    match name:
+        case InputName.ACTUAL:
+            return replace(terms, actual=value)
+        case InputName.BASELINE:
+            return replace(terms, baseline=value)
+        case InputName.TARGET:
+            return replace(terms, target=value)
+        case InputName.PLANNED:
+            others = tuple(point for point in terms.plan if point[0] != terms.year)
+            return replace(terms, plan=(*others, (terms.year, value)))

@@ -1,0 +1,98 @@
+"""The same measures under several rubrics: what a policy-maker needs before choosing one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from evaluator.model import Kpi, KpiId, Mark, Measure
+from evaluator.rating.kpi import Cells, rate_kpi
+from evaluator.rating.measure import Proposal, propose
+from evaluator.rating.values import KpiValue
+from evaluator.rubric import NoMark, Rubric
+
+Outcome = Mark | NoMark
+
+
+@dataclass(frozen=True)
+class MeasureFacts:
+    """A measure with its KPIs and the values given for them."""
+
+    measure: Measure
+    kpis: tuple[Kpi, ...]
+    values: Mapping[KpiId, tuple[KpiValue, ...]]
+    cells: Mapping[KpiId, Cells]
+
+
+@dataclass(frozen=True)
+class ComparedMeasure:
+    """One measure under each rubric, in the order of the rubrics."""
+
+    measure: Measure
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The mark, or the reason why there is none, under each rubric."""
+        return tuple(outcome(proposal) for proposal in self.proposals)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the choice of the rubric changes anything for the measure."""
+        return len(set(self.outcomes)) > 1
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The table: a row per measure, a column per rubric."""
+
+    rubrics: tuple[Rubric, ...]
+    measures: tuple[ComparedMeasure, ...]
+
+    @property
+    def differing(self) -> tuple[ComparedMeasure, ...]:
+        """The measures that some rubric marks differently."""
+        return tuple(measure for measure in self.measures if measure.differs)
+
+    @property
+    def counts(self) -> tuple[dict[Outcome, int], ...]:
+        """How many measures have each outcome, for each rubric; zeros included."""
+        columns = range(len(self.rubrics))
+        return tuple(count_outcomes(row.proposals[n] for row in self.measures) for n in columns)
+
+
+def outcome(proposal: Proposal) -> Outcome:
+    """Return the mark, or the reason why there is none."""
+    if proposal.mark is not None:
+        return proposal.mark
+    assert proposal.reason is not None  # one of the two is always there
+    return proposal.reason
+
+
+def count_outcomes(proposals: Iterable[Proposal]) -> dict[Outcome, int]:
+    """Count proposals by mark and by reason, each of them listed even at zero."""
+    counted = Counter(outcome(proposal) for proposal in proposals)
+    return {each: counted[each] for each in (*Mark, *NoMark)}
+
+
+def rate_measure(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Proposal:
+    """Rate the KPIs of a measure and combine them."""
+    ratings = [
+        rate_kpi(kpi, facts.values.get(kpi.id, ()), rubric, fiscal_year, facts.cells.get(kpi.id))
+        for kpi in facts.kpis
+    ]
+    return propose(facts.measure, ratings, rubric)
+
+
+def compare(
+    rubrics: Sequence[Rubric], measures: Iterable[MeasureFacts], fiscal_year: int
+) -> Comparison:
+    """Rate every measure under every rubric."""
+    rows = [
+        ComparedMeasure(
+            facts.measure, tuple(rate_measure(facts, rubric, fiscal_year) for rubric in rubrics)
+        )
+        for facts in measures
+    ]
+    return Comparison(tuple(rubrics), tuple(rows))
