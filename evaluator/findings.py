@@ -291,7 +291,7 @@ UNKNOWN_ROW = _kind(
     "S002",
     _E,
     "「{found}」は{ministry}の{what}にありません。",
-    "様式にあらかじめ印字された{header}を変えないでください。行を追加する必要はありません。",
+    "{remedy}",
 )
 DUPLICATE_ROW = _kind(
     "S003",
@@ -309,7 +309,7 @@ ROW_WITHOUT_KEY = _kind(
     "S005",
     _E,
     "{header}のない行に記入があります。",
-    "あらかじめ印字された行に記入してください。",
+    "{remedy}",
 )
 
 KEY_ROW_LOST = _kind(

@@ -248,7 +248,14 @@ class ActivityAnswer(Row):
     state: Annotated[Text, _STATE] = ""
     domain: Annotated[
         Line,
-        Column("領域", 40, help="一覧から選んでください。", required=True, choices_from="domains"),
+        Column(
+            "領域",
+            40,
+            help="一覧から選んでください。",
+            required=True,
+            choices_from="domains",
+            printed=True,
+        ),
     ]
     status: Annotated[
         ActivityCell,

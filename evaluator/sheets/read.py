@@ -105,7 +105,7 @@ class _Row(Generic[R]):
     values: dict[str, object] = field(default_factory=dict)
     rejected: set[str] = field(default_factory=set)
     placeholders: dict[str, str] = field(default_factory=dict)
-    altered: dict[str, str] = field(default_factory=dict)
+    altered: dict[str, object] = field(default_factory=dict)
 
     def is_covered(self, name: str) -> bool:
         """Whether the cell lies under a merge, so that nothing can stand in it."""
@@ -162,7 +162,7 @@ def _read_printed(row: _Row[R], column: BoundColumn) -> None:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
         if value != issued and is_there:
-            row.altered[column.field] = cell.error or str(cell.value or "空欄")
+            row.altered[column.field] = cell.error or value or cell.value
         value = issued
     row.values[column.field] = value
 

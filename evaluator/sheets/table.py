@@ -25,7 +25,7 @@ class Located(Generic[R]):
     rejected: frozenset[str] = frozenset()
     placeholders: Mapping[str, str] = field(default_factory=dict)
     """Fields that hold a sign for "nothing here" (－, なし …), read as blank: what it was."""
-    altered: Mapping[str, str] = field(default_factory=dict)
+    altered: Mapping[str, object] = field(default_factory=dict)
     """Printed fields that no longer say what was issued: what they say. `row` has the issued."""
 
     def ref(self, field: str) -> CellRef:
