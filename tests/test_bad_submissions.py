@@ -172,11 +172,11 @@ def test_sorted_and_inserted_rows_are_read_right(few: Workspace, catalogue: Cata
     edit(path, change)
     book = load_workbook(path)
     cell = cell_of(book["施策 (2)"], MeasureAnswer, "self_mark", measure.id)
-    assert cell.coordinate == "K8"
+    assert cell.coordinate == "L8"
     cell.value = "A"
     book.save(path)
 
     outcome = pipeline.evaluate(few, R07)
 
-    assert errors(outcome.findings) == [("V002", "施策 (2)", "K8")]
+    assert errors(outcome.findings) == [("V002", "施策 (2)", "L8")]
     assert counted(outcome)["未判定"] == 1
