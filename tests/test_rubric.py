@@ -122,7 +122,9 @@ def test_a_broken_line_is_named() -> None:
     assert (finding.code, finding.where.cell) == ("R001", "2行目")
 
 
-@pytest.mark.parametrize("text", ['"\\uD800"', "a = " + "[" * 5000, "a = 1\na = 2\n"])
+@pytest.mark.parametrize(
+    "text", ['"\\uD800"', "a = " + "[" * 5000, "a = 1\na = 2\n", "a = " + "9" * 5000]
+)
 def test_nothing_in_a_file_gives_a_traceback(text: str) -> None:
     assert only_finding(text).code == "R001"
 
@@ -156,6 +158,9 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
         ("R005", "examples[1].actual", "actual = 110\n", 'actual = "多い"\n'),
         ("R005", "examples[1].actual", "actual = 110\n", "actual = nan\n"),
         ("R005", "examples[1].actual", "actual = 110\n", "actual = true\n"),
+        ("R005", "examples[1].actual", "actual = 110\n", "actual = 1e999999999\n"),
+        ("R005", "examples[1].plan", "actual = 110\n", 'plan = "来年:調査"\n'),
+        ("R005", "examples[1].year", "actual = 110\n", "year = 7\n"),
         ("R005", "marks.good", '"おおむね計画どおり"', '""'),
         ("R006", "combination", 'combination = "主KPI"', 'combination = "平均"'),
         ("R006", "kinds.年度値.rule", 'rule = "目標比"', 'rule = "勘"'),

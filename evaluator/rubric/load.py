@@ -48,7 +48,7 @@ def parse_rubric(text: str, file: str) -> tuple[Rubric | None, tuple[Finding, ..
     try:
         # TOML allows CRLF only; a lone CR comes from old Macs and would hide the line number.
         raw = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a whole number of 5,000 digits is the former
         line = re.search(r"at line (\d+)", str(error))
         return None, (kinds.NOT_TOML.at(CellRef(file, "", f"{line[1]}行目" if line else "")),)
     try:
@@ -159,13 +159,17 @@ _KEYS: Final = dict(zip(Mark, ("excellent", "good", "partial", "poor"), strict=T
 def _check_thresholds(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Finding]:
     before: tuple[Fraction, bool] | None = None
     for mark, rung in rule.rungs[:-1]:
-        for field, name in (("at_least", "from"), ("above", "above"), ("in_target_year",) * 2):
+        for field, name in (
+            ("at_least", "from"),
+            ("above", "above"),
+            ("in_target_year", "in_target_year"),
+        ):
             value = getattr(rung, field)
             where = CellRef(file, "", f"kinds.{kind}.{_KEYS[mark]}.{name}")
             if _misfit(rule.rule, field, value):
-                yield kinds.RULE_MISFIT.at(
-                    where, found=value, kind=kind, choices="「110%」の形のしきい値"
-                )
+                shown = f"{value * 100}%" if isinstance(value, Fraction) else value
+                usable = "from・above" if name == "in_target_year" else "「110%」の形のしきい値"
+                yield kinds.RULE_MISFIT.at(where, found=shown, kind=kind, choices=usable)
         fixed = rung.at_least if rung.above is None else rung.above
         if isinstance(fixed, Fraction):
             step = (fixed, rung.above is not None)
