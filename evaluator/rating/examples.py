@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from evaluator import findings
 from evaluator.findings import CellRef, Finding
 from evaluator.model import Kpi, KpiId, MeasureId, Step
 from evaluator.rating.kpi import KpiRating, rate_kpi
 from evaluator.rating.values import KpiValue
-from evaluator.rubric import Example, Rubric, kinds
+from evaluator.rubric import Example, Rubric
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def example_findings(rubric: Rubric, file: str) -> Iterator[Finding]:
     for number, result in enumerate(run_examples(rubric), start=1):
         if not result.passed:
             example, rating = result.example, result.rating
-            yield kinds.EXAMPLE_FAILED.at(
+            yield findings.RUBRIC_EXAMPLE_FAILED.at(
                 CellRef(file, "", f"examples[{number}]"),
                 title=example.title,
                 expected=_outcome(example.mark or example.no_mark, boundary=example.boundary),
