@@ -11,7 +11,7 @@ from typing import Final
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import check
+from evaluator.checks import Proposer, check_all, findings_of
 from evaluator.errors import (
     CannotWrite,
     CatalogueRejected,
@@ -27,7 +27,7 @@ from evaluator.form.read import Submission, read_submission
 from evaluator.form.write import form_name, write_form
 from evaluator.marks import MeasureResult, proposed_marks, self_marks
 from evaluator.model import Mark, MarkSource, MinistryName, RoundId
-from evaluator.proposals import RatedMeasure, measure_facts, rate_all
+from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.rating import Comparison, compare
 from evaluator.render.charts import render_charts
 from evaluator.render.wording import basis_text, suffix
@@ -223,17 +223,25 @@ def fill_forms(
     return tuple(new), tuple(kept)
 
 
-def receive(folder: Path, catalogue: Catalogue, progress: Progress = silent) -> Received:
+def receive(
+    folder: Path,
+    catalogue: Catalogue,
+    progress: Progress = silent,
+    propose: Proposer | None = None,
+) -> Received:
     """Read and check every file of a folder; one bad file never stops the others."""
     found = Findings()
     by_ministry: dict[MinistryName, list[Submission]] = defaultdict(list)
+    read: dict[str, tuple[Finding, ...]] = {}
     paths = _candidates(folder, found)
     for done, path in enumerate(paths):
         progress("提出された様式を点検", done, len(paths))
         submission, wrong = read_submission(path, catalogue)
-        found.extend(wrong)
-        if submission is not None:
+        if submission is None:
+            found.extend(wrong)
+        else:
             by_ministry[submission.ministry].append(submission)
+            read[submission.file] = wrong
     progress("提出された様式を点検", len(paths), len(paths))
     submissions, contested = {}, []
     for ministry in catalogue.respondents:
@@ -241,9 +249,10 @@ def receive(folder: Path, catalogue: Catalogue, progress: Progress = silent) -> 
         if len(different) > 1:
             contested.append(ministry)
             found.extend(_contested(ministry, different))
-        elif different:
-            submissions[ministry] = different[0]
-            found.extend(check(different[0], catalogue))
+        for only in different if len(different) == 1 else ():
+            submissions[ministry] = only
+            found.extend(findings_of(only, read[only.file], catalogue, propose))
+    found.extend(check_all(submissions, catalogue))
     return Received(submissions, tuple(contested), tuple(found.items))
 
 
@@ -301,7 +310,9 @@ def evaluate(
     """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
     rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
-    received = receive(workspace.submissions(round_id), catalogue, progress)
+    received = receive(
+        workspace.submissions(round_id), catalogue, progress, proposer(catalogue, rubric)
+    )
     own = self_marks(catalogue, received.submissions, received.contested)
     marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, received.submissions, marks, rubric)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluator.catalogue import Catalogue
+from evaluator.checks.figures import Proposed, Proposer
 from evaluator.form.read import Submission
-from evaluator.model import KpiId, Mark, MeasureId, MinistryName
+from evaluator.form.rows import KpiAnswer
+from evaluator.model import KpiId, Mark, Measure, MeasureId, MinistryName
 from evaluator.rating import KpiValue, MeasureFacts, Proposal, rate_measure
 from evaluator.rubric import Rubric
 
@@ -55,6 +57,21 @@ def reported_values(
             )
             values[KpiId(row.kpi_id)] += (value,)
     return dict(values)
+
+
+def proposer(catalogue: Catalogue, rubric: Rubric) -> Proposer:
+    """Return what the checks ask for a second opinion on a ministry's mark."""
+
+    def propose(measure: Measure, answers: Mapping[KpiId, KpiAnswer]) -> Proposed | None:
+        values = {
+            kpi: (KpiValue(value=row.actual, as_of=row.as_of, basis=row.basis),)
+            for kpi, row in answers.items()
+        }
+        facts = MeasureFacts(measure, catalogue.kpis_by_measure[measure.id], values, {})
+        proposal = rate_measure(facts, rubric, catalogue.round.fiscal_year)
+        return Proposed(proposal.mark, proposal.sentence) if proposal.mark else None
+
+    return propose
 
 
 def measure_facts(
