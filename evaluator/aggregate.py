@@ -54,6 +54,8 @@ class Tables:
     by_group: tuple[Counts, ...]
     any_domain: Counts
     everything: Counts
+    basis: str
+    """Whose marks were counted, in a sentence to be printed with the table."""
 
     @property
     def unrated(self) -> int:
@@ -61,8 +63,8 @@ class Tables:
         return sum(self.everything.by_state[state] for state in Unrated)
 
 
-def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue) -> Tables:
-    """Count the results by subcategory and by domain."""
+def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> Tables:
+    """Count the results by subcategory and by domain; `basis` says whose marks they are."""
     measures = pd.DataFrame(
         {
             "measure": [result.measure.id for result in results],
@@ -95,6 +97,7 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue) -> Tables:
         by_group=tuple(_counts(by_group, group, group) for group in DomainGroup),
         any_domain=_whole(tagged, "領域に紐づく施策"),
         everything=_whole(measures, "全施策"),
+        basis=basis,
     )
 
 

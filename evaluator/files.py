@@ -24,6 +24,10 @@ class Workspace:
         """The round's catalogue and the forms as issued."""
         return self.root / "templates" / round_id
 
+    def rubrics(self, round_id: RoundId) -> Path:
+        """The round's rubrics, copied by `init` and free to be edited."""
+        return self.templates(round_id) / "rubrics"
+
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""
         return self.root / "submissions" / round_id

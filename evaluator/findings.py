@@ -785,3 +785,66 @@ ROUND_MISMATCH = _kind(
     "年度の識別子「{found}」がフォルダー名「{expected}」と異なります。",
     "どちらかを直してください。",
 )
+
+# R: a rubric file (評価基準); the cell is the TOML key --------------------------------------
+RUBRIC_NOT_TOML = _kind(
+    "R001", _E, "TOMLとして読めません。", "この行の前後の引用符と括弧を確かめてください。"
+)
+RUBRIC_NOT_TEXT = _kind(
+    "R002",
+    _E,
+    "評価基準のファイルを読めません（{what}）。",
+    "ファイルの場所を確かめ、文字コードを「UTF-8」として保存し直してください。",
+)
+RUBRIC_KEY_MISSING = _kind(
+    "R003", _E, "項目「{key}」がありません。", "見本の評価基準を見て加えてください。"
+)
+RUBRIC_KEY_UNKNOWN = _kind(
+    "R004",
+    _E,
+    "項目「{key}」は評価基準にありません。",
+    "つづりを確かめ、不要なら削除してください。",
+)
+RUBRIC_VALUE_UNREADABLE = _kind("R005", _E, "「{key}」の「{found}」を読めません。", "{help}")
+RUBRIC_VALUE_NOT_A_CHOICE = _kind(
+    "R006", _E, "「{key}」の「{found}」は選択肢にありません。", "{choices} から選んでください。"
+)
+RUBRIC_NOT_DESCENDING = _kind(
+    "R007",
+    _E,
+    "「{key}」のしきい値が、上位の評価のしきい値より低くなっていません。",
+    "◎、○、△の順にしきい値が低くなるように直してください。",
+)
+RUBRIC_BAD_LADDER = _kind(
+    "R008",
+    _E,
+    "種類「{kind}」の評価の段に誤りがあります（{what}）。",
+    "最も低い評価だけを条件なしとし、ほかには from か above のどちらか1つを書いてください。",
+)
+RUBRIC_NO_DISCLAIMER = _kind(
+    "R009",
+    _E,
+    "説明に「{words}」の一文がありません。",
+    "評価基準は公式のものではないため、説明に加えてください。",
+)
+RUBRIC_EXAMPLE_FAILED = _kind(
+    "R010",
+    _E,
+    "例「{title}」の評価が「{expected}」になりません（計算では「{got}」）。",
+    "しきい値か例のどちらかを直してください。計算：{sentence}",
+)
+RUBRIC_NAME_MISMATCH = _kind(
+    "R011",
+    _E,
+    "名前「{found}」がファイル名「{expected}」と異なります。",
+    "写して直した基準が元の基準の名で報告されないよう、名前をファイル名に合わせてください。",
+)
+RUBRIC_RULE_MISFIT = _kind(
+    "R012", _E, "種類「{kind}」に「{found}」は使えません。", "{choices} から選んでください。"
+)
+RUBRIC_EXAMPLE_INCOMPLETE = _kind(
+    "R013",
+    _E,
+    "例「{title}」に結果がないか、2つあります。",
+    "mark（◎○△×）か no_mark（評価のない理由）のどちらか1つを書いてください。",
+)

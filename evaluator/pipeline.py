@@ -12,17 +12,27 @@ from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Proposer, check_all, findings_of
-from evaluator.errors import CannotWrite, CatalogueRejected, NothingSubmitted
+from evaluator.errors import (
+    CannotWrite,
+    CatalogueRejected,
+    NothingSubmitted,
+    RubricMissing,
+    RubricRejected,
+)
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.write import form_name, write_form
-from evaluator.marks import MeasureResult, self_marks
-from evaluator.model import MinistryName, RoundId
+from evaluator.marks import MeasureResult, proposed_marks, self_marks
+from evaluator.model import Mark, MarkSource, MinistryName, RoundId
+from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
+from evaluator.rating import Comparison, compare
 from evaluator.render.charts import render_charts
+from evaluator.render.wording import basis_text, suffix
 from evaluator.render.workbook import render_workbook
+from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
@@ -47,7 +57,12 @@ class Evaluation:
 
     catalogue: Catalogue
     received: Received
+    source: MarkSource
+    rubric: Rubric
+    rated: tuple[RatedMeasure, ...]
+    """Every measure with its self rating beside the proposed one."""
     results: tuple[MeasureResult, ...]
+    """Every measure with the mark that is counted."""
     tables: Tables
     findings: tuple[Finding, ...]
 
@@ -62,10 +77,26 @@ def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
     A catalogue that is already there is left alone.
     """
     path = workspace.templates(round_id) / CATALOGUE_NAME
-    if path.exists():
-        return path, False
-    write_atomic(path, sample_catalogue(round_id))
-    return path, True
+    is_new = not path.exists()
+    if is_new:
+        write_atomic(path, sample_catalogue(round_id))
+    for rubric in sorted(shipped_folder().iterdir(), key=lambda file: file.name):
+        target = workspace.rubrics(round_id) / rubric.name
+        if not target.exists():
+            write_atomic(target, rubric.read_bytes())
+    return path, is_new
+
+
+def open_rubric(workspace: Workspace, round_id: RoundId, name: str) -> Rubric:
+    """Load a rubric of the round, or of the package where the round has none of this name."""
+    path = workspace.rubrics(round_id) / f"{name}.toml"
+    shipped = shipped_folder() / f"{name}.toml"
+    if not path.is_file() and not shipped.is_file():
+        raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
+    rubric, found = load_rubric(path if path.is_file() else shipped)
+    if rubric is None:
+        raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
+    return rubric
 
 
 def open_catalogue(
@@ -264,13 +295,50 @@ def _contested(ministry: MinistryName, sent: list[Submission]) -> list[Finding]:
     ]
 
 
-def evaluate(workspace: Workspace, round_id: RoundId, progress: Progress = silent) -> Evaluation:
-    """Read, check, rate and count what lies in a round's folders."""
+def evaluate(
+    workspace: Workspace,
+    round_id: RoundId,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    rubric_name: str = "",
+) -> Evaluation:
+    """Read, check, rate and count what lies in a round's folders.
+
+    `source` says whose marks are counted, `rubric_name` which rubric proposes (the round's
+    own by default).
+    """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
+    rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
+    received = receive(
+        workspace.submissions(round_id), catalogue, progress, proposer(catalogue, rubric)
+    )
+    own = self_marks(catalogue, received.submissions, received.contested)
+    marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
+    rated = rate_all(catalogue, received.submissions, marks, rubric)
+    results = own if source is MarkSource.SELF else proposed_marks(rated, own)
+    tables = tabulate(results, catalogue, basis_text(source, rubric.label))
+    return Evaluation(
+        catalogue=catalogue,
+        received=received,
+        source=source,
+        rubric=rubric,
+        rated=rated,
+        results=results,
+        tables=tables,
+        findings=about_catalogue + received.findings,
+    )
+
+
+def compare_rubrics(
+    workspace: Workspace, round_id: RoundId, names: Sequence[str], progress: Progress = silent
+) -> Comparison:
+    """Rate the round under several rubrics."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    rubrics = [open_rubric(workspace, round_id, name) for name in names]
     received = receive(workspace.submissions(round_id), catalogue, progress)
-    results = self_marks(catalogue, received.submissions, received.contested)
-    tables = tabulate(results, catalogue)
-    return Evaluation(catalogue, received, results, tables, about_catalogue + received.findings)
+    facts = measure_facts(catalogue, received.submissions)
+    return compare(rubrics, facts, catalogue.round.fiscal_year)
 
 
 def report(
@@ -292,13 +360,19 @@ _OUTPUTS: Final = 3
 
 def _outputs(evaluation: Evaluation) -> Iterator[tuple[str, bytes]]:
     catalogue, results, tables = evaluation.catalogue, evaluation.results, evaluation.tables
-    yield "別紙.xlsx", render_workbook(tables, results, catalogue)
-    yield from render_charts(tables, catalogue)
+    added = suffix(evaluation.source)
+    yield f"別紙{added}.xlsx", render_workbook(tables, results, catalogue)
+    yield from render_charts(tables, catalogue, added)
 
 
 def run(
-    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+    workspace: Workspace,
+    round_id: RoundId,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    rubric_name: str = "",
 ) -> tuple[Evaluation, tuple[Path, ...]]:
     """Evaluate a round and write its reports."""
-    evaluation = evaluate(workspace, round_id, progress)
+    evaluation = evaluate(workspace, round_id, progress, source=source, rubric_name=rubric_name)
     return evaluation, report(workspace, evaluation, progress)

@@ -74,7 +74,7 @@ def test_the_grid_has_every_domain_and_its_numbers(tables: Tables, catalogue: Ca
 
 def test_nothing_counted_and_long_labels_still_draw(catalogue: Catalogue, tables: Tables) -> None:
     empty = Counts("長い名前" * 15, dict.fromkeys(tables.everything.by_state, 0))
-    bare = Tables((("分類", (empty,)),), (), (empty, empty), empty, empty)
+    bare = Tables((("分類", (empty,)),), (), (empty, empty), empty, empty, "")
 
     for chart in (charts.subcategory_bars, charts.domain_grid):
         assert theme.png(chart(bare, catalogue)).startswith(b"\x89PNG")

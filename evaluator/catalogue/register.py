@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from evaluator.findings import CellRef
 from evaluator.model import (
     Category,
     CategoryId,
     DomainRow,
     DomainRowId,
     Kpi,
+    KpiId,
     Measure,
     MeasureId,
     Ministry,
@@ -19,6 +22,7 @@ from evaluator.model import (
     Subcategory,
     SubcategoryId,
 )
+from evaluator.rubric import InputName
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Catalogue:
     kpis: tuple[Kpi, ...]
     sha256: str
     """Hash of the catalogue's content (not of the file that holds it)."""
+    kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
+        default_factory=dict, compare=False
+    )
+    """Where the workbook holds a KPI's baseline, target and plan."""
 
     @cached_property
     def respondents(self) -> tuple[MinistryName, ...]:

@@ -21,11 +21,13 @@ _WIDTH: Final = 11.0  # inches; A4 landscape with margins
 _WRAP: Final = 26  # full-width characters of a label per line
 
 
-def render_charts(tables: Tables, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+def render_charts(
+    tables: Tables, catalogue: Catalogue, suffix: str = ""
+) -> Iterator[tuple[str, bytes]]:
     """Yield file name and PNG bytes of every chart."""
     with theme.themed():
-        yield "図1_施策小分類別.png", theme.png(subcategory_bars(tables, catalogue))
-        yield "図2_領域別.png", theme.png(domain_grid(tables, catalogue))
+        yield f"図1_施策小分類別{suffix}.png", theme.png(subcategory_bars(tables, catalogue))
+        yield f"図2_領域別{suffix}.png", theme.png(domain_grid(tables, catalogue))
 
 
 def wrap(text: str, width: int = _WRAP) -> str:
@@ -47,13 +49,13 @@ def summary(counts: Counts) -> str:
     return f"{counts.total}件のうち{good}件が◎または○{apart}"
 
 
-def _titles(figure: Figure, title: str, subtitle: str, catalogue: Catalogue) -> None:
+def _titles(figure: Figure, title: str, subtitle: str, catalogue: Catalogue, basis: str) -> None:
     """Write title, subtitle and the source lines at fixed distances (inches) from the edges."""
     height = figure.get_figheight()
     figure.text(0.02, 1 - 0.18 / height, title, fontsize=15, va="top")
     figure.text(0.02, 1 - 0.52 / height, subtitle, fontsize=9.5, va="top", color=theme.MUTED)
     this = catalogue.round
-    source = f"{this.source_note}　{wording.as_of_text(this)}{wording.SELF_BASIS}"
+    source = f"{this.source_note}　{wording.as_of_text(this)}{basis}"
     figure.text(0.02, 0.30 / height, source, fontsize=8, va="bottom", color=theme.MUTED)
     figure.text(0.02, 0.10 / height, this.notice, fontsize=8, va="bottom", color=theme.MUTED)
 
@@ -85,7 +87,13 @@ def subcategory_bars(tables: Tables, catalogue: Catalogue) -> Figure:
     axes.set_xlim(0, max((r.total for r in rows if isinstance(r, Counts)), default=1) + 1.5)
     _plain_x(axes)
     _legend(figure, tables, 1 - 1.02 / height)
-    _titles(figure, f"施策小分類別の進捗評価：{summary(tables.everything)}", "単位：件", catalogue)
+    _titles(
+        figure,
+        f"施策小分類別の進捗評価：{summary(tables.everything)}",
+        "単位：件",
+        catalogue,
+        tables.basis,
+    )
     return figure
 
 
@@ -191,7 +199,7 @@ def domain_grid(tables: Tables, catalogue: Catalogue) -> Figure:
         "複数の領域に紐づく施策はそれぞれで数える。帯の長さは件数。単位：件"
     )
     title = f"{len(tables.by_domain)}領域別の進捗評価：領域に紐づく{summary(tables.any_domain)}"
-    _titles(figure, title, subtitle, catalogue)
+    _titles(figure, title, subtitle, catalogue, tables.basis)
     return figure
 
 

@@ -27,6 +27,7 @@ FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.POOR: "#B30000",
     Unrated.UNDECIDED: "#FFFFFF",
     Unrated.NOT_SUBMITTED: "#FFFFFF",
+    Unrated.OUT_OF_SCOPE: "#FFFFFF",
 }
 ON_FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.EXCELLENT: "#FFFFFF",
@@ -35,10 +36,12 @@ ON_FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.POOR: "#FFFFFF",
     Unrated.UNDECIDED: INK,
     Unrated.NOT_SUBMITTED: INK,
+    Unrated.OUT_OF_SCOPE: INK,
 }
 HATCH: Final[dict[Mark | Unrated, str]] = {
     Unrated.UNDECIDED: "////",
     Unrated.NOT_SUBMITTED: "xxxx",
+    Unrated.OUT_OF_SCOPE: "....",
 }
 
 _SETTINGS: Final[dict[str, Any]] = {

@@ -50,12 +50,13 @@ def _head(book: Book, sheet: Worksheet, stub: Sequence[str], *, unrated: bool) -
     sheet.merge_range(0, first, 0, first + 3, wording.MARK_SPANNER, centred)
     for offset, mark in enumerate(Mark):
         sheet.write_string(1, first + offset, mark.value, centred)
+    last = first + len(Mark) - 1
     if not unrated:
-        return first + 3
-    sheet.merge_range(0, first + 4, 0, first + 5, wording.UNRATED_SPANNER, centred)
-    for offset, state in enumerate(Unrated):
-        sheet.write_string(1, first + 4 + offset, state.value, centred)
-    return first + 5
+        return last
+    sheet.merge_range(0, last + 1, 0, last + len(Unrated), wording.UNRATED_SPANNER, centred)
+    for offset, state in enumerate(Unrated, start=1):
+        sheet.write_string(1, last + offset, state.value, centred)
+    return last + len(Unrated)
 
 
 def _count_cells(
@@ -100,7 +101,7 @@ def _table_1(book: Book, tables: Tables, catalogue: Catalogue) -> None:
     caption = f"{wording.TABLE_1} : {wording.TABLE_1_CAPTION}（{this.year_label}）"
     notes = [
         this.source_note,
-        f"（注）{wording.as_of_text(this)}{wording.SELF_BASIS}",
+        f"（注）{wording.as_of_text(this)}{tables.basis}",
         _unrated_note(tables),
         this.notice,
     ]
@@ -115,9 +116,7 @@ def _table_1(book: Book, tables: Tables, catalogue: Catalogue) -> None:
 def _unrated_note(tables: Tables) -> str:
     if not tables.unrated:
         return ""
-    return (
-        f"（注）評価のない施策が{tables.unrated}件あり、未判定・未提出として×とは別に数えている。"
-    )
+    return f"（注）評価のない施策が{tables.unrated}件あり、×とは別に数えている。"
 
 
 def _table_2(book: Book, tables: Tables, catalogue: Catalogue) -> None:
@@ -143,7 +142,7 @@ def _table_2(book: Book, tables: Tables, catalogue: Catalogue) -> None:
     caption = f"{wording.TABLE_2} : {wording.TABLE_2_CAPTION}（{this.year_label}）"
     notes = [
         this.source_note,
-        f"（注）{wording.as_of_text(this)}{wording.SELF_BASIS}",
+        f"（注）{wording.as_of_text(this)}{tables.basis}",
         f"（注）{wording.DOMAIN_RULE}",
         _unrated_note(tables),
         this.notice,
@@ -176,8 +175,16 @@ def _domain_rows(
 def _measures(book: Book, results: Sequence[MeasureResult], catalogue: Catalogue) -> None:
     """Every measure with its mark and the cell it came from."""
     sheet = book.sheet("施策別")
-    heads = ["施策ID", "施策小分類", "施策名", "主担当／関係府省庁", "評価", "進捗状況", "記入箇所"]
-    widths = [8, 26, 30, 16, 7, 60, 24]
+    heads = [
+        "施策ID",
+        "施策小分類",
+        "施策名",
+        "主担当／関係府省庁",
+        "評価",
+        "進捗状況",
+        "評価の根拠",
+    ]
+    widths = [8, 26, 30, 16, 7, 56, 32]
     mark_column = heads.index("評価")
     for column, (text, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(0, column, text, header_format(book))
@@ -192,7 +199,7 @@ def _measures(book: Book, results: Sequence[MeasureResult], catalogue: Catalogue
             "、".join(measure.ministries),
             result.mark.value,
             _progress(result),
-            "\n".join(str(ref) for ref in result.evidence),
+            "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
         ]
         sheet.set_row(row, row_height(zip(values, widths, strict=True)))
         for column, value in enumerate(values):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -51,8 +53,4 @@ def _with_core(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 def _without_clock(core: bytes) -> bytes:
     """Set dcterms:modified, which the library fills from the clock, to a fixed day."""
-    head, tag, rest = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
-    if not tag:
-        return core
-    _, end, tail = rest.partition(b"</dcterms:modified>")
-    return head + tag + f"{_EPOCH.isoformat()}Z".encode() + end + tail
+    return _MODIFIED.sub(rb"\g<1>" + f"{_EPOCH.isoformat()}Z".encode(), core)
