@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import Proposer
@@ -45,6 +46,8 @@ __all__ = [
     "MetaRow",
     "OutcomeAnswer",
     "Told",
+    "delete_columns",
+    "delete_rows",
     "insert_columns",
     "insert_rows",
     "move_column",
@@ -111,7 +114,7 @@ class Form:
         cells = (cell for row in self.sheet(model).iter_rows() for cell in row)
         return next(int(cell.row) for cell in cells if cell.value == key) + 2
 
-    def type(self, model: type[Row], field: str, at: str | int, value: object) -> str:
+    def put(self, model: type[Row], field: str, at: str | int, value: object) -> str:
         """Type a value; return the cell's address."""
         cell = self.cell(model, field, at)
         cell.value = value
@@ -168,6 +171,27 @@ def insert_rows(sheet: Any, at: int, count: int = 1) -> None:
     _move_rules(sheet, lambda left, top: (left, top + count if top >= at else top))
 
 
+def delete_rows(sheet: Any, at: int, count: int = 1) -> None:
+    """Delete rows as a spreadsheet does."""
+    heights = {n: (d.height, d.hidden) for n, d in sheet.row_dimensions.items() if n >= at}
+    sheet.delete_rows(at, count)
+    for number in heights:
+        sheet.row_dimensions[number].hidden = False
+    for number, (height, hidden) in heights.items():
+        if number >= at + count:
+            sheet.row_dimensions[number - count].height = height
+            sheet.row_dimensions[number - count].hidden = hidden
+    _move_rules(sheet, lambda left, top: (left, max(top - count, at) if top >= at else top))
+
+
+def delete_columns(sheet: Any, at: int, count: int = 1) -> None:
+    """Delete columns as a spreadsheet does, with their input rules."""
+    rules = sheet.data_validations.dataValidation
+    rules[:] = [rule for rule in rules if not at <= _column_of(rule) < at + count]
+    sheet.delete_cols(at, count)
+    _move_rules(sheet, lambda left, top: (left - count if left >= at else left, top))
+
+
 def insert_columns(sheet: Any, at: int, count: int = 1) -> None:
     """Insert columns as a spreadsheet does."""
     sheet.insert_cols(at, count)
@@ -178,16 +202,16 @@ def move_column(sheet: Any, old: int, new: int) -> None:
     """Cut a column and insert it elsewhere, with its formats and input rules."""
     rules = [rule for rule in sheet.data_validations.dataValidation if _column_of(rule) == old]
     held = [(cell.row, cell.value, copy(cell._style)) for cell in sheet[get_column_letter(old)]]
-    sheet.delete_cols(old)
-    _move_rules(sheet, lambda left, top: (left - 1 if left > old else left, top))
+    delete_columns(sheet, old)
     insert_columns(sheet, new)
     for row, value, style in held:
         cell = sheet.cell(row, new, value)
         cell._style = style
+    sheet.data_validations.dataValidation.extend(rules)
     for rule in rules:
         top, bottom = range_boundaries(str(rule.sqref))[1::2]
         letter = get_column_letter(new)
-        rule.sqref = type(rule.sqref)(f"{letter}{top}:{letter}{bottom}")
+        rule.sqref = MultiCellRange(f"{letter}{top}:{letter}{bottom}")
 
 
 def _column_of(rule: Any) -> int:
@@ -201,7 +225,7 @@ def _move_rules(sheet: Any, move: Callable[[int, int], tuple[int, int]]) -> None
             left, top, right, bottom = (int(n or 1) for n in range_boundaries(part))
             (left, top), (right, bottom) = move(left, top), move(right, bottom)
             moved.append(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
-        rule.sqref = type(rule.sqref)(" ".join(moved))
+        rule.sqref = MultiCellRange(" ".join(moved))
 
 
 def recipes(kind: str) -> Iterator[tuple[str, Recipe]]:

@@ -95,7 +95,7 @@ def test_rejected(
     if told.message:
         assert told.message in [f.message for f in found if f.code == code]
     first = told.findings[0]
-    assert [f.covers for f in found if shown([f]) == [first]][0] == told.covers
+    assert next(f.covers for f in found if shown([f]) == [first]) == told.covers
     if told.reads:
         told.reads(outcome.submissions[form.ministry])
 

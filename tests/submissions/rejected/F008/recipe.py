@@ -6,5 +6,5 @@ from tests.recipes import Form, MetaRow, Told
 
 
 def recipe(form: Form) -> Told:
-    cell = form.type(MetaRow, "round", 0, "R06")
+    cell = form.put(MetaRow, "round", 0, "R06")
     return Told((("F008", "_meta", cell),), "別の年度の様式です（今回はR07、ファイルはR06）。")

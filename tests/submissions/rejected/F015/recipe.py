@@ -7,8 +7,8 @@ from tests.recipes import Form, MeasureAnswer, MetaRow, Told
 
 
 def recipe(form: Form) -> Told:
-    hash_cell = form.type(MetaRow, "catalogue", 0, "0" * 64)
-    form.type(MeasureAnswer, "title", 0, "改訂前の施策名")
+    hash_cell = form.put(MetaRow, "catalogue", 0, "0" * 64)
+    form.put(MeasureAnswer, "title", 0, "改訂前の施策名")
     title = form.catalogue.measures_of(form.ministry)[0].title
 
     def reads(submission: Submission) -> None:

@@ -10,7 +10,7 @@ def recipe(form: Form) -> Told:
     own, other = form.catalogue.measures_of(form.ministry), "環境省"
     foreign = form.catalogue.measures_of(MinistryName(other))
     for mine, theirs in zip(own, foreign, strict=True):
-        form.type(MeasureAnswer, "measure_id", str(mine.id), str(theirs.id))
+        form.put(MeasureAnswer, "measure_id", str(mine.id), str(theirs.id))
     return Told(
         (("F021", "施策", ""),),
         "このシートは環境省の様式のものです。外務省の回答として読めません。",

@@ -8,4 +8,4 @@ from tests.recipes import Form, Told
 
 def recipe(form: Form) -> Told:
     form.path.write_bytes(write_form(form.catalogue, form.ministry))
-    return Told((("F023", "", ""),), "様式に1つも回答が記入されていません。", covers=39)
+    return Told((("F023", "", ""),), "様式に1つも回答が記入されていません。", covers=35)
