@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,9 +17,10 @@ from evaluator.errors import CatalogueRejected, EvaluatorError
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity, has_errors
 from evaluator.model import RoundId
+from evaluator.presentation import as_lines, as_record, counted
 
 if TYPE_CHECKING:  # these take a second to import, which --help need not wait for
-    from evaluator.pipeline import Evaluation, Progress
+    from evaluator.pipeline import Checked, Evaluation, Progress
 
 app = typer.Typer(
     help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
@@ -34,6 +36,25 @@ RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の�
 RootOption = Annotated[
     Path,
     typer.Option("--into", metavar="フォルダー", help="templates・submissions・reports を置く場所"),
+]
+FilesArgument = Annotated[
+    list[Path], typer.Argument(metavar="ファイル…", show_default=False, help="点検する様式")
+]
+RoundOption = Annotated[
+    str | None,
+    typer.Option("--round", metavar="年度", help="年度の識別子（省略すると、様式に書かれた年度）"),
+]
+
+
+class Format(StrEnum):
+    """How results are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="text は読むため、json は機械のため")
 ]
 
 
@@ -98,6 +119,100 @@ def demo(into: RootOption = Path()) -> None:
     _run(into, round_id)
 
 
+@app.command()
+def check(
+    files: FilesArgument,
+    into: RootOption = Path(),
+    round_id: RoundOption = None,
+    form: FormatOption = Format.TEXT,
+    *,
+    fix_list: Annotated[
+        bool, typer.Option("--fix-list", help="指摘の代わりに、府省庁あての修正依頼を示します。")
+    ] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="フォルダー", help="印を付けた返却ファイルと修正依頼を作る場所"),
+    ] = None,
+) -> None:
+    """様式を点検します。例：evaluator check 外務省.xlsx --annotate 返却"""
+    from evaluator import pipeline
+
+    if fix_list and form is Format.JSON:
+        raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
+    workspace = Workspace(into)
+    checked = pipeline.check_files(workspace, _existing(files), _stated(round_id))
+    if fix_list:
+        _write("\n".join(one.request for one in checked))
+    elif form is Format.JSON:
+        _write_json([as_record(finding) for one in checked for finding in one.findings])
+    else:
+        _print_checked(checked)
+    if annotate:
+        _return_forms(workspace, checked, annotate)
+    raise typer.Exit(1 if has_errors(f for one in checked for f in one.findings) else 0)
+
+
+def _print_checked(checked: Sequence[Checked]) -> None:
+    for one in checked:
+        _write("\n".join(as_lines(one.path.name, one.findings)) + "\n")
+    if len(checked) > 1:
+        everything = [finding for one in checked for finding in one.findings]
+        _write(f"合計 {len(checked)}ファイル：{counted(everything)}\n")
+
+
+def _return_forms(workspace: Workspace, checked: Sequence[Checked], folder: Path) -> None:
+    from evaluator import pipeline
+
+    written, refused = pipeline.return_forms(workspace, checked, folder)
+    for path in written:
+        err.print(f"作成しました：{path}", markup=False, soft_wrap=True)
+    for path in refused:
+        err.print(
+            f"{path.name} は開けないため、返却ファイルは作れません（修正依頼だけを作りました）。",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="旧ファイル", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="新ファイル", show_default=False)],
+    into: RootOption = Path(),
+    round_id: RoundOption = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """同じ様式の新旧を比べます。例：evaluator diff 外務省_1.xlsx 外務省_2.xlsx"""
+    from evaluator import pipeline
+    from evaluator.form import compare
+
+    _existing([old, new])
+    result = pipeline.compare_files(Workspace(into), old, new, _stated(round_id))
+    if form is Format.JSON:
+        _write_json(compare.as_record(result.comparison))
+    else:
+        _write("\n".join(compare.as_lines(result.comparison)) + "\n")
+    raise typer.Exit(1 if has_errors(result.new.findings) else 0)
+
+
+def _existing(paths: list[Path]) -> list[Path]:
+    for path in paths:
+        if not path.is_file():
+            raise typer.BadParameter(f"ファイル {path} がありません。")
+    return paths
+
+
+def _write(text: str) -> None:
+    """Write a result just as it is: the screen's width and its character set change nothing."""
+    typer.echo(text.encode(), nl=False)
+
+
+def _write_json(value: object) -> None:
+    import json
+
+    _write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
 def _run(root: Path, round_id: RoundId) -> None:
     from evaluator import pipeline
 
@@ -128,6 +243,10 @@ def _print_findings(found: Iterable[Finding]) -> None:
     if counted:
         shown = "、".join(f"{severity} {counted[severity]}件" for severity in Severity)
         err.print(f"指摘：{shown}", markup=False)
+
+
+def _stated(text: str | None) -> RoundId | None:
+    return None if text is None else _round(text)
 
 
 def _round(text: str) -> RoundId:

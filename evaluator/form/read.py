@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
+from evaluator.form.annotate import unmarked
 from evaluator.form.rows import (
     ActivityAnswer,
     ContactRow,
@@ -44,7 +45,7 @@ def read_submission(
     """Read one file. None, with the reason as a finding, if it is no form of this round."""
     found = Findings()
     try:
-        source = open_source(path)
+        source = open_source(path, unmarked)
     except Refused as refusal:
         return None, (refusal.finding(path.name),)
     meta = _identify(source, catalogue, found)
@@ -63,6 +64,23 @@ def read_submission(
         activities=read_table(source, ActivityAnswer, found, lists),
     )
     return submission, tuple(found.items)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says of itself, before any catalogue is at hand."""
+
+    round: str
+    sheets: tuple[str, ...]
+
+
+def claim_of(path: Path) -> Claim:
+    """Return what a form says it is. Raises Refused if the file is no form at all."""
+    source = open_source(path, unmarked)
+    meta = read_table(source, MetaRow, Findings())
+    if not meta.rows:
+        raise Refused(findings.NOT_OUR_FORM)
+    return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
 
 
 def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[MetaRow] | None:

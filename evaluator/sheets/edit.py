@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_CORE: Final = "docProps/core.xml"
 
 
 def saved(book: Any) -> bytes:
@@ -20,19 +22,22 @@ def saved(book: Any) -> bytes:
 
 def settled(content: bytes) -> bytes:
     """Return a zip package with its times, and the time of the last change, taken out."""
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        return packed(
+            (name, _without_clock(old.read(name)) if name == _CORE else old.read(name))
+            for name in old.namelist()
+        )
+
+
+def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return the parts as a zip package; the same parts in the same order, the same bytes."""
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = _without_clock(part)
-            info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts:
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            new.writestr(info, part)
+            archive.writestr(info, part)
     return out.getvalue()
 
 

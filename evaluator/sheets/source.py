@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -76,20 +77,32 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def open_source(path: Path) -> Source:
-    """Read a workbook. Raises Refused if it is not one that can be read safely."""
+def open_source(path: Path, prepare: Callable[[bytes], bytes] = bytes) -> Source:
+    """Read a workbook. Raises Refused if it is not one that can be read safely.
+
+    `prepare` may take out of a safe file what is not to be read; the hash is of all of it.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise Refused(findings.NOT_A_WORKBOOK, error.strerror or "読み取り不可") from error
     admit(content)
+    sha256 = digest(content)
+    content = _prepared(content, prepare)
     formulas, values = _load(content, data_only=False), _load(content, data_only=True)
     sheets = [
         Sheet(sheet.title, _cells(sheet, values[sheet.title])) for sheet in formulas.worksheets
     ]
     if not sheets:
         raise Refused(findings.DAMAGED, "シートなし")
-    return Source(path.name, digest(content), tuple(sheets))
+    return Source(path.name, sha256, tuple(sheets))
+
+
+def _prepared(content: bytes, prepare: Callable[[bytes], bytes]) -> bytes:
+    try:
+        return prepare(content)
+    except Exception as error:  # as in _load: whatever a file from outside makes it raise
+        raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
 
 
 def _load(content: bytes, *, data_only: bool) -> Any:
