@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from evaluator.sheets.boxes import EMPTY, Boxes
 from evaluator.sheets.gate import corners
 from evaluator.sheets.grid import SHEET_ORDER
 from evaluator.sheets.package import (
@@ -25,7 +26,7 @@ from evaluator.sheets.package import (
 )
 from evaluator.sheets.source import address
 from evaluator.sheets.tabs import text_nodes
-from evaluator.sheets.write import FONT, row_height
+from evaluator.sheets.write import FONT
 
 AUTHOR: Final = "事務局（点検）"
 BEGIN: Final = "―― 点検の指摘 ――"
@@ -34,8 +35,6 @@ _OURS: Final = re.compile(rf"\n?{BEGIN}.*?(?:{END}|\Z)", re.DOTALL)
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _ID: Final = f"{{{OFFICE}}}id"
-_WIDTH: Final = 44  # half-width characters of a note
-_POINTS: Final = 5.6  # of one of them
 _THREAD: Final = "tc="
 """How Excel names the author of the stand-in for a threaded comment; it shows the thread only."""
 
@@ -108,20 +107,20 @@ class Notes:
         sheet = self._package.tree(self._sheet)
         legacy = sheet.find(main("legacyDrawing"))
         part = None if legacy is None else self._target(legacy.get(_ID, ""))
-        old = self._package.part(part).decode("utf-8", "surrogateescape") if part else _EMPTY_VML
-        drawing = _with_boxes(_without_boxes(old, self._removed), self._added)
-        content = drawing.encode("utf-8", "surrogateescape")
+        drawing = Boxes(self._package.part(part) if part else EMPTY)
+        drawing.remove(self._removed)
+        drawing.add(self._added)
         if part is None and self._added:
             pattern = "xl/drawings/vmlDrawing{}.vml"
-            key = self._package.add(self._sheet, "vmlDrawing", pattern, content, _VML)
+            key = self._package.add(self._sheet, "vmlDrawing", pattern, drawing.content(), _VML)
             node = new("legacyDrawing")
             node.set(_ID, key)
             insert_in_order(sheet, node, SHEET_ORDER)
-        elif part and not _BOX.search(drawing) and legacy is not None:
+        elif part and legacy is not None and drawing.is_empty:
             self._package.remove(self._sheet, part)
             sheet.remove(legacy)
         elif part:
-            self._package.put(part, content)
+            self._package.put(part, drawing.content())
 
     def _target(self, key: str) -> str | None:
         for relation in self._package.relations(self._sheet):
@@ -166,57 +165,3 @@ def _cut(nodes: list[Element], spans: list[tuple[int, int]]) -> None:
             parent = run.getparent()
             assert parent is not None
             parent.remove(run)
-
-
-# the boxes: VML, which Excel does not always write as well-formed XML -----------------------
-_BOX: Final = re.compile(r"<v:shape\b.*?</v:shape>\s*", re.DOTALL)
-_PLACE: Final = (re.compile(r"<x:Row>\s*(\d+)"), re.compile(r"<x:Column>\s*(\d+)"))
-_EMPTY_VML: Final = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel">'
-    '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
-)
-_TYPE: Final = "_x0000_t202"
-_SHAPE_TYPE: Final = (
-    f'<v:shapetype id="{_TYPE}" coordsize="21600,21600" o:spt="202"'
-    ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
-_SHAPE: Final = (
-    '<v:shape id="_x0000_s{id}" type="#{type}" style="position:absolute;margin-left:60pt;'
-    "margin-top:2pt;width:{width:.0f}pt;height:{height:.0f}pt;z-index:{order};"
-    'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
-    '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
-    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
-    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column>"
-    "</x:ClientData></v:shape>"
-)
-
-
-def _without_boxes(drawing: str, places: set[tuple[int, int]]) -> str:
-    def keep(match: re.Match[str]) -> str:
-        found = [pattern.search(match[0]) for pattern in _PLACE]
-        place = tuple(int(hit[1]) + 1 for hit in found if hit)
-        return "" if place in places else match[0]
-
-    return _BOX.sub(keep, drawing)
-
-
-def _with_boxes(drawing: str, notes: dict[tuple[int, int], str]) -> str:
-    head, end, tail = drawing.rpartition("</xml>")
-    shapes = [] if not notes or f'id="{_TYPE}"' in head else [_SHAPE_TYPE]
-    first = 1 + max((int(n) for n in re.findall(r"_x0000_s(\d+)", head)), default=1024)
-    for order, ((row, column), text) in enumerate(notes.items()):
-        shapes.append(
-            _SHAPE.format(
-                id=first + order,
-                type=_TYPE,
-                width=_WIDTH * _POINTS,
-                height=row_height([(text, _WIDTH)]),
-                order=order + 1,
-                row=row - 1,
-                column=column - 1,
-            )
-        )
-    return head + "".join(shapes) + end + tail
