@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evaluator.cli_check import check, diff
 from evaluator.cli_rating import rate, rubric_app
 from evaluator.console import (
     RootOption,
@@ -35,6 +36,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(check)
+app.command()(diff)
 app.command()(rate)
 app.add_typer(rubric_app, name="rubric")
 

@@ -59,3 +59,9 @@ class CannotWrite(EvaluatorError):
     """A file or folder cannot be read or written (permission, disk full, open in Excel)."""
 
     exit_code = 14
+
+
+class CannotCompare(EvaluatorError):
+    """Two files that are not two versions of one form."""
+
+    exit_code = 15

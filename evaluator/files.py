@@ -36,6 +36,11 @@ class Workspace:
         """What is made from the other two; may be deleted at any time."""
         return self.root / "reports" / round_id
 
+    def rounds(self) -> tuple[RoundId, ...]:
+        """The rounds that have a catalogue, in order."""
+        paths = (self.root / "templates").glob(f"*/{CATALOGUE_NAME}")
+        return tuple(sorted(RoundId(path.parent.name) for path in paths))
+
     def catalogue(self, round_id: RoundId) -> Path:
         """The round's catalogue. RoundMissing if it is not there."""
         path = self.templates(round_id) / CATALOGUE_NAME
@@ -45,6 +50,14 @@ class Workspace:
                 f"「evaluator init {round_id}」で見本を作るか、施策一覧を置いてください。"
             )
         return path
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes; CannotWrite if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotWrite(f"{path} を読めません（{error.strerror}）。") from error
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
+from evaluator.form.annotate import unmarked
 from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.legend import choice_lists
 from evaluator.form.rows import (
@@ -57,7 +58,7 @@ def read_submission(
     """Read one file. None, with the reason as a finding, if it is no form of this round."""
     found = Findings()
     try:
-        source = open_source(path)
+        source = open_source(path, unmarked)
     except Refused as refusal:
         return None, (refusal.finding(path.name),)
     meta = _identify(source, catalogue, found)
@@ -108,6 +109,23 @@ def _aliases(catalogue: Catalogue) -> dict[str, str]:
     return {
         compare_key(alias): str(m.name) for m in catalogue.ministries for alias in m.aliases
     } | named
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says of itself, before any catalogue is at hand."""
+
+    round: str
+    sheets: tuple[str, ...]
+
+
+def claim_of(path: Path) -> Claim:
+    """Return what a form says it is. Raises Refused if the file is no form at all."""
+    source = open_source(path, unmarked)
+    meta = read_table(source, MetaRow, Findings())
+    if not meta.rows:
+        raise Refused(findings.NOT_OUR_FORM)
+    return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
 
 
 def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[MetaRow] | None:
