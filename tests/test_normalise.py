@@ -157,7 +157,7 @@ def test_a_listed_choice_is_known_by_either_of_its_parts(typed: str) -> None:
 def test_a_listed_choice_in_part_is_asked_if_it_is_the_only_one(
     typed: str, code: str, guess: str | None
 ) -> None:
-    refusal = rejection(lambda raw: normalise.listed_choice(raw, DOMAINS), typed)
+    refusal = rejection(lambda raw: normalise.listed_choice(str(raw), DOMAINS), typed)
 
     assert (refusal.kind.code, refusal.words.get("guess")) == (code, guess)
 
