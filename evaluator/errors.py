@@ -64,4 +64,4 @@ class CannotWrite(EvaluatorError):
 class CannotCompare(EvaluatorError):
     """Two files that are not two versions of one form."""
 
-    exit_code = 15
+    exit_code = 17

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -148,6 +149,21 @@ def test_a_note_says_what_and_how(form: bytes) -> None:
         "→ 違う場合は直してください。\n"
         "―― 指摘ここまで ――"
     )
+
+
+def test_a_note_stands_beside_its_cell_and_is_as_large_as_its_text(form: bytes) -> None:
+    marked = parts(annotate(form, [error("施策", "J5"), error("施策", "K6", "長い回答" * 9)]))
+    (drawing,) = (part.decode() for name, part in marked.items() if name.endswith(".vml"))
+
+    first, second = (
+        [int(number) for number in anchor.split(",")]
+        for anchor in re.findall("<x:Anchor>(.*?)</x:Anchor>", drawing)
+    )
+
+    column, row = 10, 4  # the cell to the right of J5, counted from 0
+    assert first[:4] == [column, 15, row, 2]
+    assert second[:4] == [column + 1, 15, row + 1, 2]
+    assert (second[6] - 1, second[7]) > (first[6], first[7])
 
 
 def test_the_list_comes_first_and_links_to_the_cells(form: bytes) -> None:

@@ -18,7 +18,7 @@ from evaluator.form.compare import AnswerChange, Comparison, RowChange, as_lines
 from evaluator.form.rows import ActivityAnswer, ContactRow, KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import Row
-from tests.builders import answer, cell_of, edit, shown, submitted
+from tests.builders import answer, cell_of, edit, move_measures, shown, submitted
 from tests.test_cli import evaluator
 
 MOFA = MinistryName("外務省")
@@ -65,13 +65,7 @@ def test_resolved_remaining_and_new_are_told_apart(
 def test_moved_rows_and_columns_are_the_same_rows_and_columns(
     few: Workspace, old: Path, new: Path
 ) -> None:
-    def move(book: Any) -> None:
-        sheet = book["施策"]
-        sheet.insert_rows(1, 3)
-        sheet.insert_cols(2)
-        sheet.title = "施策 (2)"
-
-    edit(new, move)
+    edit(new, move_measures)
 
     result = compared(few, old, new)
 

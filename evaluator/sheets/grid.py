@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from evaluator.sheets.addresses import corners
-from evaluator.sheets.package import Element, local, main, new
+from evaluator.sheets.package import Element, insert_in_order, local, main, new
 from evaluator.sheets.source import address
 
 SHEET_ORDER: Final = (
@@ -26,8 +26,9 @@ class Grid:
 
     def __init__(self, sheet: Element) -> None:
         self._sheet = sheet
-        data = sheet.find(main("sheetData"))
-        self._data = new("sheetData") if data is None else data
+        if sheet.find(main("sheetData")) is None:
+            insert_in_order(sheet, new("sheetData"), SHEET_ORDER)
+        (self._data,) = sheet.iterchildren(main("sheetData"))
         self._rows: dict[int, Element] = {}
         for row in self._data:
             if local(row) == "row":

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from evaluator.sheets.addresses import corners
-from evaluator.sheets.boxes import EMPTY, Boxes
+from evaluator.sheets.boxes import EMPTY, Boxes, Ruler
 from evaluator.sheets.grid import SHEET_ORDER
 from evaluator.sheets.package import (
     OFFICE,
@@ -109,7 +109,7 @@ class Notes:
         part = None if legacy is None else self._target(legacy.get(_ID, ""))
         drawing = Boxes(self._package.part(part) if part else EMPTY)
         drawing.remove(self._removed)
-        drawing.add(self._added)
+        drawing.add(self._added, Ruler(sheet))
         if part is None and self._added:
             pattern = "xl/drawings/vmlDrawing{}.vml"
             key = self._package.add(self._sheet, "vmlDrawing", pattern, drawing.content(), _VML)
