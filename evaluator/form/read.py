@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
@@ -27,6 +28,9 @@ from evaluator.sheets.gate import Refused
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.sheets.source import Source, open_source
+
+COLLECTIVE: Final = "総称"
+"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,10 @@ def _aliases(catalogue: Catalogue) -> dict[str, str]:
     """Return the ministries' printed names by every spelling that is certain."""
     named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
     return {
-        compare_key(alias): str(m.name) for m in catalogue.ministries for alias in m.aliases
+        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
+        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
+        for m in catalogue.ministries
+        for alias in m.aliases
     } | named
 
 

@@ -287,7 +287,7 @@ def _notes(book: Any, sheet: Any) -> dict[At, Note]:
     return notes
 
 
-_EXTENSION: Final = re.compile(rb"<x14:dataValidations.*?</x14:dataValidations>", re.DOTALL)
+_EXTENSION: Final = (b"<x14:dataValidations", b"</x14:dataValidations>")
 _EXTENDED: Final = re.compile(rb"<xm:sqref>([^<]*)</xm:sqref>")
 
 
@@ -299,8 +299,9 @@ def _validated(parser: Any, sheet: Any) -> Iterator[Box]:
     # does not read; there the ranges stand in elements of their own.
     with sheet._get_source() as stream:
         xml = stream.read()
-    for extension in _EXTENSION.findall(xml):
-        for ranges in _EXTENDED.findall(extension):
+    begin, end = _EXTENSION  # split, for a pattern would look for each end as far as it goes
+    for extension in xml.split(begin)[1:]:
+        for ranges in _EXTENDED.findall(extension.partition(end)[0]):
             for reference in ranges.decode("ascii", "replace").split():
                 yield Box(*box(reference))
 
