@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluator.cli_check import check, diff
-from evaluator.cli_rating import rate, rubric_app
+from evaluator.cli_rating import rate, review_app, rubric_app
 from evaluator.console import (
     RootOption,
     RoundArgument,
@@ -40,6 +40,7 @@ app.command()(check)
 app.command()(diff)
 app.command()(rate)
 app.add_typer(rubric_app, name="rubric")
+app.add_typer(review_app, name="review")
 
 
 class Marks(StrEnum):
@@ -47,9 +48,14 @@ class Marks(StrEnum):
 
     SELF = "self"
     PROPOSED = "proposed"
+    FINAL = "final"
 
 
-_SOURCES = {Marks.SELF: MarkSource.SELF, Marks.PROPOSED: MarkSource.PROPOSED}
+_SOURCES = {
+    Marks.SELF: MarkSource.SELF,
+    Marks.PROPOSED: MarkSource.PROPOSED,
+    Marks.FINAL: MarkSource.FINAL,
+}
 
 
 def main() -> None:
@@ -129,7 +135,8 @@ def merge(
 def run(
     round_id: RoundArgument,
     marks: Annotated[
-        Marks, typer.Option(help="集計する評価（self 自己評価、proposed 試算評価）")
+        Marks,
+        typer.Option(help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）"),
     ] = Marks.SELF,
     rubric: Annotated[str, typer.Option(metavar="評価基準", help="既定は年度の評価基準")] = "",
     into: RootOption = Path(),

@@ -61,6 +61,12 @@ class CannotWrite(EvaluatorError):
     exit_code = 14
 
 
+class ReviewMissing(EvaluatorError):
+    """The secretariat has decided nothing yet."""
+
+    exit_code = 18
+
+
 class CannotCompare(EvaluatorError):
     """Two files that are not two versions of one form."""
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.errors import CannotWrite, RoundMissing
+from evaluator.errors import CannotWrite, ReviewMissing, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+REVIEW_NAME: Final = "調整.xlsx"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,15 @@ class Workspace:
     def rubrics(self, round_id: RoundId) -> Path:
         """The round's rubrics, copied by `init` and free to be edited."""
         return self.templates(round_id) / "rubrics"
+
+    def review(self, round_id: RoundId) -> Path:
+        """The secretariat's decisions. ReviewMissing if there are none yet."""
+        path = self.templates(round_id) / REVIEW_NAME
+        if not path.is_file():
+            raise ReviewMissing(
+                f"調整表 {path} がありません。「evaluator review export {round_id}」で作れます。"
+            )
+        return path
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""

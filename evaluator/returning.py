@@ -10,7 +10,8 @@ from typing import Final
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
+from evaluator.checks import check
+from evaluator.checks.rootcause import told_once, without_followers
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, read_file, write_atomic
 from evaluator.findings import CellRef, Finding
@@ -34,6 +35,8 @@ class Checked:
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
+    by_cell: tuple[Finding, ...] = ()
+    """The same before repetitions are folded: one finding more or less folds them otherwise."""
 
     @property
     def round_id(self) -> RoundId | None:
@@ -80,17 +83,24 @@ def _check_file(
     try:
         claim = claim_of(path)
     except Refused as refusal:
-        return Checked(path, None, None, (refusal.finding(path.name),))
+        return _not_read(path, refusal.finding(path.name))
     if round_id is None and claim.round not in workspace.rounds():
-        return Checked(path, None, None, (_of_no_round(workspace, path, claim.round),))
+        return _not_read(path, _of_no_round(workspace, path, claim.round))
     catalogue = opened(round_id or RoundId(claim.round))
     submission, found = read_submission(path, catalogue)
+    by_cell = tuple(found)
     if submission is not None:
         propose = proposer(
             catalogue, open_rubric(workspace, catalogue.round.id, catalogue.round.rubric)
         )
-        found = findings_of(submission, found, catalogue, propose)
-    return Checked(path, catalogue, submission, in_reading_order(found, claim.sheets))
+        by_cell = without_followers((*found, *check(submission, catalogue, propose)))
+        found = told_once(submission, by_cell)
+    ordered, each = (in_reading_order(some, claim.sheets) for some in (found, by_cell))
+    return Checked(path, catalogue, submission, ordered, each)
+
+
+def _not_read(path: Path, finding: Finding) -> Checked:
+    return Checked(path, None, None, (finding,), (finding,))
 
 
 def _of_no_round(workspace: Workspace, path: Path, stated: str) -> Finding:
@@ -176,4 +186,4 @@ def compare_files(
             f"{new} は{now.ministry}（{after.round_id}）の様式です。"
             "同じ府省庁の同じ年度の様式どうしを指定してください。"
         )
-    return Compared(before, after, compare(was, now, before.findings, after.findings))
+    return Compared(before, after, compare(was, now, before.by_cell, after.by_cell))

@@ -128,20 +128,20 @@ def rich() -> bytes:
 
 # what is added ---------------------------------------------------------------------------
 def test_cells_are_marked_by_more_than_colour(form: bytes) -> None:
-    marked = opened(annotate(form, [error("施策", "J5"), warning("KPI", "O5"), info("KPI", "O6")]))
+    marked = opened(annotate(form, [error("施策", "K5"), warning("KPI", "Q5"), info("KPI", "Q6")]))
 
-    wrong, doubtful, noted = marked["施策"]["J5"], marked["KPI"]["O5"], marked["KPI"]["O6"]
+    wrong, doubtful, noted = marked["施策"]["K5"], marked["KPI"]["Q5"], marked["KPI"]["Q6"]
     assert (wrong.fill.fgColor.rgb, wrong.border.top.style) == ("FFF8CFCB", "thick")
     assert (doubtful.fill.fgColor.rgb, doubtful.border.top.style) == ("FFFFE7B3", "mediumDashed")
     assert (noted.fill.fgColor.rgb, noted.border.top.style) == ("FFFFF9DB", "thin")
     assert not wrong.protection.locked
-    assert marked["KPI"]["O6"].comment
+    assert marked["KPI"]["Q6"].comment
 
 
 def test_a_note_says_what_and_how(form: bytes) -> None:
-    marked = opened(annotate(form, [info("施策", "J5"), error("施策", "J5")]))
+    marked = opened(annotate(form, [info("施策", "K5"), error("施策", "K5")]))
 
-    assert marked["施策"]["J5"].comment.text == (
+    assert marked["施策"]["K5"].comment.text == (
         "―― 点検の指摘 ――\n"
         "【エラー】「自己評価」の「A」は選択肢にありません。（V002）\n"
         "→ ◎・○・△・× から選んでください。\n"
@@ -152,7 +152,7 @@ def test_a_note_says_what_and_how(form: bytes) -> None:
 
 
 def test_a_note_stands_beside_its_cell_and_is_as_large_as_its_text(form: bytes) -> None:
-    marked = parts(annotate(form, [error("施策", "J5"), error("施策", "K6", "長い回答" * 9)]))
+    marked = parts(annotate(form, [error("施策", "K5"), error("施策", "L6", "長い回答" * 9)]))
     (drawing,) = (part.decode() for name, part in marked.items() if name.endswith(".vml"))
 
     first, second = (
@@ -160,7 +160,7 @@ def test_a_note_stands_beside_its_cell_and_is_as_large_as_its_text(form: bytes) 
         for anchor in re.findall("<x:Anchor>(.*?)</x:Anchor>", drawing)
     )
 
-    column, row = 10, 4  # the cell to the right of J5, counted from 0
+    column, row = 11, 4  # the cell to the right of K5, counted from 0
     assert first[:4] == [column, 15, row, 2]
     assert second[:4] == [column + 1, 15, row + 1, 2]
     assert (second[6] - 1, second[7]) > (first[6], first[7])
@@ -169,7 +169,7 @@ def test_a_note_stands_beside_its_cell_and_is_as_large_as_its_text(form: bytes) 
 def test_the_list_comes_first_and_links_to_the_cells(form: bytes) -> None:
     whole_sheet = findings.COLUMN_MISSING.at(CellRef(FILE, "KPI"), header="単位")
     whole_file = findings.TWO_FILES.at(CellRef(FILE), ministry="外務省", others="別.xlsx")
-    found = [info("KPI", "O6"), error("施策", "J5"), whole_sheet, whole_file]
+    found = [info("KPI", "Q6"), error("施策", "K5"), whole_sheet, whole_file]
 
     book = opened(annotate(form, found, "外務省・令和7年度"))
 
@@ -182,19 +182,19 @@ def test_the_list_comes_first_and_links_to_the_cells(form: bytes) -> None:
     assert rows[0] == ["No.", "区分", "コード", "シート", "セル", "内容", "直し方"]
     assert [row[:5] for row in rows[1:]] == [
         [1, "エラー", "F010", "－", "－"],
-        [2, "エラー", "V002", "施策", "J5"],
+        [2, "エラー", "V002", "施策", "K5"],
         [3, "エラー", "S001", "KPI", "全体"],
-        [4, "情報", "V011", "KPI", "O6"],
+        [4, "情報", "V011", "KPI", "Q6"],
     ]
-    assert rows[2][5:] == [error("施策", "J5").message, "◎・○・△・× から選んでください。"]
+    assert rows[2][5:] == [error("施策", "K5").message, "◎・○・△・× から選んでください。"]
     links = {
         cell.coordinate: cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink
     }
-    assert links == {"E7": "'施策'!J5", "E8": "'KPI'!A1", "E9": "'KPI'!O6"}
+    assert links == {"E7": "'施策'!K5", "E8": "'KPI'!A1", "E9": "'KPI'!Q6"}
 
 
 def test_the_list_prints_on_a4_landscape_with_its_headers(form: bytes) -> None:
-    book = opened(annotate(form, [error("施策", "J5")] * 40))
+    book = opened(annotate(form, [error("施策", "K5")] * 40))
 
     sheet = book["指摘一覧"]
     setup = sheet.page_setup
@@ -228,16 +228,16 @@ def test_a_cell_that_the_file_does_not_hold_is_marked_too(rich: bytes) -> None:
 
 def test_a_cell_under_a_merge_is_marked_where_it_is_seen(form: bytes) -> None:
     book = opened(form)
-    book["施策"].merge_cells("J5:K6")
+    book["施策"].merge_cells("K5:L6")
 
-    marked = opened(annotate(saved(book), [error("施策", "K6")]))
+    marked = opened(annotate(saved(book), [error("施策", "L6")]))
 
-    assert marked["施策"]["J5"].border.left.style == "thick"
-    assert "自己評価" in marked["施策"]["J5"].comment.text
+    assert marked["施策"]["K5"].border.left.style == "thick"
+    assert "自己評価" in marked["施策"]["K5"].comment.text
 
 
 def test_signs_that_xml_cannot_hold_do_no_harm(form: bytes) -> None:
-    marked = opened(annotate(form, [error("施策", "J5", found="A\x01")]))
+    marked = opened(annotate(form, [error("施策", "K5", found="A\x01")]))
 
     assert "「A\ufffd」" in marked["指摘一覧"]["F6"].value
 
@@ -246,17 +246,17 @@ def test_what_begins_like_a_formula_stays_text(form: bytes) -> None:
     book = opened(form)
     book["施策"].title = "=1+1"
 
-    marked = opened(annotate(saved(book), [error("=1+1", "J5")]))
+    marked = opened(annotate(saved(book), [error("=1+1", "K5")]))
 
     assert (marked["指摘一覧"]["D6"].value, marked["指摘一覧"]["D6"].data_type) == ("=1+1", "s")
-    assert marked["指摘一覧"]["E6"].hyperlink.location == "'=1+1'!J5"
+    assert marked["指摘一覧"]["E6"].hyperlink.location == "'=1+1'!K5"
 
 
 def test_a_ministrys_own_sheet_of_that_name_is_left_alone(form: bytes) -> None:
     book = opened(form)
     book.create_sheet("指摘一覧")["A1"] = "府省庁の表"
 
-    marked = opened(annotate(saved(book), [error("施策", "J5")]))
+    marked = opened(annotate(saved(book), [error("施策", "K5")]))
 
     assert marked.sheetnames[0] == "指摘一覧 (2)"
     assert marked["指摘一覧"]["A1"].value == "府省庁の表"
@@ -320,7 +320,7 @@ def test_the_marked_file_passes_the_gate_and_keeps_to_the_schemas_order(rich: by
 
 
 def test_the_same_findings_give_the_same_bytes(form: bytes) -> None:
-    found = [error("施策", "J5"), warning("KPI", "O5")]
+    found = [error("施策", "K5"), warning("KPI", "Q5")]
 
     assert annotate(form, found) == annotate(form, found)
 
@@ -332,7 +332,7 @@ def test_without_findings_a_file_is_returned_as_it_is(form: bytes) -> None:
 
 
 def test_marks_are_taken_out_exactly(form: bytes) -> None:
-    found = [error("施策", "J5"), warning("KPI", "O5"), info("KPI", "O6"), error("施策", "A5")]
+    found = [error("施策", "K5"), warning("KPI", "Q5"), info("KPI", "Q6"), error("施策", "A5")]
 
     cleared = unmarked(annotate(form, found))
 
@@ -342,27 +342,27 @@ def test_marks_are_taken_out_exactly(form: bytes) -> None:
 
 
 def test_marking_a_marked_file_does_not_pile_up(form: bytes) -> None:
-    found = [error("施策", "J5"), warning("KPI", "O5")]
+    found = [error("施策", "K5"), warning("KPI", "Q5")]
     once = annotate(form, found)
 
     assert annotate(once, found) == once
-    other = annotate(once, [error("施策", "J6")])
+    other = annotate(once, [error("施策", "K6")])
     assert opened(other).sheetnames.count("指摘一覧") == 1
     assert looks(unmarked(other)) == looks(form)
-    assert opened(other)["施策"]["J5"].comment is None
+    assert opened(other)["施策"]["K5"].comment is None
 
 
 def test_a_finding_that_is_gone_leaves_its_cell_as_before(form: bytes) -> None:
-    once = annotate(form, [error("施策", "J5"), error("施策", "J6")])
+    once = annotate(form, [error("施策", "K5"), error("施策", "K6")])
 
-    again = looks(annotate(once, [error("施策", "J6")]))
+    again = looks(annotate(once, [error("施策", "K6")]))
 
-    assert again["施策", "J5"] == looks(form)["施策", "J5"]
-    assert again["施策", "J6"] != looks(form)["施策", "J6"]
+    assert again["施策", "K5"] == looks(form)["施策", "K5"]
+    assert again["施策", "K6"] != looks(form)["施策", "K6"]
 
 
 def test_marks_are_found_where_rows_were_moved_to(form: bytes) -> None:
-    book = opened(annotate(form, [error("施策", "J5"), warning("施策", "K6")]))
+    book = opened(annotate(form, [error("施策", "K5"), warning("施策", "L6")]))
     book["施策"].insert_rows(5, 3)
     book["施策"].insert_cols(2)
 
@@ -375,29 +375,29 @@ def test_marks_are_found_where_rows_were_moved_to(form: bytes) -> None:
 
 
 def test_a_copied_row_loses_its_marks_too(form: bytes) -> None:
-    book = opened(annotate(form, [error("施策", "J5")]))
+    book = opened(annotate(form, [error("施策", "K5")]))
     sheet = book["施策"]
-    sheet["J9"]._style = sheet["J5"]._style
+    sheet["K9"]._style = sheet["K5"]._style
 
     cleared = opened(unmarked(saved(book)))["施策"]
 
-    assert cleared["J9"].border.left.style == "thin"
-    assert cleared["J9"].fill.fgColor.rgb == "FFFFF9DB"
+    assert cleared["K9"].border.left.style == "thin"
+    assert cleared["K9"].fill.fgColor.rgb == "FFFFF9DB"
 
 
 def test_what_the_ministry_has_changed_in_a_marked_cell_stays(form: bytes) -> None:
-    book = opened(annotate(form, [error("施策", "J5"), error("施策", "J6")]))
+    book = opened(annotate(form, [error("施策", "K5"), error("施策", "K6")]))
     sheet = book["施策"]
-    sheet["J5"].font = Font(bold=True, color="FF0000FF")
-    sheet["J6"].fill = PatternFill("solid", fgColor="FF00FF00")
-    sheet["J5"].value = "○"
+    sheet["K5"].font = Font(bold=True, color="FF0000FF")
+    sheet["K6"].fill = PatternFill("solid", fgColor="FF00FF00")
+    sheet["K5"].value = "○"
 
     cleared = opened(unmarked(saved(book)))["施策"]
 
-    assert (cleared["J5"].value, cleared["J5"].font.b) == ("○", True)
-    assert cleared["J5"].font.color.rgb == "FF0000FF"
-    assert (cleared["J5"].border.left.style, cleared["J5"].fill.fgColor.rgb) == ("thin", "FFFFF9DB")
-    assert (cleared["J6"].border.left.style, cleared["J6"].fill.fgColor.rgb) == ("thin", "FF00FF00")
+    assert (cleared["K5"].value, cleared["K5"].font.b) == ("○", True)
+    assert cleared["K5"].font.color.rgb == "FF0000FF"
+    assert (cleared["K5"].border.left.style, cleared["K5"].fill.fgColor.rgb) == ("thin", "FFFFF9DB")
+    assert (cleared["K6"].border.left.style, cleared["K6"].fill.fgColor.rgb) == ("thin", "FF00FF00")
 
 
 def rename(book: Any) -> None:
@@ -418,7 +418,7 @@ def move_list(book: Any) -> None:
 
 @pytest.mark.parametrize("change", [rename, delete_list, copy_list, move_list])
 def test_the_list_is_known_by_its_keys(form: bytes, change: Callable[[Any], None]) -> None:
-    book = opened(annotate(form, [error("施策", "J5")]))
+    book = opened(annotate(form, [error("施策", "K5")]))
     change(book)
 
     cleared = unmarked(saved(book))
@@ -428,13 +428,13 @@ def test_the_list_is_known_by_its_keys(form: bytes, change: Callable[[Any], None
 
 
 def test_without_the_samples_the_marks_still_go(form: bytes) -> None:
-    book = opened(annotate(form, [error("施策", "J5")]))
+    book = opened(annotate(form, [error("施策", "K5")]))
     del book["_marks"]
 
     cleared = opened(unmarked(saved(book)))["施策"]
 
-    assert cleared["J5"].border.left.style is None
-    assert cleared["J5"].fill.fill_type is None
+    assert cleared["K5"].border.left.style is None
+    assert cleared["K5"].fill.fill_type is None
 
 
 # notes -----------------------------------------------------------------------------------
@@ -445,43 +445,43 @@ def commented(form: bytes, cell: str, text: str) -> bytes:
 
 
 def test_a_ministrys_own_note_is_kept_before_and_behind_ours(form: bytes) -> None:
-    theirs = commented(form, "J5", "課長に確認中")
+    theirs = commented(form, "K5", "課長に確認中")
 
-    book = opened(annotate(theirs, [error("施策", "J5")]))
-    text = book["施策"]["J5"].comment.text
+    book = opened(annotate(theirs, [error("施策", "K5")]))
+    text = book["施策"]["K5"].comment.text
     assert text.startswith(f"課長に確認中\n{BEGIN}\n【エラー】")
     assert text.endswith(f"\n{END}")
-    book["施策"]["J5"].comment = Comment(f"{text}\n了解しました", "外務省")
+    book["施策"]["K5"].comment = Comment(f"{text}\n了解しました", "外務省")
 
     cleared = opened(unmarked(saved(book)))
-    assert cleared["施策"]["J5"].comment.text == "課長に確認中\n了解しました"
-    assert opened(unmarked(annotate(theirs, [error("施策", "J5")])))["施策"]["J5"].comment.text == (
+    assert cleared["施策"]["K5"].comment.text == "課長に確認中\n了解しました"
+    assert opened(unmarked(annotate(theirs, [error("施策", "K5")])))["施策"]["K5"].comment.text == (
         "課長に確認中"
     )
 
 
 def test_other_notes_and_their_boxes_stay(form: bytes) -> None:
-    theirs = commented(form, "L5", "この欄について")
+    theirs = commented(form, "M5", "この欄について")
 
-    marked = annotate(theirs, [error("施策", "J5")])
+    marked = annotate(theirs, [error("施策", "K5")])
     (drawing,) = (part for name, part in parts(marked).items() if name.endswith(".vml"))
     assert drawing.count(b'ObjectType="Note"') == 2
 
     cleared = unmarked(marked)
-    assert opened(cleared)["施策"]["L5"].comment.text == "この欄について"
-    assert opened(cleared)["施策"]["J5"].comment is None
+    assert opened(cleared)["施策"]["M5"].comment.text == "この欄について"
+    assert opened(cleared)["施策"]["K5"].comment is None
     (drawing,) = (part for name, part in parts(cleared).items() if name.endswith(".vml"))
     assert drawing.count(b'ObjectType="Note"') == 1
 
 
 def test_a_thread_is_not_written_into(form: bytes) -> None:
     book = opened(form)
-    book["施策"]["J5"].comment = Comment("[スレッド]", "tc={1F0E}")
+    book["施策"]["K5"].comment = Comment("[スレッド]", "tc={1F0E}")
 
-    marked = opened(annotate(saved(book), [error("施策", "J5")]))
+    marked = opened(annotate(saved(book), [error("施策", "K5")]))
 
-    assert marked["施策"]["J5"].comment.text == "[スレッド]"
-    assert marked["施策"]["J5"].border.left.style == "thick"
+    assert marked["施策"]["K5"].comment.text == "[スレッド]"
+    assert marked["施策"]["K5"].border.left.style == "thick"
 
 
 def test_boxes_that_are_no_notes_stay(form: bytes) -> None:
@@ -490,11 +490,11 @@ def test_boxes_that_are_no_notes_stay(form: bytes) -> None:
         '<x:ClientData xmlns:x="urn:schemas-microsoft-com:office:excel" ObjectType="Button"/>'
         "</v:shape>"
     )
-    package = Package(annotate(form, [error("施策", "J5")]))
+    package = Package(annotate(form, [error("施策", "K5")]))
     (name,) = (name for name in parts(package.content()) if name.endswith(".vml"))
     package.put(name, package.part(name).replace(b"</xml>", button.encode() + b"</xml>"))
 
-    again = annotate(package.content(), [error("施策", "J5"), error("施策", "J6")])
+    again = annotate(package.content(), [error("施策", "K5"), error("施策", "K6")])
     cleared = parts(unmarked(again))
 
     assert parts(again)[name].count(b'ObjectType="Note"') == 2
@@ -581,7 +581,7 @@ def test_a_file_that_is_put_together_wrongly_is_refused(form: bytes) -> None:
     package.put("xl/styles.xml", b"<styleSheet>")
 
     with pytest.raises(Refused, match="F004"):
-        annotate(package.content(), [error("施策", "J5")])
+        annotate(package.content(), [error("施策", "K5")])
 
 
 def test_the_colours_of_marks_never_meet() -> None:

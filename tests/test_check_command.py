@@ -63,10 +63,10 @@ def test_findings_are_ordered_as_the_reader_works() -> None:
 
 
 def test_lines_say_severity_cell_code_message_and_remedy() -> None:
-    assert as_lines("x.xlsx", [at("KPI", "O5")]) == [
+    assert as_lines("x.xlsx", [at("KPI", "Q5")]) == [
         "■ x.xlsx",
         "  シート『KPI』",
-        "    エラー　O5　V004　「実績値」の「A」を数値として読めません。",
+        "    エラー　Q5　V004　「実績値」の「A」を数値として読めません。",
         "        → 数値だけを半角で記入してください。補足は備考に書いてください。",
         "  計：エラー 1件、警告 0件、情報 0件",
     ]
@@ -77,10 +77,11 @@ def test_the_round_is_the_one_the_file_names(few: Workspace, faulty: Path) -> No
 
     assert checked.round_id == R07
     assert shown(checked.findings) == [
-        ("V002", "施策", "J5"),
-        ("V011", "施策", "J6"),
-        ("V001", "施策", "K6"),
-        ("V004", "KPI", "O5"),
+        ("V002", "施策", "K5"),
+        ("C001", "施策", "K6"),  # ○, although the reason says 未着手
+        ("V011", "施策", "K6"),
+        ("V001", "施策", "L6"),
+        ("V017", "KPI", "Q5"),
     ]
 
 
@@ -96,7 +97,7 @@ def test_a_round_that_is_not_here_is_a_finding_and_the_others_are_checked(
 
     assert shown(first.findings) == [("F008", "", "")]
     assert first.findings[0].message == "別の年度の様式です（今回はR07、ファイルはR06）。"
-    assert len(second.findings) == 4
+    assert len(second.findings) == 5
     with pytest.raises(RoundMissing):
         returning.check_files(Workspace(few.root / "empty"), [faulty])
 
@@ -124,13 +125,13 @@ def test_check_prints_file_sheet_row_and_totals(
     assert lines[:3] == [
         "■ R07_様式_外務省.xlsx",
         "  シート『施策』",
-        "    エラー　J5　V002　「自己評価」の「A」は選択肢にありません。",
+        "    エラー　K5　V002　「自己評価」の「A」は選択肢にありません。",
     ]
     assert lines[-4:] == [
-        "  計：エラー 3件、警告 0件、情報 1件",
+        "  計：エラー 3件、警告 1件、情報 1件",
         "■ R07_様式_環境省.xlsx",
         "  指摘はありません。",
-        "合計 2ファイル：エラー 3件、警告 0件、情報 1件",
+        "合計 2ファイル：エラー 3件、警告 1件、情報 1件",
     ]
     assert evaluator("check", str(clean), cwd=few.root).returncode == 0
 
@@ -139,11 +140,11 @@ def test_json_is_a_list_in_utf_8(few: Workspace, faulty: Path) -> None:
     done = evaluator("check", str(faulty), "--format", "json", cwd=few.root)
 
     records = json.loads(done.stdout)
-    assert [record["code"] for record in records] == ["V002", "V011", "V001", "V004"]
+    assert [record["code"] for record in records] == ["V002", "C001", "V011", "V001", "V017"]
     assert records[0] == {
         "file": "R07_様式_外務省.xlsx",
         "sheet": "施策",
-        "cell": "J5",
+        "cell": "K5",
         "code": "V002",
         "severity": "エラー",
         "message": "「自己評価」の「A」は選択肢にありません。",
@@ -241,13 +242,13 @@ def test_the_letter_names_ministry_deadline_counts_and_each_cell(
         "",
         "「R07_様式_外務省.xlsx」を点検しました。次の箇所を直して、もう一度お送りください。",
         "提出期限：2026年1月30日（過ぎている場合は、できるだけ早くお送りください）",
-        "件数：エラー 3件、警告 0件、情報 1件",
+        "件数：エラー 3件、警告 1件、情報 1件",
         "　エラー＝直るまで集計できません　　警告＝確かめて、正しければそのままで構いません",
         "",
         "【エラー】",
-        " 1．施策・J5：「自己評価」の「A」は選択肢にありません。",
+        " 1．施策・K5：「自己評価」の「A」は選択肢にありません。",
         "    → ◎・○・△・× から選んでください。",
-        " 2．施策・K6：「進捗状況」が未記入です。",
+        " 2．施策・L6：「進捗状況」が未記入です。",
         "    → 今年度末まで（予定を含む）の取組と結果を400字以内で記入してください。",
         " 3．KPI・O5：「実績値」の「約12件」を数値として読めません。",
         "    → 数値だけを半角で記入してください。補足は備考に書いてください。",
@@ -258,12 +259,12 @@ def test_the_letter_names_ministry_deadline_counts_and_each_cell(
 
 def test_the_letter_stays_on_one_page(catalogue: Catalogue) -> None:
     warned = findings.FORMULA.at(CellRef("x", "KPI", "A1"), found="=1", header="実績値")
-    many = [warned, *(at("施策", f"J{row}") for row in range(5, 205))]
+    many = [warned, *(at("施策", f"K{row}") for row in range(5, 205))]
 
     text = request("x.xlsx", many, None, catalogue.round)
 
     lines = text.splitlines()
-    numbers = [line for line in lines if "．施策・J" in line]
+    numbers = [line for line in lines if "．施策・K" in line]
     assert len(lines) <= 60
     assert max(display_width(line) for line in lines) <= 86
     assert len(numbers) >= 15

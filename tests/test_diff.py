@@ -56,9 +56,9 @@ def test_resolved_remaining_and_new_are_told_apart(
 
     result = compared(few, old, new)
 
-    assert shown(result.resolved) == [("V002", "施策", "J5"), ("V001", "施策", "K6")]
-    assert shown(result.remaining) == [("V002", "施策", "J6")]
-    assert shown(result.new) == [("V004", "KPI", "O5")]
+    assert shown(result.resolved) == [("V002", "施策", "K5"), ("V001", "施策", "L6")]
+    assert shown(result.remaining) == [("V002", "施策", "K6")]
+    assert shown(result.new) == [("V017", "KPI", "Q5")]
     assert result.summary == "2件解消、1件残り、1件新規"
 
 
@@ -70,7 +70,7 @@ def test_moved_rows_and_columns_are_the_same_rows_and_columns(
     result = compared(few, old, new)
 
     assert result.summary == "0件解消、3件残り、0件新規"
-    assert shown(result.remaining)[0] == ("V002", "施策 (2)", "K8")
+    assert shown(result.remaining)[0] == ("V002", "施策 (2)", "L8")
     assert (result.answers, result.added, result.removed) == ((), (), ())
 
 
@@ -85,12 +85,12 @@ def test_changed_answers_are_said_cell_by_cell(
     result = compared(few, old, new)
 
     assert result.answers == (
-        AnswerChange("施策", measure.id, "自己評価", "J5", "J6", "A", "○"),
-        AnswerChange("KPI", kpi.id, "実績値", "O5", "O5", "115", "116.5"),
+        AnswerChange("施策", measure.id, "自己評価", "K5", "K6", "A", "○"),
+        AnswerChange("KPI", kpi.id, "実績値", "Q5", "Q5", "115", "116.5"),
     )
     assert as_lines(result)[-2:] == [
-        f"  変更　施策・J5→J6　{measure.id}　自己評価：「A」 → 「○」",
-        f"  変更　KPI・O5　{kpi.id}　実績値：「115」 → 「116.5」",
+        f"  変更　施策・K5→K6　{measure.id}　自己評価：「A」 → 「○」",
+        f"  変更　KPI・Q5　{kpi.id}　実績値：「115」 → 「116.5」",
     ]
 
 
@@ -118,9 +118,9 @@ def test_rows_without_a_key_are_known_by_what_they_say(
     result = compared(few, old, new)
 
     assert result.answers == (
-        AnswerChange("成果例", "", "成果", "C5", "C8", "一つ目の成果", "言い直した成果"),
+        AnswerChange("成果例", "", "成果", "D5", "D8", "一つ目の成果", "言い直した成果"),
     )
-    assert result.added == (RowChange("領域別取組", "A20", f"{domain}／該当なし"),)
+    assert result.added == (RowChange("領域別取組", "B20", f"{domain}／該当なし"),)
     assert result.removed == ()
 
 
@@ -156,7 +156,7 @@ def test_a_removed_row_is_said(few: Workspace, catalogue: Catalogue, old: Path, 
 
     result = compared(few, old, new)
 
-    assert [(row.sheet, row.cell) for row in result.removed] == [("施策", "A8")]
+    assert [(row.sheet, row.cell) for row in result.removed] == [("施策", "B8")]
     assert result.removed[0].text.startswith(f"{measure.id}／{measure.title}")
     assert shown(result.new) == [("S004", "施策", "")]
 
@@ -186,13 +186,13 @@ def test_the_command_says_it_in_japanese_and_in_json(
     assert done.stdout.splitlines()[:3] == [
         "1件解消、2件残り、0件新規",
         "■ 解消",
-        "  エラー　施策・J5　V002　「自己評価」の「A」は選択肢にありません。",
+        "  エラー　施策・K5　V002　「自己評価」の「A」は選択肢にありません。",
     ]
 
     as_json = evaluator("diff", str(old), str(new), "--format", "json", cwd=few.root)
     record = json.loads(as_json.stdout)
     assert record["summary"] == "1件解消、2件残り、0件新規"
-    assert [finding["cell"] for finding in record["remaining"]] == ["J6", "K6"]
+    assert [finding["cell"] for finding in record["remaining"]] == ["K6", "L6"]
     assert record["answers"][0]["new"] == "○"
 
     other = submitted(few, catalogue, "環境省")

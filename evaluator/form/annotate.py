@@ -109,9 +109,12 @@ def _mark_sheet(package: Package, tab: Tab, ordered: Sequence[Finding], marker: 
     grid = Grid(package.tree(tab.part))
     by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     for finding in ordered:
-        at = next(corners(finding.where.cell), None)
-        if finding.where.sheet == tab.name and at:
-            by_cell[grid.shown_at(*at)].append(finding)
+        if finding.where.sheet != tab.name:
+            continue
+        cells = (finding.where.cell, *finding.cells)
+        places = [at for cell in cells if (at := next(corners(cell), None))]
+        for place in dict.fromkeys(grid.shown_at(*at) for at in places):  # cells may be merged
+            by_cell[place].append(finding)
     if not by_cell:
         return
     notes = Notes(package, tab.part)
