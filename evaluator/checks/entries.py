@@ -52,7 +52,7 @@ def measures(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     for located in submission.measures.rows:
         row = located.row
         measure = catalogue.measure_by_id.get(MeasureId(row.measure_id))
-        if measure is None:
+        if measure is None or submission.ministry not in measure.ministries:
             continue
         rates = submission.ministry in measure.raters
         required = [f for f in _required(located) if rates or f not in RATERS_ONLY]

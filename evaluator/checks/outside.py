@@ -35,8 +35,9 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
         return
     place = table.place
     own = set(place.columns.values()) | {column for _, column in place.doubled}
+    rows = {located.number for located in table.rows}
     for (row, column), cell in sorted(table.sheet.cells.items()):
-        is_table = row > place.header and column in own
+        is_table = row in rows and column in own
         is_head = row in (place.key_row, place.header)
         if not is_table and not (is_head and column in own) and not cell.formula:
             yield (row, column), cell

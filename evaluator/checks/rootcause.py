@@ -37,15 +37,24 @@ def _sheet(where: CellRef) -> tuple[str, ...]:
     return where.file, where.sheet
 
 
+def _row_of(where: CellRef) -> tuple[str, ...]:
+    return where.file, where.sheet, str(_row(where))
+
+
 def _cell(where: CellRef) -> tuple[str, ...]:
     return where.file, where.sheet, where.cell
 
+
+_IN_A_ROW: Final = frozenset({"S015", "S016", "V001", "V014", "V015"})
 
 FOLLOW: Final = (
     # The catalogue was changed: printed texts differ without anybody's fault.
     Follow("F015", frozenset({"S011", "S002", "S004", "S020"}), _file),
     # Keys and texts are out of step: what is known of a row is not known of its answers.
     Follow("S010", frozenset({"S002", "S003", "S004", "S005", "S011", "S020", "V001"}), _sheet),
+    # Nobody knows what the row is: what is wrong in it does not matter yet.
+    Follow("S002", _IN_A_ROW, _row_of),
+    Follow("S005", _IN_A_ROW, _row_of),
     # A merge took the keys or the texts away.
     Follow("S014", frozenset({"S004", "S005", "S011", "S020"}), _sheet),
     # Keys are lost and headers changed: one story.
@@ -98,7 +107,7 @@ def _by_sheet(submission: Submission, found: list[Finding]) -> list[Finding]:
     for table in empty:
         where = table.sheet_ref()
         missing = [e for e in found if e.code == _MISSING and e.where.sheet == where.sheet]
-        rows = len({_row(each) for each in missing})
+        rows = len({_row(each.where) for each in missing})
         if rows > 1:
             words = {"sheet": where.sheet, "rows": rows, "count": len(missing)}
             blank = findings.SHEET_BLANK.at(where, **words).covering(len(missing))
@@ -116,8 +125,8 @@ def _is_begun(table: Table[R]) -> bool:
     )
 
 
-def _row(finding: Finding) -> int:
-    return box(finding.where.cell)[0] if finding.where.cell else 0
+def _row(where: CellRef) -> int:
+    return box(where.cell)[0] if where.cell else 0
 
 
 def _by_row(found: list[Finding]) -> list[Finding]:
@@ -125,7 +134,7 @@ def _by_row(found: list[Finding]) -> list[Finding]:
     rows: dict[tuple[str, int], list[Finding]] = {}
     for finding in found:
         if finding.code == _MISSING and finding.where.cell:
-            rows.setdefault((finding.where.sheet, _row(finding)), []).append(finding)
+            rows.setdefault((finding.where.sheet, _row(finding.where)), []).append(finding)
     least = settings().presentation.cells_of_a_row
     several = [sorted(row, key=_place) for row in rows.values() if len(row) >= least]
     instead = {id(row[0]): _row_finding(row) for row in several}

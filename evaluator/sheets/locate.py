@@ -7,7 +7,7 @@ below it, and the reader says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,10 +68,11 @@ def _completed(
     """Find the header row, and by it the columns whose key is lost."""
     for number, cells in sheet.rows.items():
         if number > key_row and _is_header(cells, layout, columns):
-            lost = [c.field for c in layout.read_columns if c.field not in columns]
+            lost = [c.field for c in layout.columns if c.field not in columns]
             named = _headers(cells, layout, lost, set(columns.values()))
+            by_header = tuple(c.field for c in layout.read_columns if c.field in named)
             found = {**columns, **named}
-            return Place(found, number, key_row, by_header=tuple(named), doubled=doubled)
+            return Place(found, number, key_row, by_header=by_header, doubled=doubled)
     return Place(columns, key_row, key_row, has_header=False, doubled=doubled)
 
 
@@ -98,10 +99,12 @@ def _headers(
 
 
 def _by_header(sheet: Sheet, layout: Layout) -> Place | None:
-    fields = [column.field for column in layout.read_columns]
+    fields = [column.field for column in layout.columns]
     for number, cells in sheet.rows.items():
         columns = _headers(cells, layout, fields, set())
-        if len(columns) >= _ENOUGH * len(fields):
+        if sum(c.field in columns for c in layout.read_columns) >= _ENOUGH * len(
+            layout.read_columns
+        ):
             return Place(columns, number, key_row=0)
     return None
 
@@ -114,3 +117,22 @@ def named_rows(sheet: Sheet, layout: Layout, place: Place) -> Iterator[tuple[int
             named = {f: cells[place.columns[f]] for f in read if place.columns[f] in cells}
             if named:
                 yield number, named
+
+
+def without_remarks(
+    rows: Sequence[tuple[int, dict[str, Cell]]], header: int, key: str
+) -> list[tuple[int, dict[str, Cell]]]:
+    """Leave out what stands below a table: rows of a single cell, without key or after a gap.
+
+    「※ 12月末現在」 under a list is a remark; read as a row it would be an answer with
+    everything else missing.
+    """
+    kept = list(rows)
+    while kept:
+        number, cells = kept[-1]
+        before = kept[-2][0] if len(kept) > 1 else header
+        follows_at_once = not key and before == number - 1
+        if len(cells) > 1 or key in cells or follows_at_once:
+            break
+        kept.pop()
+    return kept

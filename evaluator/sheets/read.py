@@ -16,7 +16,7 @@ from evaluator.findings import CellRef, Finding, Findings
 from evaluator.sheets import normalise
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
-from evaluator.sheets.locate import named_rows, places
+from evaluator.sheets.locate import named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected, compare_key
 from evaluator.sheets.source import BLANK, Cell, Sheet, Source
 from evaluator.sheets.table import Located, R, Table, missing
@@ -64,10 +64,10 @@ def read_table(
     bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
     reading = _Reading(found, lists or {}, aliases or {}, issued)
     found.extend(_about_columns(bare, reading))
-    rows = tuple(
-        _read_row(bare, model, number, cells, reading)
-        for number, cells in named_rows(sheet, layout, place)
-    )
+    body = list(named_rows(sheet, layout, place))
+    if reading.is_form:
+        body = without_remarks(body, place.header, layout.model.row_key)
+    rows = tuple(_read_row(bare, model, number, cells, reading) for number, cells in body)
     found.extend(_lost_in_merges(bare, sheet, rows))
     twins = tuple(at[1:])
     return Table[R](bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)

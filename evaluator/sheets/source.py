@@ -49,7 +49,7 @@ class Cell:
     formula: str = ""
     error: str = ""
     """'#N/A' and the like; the value is None then."""
-    format: str = "General"
+    format: str = field(default="General", compare=False)
     """The number format, as Excel spells it."""
 
 
