@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli_rating import rate, rubric_app
+from evaluator.cli_check import check, diff
+from evaluator.cli_rating import rate, review_app, rubric_app
 from evaluator.console import (
     RootOption,
     RoundArgument,
@@ -35,8 +36,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(check)
+app.command()(diff)
 app.command()(rate)
 app.add_typer(rubric_app, name="rubric")
+app.add_typer(review_app, name="review")
 
 
 class Marks(StrEnum):
@@ -44,9 +48,14 @@ class Marks(StrEnum):
 
     SELF = "self"
     PROPOSED = "proposed"
+    FINAL = "final"
 
 
-_SOURCES = {Marks.SELF: MarkSource.SELF, Marks.PROPOSED: MarkSource.PROPOSED}
+_SOURCES = {
+    Marks.SELF: MarkSource.SELF,
+    Marks.PROPOSED: MarkSource.PROPOSED,
+    Marks.FINAL: MarkSource.FINAL,
+}
 
 
 def main() -> None:
@@ -126,7 +135,8 @@ def merge(
 def run(
     round_id: RoundArgument,
     marks: Annotated[
-        Marks, typer.Option(help="集計する評価（self 自己評価、proposed 試算評価）")
+        Marks,
+        typer.Option(help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）"),
     ] = Marks.SELF,
     rubric: Annotated[str, typer.Option(metavar="評価基準", help="既定は年度の評価基準")] = "",
     into: RootOption = Path(),

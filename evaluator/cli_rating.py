@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evaluator.console import RootOption, RoundArgument, err, out, progress_bar, round_id_of
+from evaluator.console import (
+    Format,
+    FormatOption,
+    RootOption,
+    RoundArgument,
+    err,
+    out,
+    print_findings,
+    print_json,
+    progress_bar,
+    round_id_of,
+)
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
 
@@ -18,14 +27,25 @@ rubric_app = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How a command prints its result."""
-
-    TEXT = "text"
-    JSON = "json"
+review_app = typer.Typer(
+    help="評価を調整するための表を作ります。", no_args_is_help=True, rich_markup_mode=None
+)
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="出力の形式")]
+@review_app.command("export")
+def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
+    """調整表を templates/年度/調整.xlsx に作ります。例：evaluator review export R07"""
+    from evaluator import pipeline
+
+    with progress_bar() as progress:
+        path, found = pipeline.export_review(Workspace(into), round_id_of(round_id), progress)
+    print_findings(found)
+    out.print(str(path), markup=False, soft_wrap=True)
+
+
+@review_app.callback()
+def _review() -> None:
+    """A group of one command so far."""
 
 
 def rate(
@@ -49,7 +69,7 @@ def rate(
         if not rated:
             raise typer.BadParameter(f"施策「{explain}」は施策一覧にありません。")
     if output is Format.JSON:
-        _print_json([rating_table.as_data(each) for each in rated])
+        print_json([rating_table.as_data(each) for each in rated])
     elif explain:
         out.print(rating_table.explanation(rated[0]), markup=False, soft_wrap=True)
     else:
@@ -79,7 +99,7 @@ def compare(
             Workspace(into), round_id_of(round_id), names, progress
         )
     if output is Format.JSON:
-        _print_json(rating_table.comparison_data(comparison))
+        print_json(rating_table.comparison_data(comparison))
         return
     for table in rating_table.comparison_tables(comparison):
         out.print(table)
@@ -104,8 +124,3 @@ def test(
     for finding in found:
         err.print(str(finding), markup=False, soft_wrap=True)
     raise typer.Exit(1 if has_errors(found) else 0)
-
-
-def _print_json(data: object) -> None:
-    # Not through rich: it would wrap long lines.
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

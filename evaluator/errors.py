@@ -59,3 +59,15 @@ class CannotWrite(EvaluatorError):
     """A file or folder cannot be read or written (permission, disk full, open in Excel)."""
 
     exit_code = 14
+
+
+class ReviewMissing(EvaluatorError):
+    """The secretariat has decided nothing yet."""
+
+    exit_code = 18
+
+
+class CannotCompare(EvaluatorError):
+    """Two files that are not two versions of one form."""
+
+    exit_code = 17

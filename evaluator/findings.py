@@ -786,6 +786,27 @@ ROUND_MISMATCH = _kind(
     "どちらかを直してください。",
 )
 
+# G: the secretariat's review (調整) ---------------------------------------------------------
+ANSWER_CHANGED = _kind(
+    "G001",
+    _E,
+    "調整表を作成した後に自己評価が変わっています（調整時は「{found}」、今は「{now}」）。",
+    "この決定は数えていません。調整表を作り直し、もう一度決めてください。",
+)
+DECISION_WITHOUT_REASON = _kind(
+    "G002",
+    _E,
+    "事務局評価「{found}」が自己評価「{own}」または試算評価「{proposed}」と異なりますが、理由がありません。",
+    "理由を記入してください。",
+)
+
+REVIEW_UNKNOWN_MEASURE = _kind(
+    "G003",
+    _E,
+    "{header}「{found}」は施策一覧にありません。",
+    "印字された{header}に戻してください。",
+)
+
 # R: a rubric file (評価基準); the cell is the TOML key --------------------------------------
 RUBRIC_NOT_TOML = _kind(
     "R001", _E, "TOMLとして読めません。", "この行の前後の引用符と括弧を確かめてください。"

@@ -16,6 +16,7 @@ from evaluator.form.rows import MeasureAnswer
 from evaluator.model import Mark, Measure, MeasureId, MinistryName, Unrated, worst
 from evaluator.proposals import RatedMeasure
 from evaluator.rating import Proposal
+from evaluator.review import Decision
 from evaluator.rubric import NoMark
 from evaluator.sheets.read import Located
 
@@ -76,6 +77,22 @@ def _proposed(proposal: Proposal, own: MeasureResult) -> MeasureResult:
     else:
         mark = Unrated.UNDECIDED
     return replace(own, mark=mark, evidence=evidence, explanation=proposal.sentence)
+
+
+def final_marks(
+    decisions: Mapping[MeasureId, Decision], by_ministry: Iterable[MeasureResult]
+) -> tuple[MeasureResult, ...]:
+    """Return every measure with the secretariat's mark; without a decision there is none."""
+    return tuple(_final(decisions.get(own.measure.id), own) for own in by_ministry)
+
+
+def _final(decision: Decision | None, own: MeasureResult) -> MeasureResult:
+    if decision is None:
+        missing = own.mark is Unrated.NOT_SUBMITTED
+        mark = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
+        return replace(own, mark=mark, evidence=())
+    explanation = f"事務局評価の理由：{decision.reason}" if decision.reason else ""
+    return replace(own, mark=decision.mark, evidence=(decision.where,), explanation=explanation)
 
 
 def _result(

@@ -19,19 +19,20 @@ from evaluator.errors import (
     RubricMissing,
     RubricRejected,
 )
-from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
+from evaluator.files import CATALOGUE_NAME, REVIEW_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.write import form_name, write_form
-from evaluator.marks import MeasureResult, proposed_marks, self_marks
+from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.model import Mark, MarkSource, MinistryName, RoundId
 from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.rating import Comparison, compare
 from evaluator.render.charts import render_charts
 from evaluator.render.wording import basis_text, suffix
 from evaluator.render.workbook import render_workbook
+from evaluator.review import read_review, write_review
 from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue
 from evaluator.sheets.gate import Refused
@@ -316,7 +317,14 @@ def evaluate(
     own = self_marks(catalogue, received.submissions, received.contested)
     marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, received.submissions, marks, rubric)
-    results = own if source is MarkSource.SELF else proposed_marks(rated, own)
+    about_review: tuple[Finding, ...] = ()
+    if source is MarkSource.SELF:
+        results = own
+    elif source is MarkSource.PROPOSED:
+        results = proposed_marks(rated, own)
+    else:
+        decisions, about_review = read_review(workspace.review(round_id), rated)
+        results = final_marks(decisions, own)
     tables = tabulate(results, catalogue, basis_text(source, rubric.label))
     return Evaluation(
         catalogue=catalogue,
@@ -326,8 +334,19 @@ def evaluate(
         rated=rated,
         results=results,
         tables=tables,
-        findings=about_catalogue + received.findings,
+        findings=about_catalogue + received.findings + about_review,
     )
+
+
+def export_review(
+    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+) -> tuple[Path, tuple[Finding, ...]]:
+    """Write 調整.xlsx for the secretariat to decide in; never over a different one."""
+    evaluation = evaluate(workspace, round_id, progress)
+    path = workspace.templates(round_id) / REVIEW_NAME
+    content = write_review(evaluation.catalogue, evaluation.rated, evaluation.rubric.label)
+    write_new(path, content)
+    return path, evaluation.findings
 
 
 def compare_rubrics(

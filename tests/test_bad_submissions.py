@@ -14,7 +14,7 @@ from evaluator.files import Workspace
 from evaluator.findings import Finding
 from evaluator.form.rows import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import Unrated
-from tests.builders import R07, answer, cell_of, edit, errors, shown, submitted
+from tests.builders import R07, answer, cell_of, edit, errors, move_measures, shown, submitted
 
 
 def counted(outcome: pipeline.Evaluation) -> dict[str, int]:
@@ -173,13 +173,7 @@ def test_sorted_and_inserted_rows_are_read_right(few: Workspace, catalogue: Cata
     path = submitted(few, catalogue, "外務省")
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
 
-    def change(book: Workbook) -> None:
-        sheet = book["施策"]
-        sheet.insert_rows(1, 3)
-        sheet.insert_cols(2)
-        sheet.title = "施策 (2)"
-
-    edit(path, change)
+    edit(path, move_measures)
     book = load_workbook(path)
     cell = cell_of(book["施策 (2)"], MeasureAnswer, "self_mark", measure.id)
     assert cell.coordinate == "L8"

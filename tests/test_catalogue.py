@@ -238,14 +238,14 @@ def a_main_kpi_by_another_sign(book: Any) -> Address:
     return ("V002", "KPI一覧", typed(book, KpiRow, "S001-1", "main", "○"))
 
 
-@fault("V004")
+@fault("V017")
 def a_target_in_words(book: Any) -> Address:
-    return ("V004", "KPI一覧", typed(book, KpiRow, "S001-1", "target", "約4"))
+    return ("V017", "KPI一覧", typed(book, KpiRow, "S001-1", "target", "約4"))
 
 
-@fault("V005")
+@fault("V020")
 def a_deadline_outside_its_era(book: Any) -> Address:
-    return ("V005", "対象年度", typed(book, RoundRow, "", "deadline", "平成38年1月30日"))
+    return ("V020", "対象年度", typed(book, RoundRow, "", "deadline", "平成38年1月30日"))
 
 
 @fault("V008")

@@ -105,5 +105,5 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_help_is_in_japanese_and_each_command_shows_an_example(tmp_path: Path) -> None:
     assert "様式の作成" in evaluator("--help", cwd=tmp_path).stdout
-    for command in ("init", "template", "run", "demo"):
+    for command in ("init", "template", "check", "diff", "run", "demo"):
         assert f"例：evaluator {command}" in evaluator(command, "--help", cwd=tmp_path).stdout

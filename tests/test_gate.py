@@ -311,6 +311,13 @@ UNSAFE: Final[dict[str, tuple[dict[str, str | bytes], str]]] = {
         },
         "同じ部品を指す複数のシート",
     ),
+    "one part of comments for two sheets": (
+        {
+            "xl/worksheets/_rels/sheet1.xml.rels": some_rels("../c.xml", kind="comments"),
+            "xl/worksheets/_rels/sheet2.xml.rels": some_rels("../c.xml", kind="comments"),
+        },
+        "同じ部品を指す複数のコメント",
+    ),
     "one sheet by two spellings": (
         {
             "xl/workbook.xml": a_workbook(
@@ -627,7 +634,7 @@ def test_a_date_in_a_japanese_format_is_a_date_in_either_epoch(
         }
     )
 
-    assert cells(content, tmp_path) == {(1, 1): Cell(datetime(2026, 3, 31))}
+    assert cells(content, tmp_path)[1, 1].value == datetime(2026, 3, 31)
 
 
 def test_a_broken_drawing_does_not_spoil_the_answers(tmp_path: Path) -> None:
@@ -640,6 +647,14 @@ def test_a_broken_drawing_does_not_spoil_the_answers(tmp_path: Path) -> None:
     )
 
     assert cells(content, tmp_path) == {(1, 1): Cell(1)}
+
+
+def test_extensions_that_begin_and_do_not_end_are_read_once(tmp_path: Path) -> None:
+    begun = '<x14:dataValidations xmlns:x14="x"/>' * 90_000
+
+    assert cells(with_sheet('<row r="1"><c r="A1"><v>1</v></c></row>', begun), tmp_path) == {
+        (1, 1): Cell(1)
+    }
 
 
 # what holds for every refusal ------------------------------------------------------------

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Annotated, Any, ClassVar, Final
 
 import pytest
 from pydantic import create_model
 
+from evaluator import catalogue, form
 from evaluator.catalogue.rows import TABLES
 from evaluator.form.rows import FORM_SHEETS, MeasureAnswer, MetaRow
 from evaluator.model import Mark
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
 
-WORKBOOKS: Final[dict[str, tuple[type[Row], ...]]] = {
-    "catalogue": TABLES,
-    "form": (*FORM_SHEETS, MetaRow),
-}
+
+def _models(package: ModuleType) -> tuple[type[Row], ...]:
+    """Every sheet model that a package declares, in whichever of its modules."""
+    for module in iter_modules(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    declared = [m for m in Row.__subclasses__() if m.__module__.startswith(package.__name__)]
+    return tuple(sorted(declared, key=lambda model: model.sheet_key))
+
+
+WORKBOOKS: Final = {"catalogue": _models(catalogue), "form": _models(form)}
 MODELS: Final = [model for models in WORKBOOKS.values() for model in models]
 COLUMNS: Final = {
     layout_of(model).cell_key(column.field): column
@@ -31,7 +41,7 @@ MAX_MESSAGE: Final = 255
 MAX_CHOICES: Final = 255  # of a list written into the validation itself
 MAX_SHEET_NAME: Final = 31
 JAPANESE: Final = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-NAMES_OF_THEIR_OWN: Final = {"KPI"}
+NAMES_OF_THEIR_OWN: Final = {"KPI", "No."}
 
 
 def a_model(annotation: Any) -> type[Row]:
@@ -122,6 +132,7 @@ def test_every_model_of_the_program_is_looked_at() -> None:
     declared = {m for m in Row.__subclasses__() if m.__module__.startswith("evaluator.")}
 
     assert declared == set(MODELS)
+    assert set(TABLES) | set(FORM_SHEETS) <= declared
 
 
 def test_sheet_keys_are_unique_over_all_workbooks() -> None:

@@ -67,13 +67,19 @@ FOLLOW: Final = (
 
 def root_causes(submission: Submission, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings of one file with follow-on findings taken in and repetitions folded."""
-    told = _without_followers(list(found))
-    told = _by_sheet(submission, told)
+    return told_once(submission, without_followers(found))
+
+
+def told_once(submission: Submission, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of one file with missing answers and repetitions folded."""
+    told = _by_sheet(submission, list(found))
     told = _by_row(told)
     return tuple(_by_message(_by_kind(told)))
 
 
-def _without_followers(found: list[Finding]) -> list[Finding]:
+def without_followers(every: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings, each still at its own cell, without those that follow from another."""
+    found = list(every)
     for rule in FOLLOW:
         roots = [finding for finding in found if finding.code == rule.root]
         for root in roots:
@@ -84,7 +90,7 @@ def _without_followers(found: list[Finding]) -> list[Finding]:
             ]
             taken = replace(root, covers=root.covers + sum(each.covers for each in follows))
             found = [taken if each is root else each for each in found if each not in follows]
-    return found
+    return tuple(found)
 
 
 # missing answers --------------------------------------------------------------------------

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
+from evaluator.form.annotate import unmarked
 from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.legend import choice_lists
 from evaluator.form.rows import (
@@ -26,6 +28,9 @@ from evaluator.sheets.gate import Refused
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.sheets.source import Source, open_source
+
+COLLECTIVE: Final = "総称"
+"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def read_submission(
     """Read one file. None, with the reason as a finding, if it is no form of this round."""
     found = Findings()
     try:
-        source = open_source(path)
+        source = open_source(path, unmarked)
     except Refused as refusal:
         return None, (refusal.finding(path.name),)
     meta = _identify(source, catalogue, found)
@@ -106,8 +111,28 @@ def _aliases(catalogue: Catalogue) -> dict[str, str]:
     """Return the ministries' printed names by every spelling that is certain."""
     named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
     return {
-        compare_key(alias): str(m.name) for m in catalogue.ministries for alias in m.aliases
+        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
+        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
+        for m in catalogue.ministries
+        for alias in m.aliases
     } | named
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says of itself, before any catalogue is at hand."""
+
+    round: str
+    sheets: tuple[str, ...]
+
+
+def claim_of(path: Path) -> Claim:
+    """Return what a form says it is. Raises Refused if the file is no form at all."""
+    source = open_source(path, unmarked)
+    meta = read_table(source, MetaRow, Findings())
+    if not meta.rows:
+        raise Refused(findings.NOT_OUR_FORM)
+    return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
 
 
 def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[MetaRow] | None:

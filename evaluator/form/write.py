@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name, xl_range
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
@@ -178,7 +178,7 @@ def _formulas(
 
 
 def _show_status(book: Book, sheet: Worksheet, model: type[Row], extent: Extent) -> None:
-    """Colour the state, whiten what is filled in, and let the rows be sorted."""
+    """Colour the state, and let the rows be sorted."""
     layout = layout_of(model)
     right = len(layout.columns) - 1
     state = layout.index("state")
@@ -195,20 +195,6 @@ def _show_status(book: Book, sheet: Worksheet, model: type[Row], extent: Extent)
                 "format": book.plain_format(**look),
             },
         )
-    for index, column in enumerate(layout.columns):
-        if column.is_input:
-            here = f"{xl_col_to_name(index)}{extent.first + 1}"
-            sheet.conditional_format(
-                extent.first,
-                index,
-                extent.last,
-                index,
-                {
-                    "type": "formula",
-                    "criteria": f"=LEN({here})>0",
-                    "format": book.plain_format(bg_color="#FFFFFF"),
-                },
-            )
     # Excel sorts a protected sheet only where every cell may be edited; typing over printed
     # cells is refused by their validation instead.
     sheet.unprotect_range(xl_range(extent.first, 0, extent.last, right), "並べ替えの範囲")

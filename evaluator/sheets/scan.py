@@ -40,6 +40,7 @@ class PackageScan:
         self._work = self._cells = self._covered = 0
         self._sheets: dict[str, list[str]] = defaultdict(list)  # of a workbook part: their IDs
         self._targets: dict[str, dict[str, str]] = defaultdict(dict)  # of a .rels part, by ID
+        self._comments: set[str] = set()  # the parts that hold them: each sheet has its own
         self._begin("", expat.ParserCreate())
         self._handlers: dict[str, Callable[[dict[str, str]], None]] = {
             "c": self._cell,
@@ -151,6 +152,10 @@ class PackageScan:
         folder = posixpath.dirname(posixpath.dirname(self._name))
         target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
         self._targets[self._name.casefold()][attributes.get("Id", "")] = target.casefold()
+        if attributes.get("Type", "").endswith("/comments"):
+            if target.casefold() in self._comments:
+                raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
+            self._comments.add(target.casefold())
 
 
 _CORNER: Final = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
