@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check gallery lock clean
+.PHONY: demo test test-slow check docs gallery lock clean
 
 demo: $(READY)  ## run the synthetic sample round from end to end
 	$(BIN)/evaluator demo
@@ -21,6 +21,10 @@ check: $(READY)  ## lint, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(READY)  ## write the pages in docs/ that are made from the code and its data
+	$(BIN)/python -m evaluator.render.findings_page docs/findings.md
+	$(BIN)/python -m evaluator.render.rubric_page docs/rubric.md
 
 gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and pdftoppm)
 	$(BIN)/python docs/make_gallery.py

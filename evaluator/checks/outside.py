@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Final
 
 from evaluator import findings
@@ -16,16 +16,17 @@ from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.source import At, Cell
 from evaluator.sheets.table import R, Table
 
-_OUR_NOTE: Final = re.compile(r"―― 点検の指摘 ――.*?(?:―― 指摘ここまで ――|\Z)", re.DOTALL)
-"""What the program itself has added to the comments of a returned form."""
+_SAME: Final = 0.6
+"""Likeness from which a text is what was printed, in the wording of another day."""
 
 
 def outside(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    printed = {compare_key(text) for text in printed_texts(catalogue, submission.ministry)}
+    printed = [compare_key(text) for text in printed_texts(catalogue, submission.ministry)]
     for table in tables(submission):
         for at, cell in _strays(table):
-            if compare_key(str(cell.value)) not in printed:
+            text = compare_key(str(cell.value))
+            if text not in printed and not get_close_matches(text, printed, n=1, cutoff=_SAME):
                 yield findings.OUTSIDE.at(table.at(*at), found=cell.value or cell.error)
 
 
@@ -50,8 +51,7 @@ def notes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
             continue
         fields = {column: field for field, column in table.columns.items()}
         for (row, column), note in sorted(table.sheet.notes.items()):
-            text = _OUR_NOTE.sub("", note.text).strip()
-            text = text.removeprefix(f"{note.author}:").strip()  # as Excel begins a comment
+            text = note.text.removeprefix(f"{note.author}:").strip()  # as Excel begins it
             if text and row >= table.body and column in fields:
                 header = table.layout.by_field(fields[column]).header
                 yield findings.NOTE.at(table.at(row, column), found=text, header=header)

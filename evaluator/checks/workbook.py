@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
@@ -14,9 +13,6 @@ from evaluator.form.read import Submission
 from evaluator.sheets.locate import Place, named_rows
 from evaluator.sheets.source import Sheet, address
 from evaluator.sheets.table import R, Table
-
-_OURS: Final = re.compile(r"(?:remarks|marks)\.\w+")
-"""First cell of the sheets that the program itself adds to a returned form."""
 
 
 def tables(submission: Submission) -> tuple[Table[Any], ...]:
@@ -59,7 +55,7 @@ def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Find
     known = {id(table.sheet) for table in (*tables(submission), submission.meta)}
     differing = {id(sheet) for table in tables(submission) for sheet in _differing(table)}
     for sheet in submission.source.sheets:
-        if id(sheet) not in known | differing and sheet.name != LEGEND and not _is_ours(sheet):
+        if id(sheet) not in known | differing and sheet.name != LEGEND:
             typed = [(at, cell) for at, cell in sorted(sheet.cells.items()) if not cell.formula]
             if typed:
                 at, cell = typed[0]
@@ -70,10 +66,6 @@ def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Find
                     count=len(typed),
                     state="非表示の" if sheet.is_hidden else "",
                 )
-
-
-def _is_ours(sheet: Sheet) -> bool:
-    return any(_OURS.fullmatch(str(cell.value)) for cell in sheet.rows.get(1, {}).values())
 
 
 def doubled_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:

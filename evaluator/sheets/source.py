@@ -1,7 +1,7 @@
 """Any file → sheets of addressed cells, or a `Refused`. Nothing is ever written here.
 
-openpyxl parses a sheet for its formulas and, where it has any, again for the values that were
-cached with them; the rest of the program sees only `Sheet` and what is in it.
+openpyxl's parser gives the cells, and here for a formula also the value that was cached with
+it; the rest of the program sees only `Sheet` and what is in it.
 """
 
 from __future__ import annotations
@@ -176,18 +176,16 @@ def _parsed(name: str, content: bytes, prepare: Callable[[bytes], bytes]) -> Sou
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
-    parser, given = _parse(book, sheet, data_only=False)
-    formulas = any(cell["data_type"] == "f" for cell in given.values())
-    cached = _parse(book, sheet, data_only=True)[1] if formulas else given
+    parser, given = _parse(book, sheet)
     formats = [_format(book, style.numFmtId) for style in book._cell_styles]
     merges = [
         Box(*merge) for merge in _ranges(parser.merged_cells and parser.merged_cells.mergeCell)
     ]
-    covered = {at: cached[at]["value"] if at in cached else None for at in _covered(merges)}
+    covered = {at: _cached(given[at])["value"] if at in given else None for at in _covered(merges)}
     return Sheet(
         name=sheet.title,
         cells={
-            at: _cell(cell, cached[at], formats)
+            at: _cell(cell, formats)
             for at, cell in given.items()
             # What is left behind under a merge nobody sees.
             if cell["value"] is not None and at not in covered
@@ -220,7 +218,28 @@ def _format(book: Any, number: int) -> str:
     return str(custom[index]) if index < len(custom) else "General"
 
 
-def _parse(book: Any, sheet: Any, *, data_only: bool) -> tuple[Any, dict[At, dict[str, Any]]]:
+class _Parser(WorkSheetParser):
+    """openpyxl's parser, which gives either formulas or cached values, giving both."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """Return the cell; of a formula, `cached` is the cell as it would be without it."""
+        before = self.col_counter
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["data_type"] == "f":
+            after, self.col_counter = self.col_counter, before
+            self.data_only = True
+            cell["cached"] = super().parse_cell(element)
+            self.data_only = False
+            self.col_counter = after
+        return cell
+
+
+def _cached(cell: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = cell.get("cached", cell)
+    return found
+
+
+def _parse(book: Any, sheet: Any) -> tuple[Any, dict[At, dict[str, Any]]]:
     """Return openpyxl's parser of a sheet when it is done, and what it says of each cell.
 
     Not the cells of its worksheet: that fills the rectangle up to the farthest cell, and one
@@ -233,10 +252,9 @@ def _parse(book: Any, sheet: Any, *, data_only: bool) -> tuple[Any, dict[At, dic
     }
     cells = {}
     with sheet._get_source() as stream:
-        parser = WorkSheetParser(
+        parser = _Parser(
             stream,
             sheet._shared_strings,
-            data_only=data_only,
             epoch=book.epoch,
             # Without them a date in one of these formats would come as 46112.
             date_formats=book._date_formats | japanese,
@@ -306,8 +324,8 @@ def _validated(parser: Any, sheet: Any) -> Iterator[Box]:
                 yield Box(*box(reference))
 
 
-def _cell(cell: dict[str, Any], cached: dict[str, Any], formats: list[str]) -> Cell:
-    formula = ""
+def _cell(cell: dict[str, Any], formats: list[str]) -> Cell:
+    formula, cached = "", _cached(cell)
     if cell["data_type"] == "f":
         # What openpyxl makes of a data table (what-if analysis) has no text.
         typed = cell["value"]
