@@ -86,6 +86,11 @@ class Form:
     copy_of: Callable[[str, Path], Path]
     others: list[Form] = field(default_factory=list)
 
+    @property
+    def issued_as(self) -> str:
+        """The name of the file as issued."""
+        return form_name(self.catalogue, self.ministry)
+
     @cached_property
     def book(self) -> Any:
         """The workbook, loaded when it is first asked for."""

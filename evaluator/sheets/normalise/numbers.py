@@ -60,9 +60,10 @@ def quantity(raw: Raw, unit: str = "", *, is_percent: bool = False) -> Parsed:
 
 
 def _percent(value: Decimal, unit: str) -> Parsed:
-    shown = f"{plain(value * 100)}%"
+    hundredths = Decimal(f"{(value * 100).normalize():f}")
+    shown = f"{plain(hundredths)}%"
     if _same_unit(unit, "%"):
-        return Parsed(value * 100, noted=True, typed=shown)
+        return Parsed(hundredths, noted=True, typed=shown)
     raise Rejected(findings.UNIT_DIFFERS, typed=shown, unit=unit)
 
 
