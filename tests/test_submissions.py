@@ -23,6 +23,7 @@ from tests.recipes import FOLDER, Form, Recipe, Told, Where, recipes
 
 MOFA: Final = "外務省"
 COVERED_ELSEWHERE: Final = {
+    "G": "test_review.py",
     "K": "test_catalogue.py",
     "M": "test_carry.py",
     "R": "test_rubric.py",
