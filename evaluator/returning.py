@@ -35,7 +35,7 @@ class Checked:
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
-    by_cell: tuple[Finding, ...] = ()
+    by_cell: tuple[Finding, ...]
     """The same before repetitions are folded: one finding more or less folds them otherwise."""
 
     @property

@@ -226,6 +226,19 @@ def test_a_cell_that_the_file_does_not_hold_is_marked_too(rich: bytes) -> None:
     assert cells == ["B3", "C3"]
 
 
+def test_every_cell_that_a_finding_is_about_is_marked_and_listed_once(form: bytes) -> None:
+    missing = findings.ANSWERS_MISSING.at(
+        CellRef(FILE, "施策", "K5"), count=2, headers="「A」「B」"
+    )
+
+    marked = opened(annotate(form, [missing.covering(2, ["L5"])]))
+
+    first, second = marked["施策"]["K5"], marked["施策"]["L5"]
+    assert (first.border.top.style, second.border.top.style) == ("thick", "thick")
+    assert first.comment.text == second.comment.text
+    assert [row[0].value for row in marked["指摘一覧"].iter_rows(min_row=6)] == [1]
+
+
 def test_a_cell_under_a_merge_is_marked_where_it_is_seen(form: bytes) -> None:
     book = opened(form)
     book["施策"].merge_cells("K5:L6")
