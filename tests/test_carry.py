@@ -145,23 +145,6 @@ def test_prefill_finds_the_ministry_of_a_form_that_lost_its_identification(
     assert moved.paths[0].name == form_name(catalogue, MOE)
 
 
-def test_a_form_that_could_be_anybodys_is_left_alone(few: Workspace, catalogue: Catalogue) -> None:
-    path = submitted(few, catalogue, MOE)
-
-    def change(book: Any) -> None:
-        book.remove(book["_meta"])
-        book["施策"].delete_rows(1, 30)
-
-    edit(path, change)
-
-    moved = pipeline.prefill(few, catalogue, [path])
-
-    assert [(f.code, f.message) for f in moved.findings] == [
-        ("M004", "どの府省庁の様式か分からないため、回答を移せませんでした。")
-    ]
-    assert moved.paths == ()
-
-
 def test_prefill_lists_what_it_could_not_place(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, MOE)
     measure = catalogue.measures_of(MOE)[0].id
