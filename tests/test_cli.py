@@ -71,6 +71,10 @@ def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
         "図2_領域別.png",
     ]
 
+
+@pytest.mark.slow
+def test_demo_twice_does_no_harm(tmp_path: Path) -> None:
+    first = in_a_process("demo", cwd=tmp_path)
     again = in_a_process("demo", cwd=tmp_path)
     assert (again.returncode, again.stdout) == (0, first.stdout)
     assert "そのまま使いました" in again.stderr
