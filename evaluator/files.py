@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.errors import CannotWrite, RoundMissing
+from evaluator.errors import CannotWrite, ReviewMissing, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 DECISIONS_NAME: Final = "decisions.csv"
+REVIEW_NAME: Final = "調整.xlsx"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,19 @@ class Workspace:
     def templates(self, round_id: RoundId) -> Path:
         """The round's catalogue and the forms as issued."""
         return self.root / "templates" / round_id
+
+    def rubrics(self, round_id: RoundId) -> Path:
+        """The round's rubrics, copied by `init` and free to be edited."""
+        return self.templates(round_id) / "rubrics"
+
+    def review(self, round_id: RoundId) -> Path:
+        """The secretariat's decisions. ReviewMissing if there are none yet."""
+        path = self.templates(round_id) / REVIEW_NAME
+        if not path.is_file():
+            raise ReviewMissing(
+                f"調整表 {path} がありません。「evaluator review export {round_id}」で作れます。"
+            )
+        return path
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""
@@ -37,6 +51,11 @@ class Workspace:
         """What was decided on the annex's bullets; need not be there."""
         return self.templates(round_id) / DECISIONS_NAME
 
+    def rounds(self) -> tuple[RoundId, ...]:
+        """The rounds that have a catalogue, in order."""
+        paths = (self.root / "templates").glob(f"*/{CATALOGUE_NAME}")
+        return tuple(sorted(RoundId(path.parent.name) for path in paths))
+
     def catalogue(self, round_id: RoundId) -> Path:
         """The round's catalogue. RoundMissing if it is not there."""
         path = self.templates(round_id) / CATALOGUE_NAME
@@ -46,6 +65,14 @@ class Workspace:
                 f"「evaluator init {round_id}」で見本を作るか、施策一覧を置いてください。"
             )
         return path
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes; CannotWrite if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotWrite(f"{path} を読めません（{error.strerror}）。") from error
 
 
 def write_new(path: Path, content: bytes) -> None:

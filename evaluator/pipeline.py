@@ -10,21 +10,31 @@ from pathlib import Path
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import check
+from evaluator.checks import Proposer, check_all, findings_of
 from evaluator.editorial import read_decisions
-from evaluator.errors import CannotWrite, CatalogueRejected, NothingSubmitted
-from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
+from evaluator.errors import (
+    CannotWrite,
+    CatalogueRejected,
+    NothingSubmitted,
+    RubricMissing,
+    RubricRejected,
+)
+from evaluator.files import CATALOGUE_NAME, REVIEW_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.write import form_name, write_form
-from evaluator.marks import MeasureResult, self_marks
-from evaluator.model import MinistryName, RoundId
+from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
+from evaluator.model import Mark, MarkSource, MinistryName, RoundId
+from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
+from evaluator.rating import Comparison, compare
 from evaluator.render.annex import Annex, describe
 from evaluator.render.outputs import outputs_of
 from evaluator.render.report import Report, report_of
-from evaluator.render.wording import SELF_BASIS
+from evaluator.render.wording import basis_text
+from evaluator.review import read_review, write_review
+from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
@@ -49,7 +59,12 @@ class Evaluation:
 
     catalogue: Catalogue
     received: Received
+    source: MarkSource
+    rubric: Rubric
+    rated: tuple[RatedMeasure, ...]
+    """Every measure with its self rating beside the proposed one."""
     results: tuple[MeasureResult, ...]
+    """Every measure with the mark that is counted."""
     tables: Tables
     annex: Annex
     findings: tuple[Finding, ...]
@@ -67,11 +82,27 @@ def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
     A catalogue that is already there is left alone.
     """
     path = workspace.templates(round_id) / CATALOGUE_NAME
-    if path.exists():
-        return path, False
-    write_atomic(workspace.decisions(round_id), sample_decisions(round_id))
-    write_atomic(path, sample_catalogue(round_id))
-    return path, True
+    is_new = not path.exists()
+    if is_new:
+        write_atomic(workspace.decisions(round_id), sample_decisions(round_id))
+        write_atomic(path, sample_catalogue(round_id))
+    for rubric in sorted(shipped_folder().iterdir(), key=lambda file: file.name):
+        target = workspace.rubrics(round_id) / rubric.name
+        if not target.exists():
+            write_atomic(target, rubric.read_bytes())
+    return path, is_new
+
+
+def open_rubric(workspace: Workspace, round_id: RoundId, name: str) -> Rubric:
+    """Load a rubric of the round, or of the package where the round has none of this name."""
+    path = workspace.rubrics(round_id) / f"{name}.toml"
+    shipped = shipped_folder() / f"{name}.toml"
+    if not path.is_file() and not shipped.is_file():
+        raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
+    rubric, found = load_rubric(path if path.is_file() else shipped)
+    if rubric is None:
+        raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
+    return rubric
 
 
 def open_catalogue(
@@ -198,17 +229,25 @@ def fill_forms(
     return tuple(new), tuple(kept)
 
 
-def receive(folder: Path, catalogue: Catalogue, progress: Progress = silent) -> Received:
+def receive(
+    folder: Path,
+    catalogue: Catalogue,
+    progress: Progress = silent,
+    propose: Proposer | None = None,
+) -> Received:
     """Read and check every file of a folder; one bad file never stops the others."""
     found = Findings()
     by_ministry: dict[MinistryName, list[Submission]] = defaultdict(list)
+    read: dict[str, tuple[Finding, ...]] = {}
     paths = _candidates(folder, found)
     for done, path in enumerate(paths):
         progress("提出された様式を点検", done, len(paths))
         submission, wrong = read_submission(path, catalogue)
-        found.extend(wrong)
-        if submission is not None:
+        if submission is None:
+            found.extend(wrong)
+        else:
             by_ministry[submission.ministry].append(submission)
+            read[submission.file] = wrong
     progress("提出された様式を点検", len(paths), len(paths))
     submissions, contested = {}, []
     for ministry in catalogue.respondents:
@@ -216,9 +255,10 @@ def receive(folder: Path, catalogue: Catalogue, progress: Progress = silent) -> 
         if len(different) > 1:
             contested.append(ministry)
             found.extend(_contested(ministry, different))
-        elif different:
-            submissions[ministry] = different[0]
-            found.extend(check(different[0], catalogue))
+        for only in different if len(different) == 1 else ():
+            submissions[ministry] = only
+            found.extend(findings_of(only, read[only.file], catalogue, propose))
+    found.extend(check_all(submissions, catalogue))
     return Received(submissions, tuple(contested), tuple(found.items))
 
 
@@ -261,16 +301,77 @@ def _contested(ministry: MinistryName, sent: list[Submission]) -> list[Finding]:
     ]
 
 
-def evaluate(workspace: Workspace, round_id: RoundId, progress: Progress = silent) -> Evaluation:
-    """Read, check, rate and count what lies in a round's folders."""
+def evaluate(
+    workspace: Workspace,
+    round_id: RoundId,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    rubric_name: str = "",
+) -> Evaluation:
+    """Read, check, rate and count what lies in a round's folders.
+
+    `source` says whose marks are counted, `rubric_name` which rubric proposes (the round's
+    own by default).
+    """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
+    rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
+    received = receive(
+        workspace.submissions(round_id), catalogue, progress, proposer(catalogue, rubric)
+    )
+    own = self_marks(catalogue, received.submissions, received.contested)
+    marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
+    rated = rate_all(catalogue, received.submissions, marks, rubric)
+    about_review: tuple[Finding, ...] = ()
+    if source is MarkSource.SELF:
+        results = own
+    elif source is MarkSource.PROPOSED:
+        results = proposed_marks(rated, own)
+    else:
+        decisions, about_review = read_review(workspace.review(round_id), rated)
+        results = final_marks(decisions, own)
+    tables = tabulate(results, catalogue, basis_text(source, rubric.label))
+    on_bullets, about_bullets = read_decisions(workspace.decisions(round_id))
+    annex = describe(catalogue, received.submissions, on_bullets)
+    return Evaluation(
+        catalogue=catalogue,
+        received=received,
+        source=source,
+        rubric=rubric,
+        rated=rated,
+        results=results,
+        tables=tables,
+        annex=annex,
+        findings=(
+            *about_catalogue,
+            *received.findings,
+            *about_review,
+            *about_bullets,
+            *annex.findings,
+        ),
+    )
+
+
+def export_review(
+    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+) -> tuple[Path, tuple[Finding, ...]]:
+    """Write 調整.xlsx for the secretariat to decide in; never over a different one."""
+    evaluation = evaluate(workspace, round_id, progress)
+    path = workspace.templates(round_id) / REVIEW_NAME
+    content = write_review(evaluation.catalogue, evaluation.rated, evaluation.rubric.label)
+    write_new(path, content)
+    return path, evaluation.findings
+
+
+def compare_rubrics(
+    workspace: Workspace, round_id: RoundId, names: Sequence[str], progress: Progress = silent
+) -> Comparison:
+    """Rate the round under several rubrics."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    rubrics = [open_rubric(workspace, round_id, name) for name in names]
     received = receive(workspace.submissions(round_id), catalogue, progress)
-    results = self_marks(catalogue, received.submissions, received.contested)
-    tables = tabulate(results, catalogue, SELF_BASIS)
-    decisions, about_decisions = read_decisions(workspace.decisions(round_id))
-    annex = describe(catalogue, received.submissions, decisions)
-    found = (*about_catalogue, *received.findings, *about_decisions, *annex.findings)
-    return Evaluation(catalogue, received, results, tables, annex, found)
+    facts = measure_facts(catalogue, received.submissions)
+    return compare(rubrics, facts, catalogue.round.fiscal_year)
 
 
 def report(
@@ -288,21 +389,27 @@ def report(
 
 def reported(evaluation: Evaluation) -> Report:
     """Return an evaluation as the outputs take it."""
-    received = evaluation.received
     return report_of(
-        evaluation.catalogue,
-        received.submissions,
-        received.contested,
-        evaluation.results,
-        evaluation.tables,
-        evaluation.annex,
-        evaluation.findings,
+        catalogue=evaluation.catalogue,
+        submissions=evaluation.received.submissions,
+        contested=evaluation.received.contested,
+        source=evaluation.source,
+        rated=evaluation.rated,
+        results=evaluation.results,
+        tables=evaluation.tables,
+        annex=evaluation.annex,
+        findings=evaluation.findings,
     )
 
 
 def run(
-    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+    workspace: Workspace,
+    round_id: RoundId,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    rubric_name: str = "",
 ) -> tuple[Evaluation, tuple[Path, ...]]:
     """Evaluate a round and write its reports."""
-    evaluation = evaluate(workspace, round_id, progress)
+    evaluation = evaluate(workspace, round_id, progress, source=source, rubric_name=rubric_name)
     return evaluation, report(workspace, evaluation, progress)

@@ -50,9 +50,7 @@ def draft(
 ) -> Report:
     """The sample round when only two ministries have answered: a draft."""
     return pipeline.reported(
-        pipeline.evaluate(
-            _few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07
-        )
+        pipeline.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
     )
 
 

@@ -68,7 +68,8 @@ def test_without_decisions_the_order_is_headings_ministries_rows(report: Report)
 
 
 def all_bullets(annex: Annex) -> list[Bullet]:
-    return [b for section in (*annex.categories, *annex.domains) for b in section.bullets]
+    bullets = [bullet for section in annex.categories for bullet in section.bullets]
+    return bullets + [bullet for section in annex.domains for bullet in section.bullets]
 
 
 def test_every_bullet_knows_its_cell(report: Report, sample_workspace: Workspace) -> None:
@@ -118,9 +119,7 @@ def test_a_decision_on_words_since_changed_is_said(report: Report) -> None:
     )
 
 
-def test_a_heading_of_another_category_is_said(
-    workspace: Workspace, catalogue: Catalogue
-) -> None:
+def test_a_heading_of_another_category_is_said(workspace: Workspace, catalogue: Catalogue) -> None:
     path = submitted(workspace, catalogue, "農林水産省")
     where = []
 
@@ -136,8 +135,10 @@ def test_a_heading_of_another_category_is_said(
     assert [(f.where.cell, f.message) for f in found] == [
         (
             where[0].coordinate,
-            "見出し「② 専門サービス」は「(1)産学官金の取組の強化」の見出しではありません。"
-            "見出しなしとして扱いました。",
+            (
+                "見出し「② 専門サービス」は「(1)産学官金の取組の強化」の見出しではありません。"
+                "見出しなしとして扱いました。"
+            ),
         )
     ]
     assert [group.heading for group in outcome.annex.categories[0].groups] == [""]
@@ -166,9 +167,7 @@ def test_attributions(catalogue: Catalogue, written: str, order: str, names: tup
 
 def test_half_width_numbers_and_another_separator(report: Report) -> None:
     values = {TextKey.PART_NUMBER: "①-1", TextKey.SEPARATOR: "・"}
-    texts = replace(
-        report.catalogue.texts, values={**report.catalogue.texts.values, **values}
-    )
+    texts = replace(report.catalogue.texts, values={**report.catalogue.texts.values, **values})
 
     annex = describe(replace(report.catalogue, texts=texts), report.submissions)
 
@@ -221,7 +220,7 @@ def test_an_activity_left_out_or_left_to_others_is_not_nothing(
 # the wording of the round -------------------------------------------------------------------
 def with_text(workspace: Workspace, key: str, field: str, value: str | None) -> str:
     """Change a row of 別紙文言; return the cell's address."""
-    where = []
+    where: list[str] = []
 
     def change(book: Any) -> None:
         cell = cell_of(book[layout_of(TextRow).title], TextRow, field, key)

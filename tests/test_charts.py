@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from matplotlib.figure import Figure
@@ -66,15 +67,16 @@ def test_stacked_bars_are_the_counts(
     report: Report = request.getfixturevalue(which)
     tables = report.tables
     grouped: list[Counts | str] = []
-    for category, rows in tables.by_subcategory:
-        grouped += [category, *rows]
-
-    for module, rows in (
+    for category, counted in tables.by_subcategory:
+        grouped += [category, *counted]
+    plotted: list[tuple[Any, list[Counts | str]]] = [
         (subcategories, grouped),
         (categories, list(tables.by_category)),
         (ministries, [m.led for m in tables.by_ministry]),
-    ):
-        assert bars(module.draw(report, size)) == expected_bars(rows, tables)  # type: ignore[attr-defined]
+    ]
+
+    for module, rows in plotted:
+        assert bars(module.draw(report, size)) == expected_bars(rows, tables)
 
 
 def texts(figure: Figure) -> list[str]:

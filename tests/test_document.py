@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from docx import Document
@@ -65,7 +66,7 @@ def test_the_table_repeats_its_heads_and_merges_its_categories(document: WordDoc
 
 
 def test_source_line_and_numbered_caption_stand_below_the_table(document: WordDocument) -> None:
-    after = document.tables[0]._tbl.getnext()
+    after: Any = document.tables[0]._tbl.getnext()
     source, caption = Paragraph(after, document), Paragraph(after.getnext(), document)
 
     assert source.text == "（出典）内閣府知的財産戦略推進事務局が作成"
@@ -105,10 +106,8 @@ def shape(document: WordDocument) -> list[Line]:
 
 
 def test_the_shape_is_the_published_one(document: WordDocument, report: Report) -> None:
-    numbers = {section.row.id: section.number for section in report.annex.domains}
-    expected = [
-        line._replace(place=numbers.get(line.place, line.place)) for line in published()
-    ]
+    numbers = {str(section.row.id): section.number for section in report.annex.domains}
+    expected = [line._replace(place=numbers.get(line.place, line.place)) for line in published()]
 
     assert shape(document) == expected
 
@@ -166,14 +165,16 @@ def test_charts_have_alternative_text_and_are_the_only_pictures(document: WordDo
     assert paragraphs(document, "Caption")[-1] == "参考図1 : 題"
 
 
-def test_a_draft_says_so_and_lists_what_is_open(drafted: WordDocument, document: WordDocument) -> None:
+def test_a_draft_says_so_and_lists_what_is_open(
+    drafted: WordDocument, document: WordDocument
+) -> None:
     header = [p.text.strip() for p in drafted.sections[0].header.paragraphs]
     assert header[1:] == ["案"]
     kinds = {row[0] for row in body(drafted.tables[1])}
     assert {"未提出の府省庁", "取組の有無が未確定の領域"} <= kinds
     assert any(text.startswith("［案］") for text in paragraphs(drafted, "取組なし"))
     heads = body(drafted.tables[0])[1]
-    assert heads[3:] == ["◎", "○", "△", "×", "未判定", "未提出"]
+    assert heads[3:] == ["◎", "○", "△", "×", "未判定", "未提出", "対象外"]
     assert len(document.tables) == 1
 
 

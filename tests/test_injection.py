@@ -63,7 +63,7 @@ STRINGS: Final = (
     "{{ 7*7 }}{% raw %}",
     "]]></w:t><w:fldSimple w:instr='x'/>",
     "$\\frac{1}{0}$ &amp; %s {0}",
-    "&L&\"Arial\"' OR 1=1 --",
+    '&L&"Arial"\' OR 1=1 --',
 )
 METI: Final = "経済産業省"
 _SAFE: Final = frozenset({"category", "heading", "domain", "choice"})

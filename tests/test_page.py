@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -30,7 +31,7 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self._in = tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  # as the base has it
         self._in = ""
 
     def handle_data(self, data: str) -> None:
@@ -98,7 +99,7 @@ def test_filters_are_there_only_with_the_script(page: Page, report: Report) -> N
 def test_headings_are_in_order_and_tables_have_scopes(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert all("scope" in attrs for attrs in page.all("th"))
     assert page.all("html")[0]["lang"] == "ja"
 

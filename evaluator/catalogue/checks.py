@@ -51,7 +51,8 @@ def _required_cells(tables: Tables) -> Iterator[Finding]:
             yield findings.TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
         for located in table.rows:
             for column in table.layout.columns:
-                if column.column.required and located.is_blank(column.field):
+                there = column.field in table.columns  # or that is said once, of the column
+                if column.column.required and there and located.is_blank(column.field):
                     yield missing(located, column.field)
 
 
@@ -83,6 +84,14 @@ def _duplicate_ids(tables: Tables) -> Iterator[Finding]:
                 first[value] = located
 
 
+def _has(table: Table[R], *fields: str) -> bool:
+    """Whether there is anything to judge by: rows, and these columns.
+
+    A missing sheet or column is one finding, not one more for each row that names it.
+    """
+    return bool(table.rows) and all(field in table.columns for field in fields)
+
+
 def _keys(table: Table[R]) -> set[str]:
     return {getattr(located.row, table.layout.model.row_key) for located in table.rows}
 
@@ -91,6 +100,8 @@ def _unknown(
     located: Located[R], field: str, values: Iterable[str], known: Table[Any]
 ) -> Iterator[Finding]:
     column = located.table.layout.by_field(field)
+    if not _has(known, known.layout.model.row_key):
+        return
     for value in values:
         if value and value not in _keys(known):
             yield findings.UNKNOWN_REFERENCE.at(
@@ -120,7 +131,8 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
     for measure in tables.measures.rows:
         named = Counter([measure.row.lead] if measure.row.lead else [])
         named.update(measure.row.joint)
-        if not named:
+        there = _has(tables.measures, "lead", "joint")
+        if there and measure.is_blank("lead") and measure.is_blank("joint"):
             yield findings.NO_MINISTRY.at(measure.ref("lead"), found=measure.row.id)
         for ministry, count in named.items():
             if count > 1:
@@ -131,20 +143,26 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
 
 def _coverage(tables: Tables) -> Iterator[Finding]:
     used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
-    for subcategory in tables.subcategories.rows:
+    for subcategory in tables.subcategories.rows if _has(tables.measures, "subcategory_id") else ():
         if subcategory.row.id and not used[subcategory.row.id]:
             yield findings.EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
     tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
-    for domain in tables.domains.rows:
+    for domain in tables.domains.rows if _has(tables.measures, "domains") else ():
         if domain.row.id and not tagged[domain.row.id]:
             yield findings.DOMAIN_EMPTY.at(domain.ref("id"), found=domain.row.id)
+
+
+def _main_kpis(tables: Tables) -> Iterator[Finding]:
+    if not _has(tables.kpis, "measure_id", "main"):
+        return
     kpis = Counter(kpi.row.measure_id for kpi in tables.kpis.rows)
     mains = Counter(kpi.row.measure_id for kpi in tables.kpis.rows if kpi.row.main)
+    unread = {kpi.row.measure_id for kpi in tables.kpis.rows if "main" in kpi.rejected}
     for measure in tables.measures.rows:
         name = measure.row.id
         if name and not kpis[name]:
             yield findings.MEASURE_WITHOUT_KPI.at(measure.ref("id"), found=name)
-        elif name and mains[name] != 1:
+        elif name and mains[name] != 1 and name not in unread:
             yield findings.MAIN_KPI_COUNT.at(measure.ref("id"), found=name, count=mains[name])
 
 
@@ -162,10 +180,10 @@ _NEEDED: Final[dict[KpiKind, tuple[str, ...]]] = {
 def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
     for kpi in tables.kpis.rows:
         row = kpi.row
-        if row.target is not None and not row.unit:
+        if row.target is not None and _has(tables.kpis, "unit") and kpi.is_blank("unit"):
             yield findings.TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
         for field in _NEEDED[row.kind] if row.kind else ():
-            if kpi.is_blank(field):
+            if _has(tables.kpis, field) and kpi.is_blank(field):
                 header = kpi.table.layout.by_field(field).header
                 yield findings.TARGET_MISSING.at(
                     kpi.ref(field), found=row.id, kind=row.kind, header=header
@@ -212,6 +230,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _references,
     _measure_ministries,
     _coverage,
+    _main_kpis,
     _kpi_definitions,
     _texts,
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from evaluator.catalogue.texts import Texts
+from evaluator.findings import CellRef
 from evaluator.model import (
     Category,
     CategoryId,
     DomainRow,
     DomainRowId,
     Kpi,
+    KpiId,
     Measure,
     MeasureId,
     Ministry,
@@ -21,6 +24,7 @@ from evaluator.model import (
     Subcategory,
     SubcategoryId,
 )
+from evaluator.rubric import InputName
 from evaluator.sheets.normalise import compare_key
 
 _COLLECTIVE: Final = "総称"
@@ -40,6 +44,10 @@ class Catalogue:
     texts: Texts
     sha256: str
     """Hash of the catalogue's content (not of the file that holds it)."""
+    kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
+        default_factory=dict, compare=False
+    )
+    """Where the workbook holds a KPI's baseline, target and plan."""
 
     @cached_property
     def respondents(self) -> tuple[MinistryName, ...]:

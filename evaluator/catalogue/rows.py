@@ -40,6 +40,10 @@ class RoundRow(Row):
     deadline: Annotated[Day, Column("提出期限", 13, required=True)]
     contact: Annotated[Line, Column("提出先・問合せ先", 44, required=True)]
     source_note: Annotated[Line, Column("出典の表記", 40, required=True)]
+    rubric: Annotated[
+        Line,
+        Column("評価基準", 14, required=True, help="フォルダー rubrics にある評価基準の名前です。"),
+    ]
     notice: Annotated[
         Line,
         Column(

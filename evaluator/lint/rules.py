@@ -45,7 +45,6 @@ _LONGEST_ITEM: Final = 12
 
 def one_value_a_cell(table: Table) -> Iterator[Finding]:
     """1-2: a cell holds one value, not a list of those that stand alone in other cells."""
-
     alone = {
         column.number: {_text(cell) for cell in column.cells.values()} for column in table.columns
     }

@@ -63,7 +63,7 @@ def _category(document: WordDocument, section: CategorySection) -> None:
 
 # the table --------------------------------------------------------------------------------
 _STUB_MM: Final = (34.0, 60.0)
-_NARROW_STUB_MM: Final = (28.0, 42.0)
+_NARROW_STUB_MM: Final = (26.0, 40.0)
 """The stub where columns for 評価なし stand beside the marks."""
 _HEAD_ROWS: Final = 2
 

@@ -51,7 +51,7 @@ def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[G
 def _unrated(results: Sequence[MeasureResult]) -> Iterator[Gap]:
     for result in results:
         # What has not been submitted is named once, by ministry.
-        if isinstance(result.mark, Unrated) and result.mark is not Unrated.NOT_SUBMITTED:
+        if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
             yield Gap(f"{result.mark}の施策", what, _names(result.said_by))
 

@@ -58,6 +58,10 @@ class MeasureLine:
     domains: tuple[str, ...]
     said_by: str
     evidence: tuple[str, ...]
+    explanation: str
+    """How the mark came about, where it is not the ministry's own."""
+    proposed: str
+    """試算評価, with its calculation."""
     answers: tuple[Answer, ...]
     kpis: tuple[str, ...]
 
@@ -103,8 +107,8 @@ def _read(name: str) -> str:
 def measure_lines(report: Report) -> Iterator[MeasureLine]:
     """Yield every measure with all that the page tells of it."""
     catalogue = report.catalogue
-    for result in report.results:
-        measure = result.measure
+    for result, rated in zip(report.results, report.rated, strict=True):
+        measure, proposal = result.measure, rated.proposal
         rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
         yield MeasureLine(
             id=measure.id,
@@ -117,6 +121,8 @@ def measure_lines(report: Report) -> Iterator[MeasureLine]:
             domains=tuple(dict.fromkeys(f"{row.mark}{row.domain}" for row in rows)),
             said_by=_said_by(result),
             evidence=tuple(map(str, result.evidence)),
+            explanation=result.explanation,
+            proposed=f"{proposal.mark or proposal.reason}（{proposal.sentence}）",
             answers=tuple(_answer(name, located) for name, located in result.answers.items()),
             kpis=tuple(_kpis(report, measure.id)),
         )
@@ -125,8 +131,8 @@ def measure_lines(report: Report) -> Iterator[MeasureLine]:
 def _said_by(result: MeasureResult) -> str:
     names = "、".join(result.said_by)
     if isinstance(result.mark, Mark):
-        return f"{names}の評価による"
-    return f"{names}の評価がない"
+        return f"{names}の回答"
+    return f"{names}の回答に評価がない"
 
 
 def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:

@@ -10,7 +10,8 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.model import Kpi
-from evaluator.rating import FigureName, KpiValue, rate_kpi
+from evaluator.proposals import reported_values
+from evaluator.rating import FigureName, rate_kpi
 from evaluator.rating.percent import percent
 from evaluator.render.annex import Submissions
 from evaluator.rubric import PACED_KINDS, shipped_rubric
@@ -47,12 +48,7 @@ class Progress:
 
 def progress_of(catalogue: Catalogue, submissions: Submissions) -> Iterator[Progress]:
     """Yield the way of every KPI that has one and was reported, in the catalogue's order."""
-    values: dict[str, list[KpiValue]] = {}
-    for submission in submissions.values():
-        for located in submission.kpis.rows:
-            row, where = located.row, located.ref("actual")
-            value = KpiValue(value=row.actual, as_of=row.as_of, basis=row.basis, where=where)
-            values.setdefault(row.kpi_id, []).append(value)
+    values = reported_values(submissions)
     rubric = shipped_rubric(_RUBRIC)
     for kpi in catalogue.kpis:
         if kpi.kind not in PACED_KINDS or kpi.id not in values:

@@ -10,7 +10,8 @@ from evaluator.aggregate import Tables
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
 from evaluator.marks import MeasureResult
-from evaluator.model import Mark, MinistryName
+from evaluator.model import Mark, MarkSource, MinistryName
+from evaluator.proposals import RatedMeasure
 from evaluator.render.annex import Annex, Submissions
 from evaluator.render.gaps import Gap, gaps_of
 from evaluator.render.progress import Progress, progress_of
@@ -43,6 +44,10 @@ class Report:
 
     catalogue: Catalogue
     submissions: Submissions
+    source: MarkSource
+    """Whose marks are counted."""
+    rated: tuple[RatedMeasure, ...]
+    """Every measure with its self rating beside the proposed one, in the catalogue's order."""
     results: tuple[MeasureResult, ...]
     tables: Tables
     annex: Annex
@@ -58,9 +63,12 @@ class Report:
 
 
 def report_of(
+    *,
     catalogue: Catalogue,
     submissions: Submissions,
     contested: Collection[MinistryName],
+    source: MarkSource,
+    rated: Sequence[RatedMeasure],
     results: Sequence[MeasureResult],
     tables: Tables,
     annex: Annex,
@@ -70,6 +78,8 @@ def report_of(
     return Report(
         catalogue=catalogue,
         submissions=submissions,
+        source=source,
+        rated=tuple(rated),
         results=tuple(results),
         tables=tables,
         annex=annex,

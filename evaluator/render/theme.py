@@ -30,6 +30,7 @@ FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.POOR: "#B30000",
     Unrated.UNDECIDED: "#FFFFFF",
     Unrated.NOT_SUBMITTED: "#FFFFFF",
+    Unrated.OUT_OF_SCOPE: "#FFFFFF",
 }
 ON_FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.EXCELLENT: "#FFFFFF",
@@ -38,10 +39,12 @@ ON_FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.POOR: "#FFFFFF",
     Unrated.UNDECIDED: INK,
     Unrated.NOT_SUBMITTED: INK,
+    Unrated.OUT_OF_SCOPE: INK,
 }
 HATCH: Final[dict[Mark | Unrated, str]] = {
     Unrated.UNDECIDED: "////",
     Unrated.NOT_SUBMITTED: "xxxx",
+    Unrated.OUT_OF_SCOPE: "....",
 }
 
 GROUND: Final[dict[str, Any]] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}

@@ -24,6 +24,7 @@ from evaluator.model import (
     DomainGroup,
     KpiKind,
     Mark,
+    MarkSource,
     MinistryName,
     Phase,
     Unrated,
@@ -89,6 +90,11 @@ class RatingRow(TidyRow):
     subcategory: Annotated[str, _field("施策小分類", "施策小分類の名称（先頭の番号を除く）")]
     lead: Annotated[str | None, _field("主担当", "主担当の府省庁。共同の施策は空欄")]
     mark: Annotated[Mark | None, _field("評価", "◎・○・△・× の評価。ない場合は空欄")]
+    source: Annotated[MarkSource, _field("評価の種類", "「評価」がどの評価によるか")]
+    self_mark: Annotated[Mark | None, _field("自己評価", "府省庁の自己評価。ない場合は空欄")]
+    proposed_mark: Annotated[
+        Mark | None, _field("試算評価", "評価基準による試算。公式の評価ではない。ない場合は空欄")
+    ]
     state: Annotated[
         str, _field("評価の状態", "評価あり、又は評価がない理由（未判定・未提出など）")
     ]
@@ -296,7 +302,7 @@ def domain_key(number: str) -> str:
 
 def _ratings(report: Report) -> Iterator[RatingRow]:
     catalogue = report.catalogue
-    for result in report.results:
+    for result, rated in zip(report.results, report.rated, strict=True):
         subcategory = catalogue.subcategory_by_id[result.measure.subcategory_id]
         category = catalogue.category_by_id[subcategory.category_id]
         answer = _rater_answer(result)
@@ -310,6 +316,9 @@ def _ratings(report: Report) -> Iterator[RatingRow]:
             subcategory=portable(unnumbered(subcategory.name)),
             lead=result.measure.lead,
             mark=result.mark if isinstance(result.mark, Mark) else None,
+            source=report.source,
+            self_mark=rated.self_mark,
+            proposed_mark=rated.proposal.mark,
             state=result.mark.value if isinstance(result.mark, Unrated) else "評価あり",
             basis=answer.basis if answer else None,
             progress=portable(answer.progress) or None if answer else None,

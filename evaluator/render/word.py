@@ -106,7 +106,7 @@ STYLES: Final = (
 
 
 def new_document(title: str, subject: str, day: date) -> WordDocument:
-    """Return an empty A4 document with our styles, dated to a day of the round's, not the clock's."""
+    """Return an empty A4 document with our styles, dated to a day of the round, not the clock."""
     document = Document()
     _strip(document)
     _styles(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.aggregate import Counts
-from evaluator.model import Mark, Round, Unrated
+from evaluator.model import Mark, MarkSource, Round, Unrated
 
 NOTHING: Final = "—"  # U+2014, as published for zero
 
@@ -14,7 +14,6 @@ TABLE_1: Final = f"{TABLE_LABEL}1"
 TABLE_2: Final = f"{TABLE_LABEL}2"
 MARK_SPANNER: Final = "進捗評価"
 UNRATED_SPANNER: Final = "評価なし"
-SELF_BASIS: Final = "評価は各府省庁の自己評価による。"
 DOMAIN_RULE: Final = (
     "複数の領域に紐づく施策は、それぞれの領域で1件と数える。"
     "同じ領域の複数の内訳に紐づく施策は、領域の計では1件と数える。"
@@ -30,8 +29,8 @@ JOINT_RULE: Final = (
 )
 MARK_MEANING: Final = "◎・○・△・× の4段階。公表資料に各記号の基準は示されていない。"
 UNRATED_MEANING: Final = (
-    "未判定は様式が提出され評価が未記入又は読み取れないもの、未提出は様式が提出されていないもの。"
-    "どちらも × には数えない。"
+    "未判定は様式が提出され評価が未記入又は読み取れないもの、未提出は様式が提出されていないもの、"
+    "対象外は評価基準が評価しないもの。いずれも × には数えない。"
 )
 NOTHING_RULE: Final = (
     "戦略に記載の府省庁がすべて「該当なし」と回答し、ほかの府省庁からも回答がない領域についてだけ、"
@@ -80,3 +79,17 @@ def spanners(*, unrated: bool) -> list[tuple[str, list[str]]]:
 def as_of_text(this: Round) -> str:
     """Return the day up to which the results count."""
     return f"{this.year_label}末（{this.year_end.year}年3月31日）まで。予定を含む。"
+
+
+def basis_text(source: MarkSource, rubric: str) -> str:
+    """Return the sentence that says whose marks are counted; `rubric` is the rubric's label."""
+    return {
+        MarkSource.SELF: "評価は各府省庁の自己評価による。",
+        MarkSource.PROPOSED: f"評価は評価基準「{rubric}」による試算であり、公式の評価ではない。",
+        MarkSource.FINAL: "評価は事務局評価による。",
+    }[source]
+
+
+def suffix(source: MarkSource) -> str:
+    """Return what is added to the names of files that do not hold the ministries' own marks."""
+    return "" if source is MarkSource.SELF else f"（{source}）"

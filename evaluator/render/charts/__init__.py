@@ -24,6 +24,7 @@ from evaluator.render.charts import (
 from evaluator.render.charts.frame import A4, SLIDE, Size
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
+from evaluator.render.wording import suffix
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,13 @@ def render_charts(report: Report) -> Iterator[Picture]:
 
 def _picture(chart: Chart, report: Report) -> Picture:
     figure = chart.draw(report, A4)
-    alt = chart.alt(report)
+    alt, name = chart.alt(report), f"{chart.name}{suffix(report.source)}"
     return Picture(
-        name=chart.name,
+        name=name,
         caption=chart.title(report),
         alt=alt,
         png=theme.png(figure),
-        svg=theme.svg(figure, chart.name, chart.title(report), alt),
+        svg=theme.svg(figure, name, chart.title(report), alt),
         wide=theme.png(chart.draw(report, SLIDE)),
         width=round(figure.get_figwidth() * theme.DPI),
         height=round(figure.get_figheight() * theme.DPI),

@@ -107,7 +107,7 @@ def write_measures(book: Book, report: Report) -> None:
             "、".join(result.measure.ministries),
             result.mark.value,
             progress_text(result),
-            "\n".join(map(str, result.evidence)),
+            "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
         )
         for result in report.results
     ]
