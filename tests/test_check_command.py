@@ -114,9 +114,10 @@ def test_a_file_that_is_no_form_has_one_finding(few: Workspace, tmp_path: Path) 
 
 # the command -----------------------------------------------------------------------------
 def test_check_prints_file_sheet_row_and_totals(
-    few: Workspace, catalogue: Catalogue, faulty: Path
+    sample_workspace: Workspace, few: Workspace, catalogue: Catalogue, faulty: Path
 ) -> None:
-    clean = submitted(few, catalogue, "環境省")
+    clean = submitted(sample_workspace, catalogue, "消費者庁")
+    noted = submitted(few, catalogue, "環境省")  # a domain that is not its own: 情報
 
     done = evaluator("check", str(faulty), str(clean), cwd=few.root)
 
@@ -129,11 +130,14 @@ def test_check_prints_file_sheet_row_and_totals(
     ]
     assert lines[-4:] == [
         "  計：エラー 3件、警告 1件、情報 1件",
-        "■ R07_様式_環境省.xlsx",
+        "■ R07_様式_消費者庁.xlsx",
         "  指摘はありません。",
         "合計 2ファイル：エラー 3件、警告 1件、情報 1件",
     ]
     assert evaluator("check", str(clean), cwd=few.root).returncode == 0
+    (checked,) = returning.check_files(few, [noted])
+    assert [code for code, _, _ in shown(checked.findings)] == ["C015"]
+    assert evaluator("check", str(noted), cwd=few.root).returncode == 0
 
 
 def test_json_is_a_list_in_utf_8(few: Workspace, faulty: Path) -> None:
@@ -235,7 +239,7 @@ def test_the_letter_names_ministry_deadline_counts_and_each_cell(
 ) -> None:
     (checked,) = returning.check_files(few, [faulty])
 
-    assert checked.request.split("\n")[:16] == [
+    assert checked.request.split("\n")[:20] == [
         "修正依頼　新たな国際標準戦略 フォローアップ様式（令和7年度）",
         "",
         "外務省　国際標準担当課　御中",
@@ -250,8 +254,12 @@ def test_the_letter_names_ministry_deadline_counts_and_each_cell(
         "    → ◎・○・△・× から選んでください。",
         " 2．施策・L6：「進捗状況」が未記入です。",
         "    → 今年度末まで（予定を含む）の取組と結果を400字以内で記入してください。",
-        " 3．KPI・O5：「実績値」の「約12件」を数値として読めません。",
-        "    → 数値だけを半角で記入してください。補足は備考に書いてください。",
+        " 3．KPI・Q5：「実績値」の「約12件」は、1つの数値として読めません。12 でしょうか。",
+        "    → 様式の単位に合わせた数値だけを半角で記入してください。「約」などの補足は備考",
+        "       に書いてください。",
+        "",
+        "【警告】",
+        " 4．施策・K6：自己評価は「○」ですが、「評価の理由」に「未着手」とあります。",
     ]
     assert "【お送りいただく方法】" in checked.request
     assert "送り先：" in checked.request

@@ -17,6 +17,7 @@ from evaluator import catalogue, form
 from evaluator.catalogue.rows import TABLES
 from evaluator.form.rows import FORM_SHEETS, MeasureAnswer, MetaRow
 from evaluator.model import Mark
+from evaluator.review import ReviewRow
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
 
@@ -29,7 +30,11 @@ def _models(package: ModuleType) -> tuple[type[Row], ...]:
     return tuple(sorted(declared, key=lambda model: model.sheet_key))
 
 
-WORKBOOKS: Final = {"catalogue": _models(catalogue), "form": _models(form)}
+WORKBOOKS: Final[dict[str, tuple[type[Row], ...]]] = {
+    "catalogue": _models(catalogue),
+    "form": _models(form),
+    "review": (ReviewRow,),
+}
 MODELS: Final = [model for models in WORKBOOKS.values() for model in models]
 COLUMNS: Final = {
     layout_of(model).cell_key(column.field): column

@@ -227,9 +227,10 @@ def _changes(old: AnyRow, new: AnyRow) -> Iterator[AnswerChange]:
 
 
 def _row_change(row: AnyRow) -> RowChange:
-    first = next(iter(row.table.columns))
+    columns = row.table.layout.read_columns
+    first = next(column.field for column in columns if column.field in row.table.columns)
     named = row.table.layout.model.row_key or first
-    texts = [_shown(row, column.field) for column in row.table.layout.read_columns]
+    texts = [_shown(row, column.field) for column in columns]
     return RowChange(row.ref(named).sheet, row.ref(named).cell, "／".join(filter(None, texts)))
 
 
