@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -363,6 +364,19 @@ def test_marking_a_marked_file_does_not_pile_up(form: bytes) -> None:
     assert opened(other).sheetnames.count("指摘一覧") == 1
     assert looks(unmarked(other)) == looks(form)
     assert opened(other)["施策"]["K5"].comment is None
+
+
+def test_a_format_that_the_file_holds_twice_does_not_pile_up_either(form: bytes) -> None:
+    package = Package(form)
+    formats = package.tree("xl/styles.xml").find("{*}cellXfs")
+    assert formats is not None
+    (part,) = (tab.part for tab in tabs(package) if tab.name == "施策")
+    (cell,) = (c for c in package.tree(part).iter("{*}c") if c.get("r") == "J5")
+    formats.append(deepcopy(formats[int(cell.get("s", "0"))]))
+    cell.set("s", str(len(formats) - 1))
+    once = annotate(package.content(), [error("施策", "J5")])
+
+    assert annotate(once, [error("施策", "J5")]) == once
 
 
 def test_a_finding_that_is_gone_leaves_its_cell_as_before(form: bytes) -> None:

@@ -14,6 +14,7 @@ from evaluator import returning
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotCompare
 from evaluator.files import Workspace
+from evaluator.findings import NOT_A_NUMBER, CellRef
 from evaluator.form.compare import AnswerChange, Comparison, RowChange, as_lines
 from evaluator.form.rows import ActivityAnswer, ContactRow, KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.model import MinistryName
@@ -167,6 +168,18 @@ def test_a_file_that_cannot_be_read_resolves_nothing(few: Workspace, old: Path, 
     assert compared(few, old, new).summary == "0件解消、3件残り、1件新規"
     assert compared(few, new, old).summary == "1件解消、0件残り、3件新規"
     assert compared(few, new, old).added == ()
+
+
+def test_a_long_list_is_cut_on_the_screen_and_counted() -> None:
+    many = tuple(
+        NOT_A_NUMBER.at(CellRef("x", "KPI", f"O{row}"), found="A", header="実績値")
+        for row in range(5, 40)
+    )
+
+    lines = as_lines(Comparison((), (), many, (), (), ()))
+
+    assert lines[:2] == ["0件解消、0件残り、35件新規", "■ 新規"]
+    assert lines[32:] == ["  ほか5件（--format json ですべて示します）", "回答の変更はありません。"]
 
 
 def test_forms_of_two_ministries_are_not_compared(

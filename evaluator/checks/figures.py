@@ -147,10 +147,13 @@ def mark_against_kpis(
             of_measure = answers.setdefault(MeasureId(kpi.row.measure_id), {})
             of_measure[KpiId(kpi.row.kpi_id)] = kpi.row
     for located in submission.measures.rows:
-        mark, measure = located.row.self_mark, MeasureId(located.row.measure_id)
-        if mark is None or measure not in answers or measure not in catalogue.measure_by_id:
+        mark, name = located.row.self_mark, MeasureId(located.row.measure_id)
+        measure = catalogue.measure_by_id.get(name)
+        if mark is None or measure is None or name not in answers:
             continue
-        proposed = propose(catalogue.measure_by_id[measure], answers[measure])
+        if submission.ministry not in measure.raters:
+            continue
+        proposed = propose(measure, answers[name])
         steps = abs(mark.rank - proposed.mark.rank) if proposed else 0
         # ◎, △ and × without a reason are asked about already (V001).
         unexplained = mark is Mark.GOOD and located.is_blank("reason")

@@ -45,21 +45,19 @@ def _cell(where: CellRef) -> tuple[str, ...]:
     return where.file, where.sheet, where.cell
 
 
-_IN_A_ROW: Final = frozenset({"S015", "S016", "V001", "V014", "V015"})
+_IN_A_ROW: Final = frozenset(
+    {"S015", "S016", "V001", "V014", "V015", "V019", "C003", "C004", "C006", "C007", "C008", "C018"}
+)
 
 FOLLOW: Final = (
     # The catalogue was changed: printed texts differ without anybody's fault.
-    Follow("F015", frozenset({"S011", "S002", "S004", "S020"}), _file),
+    Follow("F015", frozenset({"S011"}), _file),
     # Keys and texts are out of step: what is known of a row is not known of its answers.
     Follow("S010", frozenset({"S002", "S003", "S004", "S005", "S011", "S020", "V001"}), _sheet),
     # Nobody knows what the row is: what is wrong in it does not matter yet.
     Follow("S002", _IN_A_ROW, _row_of),
     Follow("S005", _IN_A_ROW, _row_of),
-    # A merge took the keys or the texts away.
-    Follow("S014", frozenset({"S004", "S005", "S011", "S020"}), _sheet),
-    # Keys are lost and headers changed: one story.
-    Follow("S006", frozenset({"S008"}), _sheet),
-    # A value that had to be read first, and what is then said of it.
+    # The cell was pasted: its value says so already.
     Follow("V009", frozenset({"S016"}), _cell),
     Follow("V020", frozenset({"S016"}), _cell),
 )

@@ -24,6 +24,7 @@ class _Rows(Generic[R]):
 
     issued: Mapping[str, R]
     first: dict[str, Located[R]] = field(default_factory=dict)
+    unreadable: list[Located[R]] = field(default_factory=list)
     unknown: list[Located[R]] = field(default_factory=list)
     keyless: list[Located[R]] = field(default_factory=list)
     double: list[Located[R]] = field(default_factory=list)
@@ -66,7 +67,8 @@ def _keyed_rows(
         words = {"other": other, "ministry": submission.ministry}
         yield findings.SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
         return
-    explained: set[str] = set()
+    # A key that cannot be read has its finding; that its row is missing is none of its own.
+    explained = {likely for each in rows.unreadable if (likely := _likely(each, rows))}
     for located in rows.unknown:
         yield _unknown(submission, located, key, rows, explained)
     for located in rows.keyless:
@@ -85,8 +87,8 @@ def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows
     for located in table.rows:
         value = getattr(located.row, key.field)
         if key.field in located.rejected:
-            continue
-        if located.is_blank(key.field):
+            rows.unreadable.append(located)
+        elif located.is_blank(key.field):
             rows.keyless.append(located)
         elif value not in issued:
             rows.unknown.append(located)

@@ -11,15 +11,19 @@ from evaluator.checks.settings import MarkWords, settings
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
 from evaluator.form.rows import MeasureAnswer
+from evaluator.model import MeasureId
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
 
 _TEXTS: Final = ("progress", "reason")
 
 
-def mark_against_text(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+def mark_against_text(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     """Ask about ○ beside 「未着手」, and × beside 「目標を達成」; one finding per measure."""
     for located in submission.measures.rows:
+        measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
+        if measure is None or submission.ministry not in measure.raters:
+            continue
         mark = located.row.self_mark
         rules = [rule for rule in settings().marks_against_text if mark in rule.marks]
         hit = next((hit for rule in rules for hit in _hits(located, rule)), None)

@@ -101,7 +101,7 @@ class _Marker:
         style = int(cell.get("s", "0"))
         number = self._numbers.setdefault(self._styles.look(style), len(self._numbers))
         if number < MAX_MARKS:  # nobody uses as many looks; the note is there in any case
-            self.before.setdefault(number, style)
+            self.before.setdefault(number, self._styles.first_like(style))
             cell.set("s", str(self._styles.marked(style, LOOKS[severity], number)))
 
 

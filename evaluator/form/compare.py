@@ -22,6 +22,7 @@ from evaluator.sheets.read import Located, Table
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]
+_MOST_SHOWN: Final = 30
 _MOST_COMPARED: Final = 300  # rows without keys; a form has room for a tenth of that
 
 
@@ -280,10 +281,12 @@ def as_lines(comparison: Comparison) -> list[str]:
     ):
         shown = to_do(found)
         lines += [f"■ {title}"] if shown else []
-        for finding in shown:
+        for finding in shown[:_MOST_SHOWN]:
             place = "・".join(filter(None, [finding.where.sheet, finding.where.cell]))
             where = place or "ファイル全体"
             lines.append(f"  {finding.severity}　{where}　{finding.code}　{finding.message}")
+        rest = len(shown) - _MOST_SHOWN
+        lines += [f"  ほか{rest}件（--format json ですべて示します）"] if rest > 0 else []
     changed = len(comparison.answers) + len(comparison.added) + len(comparison.removed)
     lines.append("■ 回答の変更" if changed else "回答の変更はありません。")
     lines += [_answer_line(change) for change in comparison.answers]

@@ -82,6 +82,10 @@ class Styles:
         xf = self._xf(style)
         return int(xf.get("fillId", "0")), int(xf.get("borderId", "0"))
 
+    def first_like(self, style: int) -> int:
+        """Return the first format that is the same; some programs write one several times."""
+        return self._intern("cellXfs", self._xf(style))
+
     def _xf(self, style: int) -> Element:
         return self._list("cellXfs")[style]
 

@@ -73,8 +73,8 @@ def _suggested(plain: str) -> date | None:
     match = _MONTH.fullmatch(plain)
     if match and (match["era"] or len(match["y"]) == 4):
         year, month = eras.western(match["era"], match["y"]), int(match["m"])
-        if 1 <= month <= 12 and year <= 9999:
-            return date(year, month, monthrange(year, month)[1])
+        if 1 <= month <= 12 and year:
+            return _date(year, month, monthrange(year, month)[1])
     match = _FISCAL_YEAR.fullmatch(plain)
     if match and (match["era"] or len(match["y"]) == 4):
         return _date(eras.western(match["era"], match["y"]) + 1, 3, 31)
@@ -105,6 +105,6 @@ def _date(year: int, month: int, day_of_month: int) -> date | None:
 
 
 def _asked(guess: date | None) -> Rejected:
-    if guess is None:
+    if guess is None or not eras.FIRST_YEAR < guess.year <= eras.LAST_YEAR:
         return Rejected(findings.NOT_A_DATE)
     return Rejected(findings.DATE_GUESSED, guess=f"{guess.year}/{guess.month}/{guess.day}")

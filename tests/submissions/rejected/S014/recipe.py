@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from tests.recipes import Form, MeasureAnswer, Told
+from tests.recipes import Form, MeasureAnswer, Told, delete_rows
 
 
 def recipe(form: Form) -> Told:
@@ -28,5 +28,10 @@ def recipe_over_identifiers(form: Form) -> Told:
     return Told(
         (("S014", "施策", "B6"),),
         "セルの結合（B5:B6）のため、「施策ID」B6の回答が失われています。",
-        covers=2,
     )
+
+
+def recipe_and_a_row_deleted_elsewhere(form: Form) -> Told:
+    delete_rows(form.sheet(MeasureAnswer), form.body(MeasureAnswer) + 3)
+    form.sheet(MeasureAnswer).merge_cells("K5:K6")
+    return Told((("S014", "施策", "K6"), ("S004", "施策", "")))
