@@ -116,6 +116,7 @@ def test_nothing_reported_is_still_a_page(report: Report) -> None:
     empty = replace(
         report,
         results=(),
+        rated=(),
         progress=(),
         annex=replace(report.annex, categories=(), domains=()),
         tables=replace(report.tables, by_subcategory=()),

@@ -194,9 +194,11 @@ def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
 
 
 def _texts(tables: Tables) -> Iterator[Finding]:
+    if not _has(tables.texts, "key", "value"):
+        return
     given = {located.row.key for located in tables.texts.rows}
     for key in TextKey:
-        if tables.texts.rows and key not in given:
+        if key not in given:
             yield findings.TEXT_MISSING.at(tables.texts.sheet_ref(), key=key)
     for text in tables.texts.rows:
         if text.row.key in list(TextKey):
