@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check gallery lock clean
+.PHONY: demo test test-slow check docs gallery comparison lock clean
 
 demo: $(READY)  ## run the synthetic sample round from end to end
 	$(BIN)/evaluator demo
@@ -22,8 +22,15 @@ check: $(READY)  ## lint, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(READY)  ## write the pages in docs/ that are made from the code and its data
+	$(BIN)/python -m evaluator.render.findings_page docs/findings.md
+	$(BIN)/python -m evaluator.render.rubric_page docs/rubric.md
+
 gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and pdftoppm)
 	$(BIN)/python docs/make_gallery.py
+
+comparison: $(READY)  ## measure this program beside its peers, write docs/comparison.md
+	$(BIN)/python -m benchmarks.comparison.compare
 
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \

@@ -18,6 +18,7 @@ from evaluator.marks import MeasureResult
 from evaluator.model import DomainGroup, Mark, Unrated
 
 STATES: Final[tuple[Mark | Unrated, ...]] = (*Mark, *Unrated)
+NO_LEAD: Final = "共同（主担当なし）"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,14 @@ class DomainCounts:
 
 
 @dataclass(frozen=True)
+class MinistryCounts:
+    """The measures that a ministry leads, by mark, and how many more it contributes to."""
+
+    led: Counts
+    joint: int
+
+
+@dataclass(frozen=True)
 class Tables:
     """The counts of a round, in the order in which they are printed."""
 
@@ -54,6 +63,15 @@ class Tables:
     by_group: tuple[Counts, ...]
     any_domain: Counts
     everything: Counts
+    basis: str
+    """Whose marks were counted, in a sentence to be printed with the table."""
+    by_ministry: tuple[MinistryCounts, ...] = ()
+    """By 主担当, in customary order; measures without a lead come last, in a row of their own."""
+
+    @property
+    def by_category(self) -> tuple[Counts, ...]:
+        """The counts of each category: a measure has one subcategory, so they add up."""
+        return tuple(_sum(name, rows) for name, rows in self.by_subcategory)
 
     @property
     def unrated(self) -> int:
@@ -61,13 +79,18 @@ class Tables:
         return sum(self.everything.by_state[state] for state in Unrated)
 
 
-def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue) -> Tables:
-    """Count the results by subcategory and by domain."""
+def _sum(label: str, rows: Sequence[Counts]) -> Counts:
+    return Counts(label, {state: sum(row.by_state[state] for row in rows) for state in STATES})
+
+
+def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> Tables:
+    """Count the results by subcategory and by domain; `basis` says whose marks they are."""
     measures = pd.DataFrame(
         {
             "measure": [result.measure.id for result in results],
             "state": _states([result.mark for result in results]),
             "subcategory": [result.measure.subcategory_id for result in results],
+            "lead": [result.measure.lead or NO_LEAD for result in results],
             "row": [list(result.measure.domains) for result in results],
         }
     )
@@ -95,6 +118,8 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue) -> Tables:
         by_group=tuple(_counts(by_group, group, group) for group in DomainGroup),
         any_domain=_whole(tagged, "領域に紐づく施策"),
         everything=_whole(measures, "全施策"),
+        basis=basis,
+        by_ministry=_ministries(catalogue, _count(measures, "lead")),
     )
 
 
@@ -118,6 +143,18 @@ def _counts(table: pd.DataFrame, key: str, label: str) -> Counts:
 def _whole(frame: pd.DataFrame, label: str) -> Counts:
     states = frame.drop_duplicates("measure")["state"].value_counts()
     return Counts(label, {state: int(states.get(state.value, 0)) for state in STATES})
+
+
+def _ministries(catalogue: Catalogue, by_lead: pd.DataFrame) -> tuple[MinistryCounts, ...]:
+    rows = [
+        MinistryCounts(
+            _counts(by_lead, name, name),
+            sum(name in m.ministries and name != m.lead for m in catalogue.measures),
+        )
+        for name in catalogue.respondents
+    ]
+    without = _counts(by_lead, NO_LEAD, NO_LEAD)
+    return (*rows, MinistryCounts(without, 0)) if without.total else tuple(rows)
 
 
 def _domains(

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from evaluator import cli_ledger
-from evaluator.errors import CatalogueRejected, EvaluatorError
+from evaluator.cli_check import check, diff
+from evaluator.cli_rating import rate, review_app, rubric_app
+from evaluator.console import (
+    RootOption,
+    RoundArgument,
+    err,
+    out,
+    print_findings,
+    progress_bar,
+    round_id_of,
+)
+from evaluator.errors import EvaluatorError, Rejected
 from evaluator.files import Workspace
-from evaluator.findings import Finding, Severity, has_errors
-from evaluator.model import RoundId
+from evaluator.findings import has_errors
+from evaluator.model import MarkSource, RoundId
 
 if TYPE_CHECKING:  # these take a second to import, which --help need not wait for
-    from evaluator.gather import Progress
     from evaluator.pipeline import Evaluation, Moved
 
 app = typer.Typer(
@@ -29,15 +37,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(check)
+app.command()(diff)
+app.command()(rate)
 cli_ledger.register(app)
-out = Console(soft_wrap=False, highlight=False)
-err = Console(stderr=True, highlight=False)
+app.add_typer(rubric_app, name="rubric")
+app.add_typer(review_app, name="review")
 
-RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
-RootOption = Annotated[
-    Path,
-    typer.Option("--into", metavar="フォルダー", help="templates・submissions・reports を置く場所"),
-]
+
+class Marks(StrEnum):
+    """Whose marks are counted, as typed on the command line."""
+
+    SELF = "self"
+    PROPOSED = "proposed"
+    FINAL = "final"
+
+
+_SOURCES = {
+    Marks.SELF: MarkSource.SELF,
+    Marks.PROPOSED: MarkSource.PROPOSED,
+    Marks.FINAL: MarkSource.FINAL,
+}
 
 
 def main() -> None:
@@ -45,12 +65,12 @@ def main() -> None:
     try:
         app()
     except EvaluatorError as error:
-        if isinstance(error, CatalogueRejected):
-            _print_findings(error.findings)
-        err.print(f"中止：{error}", markup=False, style="bold red")
+        if isinstance(error, Rejected):
+            print_findings(error.findings)
+        err.print(f"中止：{error}", markup=False, soft_wrap=True, style="bold red")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        err.print("中断しました。書きかけのファイルはありません。", markup=False)
+        err.print("中断しました。書きかけのファイルはありません。", markup=False, soft_wrap=True)
         sys.exit(130)
 
 
@@ -59,8 +79,12 @@ def init(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """見本の施策一覧を templates/年度 に置きます。例：evaluator init R07"""
     from evaluator import pipeline
 
-    path, new = pipeline.init(Workspace(into), _round(round_id))
-    out.print(f"{path}" + ("" if new else "（すでにあるため変更していません）"), markup=False)
+    path, new = pipeline.init(Workspace(into), round_id_of(round_id))
+    out.print(
+        f"{path}" + ("" if new else "（すでにあるため変更していません）"),
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command()
@@ -81,18 +105,18 @@ def template(
     from evaluator import pipeline
 
     workspace = Workspace(into)
-    catalogue, found = pipeline.open_catalogue(workspace, _round(round_id))
+    catalogue, found = pipeline.open_catalogue(workspace, round_id_of(round_id))
     if prefill:
         moved = pipeline.prefill(workspace, catalogue, prefill)
         _print_moved(moved)
         return
-    with _progress() as progress:
+    with progress_bar() as progress:
         paths = pipeline.write_forms(workspace, catalogue, progress)
     if by_division:
         paths += pipeline.write_parts(workspace, catalogue)
-    _print_findings(found)
+    print_findings(found)
     for path in paths:
-        out.print(str(path), markup=False)
+        out.print(str(path), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -105,14 +129,18 @@ def merge(
     from evaluator import pipeline
 
     workspace = Workspace(into)
-    catalogue, _ = pipeline.open_catalogue(workspace, _round(round_id))
+    catalogue, _ = pipeline.open_catalogue(workspace, round_id_of(round_id))
     _print_moved(pipeline.merge(workspace, catalogue, files))
 
 
 @app.command()
 def run(
     round_id: RoundArgument,
-    into: RootOption = Path(),
+    marks: Annotated[
+        Marks,
+        typer.Option(help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）"),
+    ] = Marks.SELF,
+    rubric: Annotated[str, typer.Option(metavar="評価基準", help="既定は年度の評価基準")] = "",
     prefer: Annotated[
         list[Path] | None,
         typer.Option(
@@ -120,9 +148,25 @@ def run(
             help="同じ府省庁のファイルが複数あるとき、これを使います（何度でも指定できます）",
         ),
     ] = None,
+    into: RootOption = Path(),
 ) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
-    _run(into, _round(round_id), prefer or [])
+    _run(into, round_id_of(round_id), _SOURCES[marks], rubric, prefer or [])
+
+
+@app.command("lint-data")
+def lint_data(
+    files: Annotated[list[Path], typer.Argument(metavar="ファイル…", help="CSV又はExcelブック")],
+) -> None:
+    """表が機械判読の統一ルール（総務省）に沿うか点検します。例：evaluator lint-data 表.csv"""
+    from evaluator.lint import lint_data as lint
+
+    found = [finding for file in files for finding in lint(file)]
+    for finding in found:
+        out.print(str(finding), markup=False)
+    if not found:
+        out.print(f"{len(files)}件のファイルに指摘はありません。", markup=False)
+    raise typer.Exit(1 if has_errors(found) else 0)
 
 
 @app.command()
@@ -133,7 +177,7 @@ def demo(into: RootOption = Path()) -> None:
     workspace, round_id = Workspace(into), RoundId("R07")
     pipeline.init(workspace, round_id)
     catalogue, _ = pipeline.open_catalogue(workspace, round_id)
-    with _progress() as progress:
+    with progress_bar() as progress:
         pipeline.write_forms(workspace, catalogue, progress)
         _, kept = pipeline.fill_forms(workspace, catalogue, progress)
     if kept:
@@ -143,21 +187,34 @@ def demo(into: RootOption = Path()) -> None:
     _run(into, round_id)
 
 
-def _run(root: Path, round_id: RoundId, prefer: Sequence[Path] = ()) -> None:
+def _run(
+    root: Path,
+    round_id: RoundId,
+    source: MarkSource = MarkSource.SELF,
+    rubric: str = "",
+    prefer: Sequence[Path] = (),
+) -> None:
     from evaluator import pipeline
 
-    with cli_ledger.working(root, round_id), _progress() as progress:
-        evaluation, paths = pipeline.run(Workspace(root), round_id, progress, prefer=prefer)
-    _print_findings(evaluation.findings)
+    with cli_ledger.working(root, round_id), progress_bar() as progress:
+        evaluation, paths = pipeline.run(
+            Workspace(root),
+            round_id,
+            progress,
+            source=source,
+            rubric_name=rubric,
+            prefer=prefer,
+        )
+    print_findings(evaluation.findings)
     _print_evaluation(evaluation, paths)
     raise typer.Exit(1 if has_errors(evaluation.findings) else 0)
 
 
 def _print_moved(moved: Moved) -> None:
     for finding in moved.findings:
-        err.print(str(finding), markup=False)
+        err.print(str(finding), markup=False, soft_wrap=True)
     for path in moved.paths:
-        out.print(str(path), markup=False)
+        out.print(str(path), markup=False, soft_wrap=True)
     raise typer.Exit(1 if has_errors(moved.findings) else 0)
 
 
@@ -165,43 +222,9 @@ def _print_evaluation(evaluation: Evaluation, paths: Iterable[Path]) -> None:
     from evaluator.render import screen
 
     out.print(screen.table_1(evaluation.tables, evaluation.catalogue))
+    out.print(evaluation.tables.basis, markup=False, soft_wrap=True)
     if evaluation.catalogue.round.notice:
-        out.print(evaluation.catalogue.round.notice, markup=False)
+        out.print(evaluation.catalogue.round.notice, markup=False, soft_wrap=True)
     out.print("作成したファイル：")
     for path in paths:
-        out.print(f"  {path}", markup=False)
-
-
-def _print_findings(found: Iterable[Finding]) -> None:
-    """Print the errors one by one, and how many of the rest there are."""
-    counted = Counter(finding.severity for finding in found)
-    for finding in found:
-        if finding.severity is Severity.ERROR:
-            err.print(str(finding), markup=False, style="red")
-    if counted:
-        shown = "、".join(f"{severity} {counted[severity]}件" for severity in Severity)
-        err.print(f"指摘：{shown}", markup=False)
-
-
-def _round(text: str) -> RoundId:
-    cleaned = text.strip()
-    if not cleaned.isascii() or not cleaned.isalnum():
-        raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
-    return RoundId(cleaned.upper())
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show a progress bar on stderr while the block runs; nothing where it is no terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err) as bar:
-        tasks: dict[str, int] = {}
-
-        def tell(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield tell
+        out.print(f"  {path}", markup=False, soft_wrap=True)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import getpass
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from evaluator.console import RootOption, RoundArgument, err, out, print_findings, round_id_of
+from evaluator.console import (
+    Format,
+    FormatOption,
+    RootOption,
+    RoundArgument,
+    err,
+    out,
+    print_findings,
+    print_json,
+    round_id_of,
+)
 from evaluator.errors import NotInTheLedger
 from evaluator.files import Workspace, shown_name, write_atomic
 from evaluator.findings import Finding, Severity, has_errors
@@ -33,16 +41,6 @@ def register(app: typer.Typer) -> None:
         app.command(kind)(_noting(kind, done, help_text))
 
 
-class Format(StrEnum):
-    """How results are shown."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-FormatOption = Annotated[
-    Format, typer.Option("--format", help="text は読むため、json は機械のため")
-]
 PersonOption = Annotated[
     str, typer.Option("--as", metavar="氏名", help="受付簿に残す氏名（省略するとログイン名）")
 ]
@@ -84,7 +82,8 @@ def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[tuple[De
 
     workspace = Workspace(root)
     catalogue, _ = pipeline.open_catalogue(workspace, round_id)
-    with open_desk(workspace, round_id, person_of(person), datetime.now(UTC)) as desk:
+    propose = pipeline.round_proposer(workspace, catalogue)
+    with open_desk(workspace, round_id, person_of(person), datetime.now(UTC), propose) as desk:
         yield desk, catalogue
 
 
@@ -234,7 +233,7 @@ def status(
     day = _day(today)
     now = pipeline.status(Workspace(into), round_id_of(round_id), day)
     if form is Format.JSON:
-        _print_json(round_status.as_record(now))
+        print_json(round_status.as_record(now))
     else:
         _print_status(now)
     if remind:
@@ -293,13 +292,9 @@ def history(
         Workspace(into), round_id_of(round_id), MeasureId(measure_id.strip())
     )
     if form is Format.JSON:
-        _print_json(lives.as_record(measure, life))
+        print_json(lives.as_record(measure, life))
         return
     for line in lives.as_lines(measure, life):
         out.print(line, markup=False, soft_wrap=True)
     if not life:
         out.print("受付の記録はありません。", markup=False)
-
-
-def _print_json(value: Any) -> None:
-    typer.echo((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), nl=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +35,28 @@ def round_id_of(text: str) -> RoundId:
     if not cleaned.isascii() or not cleaned.isalnum():
         raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
     return RoundId(cleaned.upper())
+
+
+class Format(StrEnum):
+    """How a command prints its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="text は読むため、json は機械のため")
+]
+
+
+def write(text: str) -> None:
+    """Write a result just as it is: the screen's width and its character set change nothing."""
+    typer.echo(text.encode(), nl=False)
+
+
+def print_json(value: object) -> None:
+    """Write a result as JSON; what JSON does not know is written as its text."""
+    write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def print_findings(found: Iterable[Finding]) -> None:

@@ -23,14 +23,30 @@ class RoundMissing(EvaluatorError):
     exit_code = 11
 
 
-class CatalogueRejected(EvaluatorError):
-    """The catalogue has findings of level エラー; they come with it."""
-
-    exit_code = 12
+class Rejected(EvaluatorError):
+    """A file of the secretariat's own has findings of level エラー; they come with it."""
 
     def __init__(self, message: str, findings: tuple[Finding, ...]) -> None:
         super().__init__(message)
         self.findings = findings
+
+
+class CatalogueRejected(Rejected):
+    """The catalogue cannot be used."""
+
+    exit_code = 12
+
+
+class RubricMissing(EvaluatorError):
+    """There is no rubric of this name."""
+
+    exit_code = 15
+
+
+class RubricRejected(Rejected):
+    """The rubric cannot be used."""
+
+    exit_code = 16
 
 
 class NothingSubmitted(EvaluatorError):
@@ -67,3 +83,15 @@ class NotInTheLedger(EvaluatorError):
     """There is nothing of that name to act on, or not in a state that allows it."""
 
     exit_code = 23
+
+
+class ReviewMissing(EvaluatorError):
+    """The secretariat has decided nothing yet."""
+
+    exit_code = 18
+
+
+class CannotCompare(EvaluatorError):
+    """Two files that are not two versions of one form."""
+
+    exit_code = 17

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.errors import CannotWrite, RoundMissing
+from evaluator.errors import CannotWrite, ReviewMissing, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+DECISIONS_NAME: Final = "decisions.csv"
+REVIEW_NAME: Final = "調整.xlsx"
 LEDGER_NAME: Final = "ledger.sqlite"
 _TEMPORARY: Final = (".~", ".tmp")
 
@@ -27,6 +29,19 @@ class Workspace:
         """The round's catalogue and the forms as issued."""
         return self.root / "templates" / round_id
 
+    def rubrics(self, round_id: RoundId) -> Path:
+        """The round's rubrics, copied by `init` and free to be edited."""
+        return self.templates(round_id) / "rubrics"
+
+    def review(self, round_id: RoundId) -> Path:
+        """The secretariat's decisions. ReviewMissing if there are none yet."""
+        path = self.templates(round_id) / REVIEW_NAME
+        if not path.is_file():
+            raise ReviewMissing(
+                f"調整表 {path} がありません。「evaluator review export {round_id}」で作れます。"
+            )
+        return path
+
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""
         return self.root / "submissions" / round_id
@@ -38,6 +53,15 @@ class Workspace:
     def reports(self, round_id: RoundId) -> Path:
         """What is made from the other two; may be deleted at any time."""
         return self.root / "reports" / round_id
+
+    def decisions(self, round_id: RoundId) -> Path:
+        """What was decided on the annex's bullets; need not be there."""
+        return self.templates(round_id) / DECISIONS_NAME
+
+    def rounds(self) -> tuple[RoundId, ...]:
+        """The rounds that have a catalogue, in order."""
+        paths = (self.root / "templates").glob(f"*/{CATALOGUE_NAME}")
+        return tuple(sorted(RoundId(path.parent.name) for path in paths))
 
     def catalogue(self, round_id: RoundId) -> Path:
         """The round's catalogue. RoundMissing if it is not there."""
@@ -117,6 +141,6 @@ def _sync(folder: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove what an interrupted `write_atomic` left; nobody else may be writing there."""
     prefix, suffix = _TEMPORARY
-    for path in folder.glob(f"{prefix}*{suffix}"):
+    for path in folder.rglob(f"{prefix}*{suffix}"):
         with suppress(OSError):  # one that cannot be removed does no harm
             path.unlink()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
-from evaluator.checks import check
+from evaluator.checks import Proposer, check_all, findings_of
 from evaluator.errors import CannotWrite, LedgerUnusable, NothingSubmitted
 from evaluator.files import LEDGER_NAME, Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
@@ -79,11 +79,12 @@ def gather_round(
     catalogue: Catalogue,
     progress: Progress = silent,
     prefer: Sequence[Path] = (),
+    propose: Proposer | None = None,
 ) -> Received:
     """Read and check what counts of a round. NothingSubmitted if there is no file at all."""
     round_id = catalogue.round.id
     folder, book = workspace.submissions(round_id), open_book(workspace, round_id)
-    received = gather(folder, catalogue, book, progress, prefer)
+    received = gather(folder, catalogue, book, progress, prefer, propose)
     if not received.files:
         raise NothingSubmitted(f"{folder} に提出された様式がありません。")
     return received
@@ -95,10 +96,12 @@ def gather(
     book: Book,
     progress: Progress = silent,
     prefer: Sequence[Path] = (),
+    propose: Proposer | None = None,
 ) -> Received:
     """Read and check the ledger's versions and a folder's files; one never stops the others.
 
-    `prefer` names files of the folder that are used where their ministry has others too.
+    `prefer` names files of the folder that are used where their ministry has others too;
+    `propose` rates a measure from its KPI values, for the checks that compare.
     """
     found = Findings()
     dropped = _dropped(folder, found)
@@ -113,12 +116,13 @@ def gather(
         if version and path not in chosen and done >= len(kept):
             found.add(_known(name, version, book.state))
             continue
-        found.extend(wrong)
-        if submission:
+        if submission is None:
+            found.extend(wrong)
+        else:
             by_ministry.setdefault(submission.ministry, []).append(_Read(submission, wrong, path))
     if every:
         progress("提出された様式を点検", len(every), len(every))
-    return _settled(catalogue, by_ministry, chosen, found, len(every))
+    return _settled(catalogue, by_ministry, chosen, found, len(every), propose)
 
 
 def _settled(
@@ -127,6 +131,7 @@ def _settled(
     chosen: set[Path],
     found: Findings,
     files: int,
+    propose: Proposer | None,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
     submissions, contested, about, paths = {}, [], {}, {}
@@ -139,10 +144,10 @@ def _settled(
             found.extend(_contested(ministry, [read.submission for read in different]))
         for read in different[:1] if len(different) == 1 else ():
             submissions[ministry] = read.submission
-            wrong = check(read.submission, catalogue)
-            found.extend(wrong)
-            about[ministry] = read.findings + wrong
+            about[ministry] = findings_of(read.submission, read.findings, catalogue, propose)
+            found.extend(about[ministry])
             paths[ministry] = read.path
+    found.extend(check_all(submissions, catalogue))
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 

@@ -7,13 +7,17 @@ of the marks counts. (What the source leaves open and this project decided: docs
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.rows import MeasureAnswer
 from evaluator.model import Mark, Measure, MeasureId, MinistryName, Unrated, worst
+from evaluator.proposals import RatedMeasure
+from evaluator.rating import Proposal
+from evaluator.review import Decision
+from evaluator.rubric import NoMark
 from evaluator.sheets.read import Located
 
 
@@ -28,6 +32,8 @@ class MeasureResult:
     evidence: tuple[CellRef, ...]
     answers: Mapping[MinistryName, Located[MeasureAnswer]]
     """Every ministry's row for the measure, raters or not."""
+    explanation: str = ""
+    """The calculation as a sentence, where the mark is a rubric's."""
 
 
 def self_marks(
@@ -47,6 +53,46 @@ def self_marks(
             row.setdefault(ministry, located)  # of a duplicated row the first counts
     sent = set(submissions) | set(contested)
     return tuple(_result(m, answers.get(m.id, {}), sent) for m in catalogue.measures)
+
+
+def proposed_marks(
+    rated: Iterable[RatedMeasure], by_ministry: Iterable[MeasureResult]
+) -> tuple[MeasureResult, ...]:
+    """Return every measure with the rubric's mark in place of the ministry's own."""
+    own = {result.measure.id: result for result in by_ministry}
+    return tuple(_proposed(each.proposal, own[each.facts.measure.id]) for each in rated)
+
+
+def _proposed(proposal: Proposal, own: MeasureResult) -> MeasureResult:
+    deciding = proposal.deciding
+    value = deciding.value if deciding else None
+    evidence = (value.where,) if value and value.where else ()
+    mark: Mark | Unrated
+    if proposal.mark is not None:
+        mark = proposal.mark
+    elif proposal.reason is NoMark.NOT_RATED:
+        mark = Unrated.OUT_OF_SCOPE
+    elif own.mark is Unrated.NOT_SUBMITTED:
+        mark = Unrated.NOT_SUBMITTED
+    else:
+        mark = Unrated.UNDECIDED
+    return replace(own, mark=mark, evidence=evidence, explanation=proposal.sentence)
+
+
+def final_marks(
+    decisions: Mapping[MeasureId, Decision], by_ministry: Iterable[MeasureResult]
+) -> tuple[MeasureResult, ...]:
+    """Return every measure with the secretariat's mark; without a decision there is none."""
+    return tuple(_final(decisions.get(own.measure.id), own) for own in by_ministry)
+
+
+def _final(decision: Decision | None, own: MeasureResult) -> MeasureResult:
+    if decision is None:
+        missing = own.mark is Unrated.NOT_SUBMITTED
+        mark = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
+        return replace(own, mark=mark, evidence=())
+    explanation = f"事務局評価の理由：{decision.reason}" if decision.reason else ""
+    return replace(own, mark=decision.mark, evidence=(decision.where,), explanation=explanation)
 
 
 def _result(

@@ -46,6 +46,15 @@ class Unrated(StrEnum):
 
     UNDECIDED = "未判定"  # a form came, the mark is blank or cannot be read
     NOT_SUBMITTED = "未提出"  # no readable form of the rating ministry came
+    OUT_OF_SCOPE = "対象外"  # the rubric rates no KPI of it (状況把握)
+
+
+class MarkSource(StrEnum):
+    """Whose mark is counted. The three are kept apart everywhere."""
+
+    SELF = "自己評価"
+    PROPOSED = "試算評価"
+    FINAL = "事務局評価"
 
 
 class Basis(StrEnum):
@@ -129,6 +138,8 @@ class Round(Frozen):
     deadline: date
     contact: str
     source_note: str
+    rubric: str
+    """Name of the rubric that proposes marks this round."""
     notice: str
     """Printed on every output; says that the sample is synthetic. Blank in a real round."""
 
@@ -166,6 +177,9 @@ class Category(Frozen):
     id: CategoryId
     name: str
     headings: tuple[str, ...]
+    subtitle: str
+    """Printed in the annex under the category's name, '' for none."""
+    lead: str
 
 
 class Subcategory(Frozen):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.errors import CatalogueRejected, NotInTheLedger
-from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
+from evaluator.checks import Proposer
+from evaluator.editorial import read_decisions
+from evaluator.errors import CatalogueRejected, NotInTheLedger, RubricMissing, RubricRejected
+from evaluator.files import CATALOGUE_NAME, REVIEW_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
@@ -21,13 +22,19 @@ from evaluator.form.write import form_name, write_form
 from evaluator.gather import Progress, Received, gather, gather_round, open_book, silent
 from evaluator.history import Stage, life_of
 from evaluator.ledger import Version
-from evaluator.marks import MeasureResult, self_marks
-from evaluator.model import Measure, MeasureId, MinistryName, RoundId
+from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
+from evaluator.model import Mark, MarkSource, Measure, MeasureId, MinistryName, RoundId
+from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
+from evaluator.rating import Comparison, compare
 from evaluator.receiving import check_version
-from evaluator.render.charts import render_charts
-from evaluator.render.workbook import render_workbook
+from evaluator.render.annex import Annex, describe
+from evaluator.render.outputs import outputs_of
+from evaluator.render.report import Report, report_of
+from evaluator.render.wording import basis_text
+from evaluator.review import read_review, write_review
 from evaluator.round_status import RoundStatus, status_of
-from evaluator.sample import fill_form, sample_catalogue
+from evaluator.rubric import Rubric, load_rubric, shipped_folder
+from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
 
@@ -38,21 +45,52 @@ class Evaluation:
 
     catalogue: Catalogue
     received: Received
+    source: MarkSource
+    rubric: Rubric
+    rated: tuple[RatedMeasure, ...]
+    """Every measure with its self rating beside the proposed one."""
     results: tuple[MeasureResult, ...]
+    """Every measure with the mark that is counted."""
     tables: Tables
+    annex: Annex
     findings: tuple[Finding, ...]
 
 
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
     """Put the sample catalogue into the round's folder; return its path and whether it is new.
 
+    With it come the sample's decisions on the bullets of the annex.
+
     A catalogue that is already there is left alone.
     """
     path = workspace.templates(round_id) / CATALOGUE_NAME
-    if path.exists():
-        return path, False
-    write_atomic(path, sample_catalogue(round_id))
-    return path, True
+    is_new = not path.exists()
+    if is_new:
+        write_atomic(workspace.decisions(round_id), sample_decisions(round_id))
+        write_atomic(path, sample_catalogue(round_id))
+    for rubric in sorted(shipped_folder().iterdir(), key=lambda file: file.name):
+        target = workspace.rubrics(round_id) / rubric.name
+        if not target.exists():
+            write_atomic(target, rubric.read_bytes())
+    return path, is_new
+
+
+def open_rubric(workspace: Workspace, round_id: RoundId, name: str) -> Rubric:
+    """Load a rubric of the round, or of the package where the round has none of this name."""
+    path = workspace.rubrics(round_id) / f"{name}.toml"
+    shipped = shipped_folder() / f"{name}.toml"
+    if not path.is_file() and not shipped.is_file():
+        raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
+    rubric, found = load_rubric(path if path.is_file() else shipped)
+    if rubric is None:
+        raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
+    return rubric
+
+
+def round_proposer(workspace: Workspace, catalogue: Catalogue) -> Proposer:
+    """Return what rates a measure from its KPI values by the round's own rubric."""
+    rubric = open_rubric(workspace, catalogue.round.id, catalogue.round.rubric)
+    return proposer(catalogue, rubric)
 
 
 def open_catalogue(
@@ -184,14 +222,72 @@ def evaluate(
     round_id: RoundId,
     progress: Progress = silent,
     *,
+    source: MarkSource = MarkSource.SELF,
+    rubric_name: str = "",
     prefer: Sequence[Path] = (),
 ) -> Evaluation:
-    """Read, check, rate and count what lies in a round's folders and stands in its ledger."""
+    """Read, check, rate and count what lies in a round's folders and stands in its ledger.
+
+    `source` says whose marks are counted, `rubric_name` which rubric proposes (the round's
+    own by default), `prefer` which dropped files are used where a ministry has several.
+    """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
-    received = gather_round(workspace, catalogue, progress, prefer)
-    results = self_marks(catalogue, received.submissions, received.contested)
-    tables = tabulate(results, catalogue)
-    return Evaluation(catalogue, received, results, tables, about_catalogue + received.findings)
+    rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
+    propose = proposer(catalogue, rubric)
+    received = gather_round(workspace, catalogue, progress, prefer, propose)
+    own = self_marks(catalogue, received.submissions, received.contested)
+    marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
+    rated = rate_all(catalogue, received.submissions, marks, rubric)
+    about_review: tuple[Finding, ...] = ()
+    if source is MarkSource.SELF:
+        results = own
+    elif source is MarkSource.PROPOSED:
+        results = proposed_marks(rated, own)
+    else:
+        decisions, about_review = read_review(workspace.review(round_id), rated)
+        results = final_marks(decisions, own)
+    tables = tabulate(results, catalogue, basis_text(source, rubric.label))
+    on_bullets, about_bullets = read_decisions(workspace.decisions(round_id))
+    annex = describe(catalogue, received.submissions, on_bullets)
+    return Evaluation(
+        catalogue=catalogue,
+        received=received,
+        source=source,
+        rubric=rubric,
+        rated=rated,
+        results=results,
+        tables=tables,
+        annex=annex,
+        findings=(
+            *about_catalogue,
+            *received.findings,
+            *about_review,
+            *about_bullets,
+            *annex.findings,
+        ),
+    )
+
+
+def export_review(
+    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+) -> tuple[Path, tuple[Finding, ...]]:
+    """Write 調整.xlsx for the secretariat to decide in; never over a different one."""
+    evaluation = evaluate(workspace, round_id, progress)
+    path = workspace.templates(round_id) / REVIEW_NAME
+    content = write_review(evaluation.catalogue, evaluation.rated, evaluation.rubric.label)
+    write_new(path, content)
+    return path, evaluation.findings
+
+
+def compare_rubrics(
+    workspace: Workspace, round_id: RoundId, names: Sequence[str], progress: Progress = silent
+) -> Comparison:
+    """Rate the round under several rubrics."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    rubrics = [open_rubric(workspace, round_id, name) for name in names]
+    received = gather_round(workspace, catalogue, progress)
+    facts = measure_facts(catalogue, received.submissions)
+    return compare(rubrics, facts, catalogue.round.fiscal_year)
 
 
 def report(
@@ -200,21 +296,26 @@ def report(
     """Write everything that is made of an evaluation; return the paths."""
     folder = workspace.reports(evaluation.catalogue.round.id)
     paths = []
-    for done, (name, content) in enumerate(_outputs(evaluation)):
-        progress("別紙と図表を作成", done, _OUTPUTS)
+    for done, total, (name, content) in outputs_of(reported(evaluation)):
         write_atomic(folder / name, content)
         paths.append(folder / name)
-    progress("別紙と図表を作成", _OUTPUTS, _OUTPUTS)
+        progress("別紙と図表を作成", done, total)
     return tuple(paths)
 
 
-_OUTPUTS: Final = 3
-
-
-def _outputs(evaluation: Evaluation) -> Iterator[tuple[str, bytes]]:
-    catalogue, results, tables = evaluation.catalogue, evaluation.results, evaluation.tables
-    yield "別紙.xlsx", render_workbook(tables, results, catalogue)
-    yield from render_charts(tables, catalogue)
+def reported(evaluation: Evaluation) -> Report:
+    """Return an evaluation as the outputs take it."""
+    return report_of(
+        catalogue=evaluation.catalogue,
+        submissions=evaluation.received.submissions,
+        contested=evaluation.received.contested,
+        source=evaluation.source,
+        rated=evaluation.rated,
+        results=evaluation.results,
+        tables=evaluation.tables,
+        annex=evaluation.annex,
+        findings=evaluation.findings,
+    )
 
 
 def run(
@@ -222,10 +323,14 @@ def run(
     round_id: RoundId,
     progress: Progress = silent,
     *,
+    source: MarkSource = MarkSource.SELF,
+    rubric_name: str = "",
     prefer: Sequence[Path] = (),
 ) -> tuple[Evaluation, tuple[Path, ...]]:
     """Evaluate a round and write its reports."""
-    evaluation = evaluate(workspace, round_id, progress, prefer=prefer)
+    evaluation = evaluate(
+        workspace, round_id, progress, source=source, rubric_name=rubric_name, prefer=prefer
+    )
     return evaluation, report(workspace, evaluation, progress)
 
 
@@ -233,7 +338,8 @@ def status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:
     """Tell where every ministry of a round stands."""
     catalogue, _ = open_catalogue(workspace, round_id)
     book = open_book(workspace, round_id)
-    received = gather(workspace.submissions(round_id), catalogue, book)
+    propose = round_proposer(workspace, catalogue)
+    received = gather(workspace.submissions(round_id), catalogue, book, propose=propose)
     return status_of(catalogue, received, book.state, today)
 
 

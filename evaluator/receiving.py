@@ -17,7 +17,7 @@ from pathlib import Path
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
-from evaluator.checks import check
+from evaluator.checks import Proposer, findings_of
 from evaluator.errors import NotInTheLedger
 from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Severity, has_errors
@@ -49,6 +49,8 @@ class Desk:
     round_id: RoundId
     person: str
     at: datetime
+    propose: Proposer | None = None
+    """Rates a measure from its KPI values, for the checks that compare."""
 
     def state(self) -> RoundState:
         """Where the round stands now."""
@@ -64,13 +66,19 @@ class Desk:
 
 
 @contextmanager
-def open_desk(workspace: Workspace, round_id: RoundId, person: str, at: datetime) -> Iterator[Desk]:
+def open_desk(
+    workspace: Workspace,
+    round_id: RoundId,
+    person: str,
+    at: datetime,
+    propose: Proposer | None = None,
+) -> Iterator[Desk]:
     """Hold the round's lock, with its archive verified and its ledger there."""
     with round_lock(workspace, round_id, person, at):
         book = open_book(workspace, round_id)
         ledger = open_ledger(workspace.submissions(round_id), create=True)
         assert ledger is not None
-        yield Desk(ledger, book.archive, round_id, person, at)
+        yield Desk(ledger, book.archive, round_id, person, at, propose)
 
 
 class Outcome(StrEnum):
@@ -122,7 +130,7 @@ def receive(
     version becomes the one that counts. Of several new files of one ministry none is taken:
     which of them is the last cannot be told from the files.
     """
-    every = [_read(path, catalogue) for path in paths]
+    every = [_read(path, catalogue, desk.propose) for path in paths]
     several = _several(every, desk.state(), again=again)
     for incoming in every:
         found = several.get(incoming.path)
@@ -133,7 +141,7 @@ def receive(
             yield _receive(desk, incoming, catalogue, again=again)
 
 
-def _read(path: Path, catalogue: Catalogue) -> _Incoming:
+def _read(path: Path, catalogue: Catalogue, propose: Proposer | None) -> _Incoming:
     """Read a file twice, for its answers and for its bytes, and see that they are the same."""
     try:
         submission, found = read_submission(path, catalogue, shown_name(path))
@@ -147,7 +155,7 @@ def _read(path: Path, catalogue: Catalogue) -> _Incoming:
         return _Incoming(path, content, sha256, Checked(None, found))
     if submission.sha256 != sha256:
         return _not_opened(path, "読み取り中に変更されました")
-    return _Incoming(path, content, sha256, _check(submission, found, catalogue))
+    return _Incoming(path, content, sha256, _check(submission, found, catalogue, propose))
 
 
 def _not_opened(path: Path, what: str) -> _Incoming:
@@ -156,9 +164,14 @@ def _not_opened(path: Path, what: str) -> _Incoming:
 
 
 def _check(
-    submission: Submission | None, found: tuple[Finding, ...], catalogue: Catalogue
+    submission: Submission | None,
+    found: tuple[Finding, ...],
+    catalogue: Catalogue,
+    propose: Proposer | None,
 ) -> Checked:
-    return Checked(submission, found + (check(submission, catalogue) if submission else ()))
+    if submission is None:
+        return Checked(None, found)
+    return Checked(submission, findings_of(submission, found, catalogue, propose))
 
 
 def _several(
@@ -197,7 +210,9 @@ def _receive(desk: Desk, incoming: _Incoming, catalogue: Catalogue, *, again: bo
     if known and (state.is_current(known) or not again):
         return Receipt(incoming.path, Outcome.KNOWN, incoming.checked, known)
     before = state.of(submission.ministry).current
-    previous = (before, check_version(desk.archive, before, catalogue)) if before else None
+    previous = (
+        (before, check_version(desk.archive, before, catalogue, desk.propose)) if before else None
+    )
     assert incoming.content is not None
     desk.archive.put(incoming.content)
     desk.write(*_reception(desk, incoming, submission, before))
@@ -248,10 +263,16 @@ def _likely_ministry(path: Path, catalogue: Catalogue) -> MinistryName | None:
     return origin.ministry if origin else None
 
 
-def check_version(archive: Archive, version: Version, catalogue: Catalogue) -> Checked:
+def check_version(
+    archive: Archive, version: Version, catalogue: Catalogue, propose: Proposer | None = None
+) -> Checked:
     """Read a version from the archive and check it by the present catalogue."""
     path = archive.path(version.sha256)
-    return _check(*read_submission(path, catalogue, version.name), catalogue)
+    return _check(*read_submission(path, catalogue, version.name), catalogue, propose)
+
+
+def _checked(desk: Desk, version: Version, catalogue: Catalogue) -> Checked:
+    return check_version(desk.archive, version, catalogue, desk.propose)
 
 
 # what a person does with a version ---------------------------------------------------------
@@ -270,7 +291,7 @@ def accept(desk: Desk, ministry: MinistryName, catalogue: Catalogue, reason: str
     version = _current(desk, ministry)
     if desk.state().of(ministry).last_kind is Kind.ACCEPTED:
         return version
-    found = check_version(desk.archive, version, catalogue).findings
+    found = _checked(desk, version, catalogue).findings
     if has_errors(found):
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         raise NotInTheLedger(

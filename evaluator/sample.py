@@ -28,6 +28,7 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    TextRow,
 )
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import RoundMissing
@@ -52,6 +53,7 @@ _CATALOGUE_FILES: Final[Mapping[type[Row], str]] = {
     DomainRowRow: "domains",
     MeasureRow: "measures",
     KpiRow: "kpis",
+    TextRow: "texts",
 }
 
 Answer = dict[str, Any]
@@ -91,6 +93,11 @@ def sample_catalogue(round_id: RoundId) -> bytes:
     this = rows[RoundRow][0]
     assert isinstance(this, RoundRow)
     return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）")
+
+
+def sample_decisions(round_id: RoundId) -> bytes:
+    """Return what the sample's secretariat decided on the bullets, as the record's bytes."""
+    return (_folder(round_id) / "decisions" / "decisions.csv").read_bytes()
 
 
 # filling a form --------------------------------------------------------------------------

@@ -60,6 +60,14 @@ def answer(path: Path, model: type[Row], key: str, field: str, value: object) ->
     return where[0]
 
 
+def move_measures(book: Any) -> None:
+    """Insert three rows above and a column into 施策, and rename the sheet."""
+    sheet = book["施策"]
+    sheet.insert_rows(1, 3)
+    sheet.insert_cols(2)
+    sheet.title = "施策 (2)"
+
+
 def shown(found: Iterable[Finding]) -> list[tuple[str, str, str]]:
     """Return code, sheet and cell of each finding."""
     return [(f.code, f.where.sheet, f.where.cell) for f in found]

@@ -10,6 +10,7 @@ import pytest
 from evaluator import pipeline
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
+from evaluator.render.report import Report
 from tests.builders import R07, submitted
 from tests.ledger_builders import Forms, Office
 
@@ -38,18 +39,38 @@ def workspace(sample_workspace: Workspace, tmp_path: Path) -> Workspace:
     return Workspace(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def report(sample_workspace: Workspace) -> Report:
+    """The sample round as it is reported: complete, hence final."""
+    return pipeline.reported(pipeline.evaluate(sample_workspace, R07))
+
+
+@pytest.fixture(scope="session")
+def draft(
+    sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Report:
+    """The sample round when only two ministries have answered: a draft."""
+    return pipeline.reported(
+        pipeline.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
+    )
+
+
 FEW = ("外務省", "環境省")
 
 
 @pytest.fixture
 def few(sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path) -> Workspace:
     """A round in which only two ministries (8 of the 109 measures) have answered."""
-    workspace = Workspace(tmp_path)
+    return _few(sample_workspace, catalogue, tmp_path)
+
+
+def _few(sample_workspace: Workspace, catalogue: Catalogue, folder: Path) -> Workspace:
+    workspace = Workspace(folder)
     for path in (
         sample_workspace.catalogue(R07),
         *(submitted(sample_workspace, catalogue, m) for m in FEW),
     ):
-        target = tmp_path / path.relative_to(sample_workspace.root)
+        target = folder / path.relative_to(sample_workspace.root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
     return workspace

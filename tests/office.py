@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +32,40 @@ def missing() -> str:
     return "" if probe.returncode == 0 else "the UNO bridge is not installed (Debian: python3-uno)"
 
 
-def type_and_save(
-    path: Path, target: Path, typed: list[tuple[str, str, object]], shown: list[tuple[str, str]]
-) -> list[str]:
-    """Open a workbook, type (sheet, cell, value), save it as xlsx; return what cells show.
+Typed = tuple[str, str, object]
+"""Sheet, cell, value. Text and numbers are typed as they are, ['date', 'YYYY-MM-DD'] as a date."""
 
-    Text and numbers are typed as they are; ('date', 'YYYY-MM-DD') is typed as a date.
-    """
+
+@dataclass(frozen=True)
+class Seen:
+    """What LibreOffice made of a workbook."""
+
+    shown: list[str]
+    """What the cells asked about show, after typing."""
+    first: str
+    """The name of the first sheet."""
+    notes: dict[str, list[str]]
+    """The notes on each sheet, before typing."""
+    links: list[str]
+    """Where the links on the first sheet lead, from the top."""
+
+
+def type_and_save(
+    path: Path, target: Path, typed: Iterable[Typed], shown: Iterable[tuple[str, str]]
+) -> list[str]:
+    """Open a workbook, type, save it as xlsx; return what cells show."""
+    return open_and_save(path, target, typed, shown).shown
+
+
+def open_and_save(
+    path: Path, target: Path, typed: Iterable[Typed], shown: Iterable[tuple[str, str]] = ()
+) -> Seen:
+    """Open a workbook, type, save it as xlsx; return all that is seen in it."""
     job = {
         "path": str(path),
         "target": str(target),
-        "typed": typed,
-        "shown": shown,
+        "typed": list(typed),
+        "shown": list(shown),
         "profile": str(target.parent / "profile"),
     }
     done = subprocess.run(  # noqa: S603  # our own script
@@ -53,8 +77,7 @@ def type_and_save(
         timeout=180,
     )
     assert done.returncode == 0, done.stderr
-    result: list[str] = json.loads(done.stdout)
-    return result
+    return Seen(**json.loads(done.stdout))
 
 
 def _office(job: dict[str, Any]) -> tuple[subprocess.Popen[bytes], Any]:
@@ -101,17 +124,49 @@ def _type(cell: Any, value: object) -> None:
         cell.setString(str(value))
 
 
-def _run(job: dict[str, Any]) -> list[str]:
+def _notes(document: Any) -> dict[str, list[str]]:
+    found = {}
+    for name in document.Sheets.ElementNames:
+        notes = document.Sheets.getByName(name).Annotations
+        found[name] = [notes.getByIndex(n).String for n in range(notes.Count)]
+    return found
+
+
+def _links(sheet: Any) -> list[str]:
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)  # noqa: FBT003
+    end = cursor.RangeAddress
+    fields = [
+        sheet.getCellByPosition(column, row).TextFields
+        for row in range(end.EndRow + 1)
+        for column in range(end.EndColumn + 1)
+    ]
+    return [each.getByIndex(n).URL for each in fields for n in range(each.Count)]
+
+
+def _run(job: dict[str, Any]) -> dict[str, Any]:
     process, context = _office(job)
+    try:
+        return _work(job, context)
+    finally:
+        try:
+            process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _work(job: dict[str, Any], context: Any) -> dict[str, Any]:
     desktop = context.ServiceManager.createInstanceWithContext(
         "com.sun.star.frame.Desktop", context
     )
     hidden = (_property("Hidden", True),)  # noqa: FBT003
     document = desktop.loadComponentFromURL(Path(job["path"]).as_uri(), "_blank", 0, hidden)
+    first = document.Sheets.getByIndex(0)
+    seen = {"first": first.Name, "notes": _notes(document), "links": _links(first)}
     for sheet, cell, value in job["typed"]:
         _type(document.Sheets.getByName(sheet).getCellRangeByName(cell), value)
     document.calculate()
-    shown = [
+    seen["shown"] = [
         document.Sheets.getByName(sheet).getCellRangeByName(cell).getString()
         for sheet, cell in job["shown"]
     ]
@@ -120,8 +175,7 @@ def _run(job: dict[str, Any]) -> list[str]:
     document.close(True)  # noqa: FBT003
     with contextlib.suppress(Exception):  # the connection closes under the call
         desktop.terminate()
-    process.wait(timeout=60)
-    return shown
+    return seen
 
 
 if __name__ == "__main__":

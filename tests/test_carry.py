@@ -222,3 +222,18 @@ def test_a_form_issued_from_another_catalogue_is_read_with_a_warning(few: Worksp
 
     assert [f.code for f in outcome.findings if f.code.startswith("F")] == ["F015", "F015"]
     assert len(outcome.received.submissions) == 2
+
+
+def test_a_form_of_nobody_in_particular_is_said(few: Workspace, catalogue: Catalogue) -> None:
+    path = submitted(few, catalogue, MOE)
+
+    def strip(book: Any) -> None:
+        book.remove(book["_meta"])
+        book.remove(book["施策"])
+
+    edit(path, strip)
+
+    moved = pipeline.prefill(few, catalogue, [path])
+
+    assert shown(moved.findings) == [("M004", "", "")]
+    assert moved.paths == ()

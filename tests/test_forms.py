@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from dataclasses import replace
@@ -201,3 +202,12 @@ def test_what_is_typed_is_what_is_read(
         if isinstance(text, str) and field != "self_mark":
             assert getattr(row, field) == normalise.text(text).value
             assert getattr(row, field).split() == unicodedata.normalize("NFC", text).split()
+
+
+def test_a_filled_form_carries_no_clock(sample_workspace: Workspace, catalogue: Catalogue) -> None:
+    with zipfile.ZipFile(submitted(sample_workspace, catalogue, METI)) as package:
+        core = package.read("docProps/core.xml").decode()
+        times = {entry.date_time for entry in package.infolist()}
+
+    assert re.findall(r"<dcterms:modified[^>]*>([^<]*)", core) == ["2025-06-03T00:00:00Z"]
+    assert times == {(1980, 1, 1, 0, 0, 0)}

@@ -125,10 +125,54 @@ def test_a_choice_is_found_in_spite_of_its_width() -> None:
 
 
 def test_what_is_not_listed_is_refused_with_the_list() -> None:
-    refusal = rejection(lambda raw: normalise.choice(raw, Activity), "なし")
+    refusal = rejection(lambda raw: normalise.choice(raw, Activity), "検討中")
 
     assert refusal.kind.code == "V002"
     assert refusal.words == {"choices": "取組あり・該当なし・他府省庁が回答"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "guess"), [("見込", "見込み"), ("実績値", "実績"), ("実績（速報）", "実績")]
+)
+def test_a_choice_in_part_is_asked(typed: str, guess: str) -> None:
+    refusal = rejection(lambda raw: normalise.choice(raw, Basis), typed)
+
+    assert (refusal.kind.code, refusal.words["guess"]) == ("V003", guess)
+
+
+DOMAINS = ("1-1 ①環境・エネルギー（GX）", "1-2 ①環境・エネルギー（自然共生）", "2 ②食料")
+
+
+@pytest.mark.parametrize(
+    "typed", ["1-2", "①環境・エネルギー(自然共生)", "1-2①環境・エネルギー（自然共生）"]
+)
+def test_a_listed_choice_is_known_by_either_of_its_parts(typed: str) -> None:
+    assert normalise.listed_choice(typed, DOMAINS) == Parsed(DOMAINS[1], noted=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "guess"),
+    [("自然共生", "V003", DOMAINS[1]), ("環境・エネルギー", "V002", None), ("3", "V002", None)],
+)
+def test_a_listed_choice_in_part_is_asked_if_it_is_the_only_one(
+    typed: str, code: str, guess: str | None
+) -> None:
+    refusal = rejection(lambda raw: normalise.listed_choice(str(raw), DOMAINS), typed)
+
+    assert (refusal.kind.code, refusal.words.get("guess")) == (code, guess)
+
+
+@pytest.mark.parametrize(
+    "typed", ["－", "―", "ー", "-", "なし", "該当なし", "未定", "N/A", "ｎ／ａ"]
+)
+def test_a_sign_for_nothing_is_known(typed: str) -> None:
+    assert normalise.is_placeholder(typed)
+    assert not normalise.is_placeholder(typed, choices=(typed,))
+
+
+@pytest.mark.parametrize("typed", [None, "", 0, "0", "なしの花", "-5"])
+def test_blank_and_zero_are_no_signs_for_nothing(typed: Raw) -> None:
+    assert not normalise.is_placeholder(typed)
 
 
 # numbers ---------------------------------------------------------------------------------
@@ -180,9 +224,6 @@ def test_a_number_typed_as_text_is_read_and_noted(raw: str, value: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "約12",
-        "10～15",
-        "10-15",
         "十二",
         "－",
         "-",
@@ -225,6 +266,67 @@ def test_a_number_typed_as_text_is_read_and_noted(raw: str, value: str) -> None:
 )
 def test_what_is_no_plain_number_is_asked_and_never_guessed(raw: Raw) -> None:
     assert rejection(normalise.number, raw).kind.code == "V004"
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "value"),
+    [
+        ("12件", "件", 12),
+        ("１２　件", "件", 12),
+        ("1,234人", "人", 1234),
+        ("▲3件", "件", -3),
+        ("85%", "%", 85),
+        ("85％", "％", 85),
+        ("85パーセント", "%", 85),
+        ("20ヶ国", "か国", 20),
+        ("20カ国", "か国", 20),
+        ("1.2億円", "億円", Decimal("1.2")),
+    ],
+)
+def test_a_number_may_come_with_the_unit_of_its_row(raw: str, unit: str, value: Decimal) -> None:
+    assert normalise.quantity(raw, unit) == Parsed(Decimal(value), noted=True)
+
+
+def test_a_per_cent_cell_is_read_as_it_is_shown() -> None:
+    parsed = normalise.quantity(0.85, "%", is_percent=True)
+
+    assert (parsed.value, parsed.noted, parsed.typed) == (85, True, "85%")
+    assert normalise.quantity(0.85, "%").value == Decimal("0.85")
+
+
+@pytest.mark.parametrize(("raw", "is_percent"), [("12社", False), ("85%", False), (0.85, True)])
+def test_another_unit_is_never_read(raw: Raw, is_percent: bool) -> None:  # noqa: FBT001
+    with pytest.raises(Rejected) as refusal:
+        normalise.quantity(raw, "件", is_percent=is_percent)
+
+    assert refusal.value.kind.code == "V016"
+    assert refusal.value.words["unit"] == "件"
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "guess"),
+    [
+        ("約12", "件", "12"),
+        ("12件程度", "件", "12"),
+        ("約12件以上", "件", "12"),
+        ("延べ120人（見込み）", "人", "120"),
+        ("(5)", "件", "-5"),
+        ("1.2億円", "円", "120,000,000"),
+        ("12億円", "百万円", "1,200"),
+        ("5,000万円", "億円", "0.5"),
+        ("12万", "人", "120,000"),
+        ("3千件", "件", "3,000"),
+    ],
+)
+def test_a_qualified_number_is_asked_with_the_bare_one(raw: str, unit: str, guess: str) -> None:
+    refusal = rejection(lambda typed: normalise.quantity(typed, unit), raw)
+
+    assert (refusal.kind.code, refusal.words["guess"]) == ("V017", guess)
+
+
+@pytest.mark.parametrize("raw", ["10～15", "10〜15件", "10-15", "10件から15件", "１０－１５"])
+def test_a_range_is_asked(raw: str) -> None:
+    assert rejection(lambda typed: normalise.quantity(typed, "件"), raw).kind.code == "V018"
 
 
 @pytest.mark.parametrize(
@@ -359,11 +461,6 @@ def test_the_first_and_the_last_day_of_an_era_belong_to_it(raw: str, value: date
 @pytest.mark.parametrize(
     "raw",
     [
-        "平成38年3月31日",  # 2026, had the era gone on
-        "平成31年5月1日",
-        "令和元年4月30日",
-        "令和元年1月1日",
-        "平成元年1月7日",
         "平成0年3月31日",
         "令和0年5月1日",
         "2026/2/30",
@@ -371,21 +468,17 @@ def test_the_first_and_the_last_day_of_an_era_belong_to_it(raw: str, value: date
         "2026/13/1",
         "2026/0/1",
         "令和8年2月30日",
-        "26/3/31",
         "3/31",
-        "2026/3",
-        "2026年3月",
-        "2026年度末",
         "元年3月31日",
+        "令和0年3月",
+        "0000年3月",
+        "9999年度末",
         "0000/1/1",
         "9999/12/31",
         "1900/2/28",
         "202²/3/31",
-        "2026/3/31 現在",
         "未定",
         "－",
-        46112,
-        46112.0,
         True,
         float("nan"),
         date(1900, 2, 28),  # a serial number of 60
@@ -395,6 +488,42 @@ def test_the_first_and_the_last_day_of_an_era_belong_to_it(raw: str, value: date
 )
 def test_what_is_no_date_is_asked(raw: Raw) -> None:
     assert rejection(normalise.day, raw).kind.code == "V005"
+
+
+@pytest.mark.parametrize(
+    ("raw", "guess"),
+    [
+        ("2026年3月", "2026/3/31"),
+        ("2026/2", "2026/2/28"),
+        ("R8.3", "2026/3/31"),
+        ("令和8年3月末", "2026/3/31"),
+        ("2025年度", "2026/3/31"),
+        ("令和7年度末", "2026/3/31"),
+        (46112, "2026/3/31"),
+        (46112.0, "2026/3/31"),
+        ("46112", "2026/3/31"),
+        ("20260331", "2026/3/31"),
+        (20260331, "2026/3/31"),
+        ("26/3/31", "2026/3/31"),
+        ("2026年3月31日（水）", "2026/3/31"),  # it is a Tuesday
+        ("平成38年3月31日", "2026/3/31"),  # had the era gone on
+        ("平成31年5月1日", "2019/5/1"),
+        ("令和元年4月30日", "2019/4/30"),
+        ("令和元年1月1日", "2019/1/1"),
+        ("平成元年1月7日", "1989/1/7"),
+    ],
+)
+def test_what_is_nearly_a_date_is_asked_with_the_day(raw: Raw, guess: str) -> None:
+    refusal = rejection(normalise.day, raw)
+
+    assert (refusal.kind.code, refusal.words) == ("V020", {"guess": guess})
+
+
+@pytest.mark.parametrize(
+    "raw", ["2026/3/31 現在", "2026年3月31日時点", "2026年3月31日（火）", "2026-03-31 00:00:00"]
+)
+def test_words_around_a_whole_date_do_not_matter(raw: str) -> None:
+    assert normalise.day(raw) == Parsed(date(2026, 3, 31), noted=True)
 
 
 # identifiers -----------------------------------------------------------------------------
@@ -450,8 +579,6 @@ def test_an_address_is_kept_as_typed(raw: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "www.example.jp",
-        "ｈｔｔｐｓ://example.jp",
         "ftp://example.jp",
         "javascript:alert(1)//a.b",
         "https://",
@@ -465,6 +592,20 @@ def test_an_address_is_kept_as_typed(raw: str) -> None:
 )
 def test_what_is_no_address_is_refused(raw: Raw) -> None:
     assert rejection(normalise.url, raw).kind.code == "V007"
+
+
+@pytest.mark.parametrize(
+    "raw", ["www.example.jp/a", "ttps://www.example.jp/a", "http:www.example.jp/a"]
+)
+def test_an_address_without_its_beginning_is_asked(raw: str) -> None:
+    refusal = rejection(normalise.url, raw)
+
+    assert (refusal.kind.code, refusal.words) == ("V021", {"guess": "https://www.example.jp/a"})
+
+
+def test_a_full_width_address_is_read_and_noted() -> None:
+    raw = "ｈｔｔｐｓ：／／www.example.jp"
+    assert normalise.url(raw) == Parsed("https://www.example.jp", noted=True)
 
 
 @pytest.mark.parametrize(

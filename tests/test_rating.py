@@ -253,6 +253,12 @@ def test_growth_from_zero_is_linear_and_says_so() -> None:
     )
 
 
+def test_growth_does_not_look_at_the_plan_even_where_it_is_linear() -> None:
+    kpi = a_kpi(FINAL, "20", target_year=2028, baseline="0", baseline_year=2024, plan="2025:10")
+    assert rated(kpi, "5", RUBRICS["growth-ratio"]).mark is G
+    assert rated(kpi, "5", RUBRICS["plan-ratio"]).mark is X
+
+
 def test_growth_to_a_negative_actual_counts_it_as_zero() -> None:
     kpi = a_kpi(FINAL, "121", baseline="100", baseline_year=2024, target_year=2026)
     rating = rated(kpi, "-3", RUBRICS["growth-ratio"])
@@ -429,6 +435,12 @@ def test_the_plan_stands_in_for_a_missing_baseline_year() -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", target_year=2028, plan="2025:500")
     assert rated(kpi, "500").mark is G
     assert rated(kpi, "499").mark is P
+
+
+def test_a_plan_that_only_repeats_the_target_is_no_path_of_its_own() -> None:
+    measured = rated(a_kpi(FINAL, "1100", plan="2028:1100", **PACED), "300").calculation.measured
+    assert measured is not None
+    assert [part.name for part in measured.parts] == [FigureName.ELAPSED]
 
 
 def test_a_plan_is_named_in_the_sentence() -> None:

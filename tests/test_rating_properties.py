@@ -28,6 +28,7 @@ EVERY = [(name, kind) for name in RUBRICS for kind in RATED]
 settings.register_profile("rating", max_examples=30, deadline=None)
 in_brief = settings(settings.get_profile("rating"))
 every_rubric_and_kind = pytest.mark.parametrize(("rubric", "kind"), EVERY)
+pytestmark = pytest.mark.slow
 
 numbers = st.one_of(
     st.decimals(min_value=-20, max_value=200, places=1),

@@ -1,6 +1,6 @@
 """The catalogue (施策一覧): what is followed up this round, and who answers for it.
 
-Seven sheets that the secretariat edits in `templates/<round>/catalogue.xlsx`, read and
+Eight sheets that the secretariat edits in `templates/<round>/catalogue.xlsx`, read and
 checked with the same machinery as a submission.
 """
 

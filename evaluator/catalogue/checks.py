@@ -16,7 +16,9 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    TextRow,
 )
+from evaluator.catalogue.texts import RULES, TextKey, bad_words, missing_words
 from evaluator.findings import Finding
 from evaluator.model import KpiKind
 from evaluator.sheets.layout import Row
@@ -34,6 +36,7 @@ class Tables:
     domains: Table[DomainRowRow]
     measures: Table[MeasureRow]
     kpis: Table[KpiRow]
+    texts: Table[TextRow]
 
 
 def each_table(tables: Tables) -> Iterator[Table[Row]]:
@@ -48,7 +51,8 @@ def _required_cells(tables: Tables) -> Iterator[Finding]:
             yield findings.TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
         for located in table.rows:
             for column in table.layout.columns:
-                if column.column.required and located.is_blank(column.field):
+                there = column.field in table.columns  # or that is said once, of the column
+                if column.column.required and there and located.is_blank(column.field):
                     yield missing(located, column.field)
 
 
@@ -80,6 +84,14 @@ def _duplicate_ids(tables: Tables) -> Iterator[Finding]:
                 first[value] = located
 
 
+def _has(table: Table[R], *fields: str) -> bool:
+    """Whether there is anything to judge by: rows, and these columns.
+
+    A missing sheet or column is one finding, not one more for each row that names it.
+    """
+    return bool(table.rows) and all(field in table.columns for field in fields)
+
+
 def _keys(table: Table[R]) -> set[str]:
     return {getattr(located.row, table.layout.model.row_key) for located in table.rows}
 
@@ -88,6 +100,8 @@ def _unknown(
     located: Located[R], field: str, values: Iterable[str], known: Table[Any]
 ) -> Iterator[Finding]:
     column = located.table.layout.by_field(field)
+    if not _has(known, known.layout.model.row_key):
+        return
     for value in values:
         if value and value not in _keys(known):
             yield findings.UNKNOWN_REFERENCE.at(
@@ -117,7 +131,8 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
     for measure in tables.measures.rows:
         named = Counter([measure.row.lead] if measure.row.lead else [])
         named.update(measure.row.joint)
-        if not named:
+        there = _has(tables.measures, "lead", "joint")
+        if there and measure.is_blank("lead") and measure.is_blank("joint"):
             yield findings.NO_MINISTRY.at(measure.ref("lead"), found=measure.row.id)
         for ministry, count in named.items():
             if count > 1:
@@ -128,20 +143,26 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
 
 def _coverage(tables: Tables) -> Iterator[Finding]:
     used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
-    for subcategory in tables.subcategories.rows:
+    for subcategory in tables.subcategories.rows if _has(tables.measures, "subcategory_id") else ():
         if subcategory.row.id and not used[subcategory.row.id]:
             yield findings.EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
     tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
-    for domain in tables.domains.rows:
+    for domain in tables.domains.rows if _has(tables.measures, "domains") else ():
         if domain.row.id and not tagged[domain.row.id]:
             yield findings.DOMAIN_EMPTY.at(domain.ref("id"), found=domain.row.id)
+
+
+def _main_kpis(tables: Tables) -> Iterator[Finding]:
+    if not _has(tables.kpis, "measure_id", "main"):
+        return
     kpis = Counter(kpi.row.measure_id for kpi in tables.kpis.rows)
     mains = Counter(kpi.row.measure_id for kpi in tables.kpis.rows if kpi.row.main)
+    unread = {kpi.row.measure_id for kpi in tables.kpis.rows if "main" in kpi.rejected}
     for measure in tables.measures.rows:
         name = measure.row.id
         if name and not kpis[name]:
             yield findings.MEASURE_WITHOUT_KPI.at(measure.ref("id"), found=name)
-        elif name and mains[name] != 1:
+        elif name and mains[name] != 1 and name not in unread:
             yield findings.MAIN_KPI_COUNT.at(measure.ref("id"), found=name, count=mains[name])
 
 
@@ -159,10 +180,10 @@ _NEEDED: Final[dict[KpiKind, tuple[str, ...]]] = {
 def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
     for kpi in tables.kpis.rows:
         row = kpi.row
-        if row.target is not None and not row.unit:
+        if row.target is not None and _has(tables.kpis, "unit") and kpi.is_blank("unit"):
             yield findings.TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
         for field in _NEEDED[row.kind] if row.kind else ():
-            if kpi.is_blank(field):
+            if _has(tables.kpis, field) and kpi.is_blank(field):
                 header = kpi.table.layout.by_field(field).header
                 yield findings.TARGET_MISSING.at(
                     kpi.ref(field), found=row.id, kind=row.kind, header=header
@@ -172,6 +193,38 @@ def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
             yield findings.BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
 
 
+def _texts(tables: Tables) -> Iterator[Finding]:
+    if not _has(tables.texts, "key", "value"):
+        return
+    given = {located.row.key for located in tables.texts.rows}
+    for key in TextKey:
+        if key not in given:
+            yield findings.TEXT_MISSING.at(tables.texts.sheet_ref(), key=key)
+    for text in tables.texts.rows:
+        if text.row.key in list(TextKey):
+            yield from _text(text, TextKey(text.row.key))
+        elif text.row.key:
+            known = "、".join(TextKey)
+            yield findings.UNKNOWN_TEXT.at(text.ref("key"), found=text.row.key, known=known)
+
+
+def _text(text: Located[TextRow], key: TextKey) -> Iterator[Finding]:
+    where, value, rule = text.ref("value"), text.row.value, RULES[key]
+    if not value:
+        if not rule.optional:
+            yield missing(text, "value")
+    elif rule.choices:
+        if value not in rule.choices:
+            choices = " / ".join(rule.choices)
+            yield findings.TEXT_NOT_A_CHOICE.at(where, found=value, key=key, choices=choices)
+    else:
+        known = "、".join(f"{{{word}}}" for word in rule.words)
+        for word in bad_words(key, value):
+            yield findings.BAD_PLACEHOLDER.at(where, found=word, key=key, known=known)
+        for word in missing_words(key, value):
+            yield findings.PLACEHOLDER_MISSING.at(where, key=key, word=word)
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _required_cells,
     _one_round,
@@ -179,5 +232,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _references,
     _measure_ministries,
     _coverage,
+    _main_kpis,
     _kpi_definitions,
+    _texts,
 )

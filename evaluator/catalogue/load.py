@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Final
 
 from evaluator import findings
 from evaluator.catalogue.checks import CHECKS, Tables, each_table
@@ -15,21 +19,31 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    TextRow,
 )
-from evaluator.findings import Finding, Findings, has_errors
+from evaluator.catalogue.texts import TextKey, Texts
+from evaluator.findings import CellRef, Finding, Findings, has_errors
 from evaluator.model import (
     Category,
     DomainRow,
     Kpi,
+    KpiId,
     Measure,
     Ministry,
     Round,
     RoundId,
     Subcategory,
 )
+from evaluator.rubric import InputName
 from evaluator.sheets.gate import Refused
-from evaluator.sheets.read import read_table
+from evaluator.sheets.read import Located, R, Table, read_table
 from evaluator.sheets.source import digest, open_source
+
+_INPUT_FIELDS: Final = {
+    InputName.BASELINE: "baseline",
+    InputName.TARGET: "target",
+    InputName.PLANNED: "plan",
+}
 
 
 def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tuple[Finding, ...]]:
@@ -48,6 +62,7 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
         read_table(source, DomainRowRow, found),
         read_table(source, MeasureRow, found),
         read_table(source, KpiRow, found),
+        read_table(source, TextRow, found),
     )
     for check in CHECKS:
         found.extend(check(tables))
@@ -61,25 +76,57 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
 
 
 def _catalogue(tables: Tables) -> Catalogue:
-    """Turn checked rows into values; every required cell is known to be filled."""
-    ministries = tuple(_ministry(located.row) for located in tables.ministries.rows)
+    """Turn checked rows into values; every required cell is known to be filled.
+
+    The order of categories, subcategories and domains is that of the printed tables. Of the
+    other sheets the rows may be sorted as anyone likes: it is the same catalogue.
+    """
+    tables = replace(
+        tables,
+        ministries=_ordered(tables.ministries, lambda row: (row.order or 0, row.name)),
+        measures=_ordered(tables.measures, lambda row: _natural(row.id)),
+        kpis=_ordered(tables.kpis, lambda row: _natural(row.id)),
+    )
     content = "\n".join(
         located.row.model_dump_json() for table in each_table(tables) for located in table.rows
     )
+    this = _round(tables.round.rows[0].row)
     return Catalogue(
-        round=_round(tables.round.rows[0].row),
-        ministries=tuple(sorted(ministries, key=lambda ministry: ministry.order)),
+        round=this,
+        ministries=tuple(_ministry(located.row) for located in tables.ministries.rows),
         categories=tuple(_category(located.row) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
         domains=tuple(_domain(located.row) for located in tables.domains.rows),
         measures=tuple(_measure(located.row) for located in tables.measures.rows),
         kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
+        texts=_texts(tables, this),
         sha256=digest(content.encode()),
+        kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
     )
+
+
+def _ordered(table: Table[R], key: Callable[[R], Any]) -> Table[R]:
+    return replace(table, rows=tuple(sorted(table.rows, key=lambda located: key(located.row))))
+
+
+def _natural(identifier: str) -> list[tuple[int, str]]:
+    """Return a key that puts S2 before S10, and S002-2 before S002-10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", identifier)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _cells(row: Located[KpiRow]) -> dict[InputName, CellRef]:
+    return {name: row.ref(field) for name, field in _INPUT_FIELDS.items()}
 
 
 def _round(row: RoundRow) -> Round:
     return Round.model_validate(row.model_dump())
+
+
+def _texts(tables: Tables, this: Round) -> Texts:
+    values = {TextKey(located.row.key): located.row.value for located in tables.texts.rows}
+    words = {"年度": this.year_label, "西暦": str(this.fiscal_year), "戦略": this.strategy}
+    return Texts(values, words)
 
 
 def _ministry(row: MinistryRow) -> Ministry:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
+from evaluator.catalogue.texts import Texts
+from evaluator.findings import CellRef
 from evaluator.model import (
     Category,
     CategoryId,
     DomainRow,
     DomainRowId,
     Kpi,
+    KpiId,
     Measure,
     MeasureId,
     Ministry,
@@ -19,6 +24,10 @@ from evaluator.model import (
     Subcategory,
     SubcategoryId,
 )
+from evaluator.rubric import InputName
+from evaluator.sheets.normalise import compare_key
+
+_COLLECTIVE: Final = "総称"
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,13 @@ class Catalogue:
     domains: tuple[DomainRow, ...]
     measures: tuple[Measure, ...]
     kpis: tuple[Kpi, ...]
+    texts: Texts
     sha256: str
     """Hash of the catalogue's content (not of the file that holds it)."""
+    kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
+        default_factory=dict, compare=False
+    )
+    """Where the workbook holds a KPI's baseline, target and plan."""
 
     @cached_property
     def respondents(self) -> tuple[MinistryName, ...]:
@@ -60,6 +74,28 @@ class Catalogue:
     def domain_by_id(self) -> dict[DomainRowId, DomainRow]:
         """The domain rows by ID."""
         return {domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def rank_of_name(self) -> dict[str, int]:
+        """Place in customary order (建制順) of every name, alias included."""
+        return {
+            name: rank
+            for rank, ministry in enumerate(self.ministries)
+            for name in (*ministry.aliases, ministry.name)
+        }
+
+    @cached_property
+    def name_by_spelling(self) -> dict[str, MinistryName]:
+        """The name of a ministry by any spelling of it, under its `compare_key`.
+
+        Collective names are left out: 関係省庁 and 関係府省 are not the same list.
+        """
+        return {
+            compare_key(name): ministry.name
+            for ministry in self.ministries
+            if ministry.kind != _COLLECTIVE
+            for name in (ministry.name, *ministry.aliases)
+        }
 
     @cached_property
     def kpis_by_measure(self) -> dict[MeasureId, tuple[Kpi, ...]]:

@@ -40,6 +40,10 @@ class RoundRow(Row):
     deadline: Annotated[Day, Column("提出期限", 13, required=True)]
     contact: Annotated[Line, Column("提出先・問合せ先", 44, required=True)]
     source_note: Annotated[Line, Column("出典の表記", 40, required=True)]
+    rubric: Annotated[
+        Line,
+        Column("評価基準", 14, required=True, help="フォルダー rubrics にある評価基準の名前です。"),
+    ]
     notice: Annotated[
         Line,
         Column(
@@ -79,6 +83,13 @@ class CategoryRow(Row):
         Column(
             "成果例の見出し", 90, help="見出しを設ける分類だけ「、」で区切って記入してください。"
         ),
+    ]
+    subtitle: Annotated[
+        Line,
+        Column("別紙の小見出し", 44, help="別紙で分類の下に置く小見出し。空欄なら置きません。"),
+    ]
+    lead: Annotated[
+        Text, Column("別紙の前文", 60, help="別紙で成果例の前に置く文。空欄なら置きません。")
     ]
 
 
@@ -173,6 +184,18 @@ class KpiRow(Row):
     ]
 
 
+class TextRow(Row):
+    """別紙文言: the secretariat's wording of the annex, one row per text."""
+
+    sheet_key: ClassVar[str] = "texts"
+    sheet_title: ClassVar[str] = "別紙文言"
+    row_key: ClassVar[str] = "key"
+
+    key: Annotated[Line, Column("項目", 24, required=True, help="項目の名前は変えないでください。")]
+    value: Annotated[Text, Column("文言", 70)]
+    note: Annotated[Line, Column("説明", 70)]
+
+
 TABLES: Final[tuple[type[Row], ...]] = (
     RoundRow,
     MinistryRow,
@@ -181,4 +204,5 @@ TABLES: Final[tuple[type[Row], ...]] = (
     DomainRowRow,
     MeasureRow,
     KpiRow,
+    TextRow,
 )

@@ -3,53 +3,169 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding
+from evaluator.checks.settings import settings
+from evaluator.findings import Finding, listed
+from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.read import Submission
-from evaluator.sheets.read import Located, R, Table
+from evaluator.form.shifted import likely_key
+from evaluator.model import MinistryName
+from evaluator.sheets.layout import BoundColumn
+from evaluator.sheets.table import Located, R, Table
+
+
+@dataclass
+class _Rows(Generic[R]):
+    """The rows of a sheet, sorted by what their key says."""
+
+    issued: Mapping[str, R]
+    first: dict[str, Located[R]] = field(default_factory=dict)
+    unreadable: list[Located[R]] = field(default_factory=list)
+    unknown: list[Located[R]] = field(default_factory=list)
+    keyless: list[Located[R]] = field(default_factory=list)
+    double: list[Located[R]] = field(default_factory=list)
 
 
 def measure_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     """Compare the rows of 施策 with the measures of the ministry."""
-    issued = {str(m.id): m.title for m in catalogue.measures_of(submission.ministry)}
-    yield from _keyed_rows(submission, submission.measures, issued)
+    mine = catalogue.measures_of(submission.ministry)
+    issued = {str(m.id): measure_row(catalogue, m) for m in mine}
+    owners = {
+        str(m.id): {o for o in catalogue.respondents if o in m.ministries}
+        for m in catalogue.measures
+    }
+    yield from _keyed_rows(submission, submission.measures, issued, owners)
 
 
 def kpi_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     """Compare the rows of KPI with the KPIs that the ministry reports."""
-    issued = {str(kpi.id): kpi.name for kpi in catalogue.kpis_of(submission.ministry)}
-    yield from _keyed_rows(submission, submission.kpis, issued)
+    mine = catalogue.kpis_of(submission.ministry)
+    issued = {str(kpi.id): kpi_row(catalogue, kpi) for kpi in mine}
+    owners = {
+        str(kpi.id): {catalogue.measure_by_id[kpi.measure_id].kpi_respondent}
+        for kpi in catalogue.kpis
+    }
+    yield from _keyed_rows(submission, submission.kpis, issued, owners)
 
 
 def _keyed_rows(
-    submission: Submission, table: Table[R], issued: Mapping[str, str]
+    submission: Submission,
+    table: Table[R],
+    issued: Mapping[str, R],
+    owners: Mapping[str, set[MinistryName]],
 ) -> Iterator[Finding]:
     key = table.layout.row_key
-    if key is None or key.field not in table.columns:
+    if key is None or table.sheet is None or key.field not in table.columns:
         return
-    first: dict[str, Located[R]] = {}
+    rows = _sorted(table, key, issued)
+    other = _other_ministry(rows, key, owners)
+    if other:
+        words = {"other": other, "ministry": submission.ministry}
+        yield findings.SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
+        return
+    # A key that cannot be read has its finding; that its row is missing is none of its own.
+    explained = {likely for each in rows.unreadable if (likely := _likely(each, rows))}
+    for located in rows.unknown:
+        yield _unknown(submission, located, key, rows, explained)
+    for located in rows.keyless:
+        yield _without_key(located, key, rows, explained)
+    for located in rows.double:
+        value = getattr(located.row, key.field)
+        first = rows.first[value].ref(key.field).cell
+        yield findings.DUPLICATE_ROW.at(
+            located.ref(key.field), found=value, header=key.header, first=first
+        )
+    yield from _missing(table, key, [k for k in issued if k not in rows.first], explained)
+
+
+def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows[R]:
+    rows = _Rows[R](issued)
     for located in table.rows:
         value = getattr(located.row, key.field)
-        where = located.ref(key.field)
-        if located.is_blank(key.field):
-            yield findings.ROW_WITHOUT_KEY.at(where, header=key.header)
-        elif value not in issued and key.field not in located.rejected:
-            yield findings.UNKNOWN_ROW.at(
-                where,
-                found=value,
-                ministry=submission.ministry,
-                what=table.layout.title,
-                header=key.header,
-            )
-        elif value in first:
-            yield findings.DUPLICATE_ROW.at(
-                where, found=value, header=key.header, first=first[value].ref(key.field).cell
-            )
-        first.setdefault(value, located)
-    for value, title in issued.items():
-        if value not in first:
-            yield findings.ROW_MISSING.at(
-                table.sheet_ref(), key=value, title=title, header=key.header
-            )
+        if key.field in located.rejected:
+            rows.unreadable.append(located)
+        elif located.is_blank(key.field):
+            rows.keyless.append(located)
+        elif value not in issued:
+            rows.unknown.append(located)
+        elif value in rows.first:
+            rows.double.append(located)
+        else:
+            rows.first[value] = located
+    return rows
+
+
+def _other_ministry(
+    rows: _Rows[R], key: BoundColumn, owners: Mapping[str, set[MinistryName]]
+) -> MinistryName | None:
+    """Return the ministry whose sheet this is, if every row is unknown here and one's there."""
+    named = [str(getattr(located.row, key.field)) for located in rows.unknown]
+    if rows.first or not named:
+        return None
+    common = set.intersection(*(owners.get(value, set()) for value in named))
+    return min(common) if common else None
+
+
+def _likely(located: Located[R], rows: _Rows[R]) -> str | None:
+    """Return the key whose printed text the row shows, if no other row has it."""
+    columns = located.table.layout.read_columns
+    printed = [c.field for c in columns if not c.is_input and c is not located.table.layout.row_key]
+    likely = likely_key({name: getattr(located.row, name) for name in printed}, rows.issued)
+    return likely if likely not in rows.first else None
+
+
+def _unknown(
+    submission: Submission,
+    located: Located[R],
+    key: BoundColumn,
+    rows: _Rows[R],
+    explained: set[str],
+) -> Finding:
+    likely = _likely(located, rows)
+    remedy = f"配布した様式に印字された{key.header}に戻してください。行の追加は不要です。"
+    if likely:
+        remedy = f"印字された内容からみて「{likely}」の行です。{key.header}を元に戻してください。"
+    finding = findings.UNKNOWN_ROW.at(
+        located.ref(key.field),
+        found=getattr(located.row, key.field),
+        ministry=submission.ministry,
+        what=located.table.layout.title,
+        remedy=remedy,
+    )
+    return _explains(finding, likely, explained)
+
+
+def _without_key(
+    located: Located[R], key: BoundColumn, rows: _Rows[R], explained: set[str]
+) -> Finding:
+    likely = _likely(located, rows)
+    remedy = "あらかじめ印字された行に記入してください。"
+    if likely:
+        remedy = f"印字された内容からみて「{likely}」の行です。{key.header}を元に戻してください。"
+    finding = findings.ROW_WITHOUT_KEY.at(located.ref(key.field), header=key.header, remedy=remedy)
+    return _explains(finding, likely, explained)
+
+
+def _explains(finding: Finding, likely: str | None, explained: set[str]) -> Finding:
+    """Count the row that is missing because of it to the finding."""
+    if likely is None or likely in explained:
+        return finding
+    explained.add(likely)
+    return finding.covering(2)
+
+
+def _missing(
+    table: Table[R], key: BoundColumn, lacking: list[str], explained: set[str]
+) -> Iterator[Finding]:
+    keys = [value for value in lacking if value not in explained]
+    if len(keys) >= settings().presentation.rows_missing:
+        words = {"header": key.header, "keys": listed(keys)}
+        finding = findings.ROWS_MISSING.at(table.sheet_ref(), count=len(keys), **words)
+        yield finding.covering(len(keys))
+        return
+    for value in keys:
+        yield findings.ROW_MISSING.at(table.sheet_ref(), key=value, header=key.header)

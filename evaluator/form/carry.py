@@ -96,7 +96,7 @@ def _inputs(located: Located[R], found: Findings) -> dict[str, object]:
     for column in layout_of(type(located.row)).columns:
         if not column.is_input:
             continue
-        if column.field in located.rejected:
+        if column.field in located.rejected or column.field in located.placeholders:
             found.add(_lost(located, column, "値を読み取れないため"))
         elif not located.is_blank(column.field):
             inputs[column.field] = getattr(located.row, column.field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -29,6 +29,9 @@ from evaluator.sheets.write import (
 )
 
 _TABLES: Final[tuple[type[Row], ...]] = (MeasureAnswer, KpiAnswer, OutcomeAnswer, ActivityAnswer)
+_CONTACT: Final = "ご担当者"
+_TOTAL: Final = "計"
+_HEADS: Final = ("記入の状況", *State, "進み具合")
 _BAR: Final = 10  # signs in the bar of the progress column
 
 
@@ -53,10 +56,20 @@ def write_cover(
     contact_top = row + len(_TABLES) + 6
     row = _write_progress(book, sheet, row, extents, contact_top)
     assert row + 1 < contact_top
-    sheet.write_string(contact_top - 1, 0, "ご担当者", book.format(bold=True, font_size=12))
+    sheet.write_string(contact_top - 1, 0, _CONTACT, book.format(bold=True, font_size=12))
     write_grid(book, sheet, layout_of(ContactRow), [contact_row(contact)], top=contact_top)
     print_setup(sheet, header=title)
     sheet.fit_to_pages(1, 1)
+
+
+def cover_texts(catalogue: Catalogue, title: str) -> Iterator[str]:
+    """Yield what is printed on the cover, formulas apart."""
+    yield from (title, _CONTACT, *_lines(catalogue), *_HEADS, *_names())
+
+
+def _names() -> list[str]:
+    """Return the lines of the table of progress."""
+    return [*(model.sheet_title for model in _TABLES), _CONTACT, _TOTAL]
 
 
 def _lines(catalogue: Catalogue) -> list[str]:
@@ -69,7 +82,7 @@ def _lines(catalogue: Catalogue) -> list[str]:
         f"提出先：{this.contact}",
         "",
         "記入の手順",
-        "１．黄色の欄に記入してください（記入すると白くなります）。白い欄と灰色の欄は記入不要です。",
+        "１．黄色の欄に記入してください。白い欄と灰色の欄は記入不要です。",
         f"２．シート「{texts}」に施策ごとの自己評価と進捗状況を、「{KpiAnswer.sheet_title}」に値と時点を記入します。",
         f"３．シート「{adding}」「{ActivityAnswer.sheet_title}」に、主な成果と領域別の取組を1行に1件記入します。",
         "４．各行の左端の「状態」が「記入済」になるまで、右端の「確認事項」に沿って直してください。",
@@ -82,8 +95,7 @@ def _write_progress(
     book: Book, sheet: Worksheet, top: int, extents: Mapping[type[Row], Extent], contact_top: int
 ) -> int:
     """Write the table of progress, a line per sheet and a total; return the next free row."""
-    heads = ["記入の状況", *State, "進み具合"]
-    for column, text in enumerate(heads):
+    for column, text in enumerate(_HEADS):
         sheet.write_string(top, column, text, header_format(book))
     first = top + 1
     row = first
@@ -99,10 +111,10 @@ def _write_progress(
     ]
     blank = "+".join(f'({cell}="")' for cell in cells)
     counts = [f"=IF({blank}=0,1,0)", f"=IF({blank}=0,0,1)", "=0"]
-    _progress_line(book, sheet, row, "ご担当者", counts)
+    _progress_line(book, sheet, row, _CONTACT, counts)
     total = row + 1
     sums = [f"=SUM({letter}{first + 1}:{letter}{row + 1})" for letter in "BCD"]
-    _progress_line(book, sheet, total, "計", sums, bold=True)
+    _progress_line(book, sheet, total, _TOTAL, sums, bold=True)
     number = total + 1
     verdict = (
         f'=IF(C{number}+D{number}=0,"すべて記入されています。提出してください。",'

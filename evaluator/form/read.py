@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
+from evaluator.form.annotate import unmarked
+from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.legend import choice_lists
 from evaluator.form.rows import (
     FORM_VERSION,
@@ -18,11 +21,16 @@ from evaluator.form.rows import (
     MetaRow,
     OutcomeAnswer,
 )
+from evaluator.form.shifted import without_shifted
 from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
 from evaluator.sheets.gate import Refused
+from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.sheets.source import Source, open_source
+
+COLLECTIVE: Final = "総称"
+"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,8 @@ class Submission(Answered):
     sha256: str
     ministry: MinistryName
     meta: Table[MetaRow]
+    source: Source
+    """The workbook, with the sheets that are none of the form's."""
 
 
 def read_submission(
@@ -55,33 +65,78 @@ def read_submission(
     """
     found = Findings()
     try:
-        source = open_source(path)
+        source = open_source(path, unmarked)
     except Refused as refusal:
         return None, (refusal.finding(name or path.name),)
     source = replace(source, name=name or path.name)
     meta = _identify(source, catalogue, found)
     if meta is None:
         return None, tuple(found.items)
+    ministry = MinistryName(meta.rows[0].row.ministry)
     submission = Submission(
         file=source.name,
         sha256=source.sha256,
-        ministry=MinistryName(meta.rows[0].row.ministry),
+        ministry=ministry,
         meta=meta,
-        **vars(read_answers(source, catalogue, found)),
+        source=source,
+        **vars(read_answers(source, catalogue, found, ministry)),
     )
     return submission, tuple(found.items)
 
 
-def read_answers(source: Source, catalogue: Catalogue, found: Findings) -> Answered:
-    """Read every sheet of answers there is; what is wrong goes into `found`."""
+def read_answers(
+    source: Source, catalogue: Catalogue, found: Findings, ministry: MinistryName | None = None
+) -> Answered:
+    """Read every sheet of answers there is; what is wrong goes into `found`.
+
+    With a ministry, what was printed in its form counts as issued, whatever stands there now.
+    """
     lists = choice_lists(catalogue)
+    aliases = {"ministries": _aliases(catalogue)}
+    measures = catalogue.measures_of(ministry) if ministry else ()
+    kpis = catalogue.kpis_of(ministry) if ministry else ()
+    issued_measures = {str(m.id): measure_row(catalogue, m) for m in measures}
+    issued_kpis = {str(kpi.id): kpi_row(catalogue, kpi) for kpi in kpis}
+    measure_table = read_table(source, MeasureAnswer, found, issued=issued_measures)
+    measure_table, shifted_measures = without_shifted(measure_table, issued_measures)
+    kpi_table = read_table(source, KpiAnswer, found, issued=issued_kpis)
+    kpi_table, shifted_kpis = without_shifted(kpi_table, issued_kpis)
+    found.extend((*shifted_measures, *shifted_kpis))
     return Answered(
-        contact=read_table(source, ContactRow, found, lists),
-        measures=read_table(source, MeasureAnswer, found, lists),
-        kpis=read_table(source, KpiAnswer, found, lists),
-        outcomes=read_table(source, OutcomeAnswer, found, lists),
-        activities=read_table(source, ActivityAnswer, found, lists),
+        contact=read_table(source, ContactRow, found, issued={}),
+        measures=measure_table,
+        kpis=kpi_table,
+        outcomes=read_table(source, OutcomeAnswer, found, lists, aliases=aliases, issued={}),
+        activities=read_table(source, ActivityAnswer, found, lists, aliases=aliases, issued={}),
     )
+
+
+def _aliases(catalogue: Catalogue) -> dict[str, str]:
+    """Return the ministries' printed names by every spelling that is certain."""
+    named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
+    return {
+        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
+        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
+        for m in catalogue.ministries
+        for alias in m.aliases
+    } | named
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says of itself, before any catalogue is at hand."""
+
+    round: str
+    sheets: tuple[str, ...]
+
+
+def claim_of(path: Path) -> Claim:
+    """Return what a form says it is. Raises Refused if the file is no form at all."""
+    source = open_source(path, unmarked)
+    meta = read_table(source, MetaRow, Findings())
+    if not meta.rows:
+        raise Refused(findings.NOT_OUR_FORM)
+    return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
 
 
 def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[MetaRow] | None:

@@ -156,6 +156,7 @@ class KpiAnswer(Row):
             12,
             help="数値だけを記入してください。単位は右の列のとおりです。工程は完了した段階の数、活動は実施回数です。",
             required=True,
+            unit_from="unit",
         ),
     ]
     unit: Annotated[Line, Column("単位", 7, _GIVEN)]
@@ -247,7 +248,14 @@ class ActivityAnswer(Row):
     state: Annotated[Text, _STATE] = ""
     domain: Annotated[
         Line,
-        Column("領域", 40, help="一覧から選んでください。", required=True, choices_from="domains"),
+        Column(
+            "領域",
+            40,
+            help="一覧から選んでください。",
+            required=True,
+            choices_from="domains",
+            printed=True,
+        ),
     ]
     status: Annotated[
         ActivityCell,

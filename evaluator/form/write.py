@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name, xl_range
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form import status
-from evaluator.form.cover import write_cover
+from evaluator.form.cover import cover_texts, write_cover
 from evaluator.form.issued import (
     NO_ANSWERS,
     Answers,
@@ -75,16 +75,15 @@ def write_form(
 ) -> bytes:
     """Return a form as the bytes of an .xlsx; the same input, the same bytes."""
     part = Part(ministry, division)
-    this = catalogue.round
-    title = f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
-    book = Book(title, f"{this.strategy}のフォローアップ")
+    title = _title(catalogue, part)
+    book = Book(title, f"{catalogue.round.strategy}のフォローアップ")
     cover = book.sheet(ContactRow.sheet_title)
     tables = _tables(catalogue, part, answers)
-    extents = {model: extent_of(layout_of(model), len(rows)) for model, rows, _ in tables}
+    extents = {model: extent_of(layout_of(model), len(rows)) for model, rows in tables}
     setting = _setting(catalogue, part, extents[KpiAnswer])
-    for model, rows, note in tables:
+    for model, rows in tables:
         sheet = book.sheet(model.sheet_title)
-        heading = f"{model.sheet_title}（{part.label}・{this.year_label}）"
+        heading, note = _above(catalogue, part, model)
         write_table(book, sheet, layout_of(model), rows, title=heading, note=note, setting=setting)
         _show_status(book, sheet, model, extents[model])
         sheet.protect("", _PROTECTION)
@@ -98,34 +97,52 @@ def write_form(
     return book.content()
 
 
+def printed_texts(catalogue: Catalogue, ministry: MinistryName) -> Iterator[str]:
+    """Yield what is printed outside the tables of a ministry's form, sheet by sheet."""
+    part = Part(ministry)
+    yield from cover_texts(catalogue, _title(catalogue, part))
+    for model in _NOTES:
+        yield from _above(catalogue, part, model)
+
+
+def _title(catalogue: Catalogue, part: Part) -> str:
+    this = catalogue.round
+    return f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
+
+
+_NOTES: Final[dict[type[Row], str]] = {
+    MeasureAnswer: (
+        "{year}末まで（予定を含む）の状況を記入してください。灰色の欄は主担当の府省庁が記入します。"
+    ),
+    KpiAnswer: (
+        "{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。"
+    ),
+    OutcomeAnswer: "{year}の主な成果を、1行に1件記入してください。",
+    ActivityAnswer: (
+        "戦略で担当とされた領域を印字しています。ほかの領域の取組は下の行に追加してください。"
+    ),
+}
+
+
+def _above(catalogue: Catalogue, part: Part, model: type[Row]) -> tuple[str, str]:
+    """Return the heading and the note above a sheet's table."""
+    year = catalogue.round.year_label
+    return f"{model.sheet_title}（{part.label}・{year}）", _NOTES[model].format(year=year)
+
+
 def _tables(
     catalogue: Catalogue, part: Part, answers: Answers
-) -> tuple[tuple[type[Row], Sequence[Row], str], ...]:
-    year = catalogue.round.year_label
+) -> tuple[tuple[type[Row], Sequence[Row]], ...]:
+    measures = [
+        measure_row(catalogue, measure, answers.measures.get(measure.id))
+        for measure in part.measures(catalogue)
+    ]
+    kpis = [kpi_row(catalogue, kpi, answers.kpis.get(kpi.id)) for kpi in part.kpis(catalogue)]
     return (
-        (
-            MeasureAnswer,
-            [
-                measure_row(catalogue, measure, answers.measures.get(measure.id))
-                for measure in part.measures(catalogue)
-            ],
-            f"{year}末まで（予定を含む）の状況を記入してください。灰色の欄は主担当の府省庁が記入します。",
-        ),
-        (
-            KpiAnswer,
-            [kpi_row(catalogue, kpi, answers.kpis.get(kpi.id)) for kpi in part.kpis(catalogue)],
-            f"{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。",
-        ),
-        (
-            OutcomeAnswer,
-            outcome_rows(answers),
-            f"{year}の主な成果を、1行に1件記入してください。",
-        ),
-        (
-            ActivityAnswer,
-            activity_rows(catalogue, part, answers),
-            "戦略で担当とされた領域を印字しています。ほかの領域の取組は下の行に追加してください。",
-        ),
+        (MeasureAnswer, measures),
+        (KpiAnswer, kpis),
+        (OutcomeAnswer, outcome_rows(answers)),
+        (ActivityAnswer, activity_rows(catalogue, part, answers)),
     )
 
 
@@ -161,7 +178,7 @@ def _formulas(
 
 
 def _show_status(book: Book, sheet: Worksheet, model: type[Row], extent: Extent) -> None:
-    """Colour the state, whiten what is filled in, and let the rows be sorted."""
+    """Colour the state, and let the rows be sorted."""
     layout = layout_of(model)
     right = len(layout.columns) - 1
     state = layout.index("state")
@@ -178,20 +195,6 @@ def _show_status(book: Book, sheet: Worksheet, model: type[Row], extent: Extent)
                 "format": book.plain_format(**look),
             },
         )
-    for index, column in enumerate(layout.columns):
-        if column.is_input:
-            here = f"{xl_col_to_name(index)}{extent.first + 1}"
-            sheet.conditional_format(
-                extent.first,
-                index,
-                extent.last,
-                index,
-                {
-                    "type": "formula",
-                    "criteria": f"=LEN({here})>0",
-                    "format": book.plain_format(bg_color="#FFFFFF"),
-                },
-            )
     # Excel sorts a protected sheet only where every cell may be edited; typing over printed
     # cells is refused by their validation instead.
     sheet.unprotect_range(xl_range(extent.first, 0, extent.last, right), "並べ替えの範囲")

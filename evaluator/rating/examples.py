@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from evaluator import findings
 from evaluator.findings import CellRef, Finding
 from evaluator.model import Kpi, KpiId, MeasureId, Step
 from evaluator.rating.kpi import KpiRating, rate_kpi
 from evaluator.rating.values import KpiValue
-from evaluator.rubric import Example, Rubric, kinds
+from evaluator.rubric import Example, Rubric
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def example_findings(rubric: Rubric, file: str) -> Iterator[Finding]:
     for number, result in enumerate(run_examples(rubric), start=1):
         if not result.passed:
             example, rating = result.example, result.rating
-            yield kinds.EXAMPLE_FAILED.at(
+            yield findings.RUBRIC_EXAMPLE_FAILED.at(
                 CellRef(file, "", f"examples[{number}]"),
                 title=example.title,
                 expected=_outcome(example.mark or example.no_mark, boundary=example.boundary),
@@ -79,8 +79,7 @@ def kpi_of(example: Example) -> Kpi:
 
 
 def _steps(plan: str) -> Iterator[Step]:
-    """Read a plan as the catalogue writes it: 2025-06:調査の実施;2026:120."""
-    for part in re.split(r"[;；]", plan):
-        if part.strip():
-            due, _, what = part.strip().partition(":")
-            yield Step(due=due, what=what)
+    """Take apart a plan; `Example` has checked its form."""
+    for part in plan.split(";") if plan else ():
+        due, _, what = part.partition(":")
+        yield Step(due=due, what=what)

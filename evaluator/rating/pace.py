@@ -64,7 +64,7 @@ def _way(terms: Terms, rule: RuleName) -> _Way | Measured | NotMeasured:
         return NotMeasured(NoMark.NO_VALUE, NO_VALUE_SINCE)
     if terms.baseline is None:
         return reached_or_not(terms, rule, "基準値がない")
-    expected = _expected(terms, terms.baseline)
+    expected = expected_share(terms, terms.baseline)
     if expected is None:
         return reached_or_not(terms, rule, "基準年度と目標年度が正しくない")
     share = (terms.actual - terms.baseline) / (terms.target - terms.baseline)
@@ -97,7 +97,7 @@ def reached_or_not(terms: Terms, rule: RuleName, why: str) -> Measured | NotMeas
     )
 
 
-def _expected(terms: Terms, baseline: Fraction) -> Figure | None:
+def expected_share(terms: Terms, baseline: Fraction) -> Figure | None:
     """Return the share expected by the value's year, between 0 and 1; None if unknown.
 
     The path runs in straight lines from the baseline through the yearly targets to the

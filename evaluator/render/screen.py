@@ -6,6 +6,7 @@ from rich.table import Table
 
 from evaluator.aggregate import Tables
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.texts import TextKey
 from evaluator.model import Mark, Unrated
 from evaluator.render import wording
 
@@ -13,9 +14,7 @@ from evaluator.render import wording
 def table_1(tables: Tables, catalogue: Catalogue) -> Table:
     """Return 図表1 for the terminal."""
     with_unrated = tables.unrated > 0
-    table = Table(
-        title=f"{wording.TABLE_1} : {wording.TABLE_1_CAPTION}（{catalogue.round.year_label}）"
-    )
+    table = Table(title=f"{wording.TABLE_1} : {catalogue.texts.of(TextKey.TABLE_1)}")
     table.add_column("施策分類", overflow="fold")
     table.add_column("施策小分類", overflow="fold")
     for head in ["施策件数", *Mark, *(Unrated if with_unrated else ())]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from html import escape
 from typing import Any, Final
 
 from matplotlib import font_manager, rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib_fontja import get_font_ttf_path
 
@@ -27,6 +30,7 @@ FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.POOR: "#B30000",
     Unrated.UNDECIDED: "#FFFFFF",
     Unrated.NOT_SUBMITTED: "#FFFFFF",
+    Unrated.OUT_OF_SCOPE: "#FFFFFF",
 }
 ON_FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.EXCELLENT: "#FFFFFF",
@@ -35,11 +39,16 @@ ON_FILL: Final[dict[Mark | Unrated, str]] = {
     Mark.POOR: "#FFFFFF",
     Unrated.UNDECIDED: INK,
     Unrated.NOT_SUBMITTED: INK,
+    Unrated.OUT_OF_SCOPE: INK,
 }
 HATCH: Final[dict[Mark | Unrated, str]] = {
     Unrated.UNDECIDED: "////",
     Unrated.NOT_SUBMITTED: "xxxx",
+    Unrated.OUT_OF_SCOPE: "....",
 }
+
+GROUND: Final[dict[str, Any]] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+"""A white ground for text on hatching."""
 
 _SETTINGS: Final[dict[str, Any]] = {
     "font.family": ["IPAexGothic", "DejaVu Sans"],
@@ -50,6 +59,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "ytick.color": INK,
     "axes.edgecolor": RULE,
     "svg.hashsalt": "evaluator",
+    "text.parse_math": False,  # a $ in a KPI's name is a dollar
 }
 
 
@@ -69,3 +79,26 @@ def png(figure: Figure) -> bytes:
     FigureCanvasAgg(figure)
     figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
     return buffer.getvalue()
+
+
+def svg(figure: Figure, name: str, title: str, alt: str) -> str:
+    """Return the figure as SVG, letters as outlines, with title and description for readers.
+
+    Every id begins with `name`, so that several charts can stand in one page.
+    """
+    buffer = io.StringIO()
+    FigureCanvasSVG(figure)
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    figure.savefig(buffer, format="svg", metadata=nothing)
+    drawing = buffer.getvalue().partition("<svg ")[2]
+    drawing = _IDS.sub(lambda found: f"{found[1]}{name}-{found[2]}", drawing)
+    label = f'role="img" aria-labelledby="{name}-title {name}-desc" '
+    head, _, body = drawing.partition(">")
+    words = (
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-desc">{escape(alt)}</desc>'
+    )
+    return f"<svg {label}{head}>\n {words}{body}"
+
+
+_IDS: Final = re.compile(r"""(\sid="|href="#|url\(#)([^")]+)""")

@@ -15,9 +15,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from evaluator import findings
 from evaluator.findings import CellRef, Finding, has_errors, shorten
 from evaluator.model import KpiKind, Mark
-from evaluator.rubric import kinds
 from evaluator.rubric.values import (
     PACED_KINDS,
     PACED_RULES,
@@ -37,9 +37,13 @@ def load_rubric(path: Path | Traversable) -> tuple[Rubric | None, tuple[Finding,
     try:
         text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
     except OSError as error:
-        return None, (kinds.NOT_TEXT.at(CellRef(path.name), what=error.strerror or "読み取り不可"),)
+        return None, (
+            findings.RUBRIC_NOT_TEXT.at(CellRef(path.name), what=error.strerror or "読み取り不可"),
+        )
     except UnicodeDecodeError:
-        return None, (kinds.NOT_TEXT.at(CellRef(path.name), what="UTF-8ではない文字コード"),)
+        return None, (
+            findings.RUBRIC_NOT_TEXT.at(CellRef(path.name), what="UTF-8ではない文字コード"),
+        )
     return parse_rubric(text, path.name)
 
 
@@ -48,9 +52,11 @@ def parse_rubric(text: str, file: str) -> tuple[Rubric | None, tuple[Finding, ..
     try:
         # TOML allows CRLF only; a lone CR comes from old Macs and would hide the line number.
         raw = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a whole number of 5,000 digits is the former
         line = re.search(r"at line (\d+)", str(error))
-        return None, (kinds.NOT_TOML.at(CellRef(file, "", f"{line[1]}行目" if line else "")),)
+        return None, (
+            findings.RUBRIC_NOT_TOML.at(CellRef(file, "", f"{line[1]}行目" if line else "")),
+        )
     try:
         rubric = Rubric.model_validate(raw)
     except ValidationError as error:
@@ -84,14 +90,16 @@ def _shape(error: ErrorDetails, file: str) -> Finding:
     where = CellRef(file, "", key)
     context: Mapping[str, Any] = error.get("ctx", {})
     if error["type"] == "missing":
-        return kinds.KEY_MISSING.at(where, key=key)
+        return findings.RUBRIC_KEY_MISSING.at(where, key=key)
     if error["type"] == "extra_forbidden":
-        return kinds.KEY_UNKNOWN.at(where, key=key)
+        return findings.RUBRIC_KEY_UNKNOWN.at(where, key=key)
     if error["type"] == "enum":
         choices = context["expected"].replace(" or ", ", ").replace(", ", "・").replace("'", "")
-        return kinds.VALUE_NOT_A_CHOICE.at(where, found=error["input"], key=key, choices=choices)
+        return findings.RUBRIC_VALUE_NOT_A_CHOICE.at(
+            where, found=error["input"], key=key, choices=choices
+        )
     remedy = context.get("help", "見本の評価基準の同じ項目にならって書いてください。")
-    return kinds.VALUE_UNREADABLE.at(
+    return findings.RUBRIC_VALUE_UNREADABLE.at(
         where, found=shorten(str(error["input"])), key=key, help=remedy
     )
 
@@ -100,19 +108,19 @@ def _meaning(rubric: Rubric, file: str) -> Iterator[Finding]:
     """Check what the shape alone does not tell."""
     if rubric.name != file.removesuffix(".toml"):
         words = {"found": rubric.name, "expected": file.removesuffix(".toml")}
-        yield kinds.NAME_MISMATCH.at(CellRef(file, "", "name"), **words)
+        yield findings.RUBRIC_NAME_MISMATCH.at(CellRef(file, "", "name"), **words)
     if DISCLAIMER not in rubric.description:
-        yield kinds.NO_DISCLAIMER.at(CellRef(file, "", "description"), words=DISCLAIMER)
+        yield findings.RUBRIC_NO_DISCLAIMER.at(CellRef(file, "", "description"), words=DISCLAIMER)
     for kind in KpiKind:
         key = f"kinds.{kind}"
         if kind not in rubric.kinds:
-            yield kinds.KEY_MISSING.at(CellRef(file, "", key), key=key)
+            yield findings.RUBRIC_KEY_MISSING.at(CellRef(file, "", key), key=key)
         else:
             yield from _check_kind(kind, rubric.kinds[kind], file)
     for number, example in enumerate(rubric.examples, start=1):
         if (example.mark is None) == (example.no_mark is None):
             where = CellRef(file, "", f"examples[{number}]")
-            yield kinds.EXAMPLE_INCOMPLETE.at(where, title=example.title)
+            yield findings.RUBRIC_EXAMPLE_INCOMPLETE.at(where, title=example.title)
 
 
 def _rules_for(kind: KpiKind) -> tuple[RuleName, ...]:
@@ -131,9 +139,9 @@ def _check_kind(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Finding]:
     if rule.rule not in _rules_for(kind):
         at = CellRef(file, "", f"{where.cell}.rule")
         choices = "・".join(_rules_for(kind))
-        yield kinds.RULE_MISFIT.at(at, found=rule.rule, kind=kind, choices=choices)
+        yield findings.RUBRIC_RULE_MISFIT.at(at, found=rule.rule, kind=kind, choices=choices)
     elif wrong := _ladder_error(rule):
-        yield kinds.BAD_LADDER.at(where, kind=kind, what=wrong)
+        yield findings.RUBRIC_BAD_LADDER.at(where, kind=kind, what=wrong)
     else:
         yield from _check_thresholds(kind, rule, file)
 
@@ -159,19 +167,23 @@ _KEYS: Final = dict(zip(Mark, ("excellent", "good", "partial", "poor"), strict=T
 def _check_thresholds(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Finding]:
     before: tuple[Fraction, bool] | None = None
     for mark, rung in rule.rungs[:-1]:
-        for field, name in (("at_least", "from"), ("above", "above"), ("in_target_year",) * 2):
+        for field, name in (
+            ("at_least", "from"),
+            ("above", "above"),
+            ("in_target_year", "in_target_year"),
+        ):
             value = getattr(rung, field)
             where = CellRef(file, "", f"kinds.{kind}.{_KEYS[mark]}.{name}")
             if _misfit(rule.rule, field, value):
-                yield kinds.RULE_MISFIT.at(
-                    where, found=value, kind=kind, choices="「110%」の形のしきい値"
-                )
+                shown = f"{value * 100}%" if isinstance(value, Fraction) else value
+                usable = "from・above" if name == "in_target_year" else "「110%」の形のしきい値"
+                yield findings.RUBRIC_RULE_MISFIT.at(where, found=shown, kind=kind, choices=usable)
         fixed = rung.at_least if rung.above is None else rung.above
         if isinstance(fixed, Fraction):
             step = (fixed, rung.above is not None)
             if before is not None and step >= before:
                 key = f"kinds.{kind}.{_KEYS[mark]}"
-                yield kinds.NOT_DESCENDING.at(CellRef(file, "", key), key=key)
+                yield findings.RUBRIC_NOT_DESCENDING.at(CellRef(file, "", key), key=key)
             before = step
 
 

@@ -73,6 +73,10 @@ class Symbol(StrEnum):
     REACHED = "目標到達"
 
 
+_MOST_DIGITS: Final = 30
+"""1e999999999 is a number to TOML, and would fill the memory as a fraction."""
+
+
 def _threshold(raw: object) -> Fraction | Symbol:
     """Read 「110%」, 「経過割合」 or 「目標到達」."""
     if isinstance(raw, str):
@@ -86,10 +90,15 @@ def _threshold(raw: object) -> Fraction | Symbol:
 
 def _number(raw: object) -> Decimal:
     """Read a number of an example; tomllib hands decimals over as Decimal."""
-    if isinstance(raw, int | Decimal) and not isinstance(raw, bool) and Decimal(raw).is_finite():
-        return Decimal(raw)
+    if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+        number = Decimal(raw)
+        if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS:
+            return number
     raise PydanticCustomError("number", "{help}", {"help": "数値を半角で書いてください。"})
 
+
+_PLAN: Final = r"^$|^\d{4}(-(0[1-9]|1[0-2]))?:[^;]+(;\d{4}(-(0[1-9]|1[0-2]))?:[^;]+)*$"
+"""A plan as the catalogue writes it: 2025-06:調査の実施;2026:120."""
 
 Threshold = Annotated[
     Fraction | Symbol, PlainValidator(_threshold), PlainSerializer(str, return_type=str)
@@ -180,7 +189,7 @@ class Example(Frozen):
     baseline_year: int | None = None
     target: Number | None = None
     target_year: int | None = None
-    plan: str = ""
+    plan: Annotated[str, Field(pattern=_PLAN)] = ""
     mark: Mark | None = None
     no_mark: NoMark | None = None
     boundary: bool | None = None

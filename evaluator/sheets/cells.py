@@ -45,6 +45,8 @@ class CellType:
     nature: Nature
     parse: Callable[[Raw], Parsed]
     choices: type[StrEnum] | None = None
+    parse_in_unit: Callable[..., Parsed] | None = None
+    """The same with the row's unit, and whether the cell is shown in per cent."""
 
 
 def _choice(choices: type[StrEnum]) -> CellType:
@@ -57,7 +59,10 @@ Identifier = Annotated[str, CellType(Nature.TEXT, normalise.identifier)]
 Url = Annotated[str, CellType(Nature.TEXT, normalise.url)]
 Names = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.names)]
 Steps = Annotated[tuple[Step, ...], CellType(Nature.TEXT, normalise.steps)]
-Number = Annotated[Decimal | None, CellType(Nature.NUMBER, normalise.number)]
+Number = Annotated[
+    Decimal | None,
+    CellType(Nature.NUMBER, normalise.number, parse_in_unit=normalise.quantity),
+]
 Whole = Annotated[int | None, CellType(Nature.NUMBER, normalise.whole)]
 Year = Annotated[int | None, CellType(Nature.NUMBER, normalise.year)]
 Day = Annotated[date | None, CellType(Nature.DATE, normalise.day)]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_CORE: Final = "docProps/core.xml"
 
 
 def saved(book: Any) -> bytes:
@@ -32,27 +35,25 @@ def with_language(content: bytes) -> bytes:
 
 
 def _with_core(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    """Write a zip package anew, its document properties changed, every time stamp the same."""
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        return packed(
+            (name, change(old.read(name)) if name == _CORE else old.read(name))
+            for name in old.namelist()
+        )
+
+
+def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return the parts as a zip package; the same parts in the same order, the same bytes."""
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = change(part)
-            info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts:
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            new.writestr(info, part)
+            archive.writestr(info, part)
     return out.getvalue()
 
 
 def _without_clock(core: bytes) -> bytes:
     """Set dcterms:modified, which the library fills from the clock, to a fixed day."""
-    head, tag, rest = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
-    if not tag:
-        return core
-    _, end, tail = rest.partition(b"</dcterms:modified>")
-    return head + tag + f"{_EPOCH.isoformat()}Z".encode() + end + tail
+    return _MODIFIED.sub(rb"\g<1>" + f"{_EPOCH.isoformat()}Z".encode(), core)

@@ -45,6 +45,10 @@ class Column:
     centre: bool = False
     number_format: str = ""
     """Excel's number format, where the nature of the cell does not say enough."""
+    printed: bool = False
+    """Inputs only: the form may come with it filled in, so that it is no answer by itself."""
+    unit_from: str = ""
+    """Numbers only: the field of the same row that holds the unit."""
 
 
 class Row(BaseModel):

@@ -1,156 +1,125 @@
 """Addressed cells → rows of a sheet model, each knowing where it stands, or findings.
 
-Sheets, columns and rows are found by key, never by position: a sheet and its columns by the
-key row ('measures.self_mark' above each column), a row by the value of its key column.
+A form is read with what it said when it was issued: a printed cell that somebody has changed
+is noted and the issued text kept. A catalogue has nothing issued to compare with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic
 
 from evaluator import findings
 from evaluator.findings import CellRef, Finding, Findings
-from evaluator.sheets.layout import BoundColumn, Layout, Row, layout_of
-from evaluator.sheets.normalise import Rejected, compare_key
-from evaluator.sheets.source import BLANK, Cell, Sheet, Source, address
+from evaluator.sheets import normalise
+from evaluator.sheets.cells import Nature
+from evaluator.sheets.layout import BoundColumn, Row, layout_of
+from evaluator.sheets.locate import named_rows, places, without_remarks
+from evaluator.sheets.normalise import Parsed, Rejected, compare_key
+from evaluator.sheets.source import BLANK, Cell, Sheet, Source
+from evaluator.sheets.table import Located, R, Table, missing
+
+__all__ = ["Lists", "Located", "R", "Table", "has_table", "missing", "read_table"]
 
 Lists = Mapping[str, tuple[str, ...]]
 """The choices that are data, by the name used in `Column.choices_from`."""
-
-
-R = TypeVar("R", bound=Row)
+Aliases = Mapping[str, Mapping[str, str]]
+"""Other spellings, as compare keys, of what `Column.suggestions_from` offers."""
 
 
 @dataclass(frozen=True)
-class Located(Generic[R]):
-    """A row and where it stands; `rejected` are the fields whose cell could not be read."""
+class _Reading(Generic[R]):
+    """What one sheet is read with."""
 
-    row: R
-    table: Table[R]
-    number: int
-    rejected: frozenset[str] = frozenset()
+    found: Findings
+    lists: Lists
+    aliases: Aliases
+    issued: Mapping[str, R] | None
+    """The rows of the form as issued, by row key; None for a catalogue."""
 
-    def ref(self, field: str) -> CellRef:
-        """Where the field's cell is."""
-        return self.table.ref(self.number, field)
-
-    def raw(self, field: str) -> object:
-        """What stands in the field's cell: the value, the error or the formula."""
-        column = self.table.columns.get(field)
-        if column is None or self.table.sheet is None:
-            return ""
-        cell = self.table.sheet.cells.get((self.number, column), BLANK)
-        return cell.error or (cell.formula if cell.value is None else cell.value)
-
-    def is_blank(self, field: str) -> bool:
-        """Whether nothing stands in the cell (what could not be read is not blank)."""
-        return field not in self.rejected and getattr(self.row, field) in (None, "", ())
-
-
-@dataclass(frozen=True, eq=False)
-class Table(Generic[R]):
-    """A sheet found in a file; `sheet` is None where the file has none of this kind."""
-
-    file: str
-    layout: Layout
-    sheet: Sheet | None
-    columns: Mapping[str, int]
-    rows: tuple[Located[R], ...] = ()
-    body: int = 0
-    """Number of the first row below the headers; 0 where there is no sheet."""
-
-    def ref(self, number: int, field: str) -> CellRef:
-        """Where a field of row `number` is; the sheet where the column is missing."""
-        name = self.sheet.name if self.sheet else self.layout.title
-        column = self.columns.get(field)
-        return CellRef(self.file, name, address(number, column) if column else "")
-
-    def sheet_ref(self) -> CellRef:
-        """The sheet as a whole."""
-        return CellRef(self.file, self.sheet.name if self.sheet else self.layout.title)
+    @property
+    def is_form(self) -> bool:
+        return self.issued is not None
 
 
 def read_table(
-    source: Source, model: type[R], found: Findings, lists: Lists | None = None
+    source: Source,
+    model: type[R],
+    found: Findings,
+    lists: Lists | None = None,
+    *,
+    aliases: Aliases | None = None,
+    issued: Mapping[str, R] | None = None,
 ) -> Table[R]:
     """Read the sheet of a model from a workbook; what is wrong goes into `found`."""
     layout = layout_of(model)
-    for sheet in source.sheets:
-        located = _key_row(sheet, layout)
-        if located:
-            break
-    else:
+    at = places(source, layout)
+    if not at:
         table = Table[R](source.name, layout, None, {})
         found.add(findings.SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
         return table
-    key_row, columns = located
-    table = Table[R](source.name, layout, sheet, columns)
-    for column in layout.read_columns:
-        if column.field not in columns:
-            found.add(findings.COLUMN_MISSING.at(table.sheet_ref(), header=column.header))
-    header = _header_row(sheet, layout, key_row, columns)
-    rows = tuple(
-        _read_row(table, model, number, cells, found, lists or {})
-        for number, cells in _body(sheet, layout, header, columns)
-    )
-    return Table[R](source.name, layout, sheet, columns, rows, header + 1)
+    sheet, place = at[0]
+    bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
+    reading = _Reading(found, lists or {}, aliases or {}, issued)
+    found.extend(_about_columns(bare, reading))
+    body = list(named_rows(sheet, layout, place))
+    if reading.is_form:
+        body = without_remarks(body, place.header, layout.model.row_key)
+    rows = tuple(_read_row(bare, model, number, cells, reading) for number, cells in body)
+    found.extend(_lost_in_merges(bare, sheet, rows))
+    twins = tuple(at[1:])
+    return Table[R](bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
 
 
 def has_table(source: Source, model: type[Row]) -> bool:
     """Whether the workbook has a sheet of this model."""
-    return any(_key_row(sheet, layout_of(model)) for sheet in source.sheets)
+    return bool(places(source, layout_of(model)))
 
 
-def _key_row(sheet: Sheet, layout: Layout) -> tuple[int, dict[str, int]] | None:
-    """Return the row number of the key row and the column of each field."""
-    keys = {layout.cell_key(column.field): column.field for column in layout.columns}
-    for number, cells in sheet.rows.items():
-        columns: dict[str, int] = {}
-        for column, cell in cells.items():
-            field = keys.get(str(cell.value).strip())
-            if field:
-                columns.setdefault(field, column)
-        if columns:
-            return number, columns
-    return None
+def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
+    place = table.place
+    assert place is not None
+    if not place.key_row:
+        yield findings.KEY_ROW_LOST.at(table.sheet_ref())
+    for name in place.by_header:
+        column = table.layout.by_field(name)
+        yield findings.KEY_LOST.at(table.ref(place.header, name), header=column.header)
+    for column in table.layout.read_columns:
+        if column.field not in table.columns:
+            is_printed = not column.is_input and column is not table.layout.row_key
+            known = reading.is_form and is_printed
+            kind = findings.PRINTED_COLUMN_MISSING if known else findings.COLUMN_MISSING
+            yield kind.at(table.sheet_ref(), header=column.header)
 
 
-def _header_row(sheet: Sheet, layout: Layout, key_row: int, columns: Mapping[str, int]) -> int:
-    """Return the number of the row of headers, or of the key row if that is all there is."""
-    for number, named in _named(sheet, layout, columns):
-        if number > key_row and _is_header(named, layout):
-            return number
-    return key_row
+@dataclass
+class _Row(Generic[R]):
+    """A row while it is being read."""
 
+    table: Table[R]
+    number: int
+    cells: Mapping[str, Cell]
+    issued: R | None = None
+    values: dict[str, object] = field(default_factory=dict)
+    rejected: set[str] = field(default_factory=set)
+    placeholders: dict[str, str] = field(default_factory=dict)
+    altered: dict[str, object] = field(default_factory=dict)
 
-def _body(
-    sheet: Sheet, layout: Layout, header: int, columns: Mapping[str, int]
-) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield the rows below the headers that hold anything."""
-    for number, named in _named(sheet, layout, columns):
-        if number > header:
-            yield number, named
+    def is_covered(self, name: str) -> bool:
+        """Whether the cell lies under a merge, so that nothing can stand in it."""
+        sheet = self.table.sheet
+        return sheet is not None and (self.number, self.table.columns.get(name)) in sheet.covered
 
-
-def _named(
-    sheet: Sheet, layout: Layout, columns: Mapping[str, int]
-) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield each row's cells by field, for rows with any cell in the table's columns."""
-    read = [column.field for column in layout.read_columns if column.field in columns]
-    for number, cells in sheet.rows.items():
-        named = {field: cells[columns[field]] for field in read if columns[field] in cells}
-        if named:
-            yield number, named
-
-
-def _is_header(named: Mapping[str, Cell], layout: Layout) -> bool:
-    same = [
-        compare_key(str(cell.value)) == compare_key(layout.by_field(field).header)
-        for field, cell in named.items()
-    ]
-    return sum(same) * 2 > len(same)
+    def unit(self, name: str) -> str:
+        """The unit of the row: as issued, or as it stands there."""
+        if not name:
+            return ""
+        if self.issued is not None:
+            return str(getattr(self.issued, name))
+        value = self.cells.get(name, BLANK).value
+        return str(value).strip() if value is not None else ""
 
 
 def _read_row(
@@ -158,75 +127,145 @@ def _read_row(
     model: type[R],
     number: int,
     cells: Mapping[str, Cell],
-    found: Findings,
-    lists: Lists,
+    reading: _Reading[R],
 ) -> Located[R]:
-    values: dict[str, object] = {}
-    rejected: set[str] = set()
+    key = table.layout.row_key
+    row = _Row[R](table, number, cells)
+    if key:
+        _read_field(row, key, reading)
+        row.issued = (reading.issued or {}).get(str(row.values[key.field]))
     for column in table.layout.columns:
-        cell = cells.get(column.field, BLANK)
-        where = table.ref(number, column.field)
-        # What was printed for the ministry is compared with what was issued, not checked.
-        checked = column.is_input or column is table.layout.row_key
+        if column is key:
+            continue
+        if column.is_input:
+            _read_field(row, column, reading)
+        else:
+            _read_printed(row, column)
+    return Located(
+        model.model_validate(row.values),
+        table,
+        number,
+        frozenset(row.rejected),
+        row.placeholders,
+        row.altered,
+    )
+
+
+def _read_printed(row: _Row[R], column: BoundColumn) -> None:
+    """Read what was printed for the ministry; the issued text counts, whatever stands there."""
+    cell = row.cells.get(column.field, BLANK)
+    try:
+        value = column.cell.parse(cell.value).value
+    except Rejected:
+        value = column.cell.parse(None).value
+    if row.issued is not None and column in row.table.layout.read_columns:
+        issued = getattr(row.issued, column.field)
+        is_there = column.field in row.table.columns and not row.is_covered(column.field)
+        if value != issued and is_there:
+            row.altered[column.field] = cell.error or value or cell.value
+        value = issued
+    row.values[column.field] = value
+
+
+def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
+    """Read a cell that somebody fills in, or the row's key."""
+    name = column.field
+    cell = row.cells.get(name, BLANK)
+    row.values[name] = column.cell.parse(None).value
+    choices = column.choices or reading.lists.get(column.column.choices_from, ())
+    if row.is_covered(name):
+        row.rejected.add(name)
+    elif reading.is_form and column.is_input and normalise.is_placeholder(cell.value, choices):
+        row.placeholders[name] = str(cell.value).strip()
+    else:
+        where = row.table.ref(row.number, name)
         try:
-            values[column.field] = _read_cell(
-                column, cell, where, found if checked else Findings(), lists
-            )
+            row.values[name] = _read_cell(row, column, cell, where, reading)
         except Rejected as refusal:
-            values[column.field] = column.cell.parse(None).value
-            if checked:
-                rejected.add(column.field)
-                found.add(_rejection(refusal, column, cell, where))
-    return Located(model.model_validate(values), table, number, frozenset(rejected))
+            row.rejected.add(name)
+            reading.found.add(_rejection(refusal, column, cell, where))
 
 
 def _read_cell(
-    column: BoundColumn, cell: Cell, where: CellRef, found: Findings, lists: Lists
+    row: _Row[R], column: BoundColumn, cell: Cell, where: CellRef, reading: _Reading[R]
 ) -> object:
     if cell.error:
         raise Rejected(findings.ERROR_VALUE)
     if cell.formula and column.is_input:
         if cell.value is None:
             raise Rejected(findings.FORMULA_UNCALCULATED)
-        found.add(findings.FORMULA.at(where, found=cell.formula, header=column.header))
-    parsed = column.cell.parse(cell.value)
-    value = parsed.value
-    noted = parsed.noted
-    if column.column.choices_from and value:
-        value, changed = _listed(str(value), lists.get(column.column.choices_from, ()))
-        noted = noted or changed
-    if noted:
-        shown = "、".join(value) if isinstance(value, tuple) else value
-        found.add(
-            findings.NORMALISED.at(
-                where, found=cell.value, header=column.header, read=findings.shorten(str(shown))
-            )
-        )
+        reading.found.add(findings.FORMULA.at(where, found=cell.formula, header=column.header))
+    parsed = _listed(column, _parsed(row, column, cell), reading)
+    reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
+    return parsed.value
+
+
+def _parsed(row: _Row[R], column: BoundColumn, cell: Cell) -> Parsed:
+    if column.cell.parse_in_unit is None:
+        return column.cell.parse(cell.value)
+    unit = row.unit(column.column.unit_from)
+    return column.cell.parse_in_unit(cell.value, unit, is_percent="%" in cell.format)
+
+
+def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed:
+    """Read what has to be, or may be, of a list that is data."""
+    if not parsed.value:
+        return parsed
+    if column.column.choices_from:
+        choices = reading.lists.get(column.column.choices_from, ())
+        chosen = normalise.listed_choice(str(parsed.value), choices)
+        return chosen if chosen.noted else parsed
+    aliases = reading.aliases.get(column.column.suggestions_from)
+    if aliases:
+        parts = [part.strip() for part in re.split(r"[、，,\n]", str(parsed.value))]
+        named = "、".join(aliases.get(compare_key(part), part) for part in parts if part)
+        return Parsed(named, noted=True) if named != parsed.value else parsed
+    return parsed
+
+
+_FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
+
+
+def _remarks(
+    column: BoundColumn, cell: Cell, parsed: Parsed, where: CellRef, *, is_form: bool
+) -> Iterator[Finding]:
+    """Yield what has to be said of a value that was read."""
+    value, header = parsed.value, column.header
+    if parsed.noted and parsed.cleaned:
+        yield findings.CLEANED.at(where, found=value, header=header, what=parsed.cleaned)
+    elif parsed.noted:
+        read = findings.shorten("、".join(value) if isinstance(value, tuple) else str(value))
+        typed = parsed.typed or cell.value
+        yield findings.NORMALISED.at(where, found=typed, header=header, read=read)
+    if not isinstance(value, str):
+        return
+    sign = _FORMULA_SIGN.match(value)
+    if sign and is_form and column.cell.nature is Nature.TEXT:
+        yield findings.TEXT_FORMULA.at(where, found=value, header=header, sign=sign[0])
     limit = column.column.max_length
-    if limit and isinstance(value, str) and len(value) > limit:
-        found.add(
-            findings.TOO_LONG.at(
-                where, found=value, header=column.header, limit=limit, length=len(value)
-            )
+    if limit and len(value) > limit:
+        yield findings.TOO_LONG.at(
+            where, found=value, header=header, limit=limit, length=len(value)
         )
-    return value
-
-
-def _listed(value: str, choices: tuple[str, ...]) -> tuple[str, bool]:
-    for choice in choices:
-        if compare_key(choice) == compare_key(value):
-            return choice, choice != value
-    raise Rejected(findings.NOT_A_CHOICE, choices="・".join(choices))
 
 
 def _rejection(refusal: Rejected, column: BoundColumn, cell: Cell, where: CellRef) -> Finding:
     shown = cell.error or (cell.formula if cell.value is None else cell.value)
-    words = {"header": column.header, "help": column.column.help} | refusal.words
-    return refusal.kind.at(where, found=shown, **words)
+    words: dict[str, Any] = {"header": column.header, "help": column.column.help}
+    words |= refusal.words
+    return refusal.kind.at(where, found=words.pop("typed", shown), **words)
 
 
-def missing(located: Located[R], field: str) -> Finding:
-    """Return the finding that a required cell is blank."""
-    column = located.table.layout.by_field(field)
-    remedy = column.column.help or "記入してください。"
-    return findings.ANSWER_MISSING.at(located.ref(field), header=column.header, help=remedy)
+def _lost_in_merges(table: Table[R], sheet: Sheet, rows: Iterable[Located[R]]) -> Iterator[Finding]:
+    """Yield one finding per merge under which answers are lost, at the first of them."""
+    lost: dict[str, list[tuple[CellRef, str]]] = {}
+    for located in rows:
+        for column in table.layout.read_columns:
+            at = (located.number, table.columns.get(column.field, 0))
+            if column.field in located.rejected and at in sheet.covered:
+                span = next((str(box) for box in sheet.merges if at in box), "")
+                lost.setdefault(span, []).append((located.ref(column.field), column.header))
+    for span, cells in lost.items():
+        shown = findings.listed([f"「{header}」{ref.cell}" for ref, header in cells])
+        finding = findings.MERGED.at(cells[0][0], range=span, lost=shown)
+        yield finding.covering(len(cells), [ref.cell for ref, _ in cells[1:]])

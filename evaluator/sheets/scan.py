@@ -16,11 +16,11 @@ from xml.parsers import expat
 from evaluator import findings
 from evaluator.sheets.refusal import Refused
 
-MAX_CELLS: Final = 400_000
+MAX_CELLS: Final = 200_000
 """Cells in the workbook, and cells that its merges cover."""
 MAX_SPAN: Final = 2_000_000
 """Cells in the rectangle that holds every value of a sheet."""
-MAX_WORK: Final = 1_000_000
+MAX_WORK: Final = 500_000
 """A unit is 10 to 15 microseconds of openpyxl's time: a cell with a value is two."""
 MAX_SHEETS: Final = 255
 LAST_ROW: Final = 1_048_576
@@ -28,7 +28,8 @@ LAST_COLUMN: Final = 16_384
 
 _CHEAP: Final = frozenset({"row", "c", "v", "f", "is", "t", "r", "si"})
 _DEAR: Final = 5  # any other element is made into an object with its attributes checked
-_LONG: Final = 255  # a longer attribute can cost the square of its length (number formats do)
+_LONG: Final = 255  # a longer attribute, or defined name, can cost the square of its length:
+_SQUARE: Final = 1_000  # number formats and print areas are taken apart with regular expressions
 _SHARED: Final = 10  # characters of a shared formula that are translated in a unit, each time
 
 
@@ -39,6 +40,7 @@ class PackageScan:
         self._work = self._cells = self._covered = 0
         self._sheets: dict[str, list[str]] = defaultdict(list)  # of a workbook part: their IDs
         self._targets: dict[str, dict[str, str]] = defaultdict(dict)  # of a .rels part, by ID
+        self._comments: set[str] = set()  # the parts that hold them: each sheet has its own
         self._begin("", expat.ParserCreate())
         self._handlers: dict[str, Callable[[dict[str, str]], None]] = {
             "c": self._cell,
@@ -47,6 +49,7 @@ class PackageScan:
             "f": self._formula_begins,
             "mergeCell": self._range,
             "hyperlink": self._range,
+            "definedName": self._name_begins,
             "sheet": self._sheet,
             "Relationship": self._relationship,
         }
@@ -56,7 +59,7 @@ class PackageScan:
         self._parser = parser
         self._at = ""
         self._rows = self._columns = 0  # extent of the cells that hold something
-        self._formula = self._longest = 0
+        self._formula = self._longest = self._defined = 0
 
     def feed(self, name: str, part: bytes) -> None:
         """Walk one part."""
@@ -89,10 +92,13 @@ class PackageScan:
         self._work += 1 if name in _CHEAP else _DEAR
         for value in attributes.values():
             if len(value) > _LONG:
-                self._work += len(value) ** 2 // 10_000
+                self._work += len(value) ** 2 // _SQUARE
         handler = self._handlers.get(name)
         if handler:
             handler(attributes)
+        self._enough()
+
+    def _enough(self) -> None:
         if self._work > MAX_WORK:
             raise Refused(findings.TOO_LARGE, "書式や要素の数")
 
@@ -119,6 +125,17 @@ class PackageScan:
         self._formula += len(data)
         self._longest = max(self._longest, self._formula)
 
+    def _name_begins(self, _attributes: dict[str, str]) -> None:
+        self._defined = 0
+        self._parser.CharacterDataHandler = self._name_goes_on
+
+    def _name_goes_on(self, data: str) -> None:
+        self._defined += len(data)
+        if self._defined > _LONG:
+            # The square of the whole, bit by bit: (a + b)² = a² + b(2a + b).
+            self._work += len(data) * (2 * self._defined - len(data)) * 2 // _SQUARE
+            self._enough()
+
     def _range(self, attributes: dict[str, str]) -> None:
         top, left, bottom, right = box(attributes.get("ref", "A1"))
         self._covered += max(bottom - top + 1, 1) * max(right - left + 1, 1)
@@ -135,6 +152,10 @@ class PackageScan:
         folder = posixpath.dirname(posixpath.dirname(self._name))
         target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
         self._targets[self._name.casefold()][attributes.get("Id", "")] = target.casefold()
+        if attributes.get("Type", "").endswith("/comments"):
+            if target.casefold() in self._comments:
+                raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
+            self._comments.add(target.casefold())
 
 
 _CORNER: Final = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")

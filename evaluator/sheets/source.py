@@ -1,16 +1,17 @@
 """Any file → sheets of addressed cells, or a `Refused`. Nothing is ever written here.
 
-openpyxl parses a sheet for its formulas and, where it has any, again for the values that were
-cached with them; the rest of the program sees only `Sheet` and `Cell`.
+openpyxl's parser gives the cells, and here for a formula also the value that was cached with
+it; the rest of the program sees only `Sheet` and what is in it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 from itertools import islice, product
@@ -18,16 +19,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import load_workbook
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import COMMENTS_NS
+from openpyxl.xml.functions import fromstring
 
 from evaluator import findings
 from evaluator.sheets.gate import MAX_FILE_BYTES, Refused, admit
 from evaluator.sheets.normalise import Raw
-from evaluator.sheets.scan import LAST_COLUMN, LAST_ROW
+from evaluator.sheets.scan import LAST_COLUMN, LAST_ROW, box
 
 _JAPANESE_DATE_FORMATS: Final = frozenset(range(27, 37)) | frozenset(range(50, 59))
 """Built-in number formats that are dates in Japanese Excel (ECMA-376 18.8.30)."""
+
+
+At = tuple[int, int]
+"""Row and column, 1-based."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +49,37 @@ class Cell:
     formula: str = ""
     error: str = ""
     """'#N/A' and the like; the value is None then."""
+    format: str = field(default="General", compare=False)
+    """The number format, as Excel spells it."""
 
 
 BLANK: Final = Cell(None)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A comment on a cell."""
+
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of cells, 1-based, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, at: At) -> bool:
+        """Whether a cell is inside."""
+        return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
+
+    def __str__(self) -> str:
+        """The range as Excel writes it."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
 @dataclass(frozen=True)
@@ -48,7 +87,16 @@ class Sheet:
     """One sheet: its cells by (row, column), 1-based; blank cells are left out."""
 
     name: str
-    cells: dict[tuple[int, int], Cell]
+    cells: dict[At, Cell]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[Box, ...] = ()
+    merges: tuple[Box, ...] = ()
+    covered: Mapping[At, Raw] = field(default_factory=dict)
+    """The cells under a merge but the first, with what the file still holds there."""
+    notes: Mapping[At, Note] = field(default_factory=dict)
+    validated: tuple[Box, ...] = ()
+    """Where the file has any data validation."""
 
     @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
@@ -58,6 +106,14 @@ class Sheet:
             table.setdefault(row, {})[column] = cell
         return table
 
+    def is_column_hidden(self, column: int) -> bool:
+        """Whether a column is hidden."""
+        return any((1, column) in box for box in self.hidden_columns)
+
+    def is_validated(self, at: At) -> bool:
+        """Whether a cell has a data validation."""
+        return any(at in box for box in self.validated)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -66,6 +122,8 @@ class Source:
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
+    is_1904: bool = False
+    """Whether days are counted from 1904 (an old setting of Excel for Macintosh)."""
 
 
 def address(row: int, column: int) -> str:
@@ -78,8 +136,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def open_source(path: Path) -> Source:
-    """Read a workbook. Raises Refused if it is not one that can be read safely."""
+def open_source(path: Path, prepare: Callable[[bytes], bytes] = bytes) -> Source:
+    """Read a workbook. Raises Refused if it is not one that can be read safely.
+
+    `prepare` may take out of a safe file what is not to be read; the hash is of all of it.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -88,21 +149,24 @@ def open_source(path: Path) -> Source:
     except OSError as error:
         raise Refused(findings.NOT_A_WORKBOOK, "開けないファイル") from error
     admit(content)
-    sheets = _sheets(content)
-    if not sheets:
+    source = _parsed(path.name, content, prepare)
+    if not source.sheets:
         raise Refused(findings.DAMAGED, "シートなし")
-    return Source(path.name, digest(content), sheets)
+    return source
 
 
-def _sheets(content: bytes) -> tuple[Sheet, ...]:
+def _parsed(name: str, content: bytes, prepare: Callable[[bytes], bytes]) -> Source:
     try:
         with warnings.catch_warnings():
             # openpyxl warns of every part it does not know; none of them holds an answer.
             warnings.simplefilter("ignore")
             # Read-only leaves out what holds no answer: merges, links, pictures, charts. They
             # are slow (two milliseconds a merge), and what is wrong in one spoils the book.
-            book: Any = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-            return tuple(Sheet(sheet.title, _cells(book, sheet)) for sheet in book.worksheets)
+            book: Any = load_workbook(
+                io.BytesIO(prepare(content)), read_only=True, keep_links=False
+            )
+            sheets = tuple(_sheet(book, sheet) for sheet in book.worksheets)
+            return Source(name, digest(content), sheets, book.epoch == CALENDAR_MAC_1904)
     except Refused:
         raise
     except Exception as error:
@@ -111,15 +175,72 @@ def _sheets(content: bytes) -> tuple[Sheet, ...]:
         raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
 
 
-def _cells(book: Any, sheet: Any) -> dict[tuple[int, int], Cell]:
-    given = _parse(book, sheet, data_only=False)
-    formulas = any(cell["data_type"] == "f" for cell in given.values())
-    cached = _parse(book, sheet, data_only=True) if formulas else given
-    return {at: _cell(cell, cached[at]) for at, cell in given.items() if cell["value"] is not None}
+def _sheet(book: Any, sheet: Any) -> Sheet:
+    parser, given = _parse(book, sheet)
+    formats = [_format(book, style.numFmtId) for style in book._cell_styles]
+    merges = [
+        Box(*merge) for merge in _ranges(parser.merged_cells and parser.merged_cells.mergeCell)
+    ]
+    covered = {at: _cached(given[at])["value"] if at in given else None for at in _covered(merges)}
+    return Sheet(
+        name=sheet.title,
+        cells={
+            at: _cell(cell, formats)
+            for at, cell in given.items()
+            # What is left behind under a merge nobody sees.
+            if cell["value"] is not None and at not in covered
+        },
+        is_hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(
+            int(number) for number, row in parser.row_dimensions.items() if _is_on(row)
+        ),
+        hidden_columns=tuple(
+            Box(1, int(column["min"]), 1, int(column.get("max", column["min"])))
+            for column in parser.column_dimensions.values()
+            if _is_on(column)
+        ),
+        merges=tuple(merges),
+        covered={at: _raw(value) for at, value in covered.items()},
+        notes=_notes(book, sheet),
+        validated=tuple(_validated(parser, sheet)),
+    )
 
 
-def _parse(book: Any, sheet: Any, *, data_only: bool) -> dict[tuple[int, int], dict[str, Any]]:
-    """Return what openpyxl's parser says of each cell that can be seen.
+def _is_on(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in ("1", "true")
+
+
+def _format(book: Any, number: int) -> str:
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return BUILTIN_FORMATS.get(number, "General")
+    custom = book._number_formats
+    index = number - BUILTIN_FORMATS_MAX_SIZE
+    return str(custom[index]) if index < len(custom) else "General"
+
+
+class _Parser(WorkSheetParser):
+    """openpyxl's parser, which gives either formulas or cached values, giving both."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """Return the cell; of a formula, `cached` is the cell as it would be without it."""
+        before = self.col_counter
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["data_type"] == "f":
+            after, self.col_counter = self.col_counter, before
+            self.data_only = True
+            cell["cached"] = super().parse_cell(element)
+            self.data_only = False
+            self.col_counter = after
+        return cell
+
+
+def _cached(cell: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = cell.get("cached", cell)
+    return found
+
+
+def _parse(book: Any, sheet: Any) -> tuple[Any, dict[At, dict[str, Any]]]:
+    """Return openpyxl's parser of a sheet when it is done, and what it says of each cell.
 
     Not the cells of its worksheet: that fills the rectangle up to the farthest cell, and one
     at XFD1048576 would keep it busy for ever.
@@ -131,10 +252,9 @@ def _parse(book: Any, sheet: Any, *, data_only: bool) -> dict[tuple[int, int], d
     }
     cells = {}
     with sheet._get_source() as stream:
-        parser = WorkSheetParser(
+        parser = _Parser(
             stream,
             sheet._shared_strings,
-            data_only=data_only,
             epoch=book.epoch,
             # Without them a date in one of these formats would come as 46112.
             date_formats=book._date_formats | japanese,
@@ -147,34 +267,75 @@ def _parse(book: Any, sheet: Any, *, data_only: bool) -> dict[tuple[int, int], d
                 if at in cells or at[0] != number or not _on_a_sheet(*at):
                     raise Refused(findings.DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
                 cells[at] = cell
-    for at in _covered(parser.merged_cells):
-        cells.pop(at, None)  # left behind under a merge, where nobody sees it
-    return cells
+    return parser, cells
 
 
 def _on_a_sheet(row: int, column: int) -> bool:
     return 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN
 
 
-def _covered(merges: Any) -> Iterator[tuple[int, int]]:
+def _ranges(ranges: Any) -> Iterator[tuple[int, int, int, int]]:
+    for each in ranges or ():
+        yield each.min_row, each.min_col, each.max_row, each.max_col
+
+
+def _covered(merges: list[Box]) -> Iterator[At]:
     """Yield the cells of merges but for the first of each; the gate has bounded them."""
-    for merge in merges.mergeCell if merges else ():
-        at = product(
-            range(merge.min_row, merge.max_row + 1), range(merge.min_col, merge.max_col + 1)
-        )
+    for merge in merges:
+        at = product(range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1))
         yield from islice(at, 1, None)
 
 
-def _cell(cell: dict[str, Any], cached: dict[str, Any]) -> Cell:
-    formula = ""
+_THREAD: Final = re.compile(r"^\[Threaded comment\].*?(?:Comment|コメント):\s*", re.DOTALL)
+
+
+def _notes(book: Any, sheet: Any) -> dict[At, Note]:
+    archive = book._archive
+    rels = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]
+    if rels not in archive.namelist():
+        return {}
+    notes = {}
+    for relation in get_dependents(archive, rels).find(COMMENTS_NS):
+        part: Any = CommentSheet.from_tree(fromstring(archive.read(relation.target)))
+        for reference, comment in part.comments:
+            # A modern comment comes with a paragraph for programs that do not know them.
+            text = _THREAD.sub("", str(comment.text or "")).strip()
+            if text:
+                notes[box(reference)[:2]] = Note(text, str(comment.author or ""))
+    return notes
+
+
+_EXTENSION: Final = (b"<x14:dataValidations", b"</x14:dataValidations>")
+_EXTENDED: Final = re.compile(rb"<xm:sqref>([^<]*)</xm:sqref>")
+
+
+def _validated(parser: Any, sheet: Any) -> Iterator[Box]:
+    rules = getattr(parser, "data_validations", None)
+    for rule in rules.dataValidation if rules else ():
+        yield from (Box(*each) for each in _ranges(rule.sqref))
+    # Excel keeps a validation whose list is on another sheet in an extension that openpyxl
+    # does not read; there the ranges stand in elements of their own.
+    with sheet._get_source() as stream:
+        xml = stream.read()
+    begin, end = _EXTENSION  # split, for a pattern would look for each end as far as it goes
+    for extension in xml.split(begin)[1:]:
+        for ranges in _EXTENDED.findall(extension.partition(end)[0]):
+            for reference in ranges.decode("ascii", "replace").split():
+                yield Box(*box(reference))
+
+
+def _cell(cell: dict[str, Any], formats: list[str]) -> Cell:
+    formula, cached = "", _cached(cell)
     if cell["data_type"] == "f":
         # What openpyxl makes of a data table (what-if analysis) has no text.
         typed = cell["value"]
         shown = typed if isinstance(typed, str) else getattr(typed, "text", None) or "TABLE()"
         formula = shown if shown.startswith("=") else f"={shown}"
+    style = cell["style_id"]
+    shown_as = formats[style] if style < len(formats) else "General"
     if cached["data_type"] == "e":
-        return Cell(None, formula, str(cached["value"]))
-    return Cell(_raw(cached["value"]), formula)
+        return Cell(None, formula, str(cached["value"]), shown_as)
+    return Cell(_raw(cached["value"]), formula, format=shown_as)
 
 
 def _raw(value: Any) -> Raw:

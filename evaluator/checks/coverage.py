@@ -1,0 +1,96 @@
+"""成果例 and 領域別取組: is every assigned domain answered, once, and in the right place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluator import findings
+from evaluator.catalogue import Catalogue
+from evaluator.findings import CellRef, Finding
+from evaluator.form.read import Submission
+from evaluator.form.rows import ActivityAnswer, OutcomeAnswer
+from evaluator.model import Activity
+from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.read import Located
+
+Bullet = Located[OutcomeAnswer] | Located[ActivityAnswer]
+
+
+def assigned_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+    """Every domain that the plan assigns to the ministry has a row."""
+    table = submission.activities
+    if table.sheet is None or "domain" not in table.columns:
+        return
+    if any("domain" in located.rejected for located in table.rows):
+        return  # the row may be there, its domain only cannot be read
+    answered = {located.row.domain for located in table.rows}
+    for domain in catalogue.domains_of(submission.ministry):
+        if domain.choice not in answered:
+            yield findings.DOMAIN_MISSING.at(table.sheet_ref(), found=domain.choice)
+
+
+def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """A domain is not 該当なし in one row and 取組あり in another; nor a row in itself."""
+    present: dict[str, Located[ActivityAnswer]] = {}
+    for located in submission.activities.rows:
+        if located.row.status is Activity.PRESENT and located.row.domain:
+            present.setdefault(located.row.domain, located)
+    for located in submission.activities.rows:
+        row = located.row
+        other = present.get(row.domain)
+        if row.status is Activity.NONE and other:
+            yield findings.DOMAIN_CONTRADICTED.at(
+                located.ref("status"),
+                found=row.status,
+                domain=row.domain,
+                other=other.ref("status").cell,
+                status=Activity.PRESENT,
+            )
+        if row.text and row.status in (Activity.NONE, Activity.ELSEWHERE):
+            where = located.ref("status")
+            yield findings.TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
+
+
+def other_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+    """A domain that the plan assigns to others may be reported; it is only said."""
+    assigned = {domain.choice for domain in catalogue.domains_of(submission.ministry)}
+    for located in submission.activities.rows:
+        row = located.row
+        if row.domain and row.status is Activity.PRESENT and row.domain not in assigned:
+            yield findings.DOMAIN_NOT_ASSIGNED.at(
+                located.ref("domain"), found=row.domain, ministry=submission.ministry
+            )
+
+
+def headings(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+    """A heading is one of its category's."""
+    known = {category.name: category.headings for category in catalogue.categories}
+    for located in submission.outcomes.rows:
+        row = located.row
+        if row.heading and row.category in known and row.heading not in known[row.category]:
+            right = "・".join(known[row.category])
+            remedy = f"{right} から選んでください。" if right else "見出しを空欄にしてください。"
+            yield findings.HEADING_ELSEWHERE.at(
+                located.ref("heading"), found=row.heading, category=row.category, remedy=remedy
+            )
+
+
+def bullets(submission: Submission) -> Iterator[tuple[str, Bullet]]:
+    """Yield every published bullet of a submission, with a key that equals for equal texts."""
+    for outcome in submission.outcomes.rows:
+        if outcome.row.text:
+            yield compare_key(outcome.row.text).rstrip("。"), outcome
+    for activity in submission.activities.rows:
+        if activity.row.text:
+            yield compare_key(activity.row.text).rstrip("。"), activity
+
+
+def repeated_bullets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """The same bullet is not sent twice."""
+    first: dict[str, CellRef] = {}
+    for key, bullet in bullets(submission):
+        where = bullet.ref("text")
+        if key in first:
+            other = f"シート『{first[key].sheet}』{first[key].cell}"
+            yield findings.BULLET_TWICE.at(where, found=bullet.row.text, other=other)
+        first.setdefault(key, where)

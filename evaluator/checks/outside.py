@@ -1,0 +1,57 @@
+"""What was written where nobody would look: outside the tables, and in comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from evaluator import findings
+from evaluator.catalogue import Catalogue
+from evaluator.checks.workbook import tables
+from evaluator.findings import Finding
+from evaluator.form.read import Submission
+from evaluator.form.write import printed_texts
+from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.source import At, Cell
+from evaluator.sheets.table import R, Table
+
+_SAME: Final = 0.6
+"""Likeness from which a text is what was printed, in the wording of another day."""
+
+
+def outside(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+    """Name every cell that is filled outside a table: above, beside or below it."""
+    printed = [compare_key(text) for text in printed_texts(catalogue, submission.ministry)]
+    for table in tables(submission):
+        for at, cell in _strays(table):
+            text = compare_key(str(cell.value))
+            if text not in printed and not get_close_matches(text, printed, n=1, cutoff=_SAME):
+                yield findings.OUTSIDE.at(table.at(*at), found=cell.value or cell.error)
+
+
+def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
+    """Yield the filled cells that are neither of the table nor formulas."""
+    if table.sheet is None or table.place is None:
+        return
+    place = table.place
+    own = set(place.columns.values()) | {column for _, column in place.doubled}
+    rows = {located.number for located in table.rows}
+    for (row, column), cell in sorted(table.sheet.cells.items()):
+        is_table = row in rows and column in own
+        is_head = row in (place.key_row, place.header)
+        if not is_table and not (is_head and column in own) and not cell.formula:
+            yield (row, column), cell
+
+
+def notes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """Name every comment on a cell of a table."""
+    for table in tables(submission):
+        if table.sheet is None:
+            continue
+        fields = {column: field for field, column in table.columns.items()}
+        for (row, column), note in sorted(table.sheet.notes.items()):
+            text = note.text.removeprefix(f"{note.author}:").strip()  # as Excel begins it
+            if text and row >= table.body and column in fields:
+                header = table.layout.by_field(fields[column]).header
+                yield findings.NOTE.at(table.at(row, column), found=text, header=header)

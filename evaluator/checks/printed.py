@@ -1,0 +1,114 @@
+"""Is what the secretariat printed still there: headers, printed texts, and nothing hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.utils import get_column_letter
+
+from evaluator import findings
+from evaluator.catalogue import Catalogue
+from evaluator.checks.workbook import tables
+from evaluator.findings import Finding, listed, shorten
+from evaluator.form.read import Submission
+from evaluator.sheets.cells import written
+from evaluator.sheets.layout import BoundColumn
+from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.source import BLANK
+from evaluator.sheets.table import R, Table
+
+
+def printed_texts(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """Compare every printed cell with what was issued (the reader has noted where it differs)."""
+    for table in tables(submission):
+        for located in table.rows:
+            for field, now in located.altered.items():
+                issued = written(getattr(located.row, field))
+                yield findings.PRINTED_CHANGED.at(
+                    located.ref(field),
+                    found=_shown(now),
+                    header=table.layout.by_field(field).header,
+                    printed=shorten(_shown(issued)),
+                )
+
+
+def _shown(value: object) -> str:
+    return "空欄" if value in (None, "") else f"{value}"
+
+
+def headers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """A column is known by its key; a header that says something else may mislead."""
+    for table in tables(submission):
+        if table.sheet is None or table.place is None:
+            continue
+        if not table.place.has_header:
+            where = table.sheet_ref()
+            yield findings.HEADER_CHANGED.at(where, changes="見出しの行がありません")
+            continue
+        changed = [column for column in table.layout.read_columns if _is_renamed(table, column)]
+        if changed:
+            changes = [f"「{c.header}」→「{_header(table, c)}」" for c in changed]
+            cells = [table.ref(table.place.header, column.field).cell for column in changed]
+            where = table.ref(table.place.header, changed[0].field)
+            finding = findings.HEADER_CHANGED.at(where, changes=listed(changes))
+            yield finding.covering(len(changed), cells[1:])
+
+
+def _header(table: Table[R], column: BoundColumn) -> str:
+    assert table.sheet is not None
+    assert table.place is not None
+    at = (table.place.header, table.columns[column.field])
+    return _shown(table.sheet.cells.get(at, BLANK).value)
+
+
+def _is_renamed(table: Table[R], column: BoundColumn) -> bool:
+    if column.field not in table.columns:
+        return False
+    return compare_key(_header(table, column)) != compare_key(column.header)
+
+
+def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """A copy of a column whose answers differ: nobody can say which of the two is meant."""
+    for table in tables(submission):
+        if table.sheet is None or table.place is None:
+            continue
+        for field, other in table.place.doubled:
+            own = table.columns[field]
+            cells = table.sheet.cells
+            differing = [
+                n
+                for n in table.sheet.rows
+                if n >= table.body
+                and cells.get((n, own), BLANK).value != cells.get((n, other), BLANK).value
+            ]
+            if differing:
+                header = table.layout.by_field(field).header
+                yield findings.COLUMN_TWICE.at(
+                    table.at(differing[0], other), header=header, first=get_column_letter(own)
+                )
+
+
+def hidden_answers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """Answers in hidden rows and columns count; one finding per sheet and direction."""
+    for table in tables(submission):
+        if table.sheet is None:
+            continue
+        inputs = [c for c in table.layout.read_columns if c.is_input and c.field in table.columns]
+        rows = [
+            located.number
+            for located in table.rows
+            if located.number in table.sheet.hidden_rows
+            and any(not located.is_blank(column.field) for column in inputs)
+        ]
+        columns = [
+            column
+            for column in inputs
+            if table.sheet.is_column_hidden(table.columns[column.field])
+            and any(not located.is_blank(column.field) for located in table.rows)
+        ]
+        if rows:
+            which = listed([f"{number}行目" for number in rows])
+            yield findings.HIDDEN_ANSWERS.at(table.sheet_ref(), what="行", which=which)
+        if columns:
+            which = listed([f"「{column.header}」" for column in columns])
+            yield findings.HIDDEN_ANSWERS.at(table.sheet_ref(), what="列", which=which)

@@ -1,0 +1,55 @@
+"""Does the text go with the mark, and is it this year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from evaluator import findings
+from evaluator.catalogue import Catalogue
+from evaluator.checks.settings import MarkWords, settings
+from evaluator.findings import Finding
+from evaluator.form.read import Submission
+from evaluator.form.rows import MeasureAnswer
+from evaluator.model import MeasureId
+from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.read import Located
+
+_TEXTS: Final = ("progress", "reason")
+
+
+def mark_against_text(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+    """Ask about ○ beside 「未着手」, and × beside 「目標を達成」; one finding per measure."""
+    for located in submission.measures.rows:
+        measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
+        if measure is None or submission.ministry not in measure.raters:
+            continue
+        mark = located.row.self_mark
+        rules = [rule for rule in settings().marks_against_text if mark in rule.marks]
+        hit = next((hit for rule in rules for hit in _hits(located, rule)), None)
+        if hit:
+            field, word = hit
+            header = located.table.layout.by_field(field).header
+            where = located.ref("self_mark")
+            yield findings.MARK_AGAINST_TEXT.at(where, found=word, mark=mark, header=header)
+
+
+def _hits(located: Located[MeasureAnswer], rule: MarkWords) -> Iterator[tuple[str, str]]:
+    for field in _TEXTS:
+        text = compare_key(getattr(located.row, field))
+        for phrase in rule.unless:
+            text = text.replace(compare_key(phrase), "")
+        for word in rule.words:
+            if compare_key(word) in text:
+                yield field, word
+
+
+def same_as_last_year(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """Ask about a text that is last year's, word for word."""
+    for located in submission.measures.rows:
+        before = compare_key(located.row.previous_progress)
+        if before and compare_key(located.row.progress) == before:
+            header = located.table.layout.by_field("progress").header
+            yield findings.SAME_AS_LAST_YEAR.at(
+                located.ref("progress"), found=located.row.progress, header=header
+            )

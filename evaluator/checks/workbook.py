@@ -1,0 +1,92 @@
+"""Is the file the ministry's own form: its name, its sheets, none beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from evaluator import findings
+from evaluator.catalogue import Catalogue
+from evaluator.findings import CellRef, Finding
+from evaluator.form.legend import LEGEND
+from evaluator.form.read import Submission
+from evaluator.sheets.locate import Place, named_rows
+from evaluator.sheets.source import Sheet, address
+from evaluator.sheets.table import R, Table
+
+
+def tables(submission: Submission) -> tuple[Table[Any], ...]:
+    """Return the form's sheets of answers, in order."""
+    return (
+        submission.contact,
+        submission.measures,
+        submission.kpis,
+        submission.outcomes,
+        submission.activities,
+    )
+
+
+def file_name(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+    """A file that is named for another ministry was perhaps filled in the wrong form."""
+    if submission.ministry in submission.file:
+        return
+    for other in catalogue.respondents:
+        if other in submission.file:
+            where = CellRef(submission.file)
+            yield findings.NAME_OF_OTHER.at(where, found=other, ministry=submission.ministry)
+            return
+
+
+def date_system(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """Days counted from 1904 are read right, but shift when they are copied."""
+    if submission.source.is_1904:
+        yield findings.DATES_1904.at(CellRef(submission.file))
+
+
+def hidden_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """A sheet of answers that is hidden is read all the same."""
+    for table in tables(submission):
+        if table.sheet is not None and table.sheet.is_hidden:
+            yield findings.SHEET_HIDDEN.at(table.sheet_ref())
+
+
+def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """Something may have been answered on a sheet that the form does not have."""
+    known = {id(table.sheet) for table in (*tables(submission), submission.meta)}
+    differing = {id(sheet) for table in tables(submission) for sheet in _differing(table)}
+    for sheet in submission.source.sheets:
+        if id(sheet) not in known | differing and sheet.name != LEGEND:
+            typed = [(at, cell) for at, cell in sorted(sheet.cells.items()) if not cell.formula]
+            if typed:
+                at, cell = typed[0]
+                yield findings.SHEET_ADDED.at(
+                    CellRef(submission.file, sheet.name),
+                    found=cell.value or cell.error,
+                    first=address(*at),
+                    count=len(typed),
+                    state="非表示の" if sheet.is_hidden else "",
+                )
+
+
+def doubled_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+    """A copy of a sheet whose answers differ: nobody can say which of the two is meant."""
+    for table in tables(submission):
+        for sheet in _differing(table):
+            where = CellRef(submission.file, sheet.name)
+            yield findings.SHEET_TWICE.at(where, first=table.sheet_ref().sheet)
+
+
+def _differing(table: Table[R]) -> Iterator[Sheet]:
+    if table.sheet is None or table.place is None:
+        return
+    own = _answers(table, table.sheet, table.place)
+    for sheet, place in table.twins:
+        if _answers(table, sheet, place) != own:
+            yield sheet
+
+
+def _answers(table: Table[R], sheet: Sheet, place: Place) -> list[dict[str, object]]:
+    return [
+        {field: cell.value for field, cell in cells.items()}
+        for _, cells in named_rows(sheet, table.layout, place)
+    ]

@@ -1,0 +1,320 @@
+"""One version of a ministry's form against the next: findings and answers, told apart by key.
+
+A finding is the same when its code, sheet, row and field are, wherever the row stands by now.
+A row is the same by its key; in a sheet without keys by what stands in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+from evaluator.findings import Finding, Severity, shorten
+from evaluator.form.read import Submission
+from evaluator.presentation import as_record as finding_record
+from evaluator.sheets.addresses import corners
+from evaluator.sheets.cells import written
+from evaluator.sheets.layout import BoundColumn, Layout
+from evaluator.sheets.read import Located, Table
+
+AnyTable: TypeAlias = Table[Any]
+AnyRow: TypeAlias = Located[Any]
+_MOST_SHOWN: Final = 30
+_MOST_COMPARED: Final = 300  # rows without keys; a form has room for a tenth of that
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    """One cell that says something else now."""
+
+    sheet: str
+    row: str
+    """The row's key; '' where rows have none."""
+    header: str
+    old_cell: str
+    new_cell: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A row that only one of the versions has; `text` is what stands in it."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What became of the findings and of the answers."""
+
+    resolved: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
+    """With the addresses of the new version."""
+    new: tuple[Finding, ...]
+    answers: tuple[AnswerChange, ...]
+    added: tuple[RowChange, ...]
+    removed: tuple[RowChange, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many エラー and 警告: '3件解消、2件残り、1件新規'."""
+        numbers = [len(to_do(f)) for f in (self.resolved, self.remaining, self.new)]
+        return "{}件解消、{}件残り、{}件新規".format(*numbers)
+
+
+def to_do(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that ask for something to be done."""
+    return tuple(finding for finding in found if finding.severity is not Severity.INFO)
+
+
+def compare(
+    old: Submission | None,
+    new: Submission | None,
+    old_findings: Sequence[Finding],
+    new_findings: Sequence[Finding],
+) -> Comparison:
+    """Compare two versions of one form; None stands for a file that could not be read."""
+    pairings = [_pairing(before, after) for before, after in _tables(old, new)]
+    was = [_named(f, [(p.old, p.old_names) for p in pairings]) for f in old_findings]
+    now = [_named(f, [(p.new, p.new_names) for p in pairings]) for f in new_findings]
+    remaining, fresh = _split(now, was)
+    _, resolved = _split(was, now)
+    if new is None:  # nothing is known of what was wrong before
+        remaining, fresh, resolved = tuple(old_findings), tuple(new_findings), ()
+    both = old is not None and new is not None
+    return Comparison(
+        resolved,
+        remaining,
+        fresh,
+        tuple(change for p in pairings for pair in p.pairs for change in _changes(*pair)),
+        tuple(_row_change(row) for p in pairings if both for row in p.added),
+        tuple(_row_change(row) for p in pairings if both for row in p.removed),
+    )
+
+
+# rows ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Pairing:
+    """The rows of one sheet in both versions."""
+
+    old: AnyTable | None
+    new: AnyTable | None
+    pairs: tuple[tuple[AnyRow, AnyRow], ...]
+    removed: tuple[AnyRow, ...]
+    added: tuple[AnyRow, ...]
+    old_names: Mapping[int, str]
+    new_names: Mapping[int, str]
+    """What a row is called, by its number: the same name in both versions."""
+
+
+def _tables(
+    old: Submission | None, new: Submission | None
+) -> Iterator[tuple[AnyTable | None, AnyTable | None]]:
+    before, after = _tables_of(old), _tables_of(new)
+    for key in {**before, **after}:
+        yield before.get(key), after.get(key)
+
+
+def _tables_of(submission: Submission | None) -> dict[str, AnyTable]:
+    if submission is None:
+        return {}
+    values = (getattr(submission, field.name) for field in fields(submission))
+    return {value.layout.key: value for value in values if isinstance(value, Table)}
+
+
+def _pairing(old: AnyTable | None, new: AnyTable | None) -> _Pairing:
+    before, after = old.rows if old else (), new.rows if new else ()
+    pairs = tuple(_pairs(before, after))
+    paired_old, paired_new = {a.number for a, _ in pairs}, {b.number for _, b in pairs}
+    removed = tuple(row for row in before if row.number not in paired_old)
+    added = tuple(row for row in after if row.number not in paired_new)
+    old_names = {a.number: f"={n}" for n, (a, _) in enumerate(pairs)}
+    new_names = {b.number: f"={n}" for n, (_, b) in enumerate(pairs)}
+    old_names |= {row.number: f"-{row.number}" for row in removed}
+    new_names |= {row.number: f"+{row.number}" for row in added}
+    some = new or old
+    if some is not None and _is_single(some.layout):  # what is missing is named by no row
+        old_names, new_names = {}, {}
+    return _Pairing(old, new, pairs, removed, added, old_names, new_names)
+
+
+def _pairs(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> Iterator[tuple[AnyRow, AnyRow]]:
+    """Yield the rows that are the same one, in the order of the new version."""
+    if not old or not new:
+        return
+    layout = new[0].table.layout
+    if layout.row_key:
+        partner = dict(zip(_keyed(old), old, strict=True))
+        yield from ((partner[k], b) for k, b in zip(_keyed(new), new, strict=True) if k in partner)
+    elif _is_single(layout):
+        yield from zip(old, new, strict=False)
+    else:
+        yield from _alike(old, new)
+
+
+def _is_single(layout: Layout) -> bool:
+    """Whether a sheet has one row, to which none can be added."""
+    return not layout.row_key and not layout.model.spare_rows
+
+
+def _keyed(rows: Sequence[AnyRow]) -> list[tuple[str, int]]:
+    """Return each row's key, with a number for a key that comes again."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for row in rows:
+        key = str(getattr(row.row, row.table.layout.model.row_key))
+        keys.append((key, seen[key]))
+        seen[key] += 1
+    return keys
+
+
+def _alike(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> list[tuple[AnyRow, AnyRow]]:
+    """Pair rows without keys: first those that say the same, then those that share most."""
+    before, after = [_texts(row) for row in old], [_texts(row) for row in new]
+    scores = [
+        (a == b, sum(x == y != "" for x, y in zip(a, b, strict=True)), -i, -j)
+        for i, a in enumerate(before[:_MOST_COMPARED])
+        for j, b in enumerate(after[:_MOST_COMPARED])
+    ]
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _same, shared, i, j in sorted(scores, reverse=True):
+        if shared and -j not in partner and -i not in taken:
+            partner[-j] = -i
+            taken.add(-i)
+    return [(old[i], new[j]) for j, i in sorted(partner.items())]
+
+
+# answers ---------------------------------------------------------------------------------
+def _inputs(row: AnyRow) -> list[BoundColumn]:
+    return [column for column in row.table.layout.columns if column.is_input]
+
+
+def _texts(row: AnyRow) -> list[str]:
+    return [_shown(row, column.field) for column in _inputs(row)]
+
+
+def _shown(row: AnyRow, field: str) -> str:
+    """Return an answer as text: as it was read, or as it stands there if it could not be."""
+    if field in row.rejected and row.table.sheet and field in row.table.columns:
+        cell = row.table.sheet.cells.get((row.number, row.table.columns[field]))
+        return "" if cell is None else str(cell.error or cell.value or cell.formula)
+    value = written(getattr(row.row, field))
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
+
+
+def _changes(old: AnyRow, new: AnyRow) -> Iterator[AnswerChange]:
+    key = new.table.layout.model.row_key
+    for column in _inputs(new):
+        before, after = _shown(old, column.field), _shown(new, column.field)
+        if before != after:
+            yield AnswerChange(
+                sheet=new.ref(column.field).sheet,
+                row=str(getattr(new.row, key)) if key else "",
+                header=column.header,
+                old_cell=old.ref(column.field).cell,
+                new_cell=new.ref(column.field).cell,
+                old=before,
+                new=after,
+            )
+
+
+def _row_change(row: AnyRow) -> RowChange:
+    columns = row.table.layout.read_columns
+    first = next(column.field for column in columns if column.field in row.table.columns)
+    named = row.table.layout.model.row_key or first
+    texts = [_shown(row, column.field) for column in columns]
+    return RowChange(row.ref(named).sheet, row.ref(named).cell, "／".join(filter(None, texts)))
+
+
+# findings --------------------------------------------------------------------------------
+_Name: TypeAlias = tuple[str, str, str, str]
+
+
+def _named(
+    finding: Finding, tables: Sequence[tuple[AnyTable | None, Mapping[int, str]]]
+) -> tuple[_Name, Finding]:
+    """Return what makes a finding the same in another version: never the address."""
+    where = finding.where
+    at = next(corners(where.cell), None)
+    for table, names in tables:
+        if table is None or table.sheet_ref().sheet != where.sheet:
+            continue
+        if at is None:
+            return (finding.code, table.layout.key, "", finding.message), finding
+        fields_at = {column: field for field, column in table.columns.items()}
+        row = names.get(at[0], "")
+        return (finding.code, table.layout.key, row, fields_at.get(at[1], where.cell)), finding
+    about = finding.message if where.sheet else ""
+    return (finding.code, where.sheet, where.cell, about), finding
+
+
+def _split(
+    these: Sequence[tuple[_Name, Finding]], others: Sequence[tuple[_Name, Finding]]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return those that are among the others too, and those that are not."""
+    left = Counter(name for name, _ in others)
+    there: list[Finding] = []
+    alone: list[Finding] = []
+    for name, finding in these:
+        (there if left[name] > 0 else alone).append(finding)
+        left[name] -= 1
+    return tuple(there), tuple(alone)
+
+
+# for the screen and for JSON ---------------------------------------------------------------
+def as_lines(comparison: Comparison) -> list[str]:
+    """Return a comparison as lines for the screen; 情報 is left to JSON."""
+    lines = [comparison.summary]
+    for title, found in (
+        ("解消", comparison.resolved),
+        ("残り", comparison.remaining),
+        ("新規", comparison.new),
+    ):
+        shown = to_do(found)
+        lines += [f"■ {title}"] if shown else []
+        for finding in shown[:_MOST_SHOWN]:
+            place = "・".join(filter(None, [finding.where.sheet, finding.where.cell]))
+            where = place or "ファイル全体"
+            lines.append(f"  {finding.severity}　{where}　{finding.code}　{finding.message}")
+        rest = len(shown) - _MOST_SHOWN
+        lines += [f"  ほか{rest}件（--format json ですべて示します）"] if rest > 0 else []
+    changed = len(comparison.answers) + len(comparison.added) + len(comparison.removed)
+    lines.append("■ 回答の変更" if changed else "回答の変更はありません。")
+    lines += [_answer_line(change) for change in comparison.answers]
+    lines += [f"  追加　{r.sheet}・{r.cell}　{shorten(r.text)}" for r in comparison.added]
+    lines += [f"  削除　{r.sheet}・{r.cell}　{shorten(r.text)}" for r in comparison.removed]
+    return lines
+
+
+def _answer_line(change: AnswerChange) -> str:
+    cell = change.new_cell
+    if change.old_cell != change.new_cell:
+        cell = f"{change.old_cell}→{change.new_cell}"
+    what = "　".join(filter(None, [f"{change.sheet}・{cell}", change.row, change.header]))
+    return f"  変更　{what}：{_quoted(change.old)} → {_quoted(change.new)}"
+
+
+def _quoted(text: str) -> str:
+    return f"「{shorten(text)}」" if text else "（空欄）"
+
+
+def as_record(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison for JSON."""
+    return {
+        "summary": comparison.summary,
+        "resolved": [finding_record(finding) for finding in comparison.resolved],
+        "remaining": [finding_record(finding) for finding in comparison.remaining],
+        "new": [finding_record(finding) for finding in comparison.new],
+        "answers": [asdict(change) for change in comparison.answers],
+        "added": [asdict(row) for row in comparison.added],
+        "removed": [asdict(row) for row in comparison.removed],
+    }

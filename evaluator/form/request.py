@@ -1,0 +1,115 @@
+"""修正依頼: what a ministry is asked to mend, as one A4 page of plain text.
+
+The same findings give the same text: no clock is read, so the sender dates the mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from evaluator.findings import Finding, Severity
+from evaluator.form.read import Submission
+from evaluator.form.remarks import RemarkRow
+from evaluator.model import Round
+from evaluator.presentation import counted
+from evaluator.sheets.write import display_width
+
+_LINES: Final = 60  # of 10 pt, with 12 pt from line to line, on an A4 page with 3 cm margins
+_WIDTH: Final = 84  # half-width characters in one of them
+_MOST: Final = 25
+_PIECE: Final = re.compile(r"[!-~]{1,40}|.", re.DOTALL)  # a number or a word is not torn apart
+_HANGING: Final = frozenset("、。，．」』）・：；？！％")
+"""Signs that do not begin a line; they are let hang at the end of the one before."""
+
+
+def request(
+    file: str, ordered: Sequence[Finding], submission: Submission | None, this: Round | None
+) -> str:
+    """Return the 修正依頼 for a file whose findings are in reading order."""
+    to_do = [finding for finding in ordered if finding.severity is not Severity.INFO]
+    head = list(_head(file, ordered, submission, this))
+    foot = list(_foot(to_do, this))
+    return "\n".join([*head, *_items(to_do, _LINES - len(head) - len(foot)), *foot]) + "\n"
+
+
+def _head(
+    file: str, ordered: Sequence[Finding], submission: Submission | None, this: Round | None
+) -> Iterator[str]:
+    subject = (
+        f"{this.strategy} フォローアップ様式（{this.year_label}）" if this else "提出された様式"
+    )
+    yield f"修正依頼　{subject}"
+    yield ""
+    yield from wrapped(f"{_addressee(submission)}　御中")
+    yield ""
+    if not any(finding.severity is not Severity.INFO for finding in ordered):
+        yield from wrapped(f"「{file}」を点検しました。直していただく箇所はありません。")
+        return
+    yield from wrapped(f"「{file}」を点検しました。次の箇所を直して、もう一度お送りください。")
+    if this:
+        yield f"提出期限：{_day(this.deadline)}（過ぎている場合は、できるだけ早くお送りください）"
+    yield f"件数：{counted(ordered)}"
+    yield "　エラー＝直るまで集計できません　　警告＝確かめて、正しければそのままで構いません"
+
+
+def _addressee(submission: Submission | None) -> str:
+    if submission is None:
+        return "ご提出元"
+    divisions = [located.row.division for located in submission.contact.rows]
+    return "　".join([submission.ministry, *filter(None, divisions[:1])])
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _items(to_do: Sequence[Finding], room: int) -> Iterator[str]:
+    """Yield the errors, then the warnings, numbered, as many as there is room for."""
+    ordered = sorted(to_do, key=lambda finding: list(Severity).index(finding.severity))
+    shown, used, heading = 0, 0, ""
+    for finding in ordered:
+        lines = _item(shown + 1, finding)
+        if finding.severity != heading:
+            lines = ["", f"【{finding.severity}】", *lines]
+        left = len(ordered) - shown
+        if shown == _MOST or used + len(lines) + (2 if left > 1 else 0) > room:
+            yield ""
+            yield f"ほか{left}件は返却ファイルの『{RemarkRow.sheet_title}』をご覧ください。"
+            return
+        yield from lines
+        shown, used, heading = shown + 1, used + len(lines), finding.severity
+
+
+def _item(number: int, finding: Finding) -> list[str]:
+    where = "・".join(filter(None, [finding.where.sheet, finding.where.cell])) or "ファイル全体"
+    what, how = f"{number:>2}．{where}：{finding.message}", f"→ {finding.remedy}"
+    if display_width(what + how) <= _WIDTH:
+        return [what + how]
+    return [*wrapped(what, "    "), *wrapped(f"    {how}", " " * 7)]
+
+
+def _foot(to_do: Sequence[Finding], this: Round | None) -> Iterator[str]:
+    if not to_do:
+        return
+    yield ""
+    yield "【お送りいただく方法】"
+    yield from wrapped(
+        "返却ファイルを開くと、直す箇所に枠と説明が付いています。直したら、そのまま上書き保存して"
+        "お送りください。印や指摘一覧を消す必要はありません。"
+    )
+    if this:
+        yield from wrapped(f"送り先：{this.contact}")
+
+
+def wrapped(text: str, indent: str = "") -> Iterator[str]:
+    """Yield a text in lines of the page's width, all but the first indented."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if display_width(line + piece) > _WIDTH and piece not in _HANGING:
+            yield line
+            line = indent
+        line += piece
+    yield line

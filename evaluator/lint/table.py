@@ -1,0 +1,129 @@
+"""Where the table stands on a sheet: its blocks, its heads, and which columns hold numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from evaluator.lint.grid import Grid
+from evaluator.sheets.source import Cell
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_DECORATED: Final = re.compile(
+    r"[▲△±約+\-－−]?\s*[¥￥$]?[\d０-９][\d０-９,，.．]*\s*(?!年|月|日)[^\d\s、。]{0,3}"
+)
+"""A number with digits grouped or full-width, a sign spelt out, or a unit behind it."""
+_NAMES: Final = re.compile(r"(?:ID|id|番号|コード|[Cc]ode|順|版|年度?|年月|月|日|No\.?|セル)$")
+"""Heads of columns that name or order things: their numbers are no quantities."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head and the cells below it, by row."""
+
+    number: int
+    head: str
+    cells: dict[int, Cell]
+
+    @property
+    def shown(self) -> str:
+        """The head, or the column's number where there is none."""
+        return self.head or f"{self.number}列目"
+
+    @property
+    def names(self) -> bool:
+        """Whether the column names or orders things."""
+        return bool(_NAMES.search(re.sub(r"[（(].*[）)]$", "", self.head)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first table of a sheet, and how many blocks of cells the sheet has."""
+
+    grid: Grid
+    head_row: int
+    columns: tuple[Column, ...]
+    blocks: tuple[tuple[int, int], ...]
+    """The first cell of each block."""
+
+    def is_number(self, cell: Cell) -> bool:
+        """Whether a cell is a number, as the file type writes one."""
+        if self.grid.typed:
+            return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        return isinstance(cell.value, str) and bool(_NUMBER.fullmatch(cell.value))
+
+    def is_nearly_number(self, cell: Cell) -> bool:
+        """Whether a cell is text that means a number: 1,234円."""
+        text = cell.value
+        return (
+            isinstance(text, str)
+            and not self.is_number(cell)
+            and bool(_DECORATED.fullmatch(text) or _NUMBER.fullmatch(text))
+        )
+
+    def holds_numbers(self, column: Column) -> bool:
+        """Whether most of a column is numbers, or text that means one."""
+        return column.number in self._numeric
+
+    @cached_property
+    def _numeric(self) -> frozenset[int]:
+        return frozenset(c.number for c in self.columns if not c.names and self._mostly_numbers(c))
+
+    def _mostly_numbers(self, column: Column) -> bool:
+        cells = list(column.cells.values())
+        meant = sum(self.is_number(cell) or self.is_nearly_number(cell) for cell in cells)
+        dated = sum(isinstance(cell.value, date) for cell in cells)
+        return bool(meant) and 2 * meant >= len(cells) - dated
+
+
+def table_of(grid: Grid) -> Table:
+    """Find the table of a sheet: its heads are in the first row that is not a title."""
+    rows: dict[int, set[int]] = {}
+    for row, column in grid.cells:
+        rows.setdefault(row, set()).add(column)
+    blocks = tuple(_blocks(rows))
+    widest = max((len(columns) for columns in rows.values()), default=0)
+    least = max(min(widest, 2), widest / 2)
+    head_row = next((row for row in sorted(rows) if len(rows[row]) >= least), 0)
+    columns = tuple(_columns(grid, head_row))
+    return Table(grid, head_row, columns, blocks)
+
+
+def _columns(grid: Grid, head_row: int) -> Iterator[Column]:
+    """Yield the columns that have a head or a cell below it."""
+    found: dict[int, dict[int, Cell]] = {}
+    for row, number in sorted(grid.cells):
+        if row >= head_row:
+            found.setdefault(number, {})[row] = grid.cells[row, number]
+    for number, cells in sorted(found.items()):
+        head = cells.pop(head_row, None)
+        yield Column(number, str(head.value or "") if head else "", cells)
+
+
+_LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller
+
+
+def _blocks(rows: dict[int, set[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the first cell of every block: cells with an empty row or column around them."""
+    for band in _runs(sorted(rows)):
+        used = sorted({column for row in band for column in rows[row]})
+        for run in _runs(used):
+            cells = sum(len(rows[row] & set(run)) for row in band)
+            if len(band) > 1 and len(run) > 1 and cells >= _LEAST_BLOCK:
+                yield band[0], run[0]
+
+
+def _runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Yield the runs of consecutive numbers."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run

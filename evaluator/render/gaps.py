@@ -1,0 +1,72 @@
+"""What is still open in a round, in words: a report with gaps is a draft (案) and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.findings import Finding, Severity
+from evaluator.marks import MeasureResult
+from evaluator.model import MinistryName, Unrated
+from evaluator.render.annex import Annex, Submissions
+
+DRAFT: Final = "案"
+DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing open: what kind, what exactly, and who owes it."""
+
+    kind: str
+    what: str
+    owed_by: str
+
+
+def gaps_of(
+    catalogue: Catalogue,
+    submissions: Submissions,
+    results: Sequence[MeasureResult],
+    annex: Annex,
+    found: Sequence[Finding],
+) -> tuple[Gap, ...]:
+    """Return everything that keeps a report from being final."""
+    return (
+        *_not_submitted(catalogue, submissions),
+        *_unrated(results),
+        *_domains(annex),
+        *_errors(found),
+    )
+
+
+def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[Gap]:
+    for ministry in catalogue.respondents:
+        if ministry not in submissions:
+            number = len(catalogue.measures_of(ministry))
+            yield Gap("未提出の府省庁", f"様式（施策{number}件）", ministry)
+
+
+def _unrated(results: Sequence[MeasureResult]) -> Iterator[Gap]:
+    for result in results:
+        # What has not been submitted is named once, by ministry.
+        if result.mark is Unrated.UNDECIDED:
+            what = f"{result.measure.id} {result.measure.title}"
+            yield Gap(f"{result.mark}の施策", what, _names(result.said_by))
+
+
+def _names(names: Sequence[MinistryName]) -> str:
+    return "、".join(names)
+
+
+def _domains(annex: Annex) -> Iterator[Gap]:
+    for section in annex.domains:
+        if section.open:
+            yield Gap("取組の有無が未確定の領域", f"{section.heading}：{section.open}", "")
+
+
+def _errors(found: Sequence[Finding]) -> Iterator[Gap]:
+    number = sum(finding.severity is Severity.ERROR for finding in found)
+    if number:
+        yield Gap("解消していないエラーの指摘", f"{number}件", "")

@@ -1,0 +1,138 @@
+"""Where a table stands in a sheet: found by key, and by its headers where keys are lost.
+
+The hidden key row names the sheet and each column ('measures.self_mark'); nothing is found
+by position. A key that somebody has deleted or overwritten is made up for by the header
+below it, and the reader says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.sheets.layout import Layout
+from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.source import Cell, Sheet, Source
+
+_ENOUGH: Final = 0.6
+"""Share of a table's headers that makes a row its header row where the key row is lost."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The rows and columns of a table. Without a header row, `header` is the key row."""
+
+    columns: Mapping[str, int]
+    header: int
+    key_row: int
+    """0 where the key row is lost."""
+    has_header: bool = True
+    by_header: tuple[str, ...] = ()
+    """Fields whose column was found by its header, its key being lost."""
+    doubled: tuple[tuple[str, int], ...] = ()
+    """Further columns with the key of one already found."""
+
+
+def places(source: Source, layout: Layout) -> list[tuple[Sheet, Place]]:
+    """Return every sheet that holds the table, the one to read first."""
+    found = [(sheet, place) for sheet in source.sheets if (place := _by_key(sheet, layout))]
+    if not found:
+        found = [(sheet, place) for sheet in source.sheets if (place := _by_header(sheet, layout))]
+    return sorted(found, key=lambda pair: pair[0].name != layout.title)
+
+
+def _by_key(sheet: Sheet, layout: Layout) -> Place | None:
+    keys = {layout.cell_key(column.field): column.field for column in layout.columns}
+    for number, cells in sheet.rows.items():
+        columns: dict[str, int] = {}
+        doubled = []
+        for column, cell in cells.items():
+            field = keys.get(str(cell.value).strip())
+            if field and field in columns:
+                doubled.append((field, column))
+            elif field:
+                columns[field] = column
+        if columns:
+            return _completed(sheet, layout, number, columns, tuple(doubled))
+    return None
+
+
+def _completed(
+    sheet: Sheet,
+    layout: Layout,
+    key_row: int,
+    columns: dict[str, int],
+    doubled: tuple[tuple[str, int], ...],
+) -> Place:
+    """Find the header row, and by it the columns whose key is lost."""
+    for number, cells in sheet.rows.items():
+        if number > key_row and _is_header(cells, layout, columns):
+            lost = [c.field for c in layout.columns if c.field not in columns]
+            named = _headers(cells, layout, lost, set(columns.values()))
+            by_header = tuple(c.field for c in layout.read_columns if c.field in named)
+            found = {**columns, **named}
+            return Place(found, number, key_row, by_header=by_header, doubled=doubled)
+    return Place(columns, key_row, key_row, has_header=False, doubled=doubled)
+
+
+def _is_header(cells: Mapping[int, Cell], layout: Layout, columns: Mapping[str, int]) -> bool:
+    same = [
+        compare_key(str(cells[column].value)) == compare_key(layout.by_field(field).header)
+        for field, column in columns.items()
+        if column in cells
+    ]
+    return sum(same) * 2 > len(same)
+
+
+def _headers(
+    cells: Mapping[int, Cell], layout: Layout, fields: list[str], taken: set[int]
+) -> dict[str, int]:
+    """Return the columns whose header is that of one of the fields."""
+    wanted = {compare_key(layout.by_field(field).header): field for field in fields}
+    found: dict[str, int] = {}
+    for column, cell in cells.items():
+        field = wanted.get(compare_key(str(cell.value)))
+        if field and column not in taken:
+            found.setdefault(field, column)
+    return found
+
+
+def _by_header(sheet: Sheet, layout: Layout) -> Place | None:
+    fields = [column.field for column in layout.columns]
+    for number, cells in sheet.rows.items():
+        columns = _headers(cells, layout, fields, set())
+        if sum(c.field in columns for c in layout.read_columns) >= _ENOUGH * len(
+            layout.read_columns
+        ):
+            return Place(columns, number, key_row=0)
+    return None
+
+
+def named_rows(sheet: Sheet, layout: Layout, place: Place) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """Yield each row below the headers that holds anything, its cells by field."""
+    read = [column.field for column in layout.read_columns if column.field in place.columns]
+    for number, cells in sheet.rows.items():
+        if number > place.header:
+            named = {f: cells[place.columns[f]] for f in read if place.columns[f] in cells}
+            if named:
+                yield number, named
+
+
+def without_remarks(
+    rows: Sequence[tuple[int, dict[str, Cell]]], header: int, key: str
+) -> list[tuple[int, dict[str, Cell]]]:
+    """Leave out what stands below a table: rows of a single cell, without key or after a gap.
+
+    「※ 12月末現在」 under a list is a remark; read as a row it would be an answer with
+    everything else missing.
+    """
+    kept = list(rows)
+    while kept:
+        number, cells = kept[-1]
+        before = kept[-2][0] if len(kept) > 1 else header
+        follows_at_once = not key and before == number - 1
+        if len(cells) > 1 or key in cells or follows_at_once:
+            break
+        kept.pop()
+    return kept

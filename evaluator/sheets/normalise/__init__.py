@@ -1,0 +1,51 @@
+"""From what stands in a cell to what it means.
+
+What is certain is read, and noted where it differs from what was typed; what is a guess is
+rejected with the suggestion; nothing is changed in silence. Blank is the field's own empty
+value ("", None or ()), never －, 該当なし or 0.
+"""
+
+from evaluator.sheets.normalise.choices import (
+    MARK_CERTAIN,
+    MARK_GUESSES,
+    choice,
+    is_placeholder,
+    listed_choice,
+    mark,
+)
+from evaluator.sheets.normalise.dates import day
+from evaluator.sheets.normalise.numbers import number, quantity, whole, year
+from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.texts import (
+    compare_key,
+    identifier,
+    line,
+    names,
+    steps,
+    text,
+    url,
+)
+
+__all__ = [
+    "MARK_CERTAIN",
+    "MARK_GUESSES",
+    "Parsed",
+    "Raw",
+    "Rejected",
+    "choice",
+    "compare_key",
+    "day",
+    "identifier",
+    "is_placeholder",
+    "line",
+    "listed_choice",
+    "mark",
+    "names",
+    "number",
+    "quantity",
+    "steps",
+    "text",
+    "url",
+    "whole",
+    "year",
+]

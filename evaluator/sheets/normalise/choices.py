@@ -1,0 +1,116 @@
+"""Marks, choices from a list, and the signs that stand for no answer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from evaluator import findings
+from evaluator.model import Mark
+from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.texts import compare_key, text
+
+MARK_CERTAIN: Final = {
+    "〇": Mark.GOOD,  # U+3007, what most IMEs give for "まる" or "ゼロ"
+    "◯": Mark.GOOD,  # U+25EF, large circle
+    "⚪": Mark.GOOD,  # U+26AA, what a telephone gives
+    "⭕": Mark.GOOD,  # U+2B55
+    "✕": Mark.POOR,  # U+2715
+    "✖": Mark.POOR,  # U+2716
+    "╳": Mark.POOR,  # U+2573
+    "⨯": Mark.POOR,  # U+2A2F
+}
+MARK_GUESSES: Final = {
+    "o": Mark.GOOD,
+    "0": Mark.GOOD,
+    "丸": Mark.GOOD,
+    "まる": Mark.GOOD,
+    "マル": Mark.GOOD,
+    "●": Mark.GOOD,
+    "二重丸": Mark.EXCELLENT,
+    "◉": Mark.EXCELLENT,
+    "⦿": Mark.EXCELLENT,
+    "☉": Mark.EXCELLENT,
+    "▲": Mark.PARTIAL,
+    "三角": Mark.PARTIAL,
+    "▽": Mark.PARTIAL,
+    "x": Mark.POOR,
+    "χ": Mark.POOR,
+    "バツ": Mark.POOR,
+    "ばつ": Mark.POOR,
+    "ペケ": Mark.POOR,
+}
+
+
+PLACEHOLDERS: Final = frozenset(
+    (
+        *("-", "--", "―", "—", "–", "ー", "‐", "−", "─", "/", "〃", "同上", "n/a", "na", "none"),
+        *("なし", "無し", "無", "特になし", "特に無し", "該当なし", "該当無し"),
+        *("未定", "未記入", "不明", "tbd"),
+    )
+)
+"""What stands where an answer should (as compare keys), and may mean any of several things."""
+
+
+def is_placeholder(raw: Raw, choices: Sequence[str] = ()) -> bool:
+    """Whether a cell holds a sign for "nothing here"; never, where it is one of the choices."""
+    if not isinstance(raw, str):
+        return False
+    key = compare_key(raw)
+    return key in PLACEHOLDERS and key not in {compare_key(each) for each in choices}
+
+
+def choice(raw: Raw, choices: type[StrEnum]) -> Parsed:
+    """Read one of a closed list; spellings that differ only in width or spaces are certain."""
+    typed = text(raw)
+    if not typed.value:
+        return Parsed(None)
+    key = compare_key(typed.value)
+    for member in choices:
+        if compare_key(member.value) == key:
+            is_other = typed.value != member.value
+            return Parsed(member, is_other or typed.noted, "" if is_other else typed.cleaned)
+    raise _not_listed(key, [member.value for member in choices])
+
+
+def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
+    """Read one of a list that is data, such as '1-1 ①環境・エネルギー'; its parts will do."""
+    key = compare_key(value)
+    for each in choices:
+        if compare_key(each) == key:
+            return Parsed(each, noted=each != value)
+    parts = [each for each in choices if key in map(compare_key, each.split(" ", 1))]
+    if len(parts) == 1:
+        return Parsed(parts[0], noted=True)
+    raise _not_listed(key, choices)
+
+
+def _not_listed(key: str, choices: Sequence[str]) -> Rejected:
+    """Return the refusal, with the one choice that the answer is a part of, or holds."""
+    keys = {compare_key(each): each for each in choices}
+    parts = [k for k in keys if key in k] if len(key) > 1 else []
+    held = [k for k in keys if k in key and not any(o in key.replace(k, "", 1) for o in keys)]
+    near = [keys[k] for k in parts or held]
+    shown = "・".join(choices)
+    if len(near) == 1:
+        return Rejected(findings.MARK_GUESSED, guess=near[0], choices=shown)
+    return Rejected(findings.NOT_A_CHOICE, choices=shown)
+
+
+def mark(raw: Raw) -> Parsed:
+    """Read ◎○△×: the look-alikes in MARK_CERTAIN are read, those in MARK_GUESSES asked."""
+    parsed = text(raw)
+    typed = parsed.value
+    plain = typed.replace("\ufe0e", "").replace("\ufe0f", "")  # variation selectors
+    if plain in MARK_CERTAIN:
+        return Parsed(MARK_CERTAIN[plain], noted=True)
+    if plain in list(Mark):
+        is_changed = plain != typed or parsed.noted
+        return Parsed(Mark(plain), is_changed, "目に見えない文字" if is_changed else "")
+    guess = MARK_GUESSES.get(unicodedata.normalize("NFKC", plain).casefold())
+    if guess:
+        shown = "・".join(member.value for member in Mark)
+        raise Rejected(findings.MARK_GUESSED, guess=guess.value, choices=shown)
+    return choice(raw, Mark)

@@ -1,0 +1,110 @@
+"""Dates as officials write them: western or 和暦, a day or only a month or a fiscal year."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from evaluator import findings
+from evaluator.sheets.normalise import eras
+from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.texts import narrow, text
+
+_DAY: Final = re.compile(
+    eras.YEAR + r"[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?"
+    r"(?:時点|現在|\((?P<weekday>[月火水木金土日])\)|(?P<time>T?\d\d:\d\d(:\d\d)?))?",
+    flags=re.ASCII,
+)
+_MONTH: Final = re.compile(
+    eras.YEAR + r"[年./-](?P<m>\d{1,2})月?(?:末日?|中|時点|現在)?", flags=re.ASCII
+)
+_FISCAL_YEAR: Final = re.compile(eras.YEAR + r"年?度(?:末日?)?", flags=re.ASCII)
+_DIGITS: Final = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", flags=re.ASCII)
+
+_EXCEL_ZERO: Final = date(1899, 12, 30)
+_FIRST_SERIAL: Final = date(2000, 1, 1)
+"""A smaller number may be anything; the strategy has no figures from before."""
+
+
+def day(raw: Raw) -> Parsed:
+    """Read a date: a date cell, or text such as 2026/3/31, 2026年3月31日, 令和8年3月31日.
+
+    A month, a fiscal year or a bare serial number is asked about, with the day it suggests.
+    """
+    if raw is None:
+        return Parsed(None)
+    if isinstance(raw, datetime):
+        return Parsed(_plausible(raw.date()))
+    if isinstance(raw, date):
+        return Parsed(_plausible(raw))
+    if not isinstance(raw, str):
+        raise _asked(_serial(raw))
+    plain = re.sub(r"\s", "", narrow(text(raw).value))
+    if not plain:
+        return Parsed(None)
+    match = _DAY.fullmatch(plain)
+    if match:
+        return _whole_day(match)
+    raise _asked(_suggested(plain))
+
+
+def _whole_day(match: re.Match[str]) -> Parsed:
+    found = _date(eras.western(match["era"], match["y"]), int(match["m"]), int(match["d"]))
+    if found is None:
+        raise Rejected(findings.NOT_A_DATE)
+    if not match["era"] and len(match["y"]) != 4:
+        raise _asked(_date(2000 + found.year, found.month, found.day) if found.year < 100 else None)
+    other_weekday = match["weekday"] and "月火水木金土日"[found.weekday()] != match["weekday"]
+    if other_weekday or not eras.was(match["era"], found):
+        raise _asked(found)
+    return Parsed(_plausible(found), noted=True)
+
+
+def _plausible(found: date) -> date:
+    """Reject what a serial number gone wrong gives: 1900-02-28, 9999-12-31."""
+    if not eras.FIRST_YEAR < found.year <= eras.LAST_YEAR:
+        raise Rejected(findings.NOT_A_DATE)
+    return found
+
+
+def _suggested(plain: str) -> date | None:
+    match = _MONTH.fullmatch(plain)
+    if match and (match["era"] or len(match["y"]) == 4):
+        year, month = eras.western(match["era"], match["y"]), int(match["m"])
+        if 1 <= month <= 12 and year:
+            return _date(year, month, monthrange(year, month)[1])
+    match = _FISCAL_YEAR.fullmatch(plain)
+    if match and (match["era"] or len(match["y"]) == 4):
+        return _date(eras.western(match["era"], match["y"]) + 1, 3, 31)
+    match = _DIGITS.fullmatch(plain)
+    if match:
+        return _date(int(match["y"]), int(match["m"]), int(match["d"]))
+    return _serial(float(plain)) if re.fullmatch(r"\d{5}", plain, flags=re.ASCII) else None
+
+
+def _serial(number: float) -> date | None:
+    """Return the day that Excel shows for a number, or that its eight digits spell."""
+    if isinstance(number, bool) or number != number // 1:
+        return None
+    match = _DIGITS.fullmatch(str(int(number)))
+    if match:
+        return _date(int(match["y"]), int(match["m"]), int(match["d"]))
+    if not 0 < number < 100_000:
+        return None
+    found = _EXCEL_ZERO + timedelta(days=int(number))
+    return found if found >= _FIRST_SERIAL and found.year <= eras.LAST_YEAR else None
+
+
+def _date(year: int, month: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def _asked(guess: date | None) -> Rejected:
+    if guess is None or not eras.FIRST_YEAR < guess.year <= eras.LAST_YEAR:
+        return Rejected(findings.NOT_A_DATE)
+    return Rejected(findings.DATE_GUESSED, guess=f"{guess.year}/{guess.month}/{guess.day}")

@@ -1,0 +1,121 @@
+"""Text as it is typed and pasted: widths, invisible signs, names, identifiers, addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from evaluator import findings
+from evaluator.model import Step
+from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+
+_INVISIBLE: Final = dict.fromkeys(
+    [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_ESCAPED_CONTROL: Final = re.compile(r"_x00[01][0-9A-Fa-f]_")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LINE_END: Final = re.compile(r"\r\n|[\r\x85\u2028\u2029]|_x000A_")
+
+
+def compare_key(text: str) -> str:
+    """Return a key under which two spellings of one label are equal; never shown."""
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return "".join(folded.split()).casefold()
+
+
+def text(raw: Raw) -> Parsed:
+    """Read text: NFC, no control or invisible characters, no spaces around it."""
+    if raw is None:
+        return Parsed("")
+    if not isinstance(raw, str):
+        return Parsed(_plain(raw), noted=isinstance(raw, bool | date))
+    typed = _LINE_END.sub("\n", raw.replace("_x000D_", "")).strip()  # as some programs write \r
+    visible = _CONTROL.sub("", typed).translate(_INVISIBLE)
+    while _ESCAPED_CONTROL.search(visible):  # one may come to light when another is taken out
+        visible = _ESCAPED_CONTROL.sub("", visible)
+    composed = unicodedata.normalize("NFC", visible)
+    changes = (
+        ("改行", typed != raw.replace("\r\n", "\n").strip()),
+        ("目に見えない文字", visible != typed),
+        ("文字の合成", composed != visible),
+    )
+    cleaned = "と".join(what for what, is_changed in changes if is_changed)
+    return Parsed(composed.strip(), noted=bool(cleaned), cleaned=cleaned)
+
+
+def _plain(raw: float | date) -> str:
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == datetime.min.time() else str(raw)
+    return f"{Decimal(format(raw, '.15g')):f}" if isinstance(raw, float) else str(raw)
+
+
+def narrow(typed: str) -> str:
+    """Fold full-width signs, and leave ① and ² alone: NFKC would make 102 of 10²."""
+    if any(unicodedata.category(sign) == "No" for sign in typed):
+        return typed
+    return unicodedata.normalize("NFKC", typed)
+
+
+def line(raw: Raw) -> Parsed:
+    """Read a text that has to fit one line: line breaks become spaces."""
+    parsed = text(raw)
+    if "\n" not in parsed.value:
+        return parsed
+    return Parsed(" ".join(parsed.value.split("\n")), noted=True)
+
+
+def identifier(raw: Raw) -> Parsed:
+    """Read an identifier: width and case folded, since it is compared and never printed."""
+    if isinstance(raw, date):
+        raise Rejected(
+            findings.BAD_IDENTIFIER,
+            help="日付に変わっています。表示形式を「文字列」にして記入し直してください。",
+        )
+    value = unicodedata.normalize("NFKC", text(raw).value).upper()
+    if value and not re.fullmatch(r"[0-9A-Z][0-9A-Z_-]*", value):
+        raise Rejected(findings.BAD_IDENTIFIER, help="英数字とハイフンだけで記入してください。")
+    return Parsed(value, noted=isinstance(raw, str) and value != raw)
+
+
+def names(raw: Raw) -> Parsed:
+    """Read a list of names separated by 、 or a line break."""
+    parsed = text(raw)
+    parts = [part.strip() for part in re.split(r"[、，,;；\n]", parsed.value)]
+    return Parsed(tuple(part for part in parts if part), parsed.noted)
+
+
+def steps(raw: Raw) -> Parsed:
+    """Read a plan: '2025-06:調査の実施; 2026:120', due year or month, then what is due."""
+    parsed = text(raw)
+    found = []
+    noted = parsed.noted
+    for part in re.split(r"[;；\n]", parsed.value):
+        if part.strip():
+            typed, what = [*re.split(r"[:：]", part, maxsplit=1), ""][:2]
+            due = narrow(typed.strip())
+            if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", due) or not what.strip():
+                raise Rejected(findings.NOT_A_PLAN)
+            found.append(Step(due=due, what=what.strip()))
+            noted = noted or due != typed.strip()
+    return Parsed(tuple(found), noted)
+
+
+_URL: Final = re.compile(r"(?i:https?)://[^\s/]+\.[^\s]+")
+_BARE_URL: Final = re.compile(r"(?:h?ttps?:?/{0,2})?((?:[\w-]+\.)+[A-Za-z]{2,}(?:/\S*)?)", re.ASCII)
+
+
+def url(raw: Raw) -> Parsed:
+    """Read an http(s) address; one without its beginning is asked about."""
+    parsed = text(raw)
+    if not parsed.value or _URL.fullmatch(parsed.value):
+        return parsed
+    folded = narrow(parsed.value)
+    if _URL.fullmatch(folded) and folded.isascii():
+        return Parsed(folded, noted=True)
+    bare = _BARE_URL.fullmatch(folded)
+    if bare:
+        raise Rejected(findings.URL_GUESSED, guess=f"https://{bare[1]}")
+    raise Rejected(findings.NOT_A_URL)

@@ -1,0 +1,13 @@
+"""Not a workbook at all, but text."""
+
+from __future__ import annotations
+
+from tests.recipes import Form, Told
+
+
+def recipe(form: Form) -> Told:
+    form.path.write_text("これは表ではありません", encoding="utf-8")
+    return Told(
+        (("F001", "", ""),),
+        "Excelブック（.xlsx）として読めません（テキストまたは不明な形式）。",
+    )

@@ -1,0 +1,14 @@
+"""The form of an earlier version."""
+
+from __future__ import annotations
+
+from evaluator.form.rows import FORM_VERSION
+from tests.recipes import Form, MetaRow, Told
+
+
+def recipe(form: Form) -> Told:
+    cell = form.put(MetaRow, "form_version", 0, "0")
+    return Told(
+        (("F014", "_meta", cell),),
+        f"古い版の様式です（今回は第{FORM_VERSION}版、ファイルは第0版）。",
+    )
