@@ -133,7 +133,7 @@ def test_an_output_is_old_or_new(tmp_path: Path, number: int) -> None:
 
 
 # kill -9 ---------------------------------------------------------------------------------
-ZYGOTE = Path(__file__).with_name("killed.py")
+PROJECT = Path(__file__).parent.parent
 
 
 class Zygote:
@@ -141,7 +141,8 @@ class Zygote:
 
     def __init__(self, office: Office) -> None:
         self._process = subprocess.Popen(  # noqa: S603  # our own script
-            [sys.executable, str(ZYGOTE), str(office.workspace.root)],
+            [sys.executable, "-m", "tests.killed", str(office.workspace.root)],
+            cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -219,9 +220,9 @@ def test_eight_receivers_of_25_files_each(office: Office, forms: Forms) -> None:
         for number in range(each):
             content = another(forms[(MOFA, MOE)[number % 2], "○"], who * each + number)
             office.save(content, f"{who}-{number:02}.xlsx")
-    command = [sys.executable, str(Path(__file__).with_name("receiver.py"))]
+    command = [sys.executable, "-m", "tests.receiver", str(office.workspace.root), str(office.mail)]
     processes = [
-        subprocess.Popen([*command, str(office.workspace.root), str(office.mail), str(who)])  # noqa: S603
+        subprocess.Popen([*command, str(who)], cwd=PROJECT)  # noqa: S603
         for who in range(receivers)
     ]
     assert [process.wait() for process in processes] == [0] * receivers
