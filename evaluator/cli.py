@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,8 @@ import typer
 
 from evaluator import cli_ledger
 from evaluator.cli_check import check, diff
-from evaluator.cli_rating import rate, review_app, rubric_app
+from evaluator.cli_rating import rate, rubric_app
+from evaluator.cli_review import review_app
 from evaluator.console import (
     RootOption,
     RoundArgument,
@@ -180,6 +182,7 @@ def demo(into: RootOption = Path()) -> None:
     with progress_bar() as progress:
         pipeline.write_forms(workspace, catalogue, progress)
         _, kept = pipeline.fill_forms(workspace, catalogue, progress)
+    pipeline.decide_sample(workspace, catalogue, datetime.now(UTC))
     if kept:
         err.print(
             f"すでに提出されている {len(kept)} 件のファイルは、そのまま使いました。", markup=False

@@ -14,7 +14,6 @@ from evaluator.console import (
     RoundArgument,
     err,
     out,
-    print_findings,
     print_json,
     progress_bar,
     round_id_of,
@@ -25,27 +24,6 @@ from evaluator.findings import has_errors
 rubric_app = typer.Typer(
     help="評価基準を比べたり、試したりします。", no_args_is_help=True, rich_markup_mode=None
 )
-
-
-review_app = typer.Typer(
-    help="評価を調整するための表を作ります。", no_args_is_help=True, rich_markup_mode=None
-)
-
-
-@review_app.command("export")
-def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
-    """調整表を templates/年度/調整.xlsx に作ります。例：evaluator review export R07"""
-    from evaluator import pipeline
-
-    with progress_bar() as progress:
-        path, found = pipeline.export_review(Workspace(into), round_id_of(round_id), progress)
-    print_findings(found)
-    out.print(str(path), markup=False, soft_wrap=True)
-
-
-@review_app.callback()
-def _review() -> None:
-    """A group of one command so far."""
 
 
 def rate(

@@ -85,12 +85,6 @@ class NotInTheLedger(EvaluatorError):
     exit_code = 23
 
 
-class ReviewMissing(EvaluatorError):
-    """The secretariat has decided nothing yet."""
-
-    exit_code = 18
-
-
 class CannotCompare(EvaluatorError):
     """Two files that are not two versions of one form."""
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.errors import CannotWrite, ReviewMissing, RoundMissing
+from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
-DECISIONS_NAME: Final = "decisions.csv"
-REVIEW_NAME: Final = "調整.xlsx"
 LEDGER_NAME: Final = "ledger.sqlite"
 _TEMPORARY: Final = (".~", ".tmp")
 
@@ -33,15 +31,6 @@ class Workspace:
         """The round's rubrics, copied by `init` and free to be edited."""
         return self.templates(round_id) / "rubrics"
 
-    def review(self, round_id: RoundId) -> Path:
-        """The secretariat's decisions. ReviewMissing if there are none yet."""
-        path = self.templates(round_id) / REVIEW_NAME
-        if not path.is_file():
-            raise ReviewMissing(
-                f"調整表 {path} がありません。「evaluator review export {round_id}」で作れます。"
-            )
-        return path
-
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""
         return self.root / "submissions" / round_id
@@ -53,10 +42,6 @@ class Workspace:
     def reports(self, round_id: RoundId) -> Path:
         """What is made from the other two; may be deleted at any time."""
         return self.root / "reports" / round_id
-
-    def decisions(self, round_id: RoundId) -> Path:
-        """What was decided on the annex's bullets; need not be there."""
-        return self.templates(round_id) / DECISIONS_NAME
 
     def rounds(self) -> tuple[RoundId, ...]:
         """The rounds that have a catalogue, in order."""

@@ -922,12 +922,6 @@ PLACEHOLDER_MISSING = _kind(
     "別紙文言「{key}」に {word} がありません。",
     "{word} を文中に入れてください。",
 )
-DECISION_UNREADABLE = _kind(
-    "A006",
-    _E,
-    "採否の記録を読めません（{what}）。",
-    "出力された形式のまま、UTF-8のCSVで保存し直してください。",
-)
 DECISION_WITHOUT_BULLET = _kind(
     "A007",
     _W,
@@ -945,8 +939,8 @@ FOREIGN_HEADING = _kind(
 ANSWER_CHANGED = _kind(
     "G001",
     _E,
-    "調整表を作成した後に自己評価が変わっています（調整時は「{found}」、今は「{now}」）。",
-    "この決定は数えていません。調整表を作り直し、もう一度決めてください。",
+    "{measure}の事務局評価「{found}」（{who}）を決めた後に、回答が変わっています（{changes}）。",
+    "この決定は数えていません。「evaluator review export」で調整表を作り、もう一度決めてください。",
 )
 DECISION_WITHOUT_REASON = _kind(
     "G002",
@@ -954,12 +948,83 @@ DECISION_WITHOUT_REASON = _kind(
     "事務局評価「{found}」が自己評価「{own}」または試算評価「{proposed}」と異なりますが、理由がありません。",
     "理由を記入してください。",
 )
-
 REVIEW_UNKNOWN_MEASURE = _kind(
     "G003",
     _E,
     "{header}「{found}」は施策一覧にありません。",
     "印字された{header}に戻してください。",
+)
+NOT_A_REVIEW = _kind(
+    "G004",
+    _E,
+    "調整表ではありません（調整表の識別情報が見つからないか、読めません）。",
+    "「evaluator review export」で作った調整表に記入したものを指定してください。",
+)
+REVIEW_OF_OTHER_ROUND = _kind(
+    "G005",
+    _E,
+    "別の年度の調整表です（今回は{expected}、ファイルは{found}）。",
+    "今回の年度の調整表を指定してください。",
+)
+REVIEW_OF_OTHER_LEDGER = _kind(
+    "G006",
+    _E,
+    "受付簿の{found}件目までを写した調整表ですが、今の受付簿には{count}件しかありません。",
+    "この受付簿から「evaluator review export」で調整表を作り直してください。",
+)
+CHANGED_SINCE_EXPORT = _kind(
+    "G007",
+    _E,
+    "調整表を出力した後に回答が変わっているため、「{found}」を受け付けていません（{changes}）。",
+    "「evaluator review export」で調整表を作り、今の回答を見て決めてください。",
+)
+DECIDED_MEANWHILE = _kind(
+    "G008",
+    _E,
+    "調整表を出力した後に「{now}」と決められている（{who}）ため、「{found}」を受け付けていません。",
+    "相談のうえ、「evaluator review export」で作った調整表で決めてください。",
+)
+BULLET_GONE = _kind(
+    "G009",
+    _E,
+    "「{found}」は今の{ministry}の回答にないため、採否を受け付けていません（今の回答：{now}）。",
+    "「evaluator review export」で調整表を作り、今の回答について決めてください。",
+)
+REVIEW_ROW_SHIFTED = _kind(
+    "G010",
+    _E,
+    "{key}の行に、別の行の{header}「{found}」があります。どの行の決定か分からないため、受け付けていません。",
+    "一部の列だけの並べ替えや行のずれを元に戻してください。",
+)
+BLANK_KEEPS = _kind(
+    "G011",
+    _I,
+    "「{header}」が空欄ですが、決定「{now}」はそのまま残しました。",
+    "取り消す場合は「{word}」と記入してください。",
+)
+DECIDED_SINCE = _kind(
+    "G012",
+    _I,
+    "出力したときのまま（{found}）のため何も変えていません。今の決定は「{now}」（{who}）です。",
+    "今の決定を変える場合は、「evaluator review export」で作った調整表で決めてください。",
+)
+REASON_WITHOUT_DECISION = _kind(
+    "G013",
+    _E,
+    "理由「{found}」が記入されていますが、「{header}」が空欄のため受け付けていません。",
+    "「{header}」も記入してください。",
+)
+BAD_ORDER = _kind(
+    "G014",
+    _E,
+    "掲載順「{found}」は使えません。",
+    "1以上の整数を記入してください。前に決めた掲載順を取り消す場合は0を記入してください。",
+)
+BASIS_LOST = _kind(
+    "G015",
+    _E,
+    "この行が出力されたときの回答の控え（非表示の列「{header}」）が読めないため、「{found}」を受け付けていません。",
+    "「evaluator review export」で作った調整表に、非表示の列を変えずに記入してください。",
 )
 
 # R: a rubric file (評価基準); the cell is the TOML key --------------------------------------

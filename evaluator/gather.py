@@ -13,7 +13,7 @@ from evaluator.errors import CannotWrite, LedgerUnusable, NothingSubmitted
 from evaluator.files import LEDGER_NAME, Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.read import Submission, read_submission
-from evaluator.ledger import Archive, Event, RoundState, Version, open_ledger, state_of
+from evaluator.ledger import Archive, Event, Kind, RoundState, Version, open_ledger, state_of
 from evaluator.ledger.store import DATABASE_URL
 from evaluator.model import MinistryName, RoundId
 
@@ -45,7 +45,8 @@ def open_book(workspace: Workspace, round_id: RoundId) -> Book:
         )
     events = ledger.events(round_id) if ledger else ()
     state = state_of(events)
-    archive.verify([*state.versions, *state.unusable])
+    reviews = {event.sha256 for event in events if event.kind is Kind.DECIDED and event.sha256}
+    archive.verify([*state.versions, *state.unusable, *sorted(reviews)])
     return Book(state, events, archive)
 
 
@@ -80,10 +81,11 @@ def gather_round(
     progress: Progress = silent,
     prefer: Sequence[Path] = (),
     propose: Proposer | None = None,
+    book: Book | None = None,
 ) -> Received:
     """Read and check what counts of a round. NothingSubmitted if there is no file at all."""
     round_id = catalogue.round.id
-    folder, book = workspace.submissions(round_id), open_book(workspace, round_id)
+    folder, book = workspace.submissions(round_id), book or open_book(workspace, round_id)
     received = gather(folder, catalogue, book, progress, prefer, propose)
     if not received.files:
         raise NothingSubmitted(f"{folder} に提出された様式がありません。")

@@ -14,8 +14,7 @@ from evaluator.ledger import Event, Kind, Version
 from evaluator.ledger.events import as_record as event_record
 from evaluator.ledger.events import local_time
 from evaluator.model import Measure, MinistryName
-from evaluator.sheets.cells import written
-from evaluator.sheets.layout import BoundColumn, layout_of
+from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located
 
 ReadVersion = Callable[[Version], Submission | None]
@@ -107,16 +106,8 @@ def _said(
     for column in layout_of(type(located.row)).columns:
         if column.is_input and column.field in located.table.columns:
             was = None if before is None else before.get((key, column.field), "")
-            text = _text(located, column)
+            text = located.text(column.field)
             yield Said(key, column.field, column.header, located.ref(column.field), text, was)
-
-
-def _text(located: Located[Any], column: BoundColumn) -> str:
-    """Return an answer as it was read, or as it stands there if it could not be."""
-    if column.field in located.rejected:
-        return str(located.raw(column.field))
-    value = written(getattr(located.row, column.field))
-    return "" if value is None else str(value)
 
 
 # shown -----------------------------------------------------------------------------------

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evaluator.catalogue import Catalogue
+from evaluator.decisions import MarkDecision
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.rows import MeasureAnswer
 from evaluator.model import Mark, Measure, MeasureId, MinistryName, Unrated, worst
 from evaluator.proposals import RatedMeasure
 from evaluator.rating import Proposal
-from evaluator.review import Decision
 from evaluator.rubric import NoMark
 from evaluator.sheets.read import Located
 
@@ -80,13 +80,13 @@ def _proposed(proposal: Proposal, own: MeasureResult) -> MeasureResult:
 
 
 def final_marks(
-    decisions: Mapping[MeasureId, Decision], by_ministry: Iterable[MeasureResult]
+    decisions: Mapping[MeasureId, MarkDecision], by_ministry: Iterable[MeasureResult]
 ) -> tuple[MeasureResult, ...]:
     """Return every measure with the secretariat's mark; without a decision there is none."""
     return tuple(_final(decisions.get(own.measure.id), own) for own in by_ministry)
 
 
-def _final(decision: Decision | None, own: MeasureResult) -> MeasureResult:
+def _final(decision: MarkDecision | None, own: MeasureResult) -> MeasureResult:
     if decision is None:
         missing = own.mark is Unrated.NOT_SUBMITTED
         mark = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED

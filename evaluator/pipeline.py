@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
+from evaluator.basis import bases_of
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Proposer
-from evaluator.editorial import read_decisions
+from evaluator.decisions import (
+    BulletDecision,
+    Decisions,
+    counting,
+    decisions_of,
+    editings,
+    settled_bullet,
+)
 from evaluator.errors import CatalogueRejected, NotInTheLedger, RubricMissing, RubricRejected
-from evaluator.files import CATALOGUE_NAME, REVIEW_NAME, Workspace, write_atomic, write_new
+from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
 from evaluator.form.read import Submission
 from evaluator.form.write import form_name, write_form
-from evaluator.gather import Progress, Received, gather, gather_round, open_book, silent
+from evaluator.gather import Book, Progress, Received, gather, gather_round, open_book, silent
 from evaluator.history import Stage, life_of
 from evaluator.ledger import Version
 from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.model import Mark, MarkSource, Measure, MeasureId, MinistryName, RoundId
 from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.rating import Comparison, compare
-from evaluator.receiving import check_version
+from evaluator.receiving import check_version, open_desk
 from evaluator.render.annex import Annex, describe
 from evaluator.render.outputs import outputs_of
 from evaluator.render.report import Report, report_of
 from evaluator.render.wording import basis_text
-from evaluator.review import read_review, write_review
+from evaluator.review import desk as review_desk
+from evaluator.review.agenda import Agenda, agenda_of
+from evaluator.review.desk import Exported, Imported
 from evaluator.round_status import RoundStatus, status_of
 from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue, sample_decisions
@@ -45,6 +55,9 @@ class Evaluation:
 
     catalogue: Catalogue
     received: Received
+    book: Book
+    """The ledger it was evaluated with."""
+    decisions: Decisions
     source: MarkSource
     rubric: Rubric
     rated: tuple[RatedMeasure, ...]
@@ -59,14 +72,11 @@ class Evaluation:
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
     """Put the sample catalogue into the round's folder; return its path and whether it is new.
 
-    With it come the sample's decisions on the bullets of the annex.
-
     A catalogue that is already there is left alone.
     """
     path = workspace.templates(round_id) / CATALOGUE_NAME
     is_new = not path.exists()
     if is_new:
-        write_atomic(workspace.decisions(round_id), sample_decisions(round_id))
         write_atomic(path, sample_catalogue(round_id))
     for rubric in sorted(shipped_folder().iterdir(), key=lambda file: file.name):
         target = workspace.rubrics(round_id) / rubric.name
@@ -234,7 +244,9 @@ def evaluate(
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
     rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
     propose = proposer(catalogue, rubric)
-    received = gather_round(workspace, catalogue, progress, prefer, propose)
+    book = open_book(workspace, round_id)
+    decisions = decisions_of(book.events)
+    received = gather_round(workspace, catalogue, progress, prefer, propose, book)
     own = self_marks(catalogue, received.submissions, received.contested)
     marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, received.submissions, marks, rubric)
@@ -244,14 +256,16 @@ def evaluate(
     elif source is MarkSource.PROPOSED:
         results = proposed_marks(rated, own)
     else:
-        decisions, about_review = read_review(workspace.review(round_id), rated)
-        results = final_marks(decisions, own)
+        bases = bases_of(catalogue, received.submissions)
+        marks_that_count, about_review = counting(decisions, bases)
+        results = final_marks(marks_that_count, own)
     tables = tabulate(results, catalogue, basis_text(source, rubric.label))
-    on_bullets, about_bullets = read_decisions(workspace.decisions(round_id))
-    annex = describe(catalogue, received.submissions, on_bullets)
+    annex = describe(catalogue, received.submissions, editings(decisions))
     return Evaluation(
         catalogue=catalogue,
         received=received,
+        book=book,
+        decisions=decisions,
         source=source,
         rubric=rubric,
         rated=rated,
@@ -262,7 +276,6 @@ def evaluate(
             *about_catalogue,
             *received.findings,
             *about_review,
-            *about_bullets,
             *annex.findings,
         ),
     )
@@ -270,13 +283,56 @@ def evaluate(
 
 def export_review(
     workspace: Workspace, round_id: RoundId, progress: Progress = silent
-) -> tuple[Path, tuple[Finding, ...]]:
-    """Write 調整.xlsx for the secretariat to decide in; never over a different one."""
+) -> tuple[Exported, tuple[Finding, ...]]:
+    """Write 調整_第n回.xlsx for the secretariat to decide in, if there is anything new."""
     evaluation = evaluate(workspace, round_id, progress)
-    path = workspace.templates(round_id) / REVIEW_NAME
-    content = write_review(evaluation.catalogue, evaluation.rated, evaluation.rubric.label)
-    write_new(path, content)
-    return path, evaluation.findings
+    exported = review_desk.export_review(workspace.templates(round_id), agenda(evaluation))
+    return exported, evaluation.findings
+
+
+def import_review(
+    workspace: Workspace,
+    round_id: RoundId,
+    file: Path,
+    person: str,
+    at: datetime,
+    progress: Progress = silent,
+) -> Imported:
+    """Put the decisions of a filled 調整.xlsx on record, as those of a person."""
+    open_catalogue(workspace, round_id)  # a mistyped round gets no ledger
+    with open_desk(workspace, round_id, person, at) as desk:
+        evaluation = evaluate(workspace, round_id, progress)
+        return review_desk.import_review(desk, file, agenda(evaluation))
+
+
+def agenda(evaluation: Evaluation) -> Agenda:
+    """Lay an evaluation by the ministries' own marks on the secretariat's table."""
+    assert evaluation.source is MarkSource.SELF
+    return agenda_of(
+        evaluation.catalogue,
+        evaluation.rubric.label,
+        evaluation.received.submissions,
+        evaluation.received.paths,
+        evaluation.rated,
+        evaluation.results,
+        evaluation.book.events,
+    )
+
+
+def decide_sample(workspace: Workspace, catalogue: Catalogue, at: datetime) -> int:
+    """Put on record what the sample's secretariat decided on bullets; return how many were new.
+
+    A bullet on which anything was ever decided is left alone.
+    """
+    round_id = catalogue.round.id
+    with open_desk(workspace, round_id, "見本", at) as desk:
+        known = decisions_of(desk.ledger.events(round_id))
+        new = [d for d in sample_decisions(round_id) if not known.of_bullet(d.ministry, d.key)]
+        settled = [
+            settled_bullet(d.ministry, d.key, BulletDecision(d), CellRef("見本")) for d in new
+        ]
+        review_desk.record(desk, settled, name="見本")
+    return len(new)
 
 
 def compare_rubrics(

@@ -31,6 +31,7 @@ from evaluator.catalogue.rows import (
     TextRow,
 )
 from evaluator.catalogue.write import write_catalogue
+from evaluator.editorial import Decision
 from evaluator.errors import RoundMissing
 from evaluator.form.rows import (
     ActivityAnswer,
@@ -68,7 +69,7 @@ def _folder(round_id: RoundId) -> Traversable:
 
 
 def _records(file: Traversable) -> list[dict[str, str]]:
-    with io.StringIO(file.read_text(encoding="utf-8"), newline="") as stream:
+    with io.StringIO(file.read_text(encoding="utf-8-sig"), newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -95,9 +96,11 @@ def sample_catalogue(round_id: RoundId) -> bytes:
     return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）")
 
 
-def sample_decisions(round_id: RoundId) -> bytes:
-    """Return what the sample's secretariat decided on the bullets, as the record's bytes."""
-    return (_folder(round_id) / "decisions" / "decisions.csv").read_bytes()
+def sample_decisions(round_id: RoundId) -> tuple[Decision, ...]:
+    """Return what the sample's secretariat decided on the bullets."""
+    records = _records(_folder(round_id) / "decisions" / "decisions.csv")
+    given = [{field: value for field, value in row.items() if value} for row in records]
+    return tuple(Decision.model_validate(row) for row in given)
 
 
 # filling a form --------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.render.report import Report
 from tests.builders import R07, submitted
-from tests.ledger_builders import Forms, Office
+from tests.ledger_builders import MONDAY, Forms, Office
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,7 @@ def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     catalogue, _ = pipeline.open_catalogue(workspace, R07)
     pipeline.write_forms(workspace, catalogue)
     pipeline.fill_forms(workspace, catalogue)
+    pipeline.decide_sample(workspace, catalogue, MONDAY)
     return workspace
 
 

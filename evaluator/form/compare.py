@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from evaluator.findings import Finding, Severity, shorten
 from evaluator.form.read import Submission
 from evaluator.presentation import as_record as finding_record
 from evaluator.sheets.addresses import corners
-from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.sheets.read import Located, Table
 
@@ -197,24 +195,13 @@ def _inputs(row: AnyRow) -> list[BoundColumn]:
 
 
 def _texts(row: AnyRow) -> list[str]:
-    return [_shown(row, column.field) for column in _inputs(row)]
-
-
-def _shown(row: AnyRow, field: str) -> str:
-    """Return an answer as text: as it was read, or as it stands there if it could not be."""
-    if field in row.rejected and row.table.sheet and field in row.table.columns:
-        cell = row.table.sheet.cells.get((row.number, row.table.columns[field]))
-        return "" if cell is None else str(cell.error or cell.value or cell.formula)
-    value = written(getattr(row.row, field))
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else str(value)
+    return [row.text(column.field) for column in _inputs(row)]
 
 
 def _changes(old: AnyRow, new: AnyRow) -> Iterator[AnswerChange]:
     key = new.table.layout.model.row_key
     for column in _inputs(new):
-        before, after = _shown(old, column.field), _shown(new, column.field)
+        before, after = old.text(column.field), new.text(column.field)
         if before != after:
             yield AnswerChange(
                 sheet=new.ref(column.field).sheet,
@@ -231,7 +218,7 @@ def _row_change(row: AnyRow) -> RowChange:
     columns = row.table.layout.read_columns
     first = next(column.field for column in columns if column.field in row.table.columns)
     named = row.table.layout.model.row_key or first
-    texts = [_shown(row, column.field) for column in columns]
+    texts = [row.text(column.field) for column in columns]
     return RowChange(row.ref(named).sheet, row.ref(named).cell, "／".join(filter(None, texts)))
 
 

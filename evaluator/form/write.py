@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
@@ -34,10 +33,12 @@ from evaluator.form.status import Scope, State
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import (
+    PROTECTION,
     Book,
     Extent,
     Setting,
     extent_of,
+    protect_sortable,
     write_grid,
     write_table,
 )
@@ -45,14 +46,6 @@ from evaluator.sheets.write import (
 RATERS_ONLY: Final = frozenset({"self_mark", "reason", "basis", "next_plan"})
 """Fields of a measure that only a ministry which rates it fills in."""
 
-_PROTECTION: Final = {
-    "autofilter": True,
-    "sort": True,
-    "format_columns": True,
-    "format_rows": True,
-    "select_locked_cells": True,
-    "select_unlocked_cells": True,
-}
 # Apart in grey print too: a dark ground, a light one, none; and the word says it anyway.
 _STATE_LOOKS: Final[dict[State, dict[str, object]]] = {
     State.CHECK: {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True},
@@ -86,12 +79,12 @@ def write_form(
         heading, note = _above(catalogue, part, model)
         write_table(book, sheet, layout_of(model), rows, title=heading, note=note, setting=setting)
         _show_status(book, sheet, model, extents[model])
-        sheet.protect("", _PROTECTION)
+        protect_sortable(sheet, layout_of(model), extents[model])
     write_cover(book, cover, catalogue, title, extents, answers.contact)
     legend = book.sheet(LEGEND)
     write_legend(book, legend, catalogue)
     for sheet in (cover, legend):
-        sheet.protect("", _PROTECTION)
+        sheet.protect("", PROTECTION)
     cover.activate()
     _write_meta(book, catalogue, part)
     return book.content()
@@ -178,10 +171,8 @@ def _formulas(
 
 
 def _show_status(book: Book, sheet: Worksheet, model: type[Row], extent: Extent) -> None:
-    """Colour the state, and let the rows be sorted."""
-    layout = layout_of(model)
-    right = len(layout.columns) - 1
-    state = layout.index("state")
+    """Colour the state."""
+    state = layout_of(model).index("state")
     for value, look in _STATE_LOOKS.items():
         sheet.conditional_format(
             extent.first,
@@ -195,9 +186,6 @@ def _show_status(book: Book, sheet: Worksheet, model: type[Row], extent: Extent)
                 "format": book.plain_format(**look),
             },
         )
-    # Excel sorts a protected sheet only where every cell may be edited; typing over printed
-    # cells is refused by their validation instead.
-    sheet.unprotect_range(xl_range(extent.first, 0, extent.last, right), "並べ替えの範囲")
 
 
 def _write_meta(book: Book, catalogue: Catalogue, part: Part) -> None:

@@ -149,6 +149,30 @@ def describe(
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A bullet as its ministry wrote it, and where in the annex it belongs."""
+
+    part: str
+    place: str
+    bullet: Bullet
+
+
+OUTCOMES: Final = "成果例"
+ACTIVITIES: Final = "領域別の取組"
+
+
+def every_bullet(catalogue: Catalogue, submissions: Submissions) -> Iterator[Placed]:
+    """Yield all that could go into the annex, in its order, decided on or not."""
+    desk = _Desk(catalogue, submissions, {})
+    for category in catalogue.categories:
+        for bullet in desk.bullets(OutcomeAnswer, category.name):
+            yield Placed(OUTCOMES, category.name, bullet)
+    for row in catalogue.domains:
+        for bullet in desk.bullets(ActivityAnswer, row.choice):
+            yield Placed(ACTIVITIES, row.choice, bullet)
+
+
+@dataclass(frozen=True)
 class _Desk:
     """All that the annex is made from, in the order in which it is gone through."""
 
@@ -279,20 +303,13 @@ def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
 
 def _unused(desk: _Desk) -> Iterator[Finding]:
     """Say which decisions met no bullet: the ministry has changed its words since."""
-    catalogue = desk.catalogue
-    places: list[tuple[type[Row], str]] = [
-        *((OutcomeAnswer, category.name) for category in catalogue.categories),
-        *((ActivityAnswer, row.choice) for row in catalogue.domains),
-    ]
-    met = {
-        (bullet.ministry, bullet.key)
-        for model, place in places
-        for bullet in desk.bullets(model, place)
-    }
+    every = every_bullet(desk.catalogue, desk.submissions)
+    met = {(placed.bullet.ministry, placed.bullet.key) for placed in every}
     for (ministry, key), decision in desk.decisions.items():
         if (ministry, key) not in met and ministry in desk.submissions:
             words = {"found": decision.excerpt or key, "ministry": ministry}
-            yield findings.DECISION_WITHOUT_BULLET.at(CellRef("decisions.csv"), **words)
+            where = decision.where or CellRef("受付簿")
+            yield findings.DECISION_WITHOUT_BULLET.at(where, **words)
 
 
 # part 2 ---------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class Column:
     """Inputs only: the form may come with it filled in, so that it is no answer by itself."""
     unit_from: str = ""
     """Numbers only: the field of the same row that holds the unit."""
+    hidden: bool = False
+    """Not for readers: it is read back, and neither shown nor printed."""
 
 
 class Row(BaseModel):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from evaluator import findings
 from evaluator.findings import CellRef, Finding
+from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row
 from evaluator.sheets.locate import Place
 from evaluator.sheets.source import BLANK, Sheet, address
@@ -39,6 +41,13 @@ class Located(Generic[R]):
             return ""
         cell = self.table.sheet.cells.get((self.number, column), BLANK)
         return cell.error or (cell.formula if cell.value is None else cell.value)
+
+    def text(self, field: str) -> str:
+        """Return what the cell says: as it was read, or as it stands there if it could not be."""
+        if field in self.rejected:
+            return str(self.raw(field))
+        value = written(getattr(self.row, field))
+        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
     def is_blank(self, field: str) -> bool:
         """Whether nothing stands in the cell (what could not be read is not blank)."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.sheets.cells import Nature, written
@@ -38,6 +38,15 @@ _MAX_TITLE: Final = 32
 _MAX_HEIGHT: Final = 409.0  # Excel's limit for a row, in points
 _A4_WIDTH: Final = 116  # half-width characters of 10 pt on A4 landscape, as LibreOffice sets them
 _SMALLEST_PRINT: Final = 0.55
+PROTECTION: Final = {
+    "autofilter": True,
+    "sort": True,
+    "format_columns": True,
+    "format_rows": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+"""What a protected sheet still allows: all that changes no answer."""
 
 
 class Book:
@@ -207,7 +216,8 @@ def write_table(
     sheet.set_row(0, 24)
     sheet.write_string(1, 0, note, book.format(font_color=MUTED))
     for index, column in enumerate(layout.columns):
-        sheet.set_column(index, index, column.column.width)
+        options = {"hidden": True} if column.column.hidden else {}
+        sheet.set_column(index, index, column.column.width, None, options)
     extent = write_grid(book, sheet, layout, rows, top=TABLE_TOP, setting=setting)
     right = len(layout.columns) - 1
     print_setup(sheet, header=title)
@@ -217,6 +227,17 @@ def write_table(
     sheet.repeat_rows(extent.first - 1)
     sheet.print_area(0, 0, extent.last, right)
     return extent
+
+
+def protect_sortable(sheet: Worksheet, layout: Layout, extent: Extent) -> None:
+    """Lock what is printed, and let the rows be sorted all the same.
+
+    Excel sorts a protected sheet only where every cell may be edited; typing over printed
+    cells is refused by their validation instead (`Setting.guarded`).
+    """
+    right = len(layout.columns) - 1
+    sheet.unprotect_range(xl_range(extent.first, 0, extent.last, right), "並べ替えの範囲")
+    sheet.protect("", PROTECTION)
 
 
 def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> None:
@@ -241,9 +262,8 @@ def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
 
 def _height(layout: Layout, row: Row | None) -> float:
     """Return a height that shows what is printed and leaves room for what is to be typed."""
-    texts = (
-        [(written(getattr(row, c.field)), c.column.width) for c in layout.columns] if row else []
-    )
+    shown = [c for c in layout.columns if row and not c.column.hidden]
+    texts = [(written(getattr(row, c.field)), c.column.width) for c in shown]
     return max(layout.model.row_height, row_height(texts))
 
 
@@ -273,7 +293,7 @@ def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int) -> None:
 
     On two, the second begins with the first input and repeats the frozen columns.
     """
-    widths = [column.column.width for column in layout.columns]
+    widths = [0 if c.column.hidden else c.column.width for c in layout.columns]
     inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
     if _A4_WIDTH / sum(widths) >= _SMALLEST_PRINT or not 0 < frozen < inputs[0]:
         return

@@ -1,0 +1,240 @@
+"""What lies on the table → 調整.xlsx: rows to read and cells to decide in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from evaluator.basis import Basis, changes, decoded
+from evaluator.decisions import Decisions, MarkDecision, decisions_of, outdated, said_by, who
+from evaluator.findings import Findings, listed
+from evaluator.ledger import Event, Kind, RoundState, state_of
+from evaluator.model import Measure, MeasureId, MinistryName
+from evaluator.proposals import RatedMeasure
+from evaluator.rating import outcome
+from evaluator.render.annex import Placed
+from evaluator.review.agenda import Agenda, standing
+from evaluator.review.links import label_of, link_to
+from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling, Verdict
+from evaluator.sheets.gate import Refused
+from evaluator.sheets.read import has_table, read_table
+from evaluator.sheets.source import digest, open_source
+
+_LONGEST_STORY: Final = 6
+_NONE: Final = "なし"
+
+
+@dataclass(frozen=True)
+class Previous:
+    """What an earlier export showed."""
+
+    number: int
+    event: int
+    state: str
+    bases: dict[str, Basis] = field(default_factory=dict)
+    bullets: frozenset[str] = frozenset()
+
+
+def previous_export(path: Path, round_id: str) -> Previous | None:
+    """Read back what an export showed; None if the file is none of this round any more."""
+    try:
+        source = open_source(path)
+    except Refused:
+        return None
+    if not has_table(source, ReviewMeta):
+        return None
+    meta = read_table(source, ReviewMeta, Findings()).rows
+    if not meta or meta[0].row.round != round_id:
+        return None
+    rows = read_table(source, ReviewRow, Findings()).rows
+    bases = {r.row.measure_id: decoded(r.row.basis) for r in rows}
+    bullets = read_table(source, BulletRow, Findings()).rows
+    this = meta[0].row
+    return Previous(
+        number=this.number or 0,
+        event=this.event or 0,
+        state=this.state,
+        bases={key: basis for key, basis in bases.items() if basis},
+        bullets=frozenset(r.row.key for r in bullets),
+    )
+
+
+@dataclass(frozen=True)
+class Export:
+    """The rows of one export, and where their links lead."""
+
+    measures: tuple[ReviewRow, ...]
+    bullets: tuple[BulletRow, ...]
+    links: dict[tuple[str, str], str]
+    outdated: frozenset[str]
+    """Measures whose decision counts no more."""
+
+    @cached_property
+    def state(self) -> str:
+        """A hash of what is shown, leaving out what is only said of the export before."""
+        rows = [row.model_dump_json(exclude={"change"}) for row in (*self.measures, *self.bullets)]
+        return digest("\n".join([*rows, *sorted(self.links.values())]).encode())
+
+
+def export_of(agenda: Agenda, previous: Previous | None, folder: Path) -> Export:
+    """Return what an export into `folder` shows."""
+    maker = _Maker(agenda, previous, folder)
+    links: dict[tuple[str, str], str] = {}
+    measures = tuple(maker.measure(rated, links) for rated in agenda.rated)
+    bullets = tuple(maker.bullet(placed, links) for placed in agenda.bullets)
+    return Export(measures, bullets, links, frozenset(maker.outdated))
+
+
+@dataclass(frozen=True)
+class _Maker:
+    agenda: Agenda
+    previous: Previous | None
+    folder: Path
+
+    @cached_property
+    def outdated(self) -> dict[MeasureId, str]:
+        return outdated(self.agenda.decisions, self.agenda.bases)
+
+    @cached_property
+    def then(self) -> tuple[Decisions, RoundState]:
+        """What stood when the previous export was made."""
+        events = self.agenda.events[: self.previous.event if self.previous else 0]
+        return decisions_of(events), state_of(events)
+
+    def measure(self, rated: RatedMeasure, links: dict[tuple[str, str], str]) -> ReviewRow:
+        """Return the row of a measure, and note its link."""
+        measure = rated.facts.measure
+        decided = self.agenda.decided(measure.id)
+        return ReviewRow(
+            measure_id=measure.id,
+            title=measure.title,
+            ministries="、".join(measure.ministries),
+            previous_mark=measure.previous_mark,
+            self_mark=rated.self_mark,
+            proposed=str(outcome(rated.proposal)),
+            difference=rated.difference.value,
+            calculation=rated.proposal.sentence,
+            answer=self._answer(measure, links),
+            change="\n".join(self._measure_changes(measure)),
+            story="\n".join(self._story(measure)),
+            final_mark=Ruling(decided.mark.value) if decided else None,
+            reason=decided.reason if decided else "",
+            basis=self.agenda.bases[measure.id].encoded(),
+        )
+
+    def _answer(self, measure: Measure, links: dict[tuple[str, str], str]) -> str:
+        """Say where the answers are; the link leads to the first, the rater's."""
+        given = self.agenda.own[measure.id].answers
+        places = []
+        for ministry in measure.ministries:
+            path = self.agenda.paths.get(ministry)
+            if ministry in given and path:
+                where = given[ministry].ref("self_mark" if ministry in measure.raters else "title")
+                key = (ReviewRow.sheet_key, measure.id)
+                links.setdefault(key, link_to(where, path, self.folder))
+                places.append(label_of(ministry, where))
+        return " ほか：".join([*places[:1], "、".join(places[1:])] if places[1:] else places)
+
+    def _measure_changes(self, measure: Measure) -> Iterator[str]:
+        changed = self.outdated.get(measure.id)
+        if changed:
+            decision = self.agenda.decisions.marks[measure.id]
+            yield f"要再決定：「{decision.mark}」（{who(decision.event)}）の後に{changed}"
+        if self.previous is None:
+            return
+        before = self.previous.bases.get(measure.id)
+        now = self.agenda.bases[measure.id]
+        if before is None:
+            yield "新規"
+        elif before.digest != now.digest:
+            yield f"回答：{listed(changes(before, now), 4)}"
+        yield from self._versions(measure)
+        yield from self._decision(measure.id, before or now)
+
+    def _versions(self, measure: Measure) -> Iterator[str]:
+        for ministry in measure.ministries:
+            old, new = self.then[1].of(ministry).current, self.agenda.state.of(ministry).current
+            if (old and old.number) != (new and new.number):
+                shown = [f"第{v.number}版" if v else _NONE for v in (old, new)]
+                yield f"版：{ministry} {'→'.join(shown)}"
+
+    def _decision(self, measure: MeasureId, before: Basis) -> Iterator[str]:
+        old = standing(self.then[0], measure, before)
+        new = self.agenda.decided(measure)
+        if old != new:
+            yield f"決定：{_shown(old)}→{_shown(new)}"
+
+    def _story(self, measure: Measure) -> Iterator[str]:
+        told = [*self._told(measure)]
+        if len(told) > _LONGEST_STORY:
+            yield f"（ほか{len(told) - _LONGEST_STORY}件）"
+        yield from told[-_LONGEST_STORY:]
+
+    def _told(self, measure: Measure) -> Iterator[str]:
+        decided = {event.number for event in self.agenda.decisions.of_measure(measure.id)}
+        for event in self.agenda.events:
+            if event.number in decided:
+                yield _told(event, said_by(event))
+            elif (
+                event.ministry in measure.ministries and event.sha256 in self.agenda.state.versions
+            ):
+                if event.kind is Kind.RETURNED:
+                    yield _told(event, f"{event.ministry}へ差戻し")
+                elif event.kind is Kind.WITHDRAWN:
+                    yield _told(event, f"{event.ministry}分を取下げ")
+
+    def bullet(self, placed: Placed, links: dict[tuple[str, str], str]) -> BulletRow:
+        """Return the row of a bullet, and note its link."""
+        bullet, decided = placed.bullet, self.agenda.bullet(placed)
+        path = self.agenda.paths.get(bullet.ministry)
+        if path:
+            links[BulletRow.sheet_key, bullet.key] = link_to(bullet.where, path, self.folder)
+        history = self.agenda.decisions.of_bullet(bullet.ministry, bullet.key)
+        told = [_told(event, said_by(event)) for event in history]
+        given: dict[str, Any] = {"verdict": None, "order": None}
+        given |= dict.fromkeys(("heading", "edited", "attribution", "memo"), "")
+        if decided:
+            given = {
+                "verdict": Verdict(decided.editing.adoption.value),
+                "heading": decided.editing.heading,
+                "order": decided.editing.order,
+                "edited": decided.editing.text,
+                "attribution": decided.editing.attribution,
+                "memo": decided.memo,
+            }
+        return BulletRow(
+            part=placed.part,
+            place=placed.place,
+            ministry=bullet.ministry,
+            text=bullet.text,
+            own_heading=bullet.heading,
+            own_attribution=bullet.attribution,
+            answer=f"{bullet.where.sheet}!{bullet.where.cell}",
+            change="\n".join(self._bullet_changes(bullet.ministry, bullet.key)),
+            story="\n".join(told[-_LONGEST_STORY:]),
+            key=bullet.key,
+            **given,
+        )
+
+    def _bullet_changes(self, ministry: MinistryName, key: str) -> Iterator[str]:
+        if self.previous is None:
+            return
+        if key not in self.previous.bullets:
+            yield "新しい文"
+        old = self.then[0].bullets.get((ministry, key))
+        new = self.agenda.decisions.bullets.get((ministry, key))
+        if old != new:
+            labels = [decision.label if decision else _NONE for decision in (old, new)]
+            yield f"決定：{'→'.join(labels)}"
+
+
+def _shown(decision: MarkDecision | None) -> str:
+    return decision.label if decision else _NONE
+
+
+def _told(event: Event, what: str) -> str:
+    reason = f"（{event.reason}）" if event.reason else ""
+    return f"{event.at.astimezone():%Y-%m-%d} {event.person}：{what}{reason}"

@@ -1,0 +1,167 @@
+"""The sheets of 調整.xlsx: what is shown to the secretariat, and what it fills in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Final
+
+from evaluator.decisions import CANCELLED
+from evaluator.editorial import Adoption
+from evaluator.model import Mark
+from evaluator.sheets import normalise
+from evaluator.sheets.cells import (
+    CellType,
+    Identifier,
+    Line,
+    MarkCell,
+    Nature,
+    Text,
+    Whole,
+)
+from evaluator.sheets.layout import Column, Filler, Row
+from evaluator.sheets.normalise import Parsed, Raw, compare_key
+
+_GIVEN: Final = Filler.PREFILLED
+
+
+class Ruling(StrEnum):
+    """What may stand as 事務局評価: one of the four marks, or that the decision is taken back."""
+
+    EXCELLENT = Mark.EXCELLENT.value
+    GOOD = Mark.GOOD.value
+    PARTIAL = Mark.PARTIAL.value
+    POOR = Mark.POOR.value
+    CANCEL = CANCELLED
+
+
+class Verdict(StrEnum):
+    """What may stand as 採否."""
+
+    ADOPTED = Adoption.ADOPTED.value
+    LEFT_OUT = Adoption.LEFT_OUT.value
+    CANCEL = CANCELLED
+
+
+def _ruling(raw: Raw) -> Parsed:
+    if isinstance(raw, str) and compare_key(raw) == CANCELLED:
+        return Parsed(Ruling.CANCEL)
+    parsed = normalise.mark(raw)
+    return parsed if parsed.value is None else Parsed(Ruling(parsed.value), noted=parsed.noted)
+
+
+def _verdict(raw: Raw) -> Parsed:
+    return normalise.choice(raw, Verdict)
+
+
+RulingCell = Annotated[Ruling | None, CellType(Nature.CHOICE, _ruling, Ruling)]
+VerdictCell = Annotated[Verdict | None, CellType(Nature.CHOICE, _verdict, Verdict)]
+
+
+class ReviewRow(Row):
+    """調整: one row per measure."""
+
+    sheet_key: ClassVar[str] = "review"
+    sheet_title: ClassVar[str] = "調整"
+    row_key: ClassVar[str] = "measure_id"
+    row_height: ClassVar[float] = 47
+
+    measure_id: Annotated[Identifier, Column("施策ID", 7, _GIVEN)]
+    title: Annotated[Line, Column("施策名", 24, _GIVEN)]
+    ministries: Annotated[Line, Column("府省庁", 12, _GIVEN)]
+    previous_mark: Annotated[MarkCell, Column("前年の評価", 7, _GIVEN, centre=True)]
+    self_mark: Annotated[MarkCell, Column("自己評価", 7, _GIVEN, centre=True)]
+    proposed: Annotated[Line, Column("試算評価", 8, _GIVEN, centre=True)]
+    difference: Annotated[Line, Column("差", 8, _GIVEN)]
+    calculation: Annotated[Text, Column("計算", 34, _GIVEN)]
+    answer: Annotated[Line, Column("回答へのリンク", 14, _GIVEN)]
+    change: Annotated[Text, Column("前回の出力からの変更", 22, _GIVEN)]
+    story: Annotated[Text, Column("これまでの経緯", 24, _GIVEN)]
+    final_mark: Annotated[
+        RulingCell,
+        Column(
+            "事務局評価",
+            9,
+            help="◎・○・△・× から選んでください。空欄は「変更なし」です。前の決定を取り消すには「取消」を選びます。",
+            centre=True,
+        ),
+    ]
+    reason: Annotated[
+        Text,
+        Column(
+            "理由",
+            28,
+            help="自己評価または試算評価と異なる場合は必須です（200字以内）。",
+            max_length=200,
+        ),
+    ]
+    basis: Annotated[Text, Column("回答の控え", 9, _GIVEN, hidden=True)]
+
+
+class BulletRow(Row):
+    """掲載: one row per bullet that could go into the annex."""
+
+    sheet_key: ClassVar[str] = "bullets"
+    sheet_title: ClassVar[str] = "掲載"
+    row_key: ClassVar[str] = "key"
+    row_height: ClassVar[float] = 33
+
+    part: Annotated[Line, Column("区分", 8, _GIVEN)]
+    place: Annotated[Line, Column("場所", 15, _GIVEN)]
+    ministry: Annotated[Line, Column("府省庁", 10, _GIVEN)]
+    text: Annotated[Text, Column("回答の文", 42, _GIVEN)]
+    own_heading: Annotated[Line, Column("回答の見出し", 11, _GIVEN)]
+    own_attribution: Annotated[Line, Column("回答の表記", 11, _GIVEN)]
+    answer: Annotated[Line, Column("リンク", 11, _GIVEN)]
+    change: Annotated[Text, Column("前回の出力からの変更", 12, _GIVEN)]
+    story: Annotated[Text, Column("これまでの経緯", 14, _GIVEN)]
+    verdict: Annotated[
+        VerdictCell,
+        Column(
+            "採否",
+            8,
+            help="採用・不採用を選んでください。空欄は「変更なし」です。前の決定をすべて取り消すには「取消」を選びます。",
+            centre=True,
+        ),
+    ]
+    heading: Annotated[
+        Line,
+        Column(
+            "見出し",
+            14,
+            help="回答と異なる見出しに載せるとき、一覧から選んでください。",
+            choices_from="headings",
+        ),
+    ]
+    order: Annotated[
+        Whole,
+        Column(
+            "掲載順", 7, help="見出し・領域の中での順を1から記入してください。0で取り消します。"
+        ),
+    ]
+    edited: Annotated[
+        Text,
+        Column("修正文", 32, help="文を直すとき、直した文の全体を記入してください。"),
+    ]
+    attribution: Annotated[
+        Line,
+        Column(
+            "担当府省庁の表記",
+            12,
+            help="回答と異なる表記にするとき、「、」で区切って記入してください。",
+            suggestions_from="ministries",
+        ),
+    ]
+    memo: Annotated[Text, Column("理由／メモ", 14, help="採否や修正の理由を残せます。")]
+    key: Annotated[Line, Column("回答の識別", 9, _GIVEN, hidden=True)]
+
+
+class ReviewMeta(Row):
+    """What identifies the workbook, and up to where it knows the ledger; very hidden."""
+
+    sheet_key: ClassVar[str] = "review_meta"
+    sheet_title: ClassVar[str] = "_meta"
+
+    round: Annotated[Identifier, Column("調整の年度", filler=_GIVEN)]
+    number: Annotated[Whole, Column("出力の回", filler=_GIVEN)]
+    event: Annotated[Whole, Column("受付簿の記録の数", filler=_GIVEN)]
+    state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]

@@ -1,0 +1,186 @@
+"""調整.xlsx as bytes: two sheets to decide in, coloured where there is something to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from evaluator.catalogue import Catalogue
+from evaluator.decisions import CANCELLED
+from evaluator.form.legend import choice_lists
+from evaluator.model import Mark
+from evaluator.proposals import Difference
+from evaluator.review.export import Export
+from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
+from evaluator.sheets.layout import Layout, Row, layout_of
+from evaluator.sheets.write import (
+    LINE,
+    Book,
+    Extent,
+    Setting,
+    protect_sortable,
+    write_grid,
+    write_table,
+)
+
+_LISTS: Final = 6  # zero-based column of the meta sheet in which the first list stands
+_FROZEN: Final = {ReviewRow: 2, BulletRow: 3}
+_LOUD: Final = {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True}
+_DIFFERS: Final = {"bg_color": "#F6C7A8", "bold": True}
+_CHANGED: Final = {"bg_color": "#D6E6F5"}
+_DECIDED: Final = {"bg_color": "#D9EAD3"}
+_LEFT_OUT: Final = {"bg_color": "#E3E6E8", "font_color": "#52606D"}
+
+
+def write_review(
+    catalogue: Catalogue, rubric: str, export: Export, number: int, event: int
+) -> bytes:
+    """Return the `number`-th export as the bytes of an .xlsx; the same input, the same bytes."""
+    year = catalogue.round.year_label
+    book = Book(f"{catalogue.round.strategy} 調整表（{year}・第{number}回）")
+    lists = review_lists(catalogue)
+    setting = {
+        model: Setting(lists=_ranges(lists), frozen_columns=frozen, guarded=True)
+        for model, frozen in _FROZEN.items()
+    }
+    notes: tuple[tuple[type[Row], tuple[Row, ...], str], ...] = (
+        (
+            ReviewRow,
+            export.measures,
+            (
+                f"黄色の欄に記入してください。空欄は「変更なし」、取り消すときは「{CANCELLED}」です。"
+                f"試算評価は評価基準「{rubric}」による試算です。{catalogue.round.notice}"
+            ),
+        ),
+        (
+            BulletRow,
+            export.bullets,
+            (
+                "黄色の欄に記入してください。決定のない文は、回答のまま建制順・記入順に載ります。"
+                f"{catalogue.round.notice}"
+            ),
+        ),
+    )
+    for model, rows, note in notes:
+        layout = layout_of(model)
+        sheet = book.sheet(model.sheet_title)
+        title = f"{model.sheet_title}（{year}・第{number}回）"
+        extent = write_table(
+            book, sheet, layout, rows, title=title, note=note, setting=setting[model]
+        )
+        _link(book, sheet, layout, rows, extent, export)
+        _colour(book, sheet, layout, extent, _RULES[model])
+        protect_sortable(sheet, layout, extent)
+    _write_meta(book, catalogue, export, number, event, lists)
+    return book.content()
+
+
+def _link(
+    book: Book,
+    sheet: Worksheet,
+    layout: Layout,
+    rows: tuple[Row, ...],
+    extent: Extent,
+    export: Export,
+) -> None:
+    """Let the cell that says where an answer is lead there."""
+    column = layout.index("answer")
+    style = book.format(
+        border=1, border_color=LINE, text_wrap=True, font_color="#0B5394", underline=1
+    )
+    for number, row in enumerate(rows, start=extent.first):
+        link = export.links.get((layout.key, getattr(row, layout.model.row_key)))
+        if link:
+            shown = str(getattr(row, "answer"))  # noqa: B009  # a field of both models
+            sheet.write_url(number, column, link, style, shown)
+
+
+# colours -----------------------------------------------------------------------------------
+_MARKS: Final = '"' + "".join(Mark) + '"'
+_IS_MARK: Final = f"ISNUMBER(FIND({{proposed}},{_MARKS}))"
+NEEDS_REASON: Final = (
+    f'AND({{final_mark}}<>"",{{final_mark}}<>"{CANCELLED}",{{reason}}="",OR('
+    'AND({self_mark}<>"",{final_mark}<>{self_mark}),'
+    f"AND({_IS_MARK},{{final_mark}}<>{{proposed}}),"
+    f'AND({{self_mark}}="",NOT({_IS_MARK}))))'
+)
+"""Where the decision differs from either mark, or there is none to agree with."""
+
+_RULES: Final[Mapping[type[Row], tuple[tuple[str, str, Mapping[str, object]], ...]]] = {
+    ReviewRow: (
+        ("reason", NEEDS_REASON, _LOUD),
+        ("final_mark", '{final_mark}<>""', _DECIDED),
+        (
+            "difference",
+            f'OR({{difference}}="{Difference.HIGHER}",{{difference}}="{Difference.LOWER}")',
+            _DIFFERS,
+        ),
+        ("change", 'LEFT({change},4)="要再決定"', _LOUD),
+        ("change", '{change}<>""', _CHANGED),
+    ),
+    BulletRow: (
+        ("verdict", f'{{verdict}}="{Verdict.ADOPTED}"', _DECIDED),
+        ("verdict", f'{{verdict}}="{Verdict.LEFT_OUT}"', _LEFT_OUT),
+        ("change", '{change}<>""', _CHANGED),
+    ),
+}
+"""Field, condition on the row's cells, and how the field then looks. They act while one types."""
+
+
+def _colour(
+    book: Book,
+    sheet: Worksheet,
+    layout: Layout,
+    extent: Extent,
+    rules: tuple[tuple[str, str, Mapping[str, object]], ...],
+) -> None:
+    columns = {
+        column.field: f"${xl_col_to_name(index)}{extent.first + 1}"
+        for index, column in enumerate(layout.columns)
+    }
+    for field, condition, look in rules:
+        at = layout.index(field)
+        options: dict[str, Any] = {
+            "type": "formula",
+            "criteria": "=" + condition.format_map(columns),
+            "format": book.plain_format(**look),
+            "stop_if_true": True,
+        }
+        sheet.conditional_format(extent.first, at, extent.last, at, options)
+
+
+# what only the program reads -----------------------------------------------------------------
+def review_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Return the choices that are data, as the sheets are written and read with them."""
+    known = choice_lists(catalogue)
+    return {name: (*known[name], CANCELLED) for name in ("headings", "ministries")}
+
+
+def _ranges(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    ranges = {}
+    for column, (name, items) in enumerate(lists.items(), start=_LISTS):
+        first = xl_rowcol_to_cell(0, column, row_abs=True, col_abs=True)
+        last = xl_rowcol_to_cell(len(items) - 1, column, row_abs=True, col_abs=True)
+        ranges[name] = f"={ReviewMeta.sheet_title}!{first}:{last}"
+    return ranges
+
+
+def _write_meta(
+    book: Book,
+    catalogue: Catalogue,
+    export: Export,
+    number: int,
+    event: int,
+    lists: Mapping[str, tuple[str, ...]],
+) -> None:
+    sheet = book.sheet(ReviewMeta.sheet_title)
+    row = ReviewMeta(round=catalogue.round.id, number=number, event=event, state=export.state)
+    write_grid(book, sheet, layout_of(ReviewMeta), [row])
+    for column, items in enumerate(lists.values(), start=_LISTS):
+        for line, item in enumerate(items):
+            sheet.write_string(line, column, item)
+    sheet.very_hidden()
+    sheet.protect("")
