@@ -63,14 +63,16 @@ class BulletDecision:
     @property
     def label(self) -> str:
         """The decision in a few words."""
+        text = self.editing.text
+        return "・".join(filter(None, [self.brief, f"「{shorten(text, 30)}」" if text else ""]))
+
+    @property
+    def brief(self) -> str:
+        """The decision without the words that it puts in."""
         given = self.editing
-        parts = [
-            given.adoption.value,
-            given.heading,
-            f"{given.order}番目" if given.order else "",
-            f"「{shorten(given.text, 30)}」" if given.text else "",
-            given.attribution,
-        ]
+        order = f"{given.order}番目" if given.order else ""
+        edited = "修正あり" if given.text else ""
+        parts = [given.adoption.value, given.heading, order, edited, given.attribution]
         return "・".join(filter(None, parts))
 
 
@@ -152,13 +154,16 @@ def _bullet_of(event: Event) -> BulletDecision:
     return BulletDecision(Editing.model_validate(given), event.reason, event)
 
 
-def said_by(event: Event) -> str:
+def said_by(event: Event, *, briefly: bool = False) -> str:
     """Say in a few words what an event decided."""
     if _value(event) is None:
         return CANCELLED
     subject = subject_of(event)
     is_mark = subject is not None and subject[0] is Subject.MEASURE
-    return str(_value(event)) if is_mark else _bullet_of(event).label
+    if is_mark:
+        return str(_value(event))
+    decision = _bullet_of(event)
+    return decision.brief if briefly else decision.label
 
 
 CANCELLED: Final = "取消"

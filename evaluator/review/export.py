@@ -23,6 +23,7 @@ from evaluator.sheets.gate import Refused
 from evaluator.sheets.read import has_table, read_table
 from evaluator.sheets.source import digest, open_source
 
+TO_DECIDE: Final = "要再決定"
 _LONGEST_STORY: Final = 6
 _NONE: Final = "なし"
 
@@ -108,6 +109,7 @@ class _Maker:
         """Return the row of a measure, and note its link."""
         measure = rated.facts.measure
         decided = self.agenda.decided(measure.id)
+        places = self._places(measure, links)
         return ReviewRow(
             measure_id=measure.id,
             title=measure.title,
@@ -117,7 +119,8 @@ class _Maker:
             proposed=str(outcome(rated.proposal)),
             difference=rated.difference.value,
             calculation=rated.proposal.sentence,
-            answer=self._answer(measure, links),
+            answer=places[0] if places else "",
+            others="\n".join(places[1:]),
             change="\n".join(self._measure_changes(measure)),
             story="\n".join(self._story(measure)),
             final_mark=Ruling(decided.mark.value) if decided else None,
@@ -125,7 +128,7 @@ class _Maker:
             basis=self.agenda.bases[measure.id].encoded(),
         )
 
-    def _answer(self, measure: Measure, links: dict[tuple[str, str], str]) -> str:
+    def _places(self, measure: Measure, links: dict[tuple[str, str], str]) -> list[str]:
         """Say where the answers are; the link leads to the first, the rater's."""
         given = self.agenda.own[measure.id].answers
         places = []
@@ -136,22 +139,26 @@ class _Maker:
                 key = (ReviewRow.sheet_key, measure.id)
                 links.setdefault(key, link_to(where, path, self.folder))
                 places.append(label_of(ministry, where))
-        return " ほか：".join([*places[:1], "、".join(places[1:])] if places[1:] else places)
+        return places
 
     def _measure_changes(self, measure: Measure) -> Iterator[str]:
         changed = self.outdated.get(measure.id)
         if changed:
             decision = self.agenda.decisions.marks[measure.id]
-            yield f"要再決定：「{decision.mark}」（{who(decision.event)}）の後に{changed}"
+            yield f"{TO_DECIDE}：「{decision.mark}」（{who(decision.event)}）の後に{changed}"
         if self.previous is None:
             return
-        before = self.previous.bases.get(measure.id)
+        if not changed:
+            yield from self._news(measure, self.previous)
+        yield from self._versions(measure)
+
+    def _news(self, measure: Measure, previous: Previous) -> Iterator[str]:
+        before = previous.bases.get(measure.id)
         now = self.agenda.bases[measure.id]
         if before is None:
             yield "新規"
         elif before.digest != now.digest:
             yield f"回答：{listed(changes(before, now), 4)}"
-        yield from self._versions(measure)
         yield from self._decision(measure.id, before or now)
 
     def _versions(self, measure: Measure) -> Iterator[str]:
@@ -193,7 +200,7 @@ class _Maker:
         if path:
             links[BulletRow.sheet_key, bullet.key] = link_to(bullet.where, path, self.folder)
         history = self.agenda.decisions.of_bullet(bullet.ministry, bullet.key)
-        told = [_told(event, said_by(event)) for event in history]
+        told = [_told(event, said_by(event, briefly=True)) for event in history]
         given: dict[str, Any] = {"verdict": None, "order": None}
         given |= dict.fromkeys(("heading", "edited", "attribution", "memo"), "")
         if decided:
@@ -227,8 +234,7 @@ class _Maker:
         old = self.then[0].bullets.get((ministry, key))
         new = self.agenda.decisions.bullets.get((ministry, key))
         if old != new:
-            labels = [decision.label if decision else _NONE for decision in (old, new)]
-            yield f"決定：{'→'.join(labels)}"
+            yield f"決定：{'→'.join(d.brief if d else _NONE for d in (old, new))}"
 
 
 def _shown(decision: MarkDecision | None) -> str:

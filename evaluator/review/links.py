@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +23,4 @@ def link_to(where: CellRef, path: Path, folder: Path) -> str:
 
 def label_of(ministry: MinistryName, where: CellRef) -> str:
     """Say where a link leads."""
-    return f"{ministry} {where.sheet}!{where.cell}"
-
-
-Links = Mapping[tuple[str, str], str]
-"""Sheet key and row key → link."""
+    return f"{ministry} {where.cell}"

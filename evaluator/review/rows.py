@@ -66,22 +66,23 @@ class ReviewRow(Row):
     row_height: ClassVar[float] = 47
 
     measure_id: Annotated[Identifier, Column("施策ID", 7, _GIVEN)]
-    title: Annotated[Line, Column("施策名", 24, _GIVEN)]
+    title: Annotated[Line, Column("施策名", 23, _GIVEN)]
     ministries: Annotated[Line, Column("府省庁", 12, _GIVEN)]
     previous_mark: Annotated[MarkCell, Column("前年の評価", 7, _GIVEN, centre=True)]
     self_mark: Annotated[MarkCell, Column("自己評価", 7, _GIVEN, centre=True)]
     proposed: Annotated[Line, Column("試算評価", 8, _GIVEN, centre=True)]
     difference: Annotated[Line, Column("差", 8, _GIVEN)]
-    calculation: Annotated[Text, Column("計算", 34, _GIVEN)]
+    calculation: Annotated[Text, Column("計算", 33, _GIVEN)]
     answer: Annotated[Line, Column("回答へのリンク", 14, _GIVEN)]
-    change: Annotated[Text, Column("前回の出力からの変更", 22, _GIVEN)]
+    others: Annotated[Text, Column("ほかの府省庁の回答", 11, _GIVEN)]
+    change: Annotated[Text, Column("前回の出力からの変更", 21, _GIVEN)]
     story: Annotated[Text, Column("これまでの経緯", 24, _GIVEN)]
     final_mark: Annotated[
         RulingCell,
         Column(
             "事務局評価",
             9,
-            help="◎・○・△・× から選んでください。空欄は「変更なし」です。前の決定を取り消すには「取消」を選びます。",
+            help="◎・○・△・× から選んでください。空欄は「変更なし」、「取消」で取り消します。",
             centre=True,
         ),
     ]
@@ -89,7 +90,7 @@ class ReviewRow(Row):
         Text,
         Column(
             "理由",
-            28,
+            26,
             help="自己評価または試算評価と異なる場合は必須です（200字以内）。",
             max_length=200,
         ),
@@ -105,21 +106,21 @@ class BulletRow(Row):
     row_key: ClassVar[str] = "key"
     row_height: ClassVar[float] = 33
 
-    part: Annotated[Line, Column("区分", 8, _GIVEN)]
-    place: Annotated[Line, Column("場所", 15, _GIVEN)]
-    ministry: Annotated[Line, Column("府省庁", 10, _GIVEN)]
-    text: Annotated[Text, Column("回答の文", 42, _GIVEN)]
+    part: Annotated[Line, Column("区分", 7, _GIVEN)]
+    place: Annotated[Line, Column("場所", 14, _GIVEN)]
+    ministry: Annotated[Line, Column("府省庁", 9, _GIVEN)]
+    text: Annotated[Text, Column("回答の文", 40, _GIVEN)]
     own_heading: Annotated[Line, Column("回答の見出し", 11, _GIVEN)]
-    own_attribution: Annotated[Line, Column("回答の表記", 11, _GIVEN)]
-    answer: Annotated[Line, Column("リンク", 11, _GIVEN)]
+    own_attribution: Annotated[Line, Column("回答の表記", 10, _GIVEN)]
+    answer: Annotated[Line, Column("リンク", 10, _GIVEN)]
     change: Annotated[Text, Column("前回の出力からの変更", 12, _GIVEN)]
     story: Annotated[Text, Column("これまでの経緯", 14, _GIVEN)]
     verdict: Annotated[
         VerdictCell,
         Column(
             "採否",
-            8,
-            help="採用・不採用を選んでください。空欄は「変更なし」です。前の決定をすべて取り消すには「取消」を選びます。",
+            7,
+            help="採用か不採用を選んでください。空欄は「変更なし」、「取消」で取り消します。",
             centre=True,
         ),
     ]
@@ -127,7 +128,7 @@ class BulletRow(Row):
         Line,
         Column(
             "見出し",
-            14,
+            13,
             help="回答と異なる見出しに載せるとき、一覧から選んでください。",
             choices_from="headings",
         ),
@@ -135,18 +136,18 @@ class BulletRow(Row):
     order: Annotated[
         Whole,
         Column(
-            "掲載順", 7, help="見出し・領域の中での順を1から記入してください。0で取り消します。"
+            "掲載順", 6, help="見出し・領域の中での順を1から記入してください。0で取り消します。"
         ),
     ]
     edited: Annotated[
         Text,
-        Column("修正文", 32, help="文を直すとき、直した文の全体を記入してください。"),
+        Column("修正文", 31, help="文を直すとき、直した文の全体を記入してください。"),
     ]
     attribution: Annotated[
         Line,
         Column(
             "担当府省庁の表記",
-            12,
+            11,
             help="回答と異なる表記にするとき、「、」で区切って記入してください。",
             suggestions_from="ministries",
         ),

@@ -13,7 +13,7 @@ from evaluator.decisions import CANCELLED
 from evaluator.form.legend import choice_lists
 from evaluator.model import Mark
 from evaluator.proposals import Difference
-from evaluator.review.export import Export
+from evaluator.review.export import TO_DECIDE, Export
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import (
@@ -118,7 +118,7 @@ _RULES: Final[Mapping[type[Row], tuple[tuple[str, str, Mapping[str, object]], ..
             f'OR({{difference}}="{Difference.HIGHER}",{{difference}}="{Difference.LOWER}")',
             _DIFFERS,
         ),
-        ("change", 'LEFT({change},4)="要再決定"', _LOUD),
+        ("change", f'LEFT({{change}},{len(TO_DECIDE)})="{TO_DECIDE}"', _DIFFERS),
         ("change", '{change}<>""', _CHANGED),
     ),
     BulletRow: (
