@@ -145,6 +145,20 @@ def _print_receipt(receipt: Receipt) -> None:
     severities = [finding.severity for finding in receipt.checked.findings]
     counts = "、".join(f"{severity} {severities.count(severity)}件" for severity in Severity)
     out.print(f"    {counts}", markup=False)
+    for line in _changes(receipt):
+        out.print(f"    {line}", markup=False, soft_wrap=True)
+
+
+def _changes(receipt: Receipt) -> list[str]:
+    """Say what changed against the version whose place the file takes."""
+    from evaluator.form.compare import as_lines, compare
+
+    if receipt.previous is None:
+        return []
+    version, before = receipt.previous
+    now = receipt.checked
+    lines = as_lines(compare(before.submission, now.submission, before.findings, now.findings))
+    return [f"第{version.number}版との違い：{lines[0]}", *lines[1:]]
 
 
 def _act(root: Path, round_id: str, person: str, act: Callable[[Desk, Catalogue], str]) -> None:
@@ -275,6 +289,7 @@ def _print_status(now: RoundStatus) -> None:
     for event in now.unusable:
         out.print(f"使えないファイル：{event.name}（{event.reason}）", markup=False, soft_wrap=True)
     out.print(round_status.counts_line(now), markup=False, soft_wrap=True)
+    out.print(round_status.review_line(now), markup=False, soft_wrap=True)
     out.print(round_status.deadline_line(now), markup=False, soft_wrap=True)
 
 

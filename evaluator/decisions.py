@@ -101,6 +101,9 @@ class Decisions:
         return self.history.get(bullet_subject(ministry, key), ())
 
 
+NO_DECISIONS: Final = Decisions()
+
+
 def measure_subject(measure: MeasureId) -> SubjectId:
     """Return what names a measure among the subjects."""
     return Subject.MEASURE, "", measure

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator.catalogue import Catalogue
+from evaluator.decisions import measure_subject, place_of, said_by, subject_of
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.rows import KpiAnswer, MeasureAnswer
@@ -42,13 +43,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Stage:
-    """One event of the life; with the version's answers where one was received."""
+    """One event of the life; with a version's answers where it was received, or a decision."""
 
     event: Event
     version: int
     """Which version of its ministry the event is about; 0 if it is about none."""
     answers: tuple[Said, ...] = ()
     is_readable: bool = True
+    decided: str = ""
+    """What the secretariat decided, where the event is its decision."""
 
 
 def life_of(
@@ -66,6 +69,10 @@ def _stages(
     before: dict[MinistryName, dict[tuple[str, str], str]] = {}
     for event in events:
         ministry = event.ministry
+        if event.kind is Kind.DECIDED:  # on this measure, whoever leads it by now
+            if subject_of(event) == measure_subject(measure.id):
+                yield Stage(event, 0, decided=said_by(event))
+            continue
         if ministry is None or ministry not in measure.ministries:
             continue
         of_ministry = numbers.setdefault(ministry, {})
@@ -116,12 +123,12 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
     yield f"{measure.id}　{measure.title}"
     for stage in life:
         event = stage.event
-        version = f"第{stage.version}版" if stage.version else "使えないファイル"
         yield (
-            f"{event.number}　{local_time(event.at)}　{event.ministry}　{version}"
+            f"{event.number}　{local_time(event.at)}　{_about(stage)}"
             f"　{event.kind.label}　{event.person}"
         )
-        yield f"    {event.name}　{event.sha256}"
+        place = place_of(event) if stage.decided else event.name
+        yield f"    {place}　{event.sha256}"
         if event.reason:
             yield f"    理由：{event.reason}"
         if not stage.is_readable:
@@ -130,6 +137,14 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
             line = _line(said)
             if line:
                 yield f"    {said.where.sheet} {said.where.cell}　{said.key}　{line}"
+
+
+def _about(stage: Stage) -> str:
+    """Say what an event is about: a version of a ministry, a file that is none, or the mark."""
+    if stage.decided:
+        return f"事務局評価　{stage.decided}"
+    version = f"第{stage.version}版" if stage.version else "使えないファイル"
+    return f"{stage.event.ministry}　{version}"
 
 
 def _line(said: Said) -> str:
@@ -154,6 +169,7 @@ def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
             event_record(stage.event)
             | {
                 "version": stage.version or None,
+                "decided": stage.decided or None,
                 "readable": stage.is_readable,
                 "answers": [_record(said) for said in stage.answers],
             }

@@ -396,7 +396,7 @@ def status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:
     book = open_book(workspace, round_id)
     propose = round_proposer(workspace, catalogue)
     received = gather(workspace.submissions(round_id), catalogue, book, propose=propose)
-    return status_of(catalogue, received, book.state, today)
+    return status_of(catalogue, received, book.state, today, decisions_of(book.events))
 
 
 def history(

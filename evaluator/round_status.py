@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from evaluator.basis import bases_of
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding, Severity
+from evaluator.decisions import NO_DECISIONS, Decisions, outdated
+from evaluator.findings import Finding, Severity, listed
 from evaluator.form.read import Submission
 from evaluator.gather import Received
 from evaluator.ledger import Event, Kind, RoundState, Standing, Version
@@ -61,6 +63,16 @@ class MinistryStatus:
 
 
 @dataclass(frozen=True)
+class ReviewStatus:
+    """How far the secretariat is with the marks."""
+
+    decided: int
+    undecided: int
+    outdated: tuple[MeasureId, ...]
+    """Decided on answers that have changed since: to be decided again."""
+
+
+@dataclass(frozen=True)
 class RoundStatus:
     """Where the round stands."""
 
@@ -69,6 +81,7 @@ class RoundStatus:
     ministries: tuple[MinistryStatus, ...]
     unusable: tuple[Event, ...]
     """Files that cannot be used, whoever sent them."""
+    review: ReviewStatus
 
     @property
     def counts(self) -> dict[State, int]:
@@ -88,7 +101,11 @@ class RoundStatus:
 
 
 def status_of(
-    catalogue: Catalogue, received: Received, state: RoundState, today: date
+    catalogue: Catalogue,
+    received: Received,
+    state: RoundState,
+    today: date,
+    decisions: Decisions = NO_DECISIONS,
 ) -> RoundStatus:
     """Return where the round stands on a day."""
     return RoundStatus(
@@ -96,6 +113,18 @@ def status_of(
         today,
         tuple(_ministry(m, catalogue, received, state.of(m)) for m in catalogue.respondents),
         tuple(state.unusable.values()),
+        _review(catalogue, received, decisions),
+    )
+
+
+def _review(catalogue: Catalogue, received: Received, decisions: Decisions) -> ReviewStatus:
+    bases = bases_of(catalogue, received.submissions)
+    changed = outdated(decisions, bases)
+    standing = [measure for measure in decisions.marks if measure in bases]
+    return ReviewStatus(
+        decided=len(standing) - len(changed),
+        undecided=len(bases) - len(standing),
+        outdated=tuple(sorted(changed)),
     )
 
 
@@ -165,6 +194,14 @@ def counts_line(status: RoundStatus) -> str:
     return f"回答府省庁：{len(status.ministries)}（{'、'.join(shown)}）"
 
 
+def review_line(status: RoundStatus) -> str:
+    """Say how many measures the secretariat has decided."""
+    review = status.review
+    again = f"、要再決定 {len(review.outdated)}" if review.outdated else ""
+    named = f"（{listed(review.outdated, 5)}）" if review.outdated else ""
+    return f"事務局評価：決定 {review.decided}、未決定 {review.undecided}{again}{named}"
+
+
 def what_is_missing(one: MinistryStatus) -> str:
     """Say what is still to come from a ministry."""
     said = [f"「{event.name}」は使えないファイルです" for event in one.unusable]
@@ -189,6 +226,7 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "counts": {state.value: count for state, count in status.counts.items()},
         "ministries": [_record(one) for one in status.ministries],
         "unusable": [event_record(event) for event in status.unusable],
+        "review": asdict(status.review),
     }
 
 

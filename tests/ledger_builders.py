@@ -15,17 +15,19 @@ from typing import Any
 
 import pytest
 
-from evaluator import gather, receiving
+from evaluator import gather, pipeline, receiving
 from evaluator.catalogue import Catalogue
+from evaluator.decisions import decisions_of
 from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.rows import MeasureAnswer
 from evaluator.gather import open_book
-from evaluator.ledger import Archive, Event, RoundState
+from evaluator.ledger import Archive, Event, Kind, RoundState
 from evaluator.marks import MeasureResult, self_marks
-from evaluator.model import MinistryName
+from evaluator.model import MarkSource, MinistryName
 from evaluator.receiving import Desk, Receipt, open_desk
+from evaluator.review.desk import Imported
 from evaluator.round_status import RoundStatus, status_of
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.source import digest
@@ -78,7 +80,21 @@ class Office:
         """Return where everybody stands on a day."""
         book = open_book(self.workspace, R07)
         received = gather.gather(self.workspace.submissions(R07), self.catalogue, book)
-        return status_of(self.catalogue, received, book.state, day)
+        return status_of(self.catalogue, received, book.state, day, decisions_of(book.events))
+
+    def export(self) -> Path:
+        """Write the next 調整.xlsx; return a copy in the mail, to be filled in."""
+        exported, _ = pipeline.export_review(self.workspace, R07)
+        return self.save(exported.path.read_bytes(), exported.path.name)
+
+    def take_in(self, path: Path, person: str = "山田", at: datetime = MONDAY) -> Imported:
+        """Take in a filled 調整.xlsx."""
+        return pipeline.import_review(self.workspace, R07, path, person, at)
+
+    @property
+    def final(self) -> pipeline.Evaluation:
+        """The round by the secretariat's marks."""
+        return pipeline.evaluate(self.workspace, R07, source=MarkSource.FINAL)
 
     def marks(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return every measure with the mark that counts, and whose it is."""
@@ -160,4 +176,6 @@ def assert_whole(workspace: Workspace) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     book = open_book(workspace, R07)
     assert [event.number for event in book.events] == list(range(1, len(book.events) + 1))
-    assert all(archive.path(sha256).is_file() for sha256 in book.state.versions)
+    decided = {event.sha256 for event in book.events if event.kind is Kind.DECIDED}
+    named = [*book.state.versions, *(decided - {""})]
+    assert all(archive.path(sha256).is_file() for sha256 in named)

@@ -13,7 +13,7 @@ from evaluator import pipeline
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.catalogue.rows import TextRow
 from evaluator.catalogue.texts import TextKey, Texts
-from evaluator.editorial import Adoption, Decision, read_decisions
+from evaluator.editorial import Adoption, Decision
 from evaluator.files import Workspace
 from evaluator.form.rows import ActivityAnswer, OutcomeAnswer
 from evaluator.model import MinistryName
@@ -114,7 +114,7 @@ def test_a_decision_on_words_since_changed_is_said(report: Report) -> None:
     (finding,) = describe(report.catalogue, report.submissions, [stale]).findings
 
     assert str(finding) == (
-        "[警告] A007 decisions.csv：採否の記録「前の文」に当たる回答がありません（内閣府）。"
+        "[警告] A007 受付簿：採否の記録「前の文」に当たる回答がありません（内閣府）。"
         "回答が差し替えられた可能性があります。新しい回答について採否を決めてください。"
     )
 
@@ -316,45 +316,6 @@ def test_what_is_put_into_a_text_is_not_read_for_words_again() -> None:
     texts = Texts({TextKey.SUBTITLE: "＜{小見出し}・{年度}＞"}, {"年度": "令和7年度"})
 
     assert texts.of(TextKey.SUBTITLE, 小見出し="{年度}{x}") == "＜{年度}{x}・令和7年度＞"
-
-
-# the record of decisions ----------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (b"\xff\xfe", "UTF-8のCSVではない"),
-        (
-            "列\n1\n".encode(),
-            "列が key・ministry・adoption・order・heading・text・attribution・excerpt ではない",
-        ),
-        (
-            "key,ministry,adoption,order,heading,text,attribution,excerpt\n"
-            "0123456789abcdef,総務省,たぶん,,,,,\n".encode(),
-            "列 adoption の「たぶん」",
-        ),
-        (
-            b"key,ministry,adoption,order,heading,text,attribution,excerpt\nzz,x,,0,,,,\n",
-            "列 key の「zz」",
-        ),
-    ],
-)
-def test_a_record_that_cannot_be_read_is_a_finding(
-    tmp_path: Path, content: bytes, what: str
-) -> None:
-    path = tmp_path / "decisions.csv"
-    path.write_bytes(content)
-
-    decisions, (finding,) = read_decisions(path)
-
-    assert decisions == ()
-    assert str(finding) == (
-        f"[エラー] A006 decisions.csv：採否の記録を読めません（{what}）。"
-        "出力された形式のまま、UTF-8のCSVで保存し直してください。"
-    )
-
-
-def test_no_record_is_no_decision(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path / "decisions.csv") == ((), ())
 
 
 def test_signs_that_no_document_can_hold_are_taken_out() -> None:

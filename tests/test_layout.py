@@ -13,11 +13,10 @@ from typing import Annotated, Any, ClassVar, Final
 import pytest
 from pydantic import create_model
 
-from evaluator import catalogue, form
+from evaluator import catalogue, form, review
 from evaluator.catalogue.rows import TABLES
 from evaluator.form.rows import FORM_SHEETS, MeasureAnswer, MetaRow
 from evaluator.model import Mark
-from evaluator.review import ReviewRow
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
 
@@ -33,7 +32,7 @@ def _models(package: ModuleType) -> tuple[type[Row], ...]:
 WORKBOOKS: Final[dict[str, tuple[type[Row], ...]]] = {
     "catalogue": _models(catalogue),
     "form": _models(form),
-    "review": (ReviewRow,),
+    "review": _models(review),
 }
 MODELS: Final = [model for models in WORKBOOKS.values() for model in models]
 COLUMNS: Final = {

@@ -135,7 +135,9 @@ class _Maker:
         for ministry in measure.ministries:
             path = self.agenda.paths.get(ministry)
             if ministry in given and path:
-                where = given[ministry].ref("self_mark" if ministry in measure.raters else "title")
+                where = given[ministry].ref(
+                    "self_mark" if ministry in measure.raters else "progress"
+                )
                 key = (ReviewRow.sheet_key, measure.id)
                 links.setdefault(key, link_to(where, path, self.folder))
                 places.append(label_of(ministry, where))
