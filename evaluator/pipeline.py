@@ -299,7 +299,7 @@ def import_review(
     progress: Progress = silent,
 ) -> Imported:
     """Put the decisions of a filled 調整.xlsx on record, as those of a person."""
-    open_catalogue(workspace, round_id)  # a mistyped round gets no ledger
+    workspace.catalogue(round_id)  # a mistyped round gets no ledger
     with open_desk(workspace, round_id, person, at) as desk:
         evaluation = evaluate(workspace, round_id, progress)
         return review_desk.import_review(desk, file, agenda(evaluation))

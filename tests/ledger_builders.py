@@ -164,6 +164,11 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Catalogue], Re
     return cached
 
 
+def catalogue_once(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
+    """Let every act of a story use the catalogue that has been loaded already."""
+    monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (catalogue, ()))
+
+
 def assert_whole(workspace: Workspace) -> None:
     """Every file of the archive is what its name says, and the ledger speaks of no other."""
     archive = Archive(workspace.archive(R07))
