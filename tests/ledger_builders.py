@@ -8,7 +8,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -164,9 +164,14 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Catalogue], Re
     return cached
 
 
-def catalogue_once(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
-    """Let every act of a story use the catalogue that has been loaded already."""
+def nine_measures(monkeypatch: pytest.MonkeyPatch, office: Office) -> Office:
+    """Return the office in a round of nine measures: both ministries' eight and one more."""
+    whole = office.catalogue
+    measures = tuple(m for m in whole.measures if m.id == "S001" or {MOFA, MOE} & {*m.ministries})
+    kpis = tuple(k for k in whole.kpis if k.measure_id in {m.id for m in measures})
+    catalogue = replace(whole, measures=measures, kpis=kpis)
     monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (catalogue, ()))
+    return replace(office, catalogue=catalogue)
 
 
 def assert_whole(workspace: Workspace) -> None:

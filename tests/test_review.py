@@ -32,8 +32,8 @@ from tests.ledger_builders import (
     Forms,
     Office,
     another,
-    catalogue_once,
     desk_of,
+    nine_measures,
     read_once,
 )
 
@@ -46,7 +46,7 @@ NOON = MONDAY + timedelta(hours=3)
 def table(office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Two ministries' forms have been received."""
     read_once(monkeypatch)
-    catalogue_once(monkeypatch, office.catalogue)
+    office = nine_measures(monkeypatch, office)
     office.receive(
         office.save(forms[MOFA, "○"], "外務省.xlsx"), office.save(forms[MOE, "○"], "環境省.xlsx")
     )
@@ -208,7 +208,7 @@ def test_decisions_are_counted_and_every_output_says_so(table: Office) -> None:
     decide(filled, "S017", "○")
     where = decide(filled, "S077", "△", REASON)
 
-    assert counts(table.take_in(filled)) == (2, 8 - 2 + bullets_in(filled) + 101, 0)
+    assert counts(table.take_in(filled)) == (2, 9 - 2 + bullets_in(filled), 0)
 
     evaluation = table.final
     marks = {str(result.measure.id): result for result in evaluation.results}
@@ -439,7 +439,7 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
     assert mark_of(table, "S017") is Unrated.UNDECIDED
     assert mark_of(table, "S100") is Mark.GOOD
     review = table.status(NOON.date()).review
-    assert (review.decided, review.undecided, review.outdated) == (1, 107, ("S017",))
+    assert (review.decided, review.undecided, review.outdated) == (1, 7, ("S017",))
 
     anew = table.export()
     assert str(shown_in(anew, "change")).startswith(
@@ -717,7 +717,7 @@ def _keyless(_: Any, sheet: Any) -> None:
 
 
 def _shift(_: Any, sheet: Any) -> None:
-    one, other = (cell_of(sheet, ReviewRow, "title", key).row for key in ("S017", "S018"))
+    one, other = (cell_of(sheet, ReviewRow, "title", key).row for key in ("S017", "S035"))
     swap_rows(sheet, one, other, range(2, 3))
 
 
@@ -726,23 +726,23 @@ def _shift(_: Any, sheet: Any) -> None:
     [
         structural(_delete("final_mark"), ("S001", ""), events=0),
         structural(_delete("measure_id"), ("S001", ""), events=0),
-        structural(_delete("basis"), ("S001", ""), ("G015", "M21"), events=0),
-        structural(_set("basis", "S017", "{"), ("G015", "M21"), events=0),
-        structural(_set("measure_id", "S100", "S017"), ("S003", "A104")),
-        structural(_set("measure_id", "S105", "S999"), ("G003", "A109")),
+        structural(_delete("basis"), ("S001", ""), ("G015", "M7"), events=0),
+        structural(_set("basis", "S017", "{"), ("G015", "M7"), events=0),
+        structural(_set("measure_id", "S100", "S017"), ("S003", "A11")),
+        structural(_set("measure_id", "S105", "S999"), ("G003", "A13")),
         structural(_keyless, ("S005", "M8")),
-        structural(_shift, ("G010", "B21"), ("G010", "B22"), events=0),
-        structural(lambda _, s: s.merge_cells("M20:M21"), ("S014", "M21"), events=0),
-        structural(lambda _, s: s.merge_cells("B20:B21"), ("G010", "B21"), events=0),
+        structural(_shift, ("G010", "B7"), ("G010", "B8"), events=0),
+        structural(lambda _, s: s.merge_cells("M6:M7"), ("S014", "M7"), events=0),
+        structural(lambda _, s: s.merge_cells("B6:B7"), ("G010", "B7"), events=0),
         structural(lambda book, _: book.remove(book["掲載"]), ("F012", "")),
-        structural(_set("final_mark", "S105", "#N/A"), ("V008", "M109")),
+        structural(_set("final_mark", "S105", "#N/A"), ("V008", "M13")),
     ],
 )
 def test_what_was_done_to_the_workbook_is_said_and_good_rows_are_taken(
     table: Office, change: Callable[[Any, Any], None], told: tuple[Any, ...], events: int
 ) -> None:
     filled = table.export()
-    assert decide(filled, "S017", "○") == "M21"
+    assert decide(filled, "S017", "○") == "M7"
     edit(filled, lambda book: change(book, book["調整"]))
 
     imported = table.take_in(filled)
