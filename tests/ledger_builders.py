@@ -149,9 +149,17 @@ def another(content: bytes, number: int) -> bytes:
 Read = tuple[Submission | None, tuple[Finding, ...]]
 
 
-def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Catalogue], Read]:
-    """Read each different file once; reading is what takes the time in a long story."""
-    known: dict[tuple[str, str, int], Read] = {}
+Known = dict[tuple[str, str, int], Read]
+
+
+def read_once(
+    monkeypatch: pytest.MonkeyPatch, known: Known | None = None
+) -> Callable[[Path, Catalogue], Read]:
+    """Read each different file once; reading is what takes the time in a long story.
+
+    `known` may be shared by several stories on one and the same catalogue.
+    """
+    known = {} if known is None else known
 
     def cached(path: Path, catalogue: Catalogue, name: str = "") -> Read:
         key = (digest(path.read_bytes()), name or path.name, id(catalogue))
@@ -164,12 +172,17 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Catalogue], Re
     return cached
 
 
-def nine_measures(monkeypatch: pytest.MonkeyPatch, office: Office) -> Office:
-    """Return the office in a round of nine measures: both ministries' eight and one more."""
-    whole = office.catalogue
+def nine_measures(whole: Catalogue) -> Catalogue:
+    """Return a round of nine measures: both ministries' eight and one more."""
     measures = tuple(m for m in whole.measures if m.id == "S001" or {MOFA, MOE} & {*m.ministries})
     kpis = tuple(k for k in whole.kpis if k.measure_id in {m.id for m in measures})
-    catalogue = replace(whole, measures=measures, kpis=kpis)
+    return replace(whole, measures=measures, kpis=kpis)
+
+
+def in_the_round_of(
+    catalogue: Catalogue, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> Office:
+    """Return the office at work on another catalogue, which is not loaded again each time."""
     monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (catalogue, ()))
     return replace(office, catalogue=catalogue)
 

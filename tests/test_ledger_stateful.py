@@ -1,9 +1,10 @@
-"""Any order of receptions, withdrawals and runs: the history is complete, the table right."""
+"""Any order of receptions, withdrawals, decisions and runs: all of it is told, the table right."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,18 +13,28 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from evaluator import receiving
+from evaluator import pipeline, receiving
 from evaluator.catalogue import Catalogue
 from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace
+from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.ledger import Kind
-from evaluator.model import MinistryName
+from evaluator.model import MinistryName, Unrated
 from evaluator.receiving import Outcome
-from tests.builders import R07
-from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of, read_once
+from evaluator.review.rows import ReviewRow
+from tests.builders import R07, answer
+from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of, nine_measures, read_once
 
 MINISTRIES = st.sampled_from([MOFA, MOE])
 MARKS = st.sampled_from(["", "○", "×"])
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A decision on a ministry's first measure, and the answer that it was made on."""
+
+    ministry: MinistryName
+    mark: str
+    answer: str | None
 
 
 class Weeks(RuleBasedStateMachine):
@@ -37,9 +48,15 @@ class Weeks(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp())
         (self.root / "mail").mkdir()
         self.office = Office(Workspace(self.root / "work"), self.catalogue, self.root / "mail")
+        templates = self.office.workspace.templates(R07)
+        templates.mkdir(parents=True)
+        (templates / CATALOGUE_NAME).touch()  # it is there; the one in memory is used
         self.versions: dict[MinistryName, list[str]] = {MOFA: [], MOE: []}
         self.current: dict[MinistryName, str] = {}
         self.acts = 0
+        self.decided: dict[MinistryName, Paper] = {}
+        self.papers: list[tuple[Path, Paper, Paper | None]] = []
+        self.decisions = 0
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -85,6 +102,51 @@ class Weeks(RuleBasedStateMachine):
             folder = self.office.workspace.submissions(R07)
             (folder / f"{ministry}{mark}.xlsx").write_bytes(self.forms[ministry, mark])
 
+    def _standing(self, ministry: MinistryName) -> Paper | None:
+        """What was decided last, if it was on the answer as it is now."""
+        paper = self.decided.get(ministry)
+        return paper if paper and paper.answer == self.current.get(ministry) else None
+
+    @precondition(lambda self: self.current)
+    @rule(ministry=MINISTRIES, mark=st.sampled_from(["◎", "△"]))
+    def decide(self, ministry: MinistryName, mark: str) -> None:
+        path = self.office.export()
+        measure = str(self.catalogue.measures_of(ministry)[0].id)
+        answer(path, ReviewRow, measure, "reason", "協議の結果")
+        answer(path, ReviewRow, measure, "final_mark", mark)
+        paper = Paper(ministry, mark, self.current.get(ministry))
+        kept = path.rename(path.with_name(f"{len(self.papers)}{path.name}"))
+        self.papers.append((kept, paper, self._standing(ministry)))
+        self._take_in(*self.papers[-1])
+
+    @precondition(lambda self: self.current and self.papers)
+    @rule(choice=st.integers(0, 99))
+    def take_in_again(self, choice: int) -> None:
+        """Some workbook from before, which may be out of date by now."""
+        self._take_in(*self.papers[choice % len(self.papers)])
+
+    def _take_in(self, path: Path, paper: Paper, exported: Paper | None) -> None:
+        imported = self.office.take_in(path)
+
+        is_new = paper not in (self._standing(paper.ministry), exported)
+        is_up_to_date = paper.answer == self.current.get(paper.ministry)
+        assert len(imported.events) == (is_new and is_up_to_date)
+        assert imported.refused == (is_new and not is_up_to_date)
+        if imported.events:
+            self.decided[paper.ministry] = paper
+            self.decisions += 1
+
+    @precondition(lambda self: self.current)
+    @rule()
+    def run_by_the_secretariats_marks(self) -> None:
+        marks = {r.measure.id: r.mark for r in self.office.final.results}
+        for ministry in (MOFA, MOE):
+            standing, measure = self._standing(ministry), self.catalogue.measures_of(ministry)[0]
+            if standing:
+                assert marks[measure.id] == standing.mark
+            else:
+                assert marks[measure.id] in list(Unrated)
+
     @rule()
     def run(self) -> None:
         scratch = Office(Workspace(self.root / "scratch"), self.catalogue, self.root)
@@ -109,6 +171,7 @@ class Weeks(RuleBasedStateMachine):
             )
         kinds = [event.kind for event in events]
         assert kinds.count(Kind.RECEIVED) == sum(map(len, self.versions.values()))
+        assert kinds.count(Kind.DECIDED) == self.decisions
         assert kinds.count(Kind.WITHDRAWN) + kinds.count(Kind.RETURNED) == self.acts
 
 
@@ -116,7 +179,9 @@ def weeks(
     catalogue: Catalogue, forms: Forms, monkeypatch: pytest.MonkeyPatch, examples: int
 ) -> None:
     read_once(monkeypatch)
-    Weeks.catalogue, Weeks.forms = catalogue, forms
+    small = nine_measures(catalogue)
+    monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (small, ()))
+    Weeks.catalogue, Weeks.forms = small, forms
     case = Weeks.TestCase
     case.settings = settings(
         max_examples=examples, stateful_step_count=12, deadline=None, derandomize=True
