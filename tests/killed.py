@@ -1,4 +1,4 @@
-"""Receives files in children of its own, and kills each after as long as it is told.
+"""Receives files in children of its own, or takes in reviews, and kills each when it is told.
 
 Reads 'path seconds' a line; answers with how the child ended and after how many seconds. What is
 slow (imports, the catalogue, reading the form) is done before the child begins, so that it is
@@ -18,25 +18,31 @@ import pytest
 
 from evaluator import pipeline
 from evaluator.files import Workspace
+from evaluator.ledger import Archive
 from tests.builders import R07
-from tests.ledger_builders import Office, read_once
+from tests.ledger_builders import Office, in_the_round_of, nine_measures, read_once
 
 
 def main() -> None:
     """Serve until the input ends."""
     workspace = Workspace(Path(sys.argv[1]))
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
-    read = read_once(pytest.MonkeyPatch())
-    office = Office(workspace, catalogue, Path())
+    catalogue = nine_measures(pipeline.open_catalogue(workspace, R07)[0])
+    patch = pytest.MonkeyPatch()
+    read = read_once(patch)
+    office = in_the_round_of(catalogue, Office(workspace, catalogue, Path()), patch)
     for line in sys.stdin:
         name, _, seconds = line.rpartition(" ")
         path = Path(name)
-        read(path, catalogue)
+        for known in (path, *Archive(workspace.archive(R07)).files()):
+            read(known, catalogue)
         started = time.monotonic()
         child = os.fork()
         if not child:
             try:
-                office.receive(path)
+                if path.name.startswith("調整"):
+                    office.take_in(path)
+                else:
+                    office.receive(path)
             except BaseException:  # noqa: BLE001  # the parent says what became of it
                 os._exit(1)
             os._exit(0)

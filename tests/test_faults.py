@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -15,8 +16,9 @@ import pytest
 from evaluator.errors import CannotWrite, EvaluatorError, LedgerUnusable
 from evaluator.files import Workspace, write_atomic
 from evaluator.ledger import Archive, Kind
+from evaluator.review.rows import ReviewRow
 from evaluator.sheets.source import digest
-from tests.builders import R07
+from tests.builders import R07, answer
 from tests.faults import FailingDisk, failing
 from tests.ledger_builders import (
     MOE,
@@ -25,6 +27,8 @@ from tests.ledger_builders import (
     Office,
     another,
     assert_whole,
+    in_the_round_of,
+    nine_measures,
     read_once,
 )
 
@@ -109,6 +113,54 @@ def test_the_first_reception_of_a_round_too(
         office.receive(path)
         assert [event.kind for event in office.events] == [Kind.RECEIVED]
         shutil.rmtree(office.workspace.submissions(R07))
+        if not disk.has_failed:
+            break
+    assert at > 20
+
+
+def reviewed(office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch) -> tuple[Office, Path]:
+    """Return an office of a small round, and a workbook with two decisions to be taken in."""
+    read_once(monkeypatch)
+    office = in_the_round_of(nine_measures(office.catalogue), office, monkeypatch)
+    office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
+    path = office.export()
+    for measure in ("S017", "S100"):
+        answer(path, ReviewRow, measure, "final_mark", "○")
+    return office, path
+
+
+@pytest.mark.parametrize(("number", "step"), POINTS)
+def test_a_disk_that_fails_at_any_point_of_a_review_leaves_all_of_it_or_nothing(
+    office: Office,
+    forms: Forms,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    step: int,
+) -> None:
+    office, path = reviewed(office, forms, monkeypatch)
+    before = office.events
+
+    for at in range(1, 1000, step):
+        trial = replace(office, workspace=Workspace(tmp_path / f"trial{at}"))
+        shutil.copytree(office.workspace.root, trial.workspace.root)
+        disk = FailingDisk(at, number)
+        stopped = False
+        with failing(disk):
+            try:
+                trial.take_in(path)
+            except (CannotWrite, LedgerUnusable):
+                stopped = True
+        assert_whole(trial.workspace)
+        assert trial.events[: len(before)] == before
+        new = [event.kind for event in trial.events[len(before) :]]
+        assert new in ([], [Kind.DECIDED] * 2)
+        assert stopped or new
+
+        trial.take_in(path)  # the disk is well again
+        assert [e.kind for e in trial.events[len(before) :]] == [Kind.DECIDED] * 2
+        assert_no_leftovers(trial.workspace)
+        shutil.rmtree(trial.workspace.root)
         if not disk.has_failed:
             break
     assert at > 20
@@ -208,6 +260,55 @@ def test_receiving_killed_at_a_few_random_moments(office: Office, forms: Forms) 
 @pytest.mark.slow
 def test_receiving_killed_at_200_random_moments(office: Office, forms: Forms) -> None:
     landed = killed_at_random(office, forms, times=200, seed=2)
+
+    assert min(landed.values()) > 10, landed
+
+
+def reviews_killed_at_random(
+    office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch, times: int, seed: int
+) -> dict[bool, int]:
+    """Kill as many imports, each at a random moment; return how many were recorded, or not."""
+    office, path = reviewed(office, forms, monkeypatch)
+    chance = random.Random(seed)  # noqa: S311  # not for secrets
+    landed = {True: 0, False: 0}
+    with Zygote(office) as zygote:
+        ended, took = zygote.receive(path)
+        assert ended == 0
+        for number in range(times):
+            for measure in ("S017", "S100"):  # one that goes on in the same file
+                answer(path, ReviewRow, measure, "final_mark", "△◎"[number % 2])
+                answer(path, ReviewRow, measure, "reason", f"{number}回目の協議による。")
+            before = office.events
+            zygote.receive(path, chance.uniform(0, 1.3 * took))
+            assert_whole(office.workspace)
+            after = office.events
+            assert after[: len(before)] == before
+            new = [event.kind for event in after[len(before) :]]
+            assert new in ([], [Kind.DECIDED] * 2)
+            landed[bool(new)] += 1
+            if not new:
+                ended, took = zygote.receive(path)
+                assert ended == 0
+    decided = [event for event in office.events if event.kind is Kind.DECIDED]
+    assert len(decided) == 2 * (times + 1)
+    office.receive(office.save(forms[MOFA, "△"], "last.xlsx"))
+    assert_no_leftovers(office.workspace)
+    return landed
+
+
+@needs_fork
+def test_a_review_killed_at_a_few_random_moments(
+    office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviews_killed_at_random(office, forms, monkeypatch, times=4, seed=3)
+
+
+@needs_fork
+@pytest.mark.slow
+def test_a_review_killed_at_200_random_moments(
+    office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landed = reviews_killed_at_random(office, forms, monkeypatch, times=200, seed=4)
 
     assert min(landed.values()) > 10, landed
 
