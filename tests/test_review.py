@@ -41,6 +41,7 @@ from tests.ledger_builders import (
     nine_measures,
     read_once,
 )
+from tests.test_cli import evaluator
 
 # 外務省 leads S017 (self as given; 試算 ○), S077 × (試算 △), S100 ○, S105 ×.
 REASON = "目標に近づいているため。"
@@ -711,9 +712,10 @@ def test_sorted_rows_moved_columns_and_a_renamed_sheet_are_read_right(table: Off
 
 
 def structural(
-    change: Callable[[Any, Any], object], *told: tuple[str, str], events: int = 1
+    change: Callable[[Any, Any], object], *told: tuple[str, str], events: int = 1, marks: Any = ()
 ) -> Any:
-    return pytest.param(change, told, events, id="、".join(code for code, _ in told))
+    names = "、".join(code for code, _ in told)
+    return pytest.param(change, told, events, id=names, marks=marks)
 
 
 def _delete(field: str) -> Callable[[Any, Any], None]:
@@ -833,3 +835,42 @@ def test_the_samples_decisions_are_recorded_once(
     with (folder / "decisions.csv").open(encoding="utf-8-sig", newline="") as stream:
         keys = {(row["ministry"], row["key"]) for row in csv.DictReader(stream)}
     assert keys == set(events)
+
+
+# on the command line ----------------------------------------------------------------------------
+def test_the_commands_tell_what_was_done(table: Office, forms: Forms) -> None:
+    root = table.workspace.root
+
+    exported = evaluator("review", "export", "R07", cwd=root)
+    assert exported.stdout == "templates/R07/調整_第1回.xlsx\n"
+    again = evaluator("review", "export", "R07", cwd=root)
+    assert "（前回の出力から変わっていないため、作成していません）" in again.stdout
+
+    filled = table.save((root / exported.stdout.strip()).read_bytes(), "調整_第1回.xlsx")
+    where = decide(filled, "S017", "○")
+    decide(filled, "S077", "△")
+    taken = evaluator("review", "import", "R07", str(filled), "--as", "鈴木", cwd=root)
+    rest = 9 - 2 + bullets_in(filled)
+    assert taken.stdout == f"決定 1件、変更なし {rest}件、受け付けられない 1件\n"
+    assert taken.returncode == 1
+    assert "G002 調整_第1回.xlsx シート『調整』" in taken.stderr.replace("\n", "")
+
+    told = evaluator("history", "R07", "S017", cwd=root).stdout
+    assert "事務局評価　○　決定　鈴木" in told
+    assert f"調整_第1回.xlsx シート『調整』 {where}　" in told
+    assert "S077" not in told
+    status = evaluator("status", "R07", cwd=root).stdout
+    assert "事務局評価：決定 1、未決定 8\n" in status
+
+    new = table.save(forms[MOFA, "△"], "外務省（差替え）.xlsx")
+    received = evaluator("receive", "R07", str(new), "--as", "鈴木", cwd=root).stdout
+    assert "第1版との違い：0件解消、" in received
+    assert "変更　施策・K5　S017　自己評価：「○」 → 「△」" in received.replace("\n", "")
+    status = evaluator("status", "R07", cwd=root).stdout
+    assert "事務局評価：決定 0、未決定 8、要再決定 1（S017）\n" in status
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(table: Office) -> None:
+    done = evaluator("review", "import", "R07", "ない.xlsx", cwd=table.workspace.root)
+
+    assert (done.returncode, "ファイル ない.xlsx がありません。" in done.stderr) == (2, True)
