@@ -10,15 +10,15 @@ from evaluator.catalogue.rows import (
     DomainRowRow,
     KpiRow,
     MeasureRow,
-    MinistryRow,
     SubcategoryRow,
 )
 from evaluator.files import Workspace
+from evaluator.model import MeasureId
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA
 
-MEASURES: Final = ("S016", "S017", "S035", "S077", "S100", "S103", "S105")
+MEASURES: Final = tuple(map(MeasureId, ("S016", "S017", "S035", "S077", "S100", "S103", "S105")))
 
 
 def small_round(root: Path) -> Workspace:
