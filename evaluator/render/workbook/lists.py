@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.marks import MeasureResult
 from evaluator.render.report import Report
 from evaluator.render.workbook.parts import ListColumn, set_page, write_list
 from evaluator.sheets.write import Book
@@ -106,19 +105,9 @@ def write_measures(book: Book, report: Report) -> None:
             result.measure.title,
             "、".join(result.measure.ministries),
             result.mark.value,
-            progress_text(result),
+            result.progress,
             "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
         )
         for result in report.results
     ]
     _write(book, report, "施策別", _MEASURES, rows, "施策別の評価と進捗状況")
-
-
-def progress_text(result: MeasureResult) -> str:
-    """Return what the ministries wrote of a measure's progress, named where several did."""
-    several = len(result.answers) > 1
-    return "\n".join(
-        (f"【{ministry}】" if several else "") + answer.row.progress
-        for ministry, answer in result.answers.items()
-        if answer.row.progress
-    )
