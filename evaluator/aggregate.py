@@ -187,6 +187,20 @@ AFTER: Final[tuple[Mark | Unrated | After, ...]] = (*STATES, *After)
 
 
 @dataclass(frozen=True)
+class Balance:
+    """Numbers of measures: last year − ended + split − merged + new = this year."""
+
+    last_year: int
+    ended: int
+    split: int
+    """By how many measures splitting has made them more."""
+    merged: int
+    """By how many merging has made them fewer."""
+    new: int
+    this_year: int
+
+
+@dataclass(frozen=True)
 class Changes:
     """Last year's marks against this year's."""
 
@@ -210,9 +224,30 @@ class Changes:
         return sum(self.count(before, after) for before in BEFORE)
 
     @property
-    def this_year(self) -> int:
-        """Number of this year's measures."""
-        return sum(self.column(state) for state in STATES)
+    def balance(self) -> Balance:
+        """How the number of last year's measures has become that of this year's."""
+        going_on = [each for each in self.transitions if each.measure and each.previous]
+        links = sum(len(each.previous) for each in going_on)
+        last = sum(self.last_year.values())
+        ended = self.column(After.ENDED)
+        return Balance(
+            last_year=last,
+            ended=ended,
+            split=links - (last - ended),
+            merged=links - len(going_on),
+            new=self.row(Before.NEW),
+            this_year=sum(self.column(state) for state in STATES),
+        )
+
+    @property
+    def rows(self) -> tuple[Mark | Before, ...]:
+        """The states of last year to be shown: the marks always, others where there are any."""
+        return tuple(b for b in BEFORE if isinstance(b, Mark) or b is Before.NEW or self.row(b))
+
+    @property
+    def columns(self) -> tuple[Mark | Unrated | After, ...]:
+        """The states of this year to be shown, likewise."""
+        return tuple(a for a in AFTER if not isinstance(a, Unrated) or self.column(a))
 
     @property
     def compared(self) -> int:

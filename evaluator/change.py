@@ -35,6 +35,15 @@ class Movement(StrEnum):
     NONE = "比べられない"
 
 
+def movement(before: StrEnum, after: StrEnum) -> Movement:
+    """Return whether a mark went up or down; without two marks neither."""
+    if not isinstance(before, Mark) or not isinstance(after, Mark):
+        return Movement.NONE
+    if before is after:
+        return Movement.SAME
+    return Movement.BETTER if after.rank < before.rank else Movement.WORSE
+
+
 @dataclass(frozen=True)
 class Transition:
     """A measure of this year with what it continues, or one of last year that has ended."""
@@ -47,13 +56,8 @@ class Transition:
 
     @property
     def movement(self) -> Movement:
-        """Whether the mark went up or down; without two marks neither."""
-        if not isinstance(self.before, Mark) or not isinstance(self.after, Mark):
-            return Movement.NONE
-        steps = self.before.rank - self.after.rank
-        if steps == 0:
-            return Movement.SAME
-        return Movement.BETTER if steps > 0 else Movement.WORSE
+        """Whether the mark went up or down."""
+        return movement(self.before, self.after)
 
     @property
     def is_plain(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from evaluator.render.charts import CHARTS, render_charts
+from evaluator.render.charts import charts_of, render_charts
 from evaluator.render.document import render_document
 from evaluator.render.opendata import FOLDER, open_data
 from evaluator.render.page import render_page
@@ -26,7 +26,7 @@ def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
     Names say whose marks are counted where they are not the ministries' own.
     """
     pictures: list[Picture] = []
-    total = 3 * len(CHARTS) + len(_DOCUMENTS) + 1
+    total = 3 * len(charts_of(report)) + len(_DOCUMENTS) + 1
     done, added = 0, suffix(report.source)
     for picture in render_charts(report):
         pictures.append(picture)
