@@ -78,7 +78,7 @@ def _named(frame: Frame, state: Any, at: tuple[float, float]) -> None:
 
 def _row(frame: Frame, place: int, before: Any, changes: Changes) -> None:
     if isinstance(before, Mark):
-        _named(frame, before, (-frame.x_of(frame.letter * 3.2), place))
+        _named(frame, before, (frame.left + frame.x_of(frame.letter), place))
     else:
         frame.label(place, before.value)
     for column, after in enumerate(changes.columns):

@@ -90,12 +90,12 @@ def _totals(book: Book, sheet: Worksheet, row: int, now: int, then: int, width: 
 _LIST = (
     ListColumn("変化", 11, centred=True),
     ListColumn("種類", 7, centred=True),
-    ListColumn("今年の施策", 48),
-    ListColumn("主担当", 16),
-    ListColumn("前年の施策", 48),
+    ListColumn("今年の施策", 42),
+    ListColumn("主担当", 14),
+    ListColumn("前年の施策", 42),
     ListColumn("前年の評価", 11, centred=True),
     ListColumn("今年の評価", 11, centred=True),
-    ListColumn("備考", 30),
+    ListColumn("備考", 24),
 )
 
 
