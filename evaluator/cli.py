@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evaluator import cli_ledger
 from evaluator.cli_check import check, diff
 from evaluator.cli_rating import rate, review_app, rubric_app
 from evaluator.cli_years import open_next, prepare_demo
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(diff)
 app.command()(rate)
+cli_ledger.register(app)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 
@@ -161,10 +163,17 @@ def run(
         typer.Option(help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）"),
     ] = Marks.SELF,
     rubric: Annotated[str, typer.Option(metavar="評価基準", help="既定は年度の評価基準")] = "",
+    prefer: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="ファイル",
+            help="同じ府省庁のファイルが複数あるとき、これを使います（何度でも指定できます）",
+        ),
+    ] = None,
     into: RootOption = Path(),
 ) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
-    _run(into, round_id_of(round_id), _SOURCES[marks], rubric)
+    _run(into, round_id_of(round_id), _SOURCES[marks], rubric, prefer or [])
 
 
 @app.command("lint-data")
@@ -196,13 +205,22 @@ def demo(
 
 
 def _run(
-    root: Path, round_id: RoundId, source: MarkSource = MarkSource.SELF, rubric: str = ""
+    root: Path,
+    round_id: RoundId,
+    source: MarkSource = MarkSource.SELF,
+    rubric: str = "",
+    prefer: Sequence[Path] = (),
 ) -> None:
     from evaluator import pipeline
 
-    with progress_bar() as progress:
+    with cli_ledger.working(root, round_id), progress_bar() as progress:
         evaluation, paths = pipeline.run(
-            Workspace(root), round_id, progress, source=source, rubric_name=rubric
+            Workspace(root),
+            round_id,
+            progress,
+            source=source,
+            rubric_name=rubric,
+            prefer=prefer,
         )
     print_findings(evaluation.findings)
     _print_evaluation(evaluation, paths)

@@ -17,7 +17,7 @@ from evaluator.findings import Finding, Severity
 from evaluator.model import RoundId
 
 if TYPE_CHECKING:
-    from evaluator.pipeline import Progress
+    from evaluator.gather import Progress
 
 out = Console(soft_wrap=False, highlight=False)
 err = Console(stderr=True, highlight=False)

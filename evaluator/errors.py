@@ -67,6 +67,30 @@ class CannotWrite(EvaluatorError):
     exit_code = 14
 
 
+class ArchiveDamaged(EvaluatorError):
+    """A received file is missing from the archive, or is not what was received."""
+
+    exit_code = 20
+
+
+class LedgerUnusable(EvaluatorError):
+    """The ledger cannot be opened, read or written, or is newer than this program."""
+
+    exit_code = 21
+
+
+class RoundLocked(EvaluatorError):
+    """Somebody else is working on the round."""
+
+    exit_code = 22
+
+
+class NotInTheLedger(EvaluatorError):
+    """There is nothing of that name to act on, or not in a state that allows it."""
+
+    exit_code = 23
+
+
 class ReviewMissing(EvaluatorError):
     """The secretariat has decided nothing yet."""
 

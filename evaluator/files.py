@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from evaluator.model import RoundId
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 DECISIONS_NAME: Final = "decisions.csv"
 REVIEW_NAME: Final = "調整.xlsx"
+LEDGER_NAME: Final = "ledger.sqlite"
+_TEMPORARY: Final = (".~", ".tmp")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Workspace:
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""
         return self.root / "submissions" / round_id
+
+    def archive(self, round_id: RoundId) -> Path:
+        """The received files that stand in the ledger, under their hashes."""
+        return self.submissions(round_id) / "archive"
 
     def reports(self, round_id: RoundId) -> Path:
         """What is made from the other two; may be deleted at any time."""
@@ -75,6 +82,11 @@ def read_file(path: Path) -> bytes:
         raise CannotWrite(f"{path} を読めません（{error.strerror}）。") from error
 
 
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be shown and kept; Linux allows bytes that are none."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that somebody may go on working in; never over a different one."""
     if path.exists() and path.read_bytes() != content:
@@ -85,21 +97,50 @@ def write_new(path: Path, content: bytes) -> None:
     write_atomic(path, content)
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is not there; CannotWrite if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"フォルダー {folder} を作れません（{error.strerror}）。") from error
+
+
+def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file so that it is old or new, never half; CannotWrite if it cannot be."""
+    prefix, suffix = _TEMPORARY
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".~", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=suffix)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.chmod(0o644)
+            temporary.chmod(mode)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
+        _sync(path.parent)
     except OSError as error:
         raise CannotWrite(f"{path} に書き込めません（{error.strerror}）。") from error
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name itself last through a power failure; Windows has no such call."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an interrupted `write_atomic` left; nobody else may be writing there."""
+    prefix, suffix = _TEMPORARY
+    for path in folder.rglob(f"{prefix}*{suffix}"):
+        with suppress(OSError):  # one that cannot be removed does no harm
+            path.unlink()

@@ -2,55 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import Proposer, check_all, findings_of
+from evaluator.checks import Proposer
 from evaluator.editorial import read_decisions
-from evaluator.errors import (
-    CannotWrite,
-    CatalogueRejected,
-    NothingSubmitted,
-    RubricMissing,
-    RubricRejected,
-)
+from evaluator.errors import CatalogueRejected, NotInTheLedger, RubricMissing, RubricRejected
 from evaluator.files import CATALOGUE_NAME, REVIEW_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
-from evaluator.form.read import Submission, read_submission
+from evaluator.form.read import Submission
 from evaluator.form.write import form_name, write_form
+from evaluator.gather import Progress, Received, gather, gather_round, open_book, silent
+from evaluator.history import Stage, life_of
+from evaluator.ledger import Version
 from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
-from evaluator.model import Mark, MarkSource, MinistryName, RoundId
+from evaluator.model import Mark, MarkSource, Measure, MeasureId, MinistryName, RoundId
 from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.rating import Comparison, compare
+from evaluator.receiving import check_version
 from evaluator.render.annex import Annex, describe
 from evaluator.render.outputs import outputs_of
 from evaluator.render.report import Report, report_of
 from evaluator.render.wording import basis_text
 from evaluator.review import read_review, write_review
+from evaluator.round_status import RoundStatus, status_of
 from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
 from evaluator.sheets.source import open_source
-
-Progress = Callable[[str, int, int], None]
-"""Told of each step: what is being done, how many are done, of how many."""
-
-
-@dataclass(frozen=True)
-class Received:
-    """What lay in the submissions folder, read and checked."""
-
-    submissions: dict[MinistryName, Submission]
-    contested: tuple[MinistryName, ...]
-    """Ministries with several different files; none of them is used."""
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -68,10 +54,6 @@ class Evaluation:
     tables: Tables
     annex: Annex
     findings: tuple[Finding, ...]
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Report no progress."""
 
 
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
@@ -103,6 +85,12 @@ def open_rubric(workspace: Workspace, round_id: RoundId, name: str) -> Rubric:
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
+
+
+def round_proposer(workspace: Workspace, catalogue: Catalogue) -> Proposer:
+    """Return what rates a measure from its KPI values by the round's own rubric."""
+    rubric = open_rubric(workspace, catalogue.round.id, catalogue.round.rubric)
+    return proposer(catalogue, rubric)
 
 
 def open_catalogue(
@@ -229,78 +217,6 @@ def fill_forms(
     return tuple(new), tuple(kept)
 
 
-def receive(
-    folder: Path,
-    catalogue: Catalogue,
-    progress: Progress = silent,
-    propose: Proposer | None = None,
-) -> Received:
-    """Read and check every file of a folder; one bad file never stops the others."""
-    found = Findings()
-    by_ministry: dict[MinistryName, list[Submission]] = defaultdict(list)
-    read: dict[str, tuple[Finding, ...]] = {}
-    paths = _candidates(folder, found)
-    for done, path in enumerate(paths):
-        progress("提出された様式を点検", done, len(paths))
-        submission, wrong = read_submission(path, catalogue)
-        if submission is None:
-            found.extend(wrong)
-        else:
-            by_ministry[submission.ministry].append(submission)
-            read[submission.file] = wrong
-    progress("提出された様式を点検", len(paths), len(paths))
-    submissions, contested = {}, []
-    for ministry in catalogue.respondents:
-        different = _without_copies(by_ministry[ministry], found)
-        if len(different) > 1:
-            contested.append(ministry)
-            found.extend(_contested(ministry, different))
-        for only in different if len(different) == 1 else ():
-            submissions[ministry] = only
-            found.extend(findings_of(only, read[only.file], catalogue, propose))
-    found.extend(check_all(submissions, catalogue))
-    return Received(submissions, tuple(contested), tuple(found.items))
-
-
-def _candidates(folder: Path, found: Findings) -> list[Path]:
-    """Return the files to read, in order of name; leave out what is no submission."""
-    try:
-        files = (
-            sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-        )
-    except OSError as error:
-        raise CannotWrite(f"{folder} を読めません（{error.strerror}）。") from error
-    paths = []
-    for path in files:
-        if path.name.startswith("~$"):
-            found.add(findings.LOCK_FILE.at(CellRef(path.name)))
-        elif not path.name.startswith("."):
-            paths.append(path)
-    if not paths:
-        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
-    return paths
-
-
-def _without_copies(sent: list[Submission], found: Findings) -> list[Submission]:
-    different: dict[str, Submission] = {}
-    for submission in sent:
-        first = different.setdefault(submission.sha256, submission)
-        if first is not submission:
-            found.add(findings.SAME_FILE.at(CellRef(submission.file), other=first.file))
-    return list(different.values())
-
-
-def _contested(ministry: MinistryName, sent: list[Submission]) -> list[Finding]:
-    return [
-        findings.TWO_FILES.at(
-            CellRef(submission.file),
-            ministry=ministry,
-            others="、".join(other.file for other in sent if other is not submission),
-        )
-        for submission in sent
-    ]
-
-
 def evaluate(
     workspace: Workspace,
     round_id: RoundId,
@@ -308,17 +224,17 @@ def evaluate(
     *,
     source: MarkSource = MarkSource.SELF,
     rubric_name: str = "",
+    prefer: Sequence[Path] = (),
 ) -> Evaluation:
-    """Read, check, rate and count what lies in a round's folders.
+    """Read, check, rate and count what lies in a round's folders and stands in its ledger.
 
     `source` says whose marks are counted, `rubric_name` which rubric proposes (the round's
-    own by default).
+    own by default), `prefer` which dropped files are used where a ministry has several.
     """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
     rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
-    received = receive(
-        workspace.submissions(round_id), catalogue, progress, proposer(catalogue, rubric)
-    )
+    propose = proposer(catalogue, rubric)
+    received = gather_round(workspace, catalogue, progress, prefer, propose)
     own = self_marks(catalogue, received.submissions, received.contested)
     marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, received.submissions, marks, rubric)
@@ -369,7 +285,7 @@ def compare_rubrics(
     """Rate the round under several rubrics."""
     catalogue, _ = open_catalogue(workspace, round_id)
     rubrics = [open_rubric(workspace, round_id, name) for name in names]
-    received = receive(workspace.submissions(round_id), catalogue, progress)
+    received = gather_round(workspace, catalogue, progress)
     facts = measure_facts(catalogue, received.submissions)
     return compare(rubrics, facts, catalogue.round.fiscal_year)
 
@@ -409,7 +325,35 @@ def run(
     *,
     source: MarkSource = MarkSource.SELF,
     rubric_name: str = "",
+    prefer: Sequence[Path] = (),
 ) -> tuple[Evaluation, tuple[Path, ...]]:
     """Evaluate a round and write its reports."""
-    evaluation = evaluate(workspace, round_id, progress, source=source, rubric_name=rubric_name)
+    evaluation = evaluate(
+        workspace, round_id, progress, source=source, rubric_name=rubric_name, prefer=prefer
+    )
     return evaluation, report(workspace, evaluation, progress)
+
+
+def status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:
+    """Tell where every ministry of a round stands."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    book = open_book(workspace, round_id)
+    propose = round_proposer(workspace, catalogue)
+    received = gather(workspace.submissions(round_id), catalogue, book, propose=propose)
+    return status_of(catalogue, received, book.state, today)
+
+
+def history(
+    workspace: Workspace, round_id: RoundId, measure_id: MeasureId
+) -> tuple[Measure, tuple[Stage, ...]]:
+    """Tell the life of a measure. NotInTheLedger if there is no such measure."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    measure = catalogue.measure_by_id.get(measure_id)
+    if measure is None:
+        raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
+    book = open_book(workspace, round_id)
+
+    def read(version: Version) -> Submission | None:
+        return check_version(book.archive, version, catalogue).submission
+
+    return measure, life_of(measure, catalogue, book.events, read)

@@ -12,6 +12,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.render.report import Report
 from tests.builders import R07, submitted
+from tests.ledger_builders import Forms, Office
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +74,22 @@ def _few(sample_workspace: Workspace, catalogue: Catalogue, folder: Path) -> Wor
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def forms(
+    sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Forms:
+    """The forms of ministries, with any first mark."""
+    return Forms(sample_workspace, catalogue, tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture
+def office(sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path) -> Office:
+    """A round that has been sent out and to which nothing has come yet."""
+    workspace = Workspace(tmp_path / "work")
+    target = workspace.templates(R07)
+    shutil.copytree(sample_workspace.templates(R07), target)
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    return Office(workspace, catalogue, mail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -57,14 +57,18 @@ class Submission(Answered):
 
 
 def read_submission(
-    path: Path, catalogue: Catalogue
+    path: Path, catalogue: Catalogue, name: str = ""
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
-    """Read one file. None, with the reason as a finding, if it is no form of this round."""
+    """Read one file. None, with the reason as a finding, if it is no form of this round.
+
+    `name` is what the file was called when it came, if it lies under another name.
+    """
     found = Findings()
     try:
         source = open_source(path, unmarked)
     except Refused as refusal:
-        return None, (refusal.finding(path.name),)
+        return None, (refusal.finding(name or path.name),)
+    source = replace(source, name=name or path.name)
     meta = _identify(source, catalogue, found)
     if meta is None:
         return None, tuple(found.items)

@@ -1,0 +1,104 @@
+"""Events → where a round stands. Always derived from the first event on, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from evaluator.ledger.events import Event, Kind
+from evaluator.model import MinistryName
+
+
+@dataclass(frozen=True)
+class Version:
+    """A form of a ministry as it was received: the `number`-th, counted from 1."""
+
+    ministry: MinistryName
+    number: int
+    received: Event
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return self.received.sha256
+
+    @property
+    def name(self) -> str:
+        """The file's name when it came."""
+        return self.received.name
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A ministry's versions, which of them counts, and what happened last."""
+
+    versions: tuple[Version, ...] = ()
+    current: Version | None = None
+    last: Event | None = None
+    """The last of received, withdrawn, accepted, returned."""
+    unusable: tuple[Event, ...] = ()
+    """Files that came since the last version and cannot be used."""
+
+    @property
+    def last_kind(self) -> Kind | None:
+        """What happened last."""
+        return self.last.kind if self.last else None
+
+
+@dataclass(frozen=True)
+class RoundState:
+    """Where the round stands after its events."""
+
+    standings: Mapping[MinistryName, Standing]
+    versions: Mapping[str, Version]
+    """Every version by hash; of the same bytes received again, the latest."""
+    unusable: Mapping[str, Event]
+    """Files that cannot be used, by hash."""
+
+    def of(self, ministry: MinistryName) -> Standing:
+        """Return the ministry's standing; an empty one if nothing came."""
+        return self.standings.get(ministry, Standing())
+
+    def is_current(self, version: Version) -> bool:
+        """Whether the version is the one of its ministry that counts."""
+        return self.of(version.ministry).current == version
+
+    @property
+    def current(self) -> tuple[Version, ...]:
+        """The versions that count."""
+        return tuple(s.current for s in self.standings.values() if s.current)
+
+
+def state_of(events: Iterable[Event]) -> RoundState:
+    """Fold a round's events, in their order, into its state."""
+    standings: dict[MinistryName, Standing] = {}
+    versions: dict[str, Version] = {}
+    unusable: dict[str, Event] = {}
+    for event in events:
+        if event.kind is Kind.RETURNED and event.sha256 not in versions:
+            unusable[event.sha256] = event
+        if event.ministry is None:
+            continue
+        standing = _after(standings.get(event.ministry, Standing()), event)
+        standings[event.ministry] = standing
+        if event.kind is Kind.RECEIVED:
+            versions[event.sha256] = standing.versions[-1]
+            unusable.pop(event.sha256, None)
+    return RoundState(standings, versions, unusable)
+
+
+def _after(standing: Standing, event: Event) -> Standing:
+    """Return a ministry's standing after one more event of its own."""
+    if event.kind is Kind.RECEIVED:
+        assert event.ministry is not None
+        version = Version(event.ministry, len(standing.versions) + 1, event)
+        return Standing((*standing.versions, version), version, event)
+    if event.kind is Kind.WITHDRAWN:
+        return replace(standing, current=None, last=event)
+    if event.kind is Kind.RETURNED:
+        if any(version.sha256 == event.sha256 for version in standing.versions):
+            return replace(standing, last=event)
+        return replace(standing, unusable=(*standing.unusable, event))
+    if event.kind is Kind.ACCEPTED:
+        return replace(standing, last=event)
+    return standing  # superseded is said by the reception of the next; the rest is no submission's

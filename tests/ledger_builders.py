@@ -1,0 +1,163 @@
+"""A round with a ledger: two ministries, their forms with any first mark, and a desk."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluator import gather, receiving
+from evaluator.catalogue import Catalogue
+from evaluator.files import LEDGER_NAME, Workspace
+from evaluator.findings import Finding
+from evaluator.form.read import Submission, read_submission
+from evaluator.form.rows import MeasureAnswer
+from evaluator.gather import open_book
+from evaluator.ledger import Archive, Event, RoundState
+from evaluator.marks import MeasureResult, self_marks
+from evaluator.model import MinistryName
+from evaluator.receiving import Desk, Receipt, open_desk
+from evaluator.round_status import RoundStatus, status_of
+from evaluator.sheets.layout import layout_of
+from evaluator.sheets.source import digest
+from tests.builders import R07, cell_of, edit, submitted
+
+MOFA, MOE = MinistryName("外務省"), MinistryName("環境省")
+MONDAY = datetime(2026, 1, 5, 0, 30, tzinfo=UTC)
+
+
+def desk_of(
+    workspace: Workspace, person: str = "山田", at: datetime = MONDAY
+) -> AbstractContextManager[Desk]:
+    """Sit down at the round's desk."""
+    return open_desk(workspace, R07, person, at)
+
+
+@dataclass(frozen=True)
+class Office:
+    """The secretariat of a round."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+    mail: Path
+    """Where attachments are saved before they are received."""
+
+    def receive(
+        self, *paths: Path, person: str = "山田", at: datetime = MONDAY, again: bool = False
+    ) -> list[Receipt]:
+        """Receive files."""
+        with desk_of(self.workspace, person, at) as desk:
+            return list(receiving.receive(desk, paths, self.catalogue, again=again))
+
+    def save(self, content: bytes, name: str) -> Path:
+        """Save an attachment."""
+        path = self.mail / name
+        path.write_bytes(content)
+        return path
+
+    @property
+    def state(self) -> RoundState:
+        """Where the round stands; the archive is verified on the way."""
+        return open_book(self.workspace, R07).state
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The ledger."""
+        return open_book(self.workspace, R07).events
+
+    def status(self, day: date) -> RoundStatus:
+        """Return where everybody stands on a day."""
+        book = open_book(self.workspace, R07)
+        received = gather.gather(self.workspace.submissions(R07), self.catalogue, book)
+        return status_of(self.catalogue, received, book.state, day)
+
+    def marks(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Return every measure with the mark that counts, and whose it is."""
+        folder = self.workspace.submissions(R07)
+        received = gather.gather(folder, self.catalogue, open_book(self.workspace, R07))
+        return marks_of(self_marks(self.catalogue, received.submissions, received.contested))
+
+
+def marks_of(results: tuple[MeasureResult, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what a table is counted from."""
+    return [(r.measure.id, str(r.mark), tuple(r.said_by)) for r in results]
+
+
+class Forms(dict[tuple[MinistryName, str], bytes]):
+    """A ministry's filled form with this mark at its first measure ('' for none), made once."""
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue, folder: Path) -> None:
+        super().__init__()
+        self._workspace, self._catalogue, self._folder = workspace, catalogue, folder
+
+    def __missing__(self, key: tuple[MinistryName, str]) -> bytes:
+        ministry, mark = key
+        path = self._folder / "form.xlsx"
+        shutil.copy(submitted(self._workspace, self._catalogue, ministry), path)
+        first = self._catalogue.measures_of(ministry)[0]
+
+        def fill(book: Any) -> None:
+            sheet = book[layout_of(MeasureAnswer).title]
+            cell_of(sheet, MeasureAnswer, "self_mark", first.id).value = mark or None
+            cell_of(sheet, MeasureAnswer, "reason", first.id).value = "進捗を踏まえて評価した。"
+
+        edit(path, fill)
+        self[key] = path.read_bytes()
+        return self[key]
+
+
+def another(content: bytes, number: int) -> bytes:
+    """Return the same form saved at another time: other bytes, the same answers."""
+    saved_at = datetime(2026, 1, 5) + timedelta(minutes=number)
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.infolist():
+            info = zipfile.ZipInfo(entry.filename, saved_at.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(entry))
+    return out.getvalue()
+
+
+Read = tuple[Submission | None, tuple[Finding, ...]]
+
+
+def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Catalogue], Read]:
+    """Read each different file once; reading is what takes the time in a long story."""
+    known: dict[tuple[str, str, int], Read] = {}
+
+    def cached(path: Path, catalogue: Catalogue, name: str = "") -> Read:
+        key = (digest(path.read_bytes()), name or path.name, id(catalogue))
+        if key not in known:
+            known[key] = read_submission(path, catalogue, name)
+        return known[key]
+
+    monkeypatch.setattr(receiving, "read_submission", cached)
+    monkeypatch.setattr(gather, "read_submission", cached)
+    return cached
+
+
+def assert_whole(workspace: Workspace) -> None:
+    """Every file of the archive is what its name says, and the ledger speaks of no other."""
+    archive = Archive(workspace.archive(R07))
+    for path in archive.files():
+        assert digest(path.read_bytes()) == path.stem
+    ledger = workspace.submissions(R07) / LEDGER_NAME
+    if not ledger.exists():
+        return
+    with closing(sqlite3.connect(ledger)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    book = open_book(workspace, R07)
+    assert [event.number for event in book.events] == list(range(1, len(book.events) + 1))
+    assert all(archive.path(sha256).is_file() for sha256 in book.state.versions)
