@@ -30,6 +30,7 @@ from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
 from evaluator.findings import Findings, listed
 from evaluator.form.rows import KpiAnswer
+from evaluator.gather import Progress, silent
 from evaluator.marks import MeasureResult
 from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
 from evaluator.pipeline import Evaluation
@@ -67,7 +68,7 @@ def open_next(
     round_id: RoundId,
     previous: RoundId,
     source: MarkSource = MarkSource.SELF,
-    progress: pipeline.Progress = pipeline.silent,
+    progress: Progress = silent,
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the next round's catalogue, and copy the rubrics; never over a different one.
 
@@ -93,7 +94,7 @@ def next_round(
     round_id: RoundId,
     previous: RoundId,
     source: MarkSource = MarkSource.SELF,
-    progress: pipeline.Progress = pipeline.silent,
+    progress: Progress = silent,
 ) -> NextRound:
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)

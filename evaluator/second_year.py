@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow, SuccessionRow
 from evaluator.files import CATALOGUE_NAME, Workspace
+from evaluator.gather import Progress, silent
 from evaluator.model import RoundId
 from evaluator.next_round import NextRound, Rows, next_round, rows_of, save
-from evaluator.pipeline import Progress, silent
 from evaluator.sample import FOLLOWS, records, row_of, sample_folder
 from evaluator.sheets.normalise import names
 from evaluator.sheets.table import R
