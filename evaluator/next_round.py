@@ -33,8 +33,8 @@ from evaluator.form.rows import KpiAnswer
 from evaluator.gather import Progress, silent
 from evaluator.marks import MeasureResult
 from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
-from evaluator.pipeline import Evaluation
 from evaluator.render.annex import Submissions
+from evaluator.render.report import Report
 from evaluator.rubric import shipped_folder
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.source import open_source
@@ -99,25 +99,30 @@ def next_round(
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
     evaluation = pipeline.evaluate(workspace, previous, progress, source=source)
-    tables = read_tables(open_source(workspace.catalogue(previous)), Findings())
-    rows = {
+    rows = read_rows(workspace.catalogue(previous))
+    return moved_on(rows, pipeline.reported(evaluation), round_id)
+
+
+def read_rows(path: Path) -> Rows:
+    """Return the rows of a catalogue that is known to be right."""
+    tables = read_tables(open_source(path), Findings())
+    return {
         table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
     }
-    return moved_on(rows, evaluation, round_id)
 
 
-def moved_on(rows: Rows, evaluation: Evaluation, round_id: RoundId) -> NextRound:
+def moved_on(rows: Rows, report: Report, round_id: RoundId) -> NextRound:
     """Return a catalogue moved on by one year, with the answers that were given to it."""
     (last,) = rows_of(rows, RoundRow)
-    values = _values(evaluation.received.submissions)
+    values = _values(report.submissions)
     new: Rows = {
         **rows,
         RoundRow: [_round(last, round_id)],
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
-        KpiRow: [_kpi(row, values, evaluation) for row in rows_of(rows, KpiRow)],
-        SuccessionRow: list(_succession(evaluation.catalogue, evaluation.results)),
+        KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
+        SuccessionRow: list(_succession(report.catalogue, report.results)),
     }
-    return NextRound(new, tuple(_to_look_over(new, evaluation, values)))
+    return NextRound(new, tuple(_to_look_over(new, report, values)))
 
 
 _NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")
@@ -167,12 +172,12 @@ def _values(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
     return found
 
 
-def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], evaluation: Evaluation) -> KpiRow:
+def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Report) -> KpiRow:
     """Return a KPI with last year's value as 前回値; without one the value before it stays."""
     answer = values.get(KpiId(row.id))
     if answer is None:
         return row
-    year = evaluation.catalogue.round.fiscal_year
+    year = report.catalogue.round.fiscal_year
     return row.model_copy(update={"previous": answer.actual, "previous_year": year})
 
 
@@ -192,10 +197,8 @@ def _succession(catalogue: Catalogue, results: Iterable[MeasureResult]) -> Itera
 
 
 # what is the secretariat's to decide --------------------------------------------------------
-def _to_look_over(
-    new: Rows, evaluation: Evaluation, values: Mapping[KpiId, KpiAnswer]
-) -> Iterator[str]:
-    last = evaluation.catalogue.round
+def _to_look_over(new: Rows, report: Report, values: Mapping[KpiId, KpiAnswer]) -> Iterator[str]:
+    last = report.catalogue.round
     (this,) = rows_of(new, RoundRow)
     yield (
         f"提出期限を1年後の {this.deadline} としました。日付と、提出先・問合せ先、出典の表記、"
@@ -205,7 +208,7 @@ def _to_look_over(
         "施策の追加・終了・改称・分割・統合は、シート『施策一覧』『KPI一覧』で行い、"
         "前年のどの施策を引き継ぐかをシート『前年との対応』の「今年の施策ID」に記入してください。"
     )
-    dated = [place for place, text in _texts(new) if _names_year(text, evaluation)]
+    dated = [place for place, text in _texts(new) if _names_year(text, report)]
     if dated:
         yield f"前年度（{last.year_label}）の書かれた文言が残っています：{listed(dated)}。"
     kpis = rows_of(new, KpiRow)
@@ -227,7 +230,7 @@ def _to_look_over(
             f"前年度の実績値がないKPIが{len(without)}件あります（{listed(without)}）。"
             "前回値は、それより前の値のままです。"
         )
-    unrated = sum(not isinstance(result.mark, Mark) for result in evaluation.results)
+    unrated = sum(not isinstance(result.mark, Mark) for result in report.results)
     if unrated:
         yield f"前年度の評価がない施策が{unrated}件あります（未判定・未提出など）。"
 
@@ -244,8 +247,8 @@ def _texts(rows: Rows) -> Iterator[tuple[str, str]]:
                     yield f"『{layout.title}』{key}の{column.header}", value
 
 
-def _names_year(text: str, evaluation: Evaluation) -> bool:
-    last = evaluation.catalogue.round
+def _names_year(text: str, report: Report) -> bool:
+    last = report.catalogue.round
     return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
 
 
