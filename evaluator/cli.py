@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from evaluator import cli_ledger
 from evaluator.cli_check import check, diff
+from evaluator.cli_final import report, verify
 from evaluator.cli_rating import rate, review_app, rubric_app
 from evaluator.cli_years import open_next, prepare_demo
 from evaluator.console import (
@@ -42,6 +44,8 @@ app.command()(check)
 app.command()(diff)
 app.command()(rate)
 cli_ledger.register(app)
+app.command()(report)
+app.command()(verify)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 
@@ -235,13 +239,21 @@ def _print_moved(moved: Moved) -> None:
     raise typer.Exit(1 if has_errors(moved.findings) else 0)
 
 
-def _print_evaluation(evaluation: Evaluation, paths: Iterable[Path]) -> None:
+_LISTED_ONE_BY_ONE: Final = 5
+
+
+def _print_evaluation(evaluation: Evaluation, paths: Sequence[Path]) -> None:
     from evaluator.render import screen
 
     out.print(screen.table_1(evaluation.tables, evaluation.catalogue))
     out.print(evaluation.tables.basis, markup=False, soft_wrap=True)
     if evaluation.catalogue.round.notice:
         out.print(evaluation.catalogue.round.notice, markup=False, soft_wrap=True)
-    out.print("作成したファイル：")
+    out.print("作成したもの：")
+    folders = Counter(path.parent for path in paths)
+    for folder, number in folders.items():
+        if number > _LISTED_ONE_BY_ONE:
+            out.print(f"  {folder}（{number}ファイル）", markup=False, soft_wrap=True)
     for path in paths:
-        out.print(f"  {path}", markup=False, soft_wrap=True)
+        if folders[path.parent] <= _LISTED_ONE_BY_ONE:
+            out.print(f"  {path}", markup=False, soft_wrap=True)

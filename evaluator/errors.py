@@ -85,6 +85,22 @@ class RoundLocked(EvaluatorError):
     exit_code = 22
 
 
+class NotFinal(EvaluatorError):
+    """The round cannot be published yet; what stands against it comes with the error."""
+
+    exit_code = 24
+
+    def __init__(self, message: str, obstacles: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.obstacles = obstacles
+
+
+class NeverSealed(EvaluatorError):
+    """No final report has been made of the round."""
+
+    exit_code = 25
+
+
 class NotInTheLedger(EvaluatorError):
     """There is nothing of that name to act on, or not in a state that allows it."""
 

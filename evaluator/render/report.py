@@ -87,7 +87,7 @@ def report_of(
         tables=tables,
         annex=annex,
         findings=tuple(findings),
-        gaps=gaps_of(catalogue, submissions, results, annex, findings),
+        gaps=gaps_of(catalogue, submissions, results, annex, findings, source),
         progress=tuple(progress_of(catalogue, submissions)),
         ministries=tuple(_states(catalogue, submissions, contested, findings)),
         changes=tabulate_changes(transitions(catalogue, results)),

@@ -115,8 +115,3 @@ def basis_text(source: MarkSource, rubric: str) -> str:
         MarkSource.PROPOSED: f"評価は評価基準「{rubric}」による試算であり、公式の評価ではない。",
         MarkSource.FINAL: "評価は事務局評価による。",
     }[source]
-
-
-def suffix(source: MarkSource) -> str:
-    """Return what is added to the names of files that do not hold the ministries' own marks."""
-    return "" if source is MarkSource.SELF else f"（{source}）"

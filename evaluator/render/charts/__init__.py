@@ -25,7 +25,6 @@ from evaluator.render.charts import (
 from evaluator.render.charts.frame import A4, SLIDE, Size
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
-from evaluator.render.wording import suffix
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def render_charts(report: Report) -> Iterator[Picture]:
 
 def _picture(chart: Chart, report: Report) -> Picture:
     figure = chart.draw(report, A4)
-    alt, name = chart.alt(report), f"{chart.name}{suffix(report.source)}"
+    alt, name = chart.alt(report), chart.name
     return Picture(
         name=name,
         caption=chart.title(report),
