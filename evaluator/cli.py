@@ -105,6 +105,8 @@ def init(
     if previous:
         open_next(Workspace(into), round_id_of(round_id), round_id_of(previous), _SOURCES[marks])
         return
+    if marks is not Marks.SELF:
+        raise typer.BadParameter("--marks は --from と併せて指定してください。")
     path, new = pipeline.init(Workspace(into), round_id_of(round_id))
     out.print(
         f"{path}" + ("" if new else "（すでにあるため変更していません）"),

@@ -55,12 +55,14 @@ class NextRound:
 
     rows: Rows
     to_look_over: tuple[str, ...]
+    remark: str = ""
+    """Stands behind the round's ID in the titles of the sheets."""
 
     @property
     def content(self) -> bytes:
         """The catalogue as the bytes of an .xlsx."""
         (this,) = rows_of(self.rows, RoundRow)
-        return write_catalogue(self.rows, f"{this.strategy}（{this.id}）")
+        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）")
 
 
 def open_next(

@@ -42,7 +42,7 @@ def edited(opened: NextRound, round_id: RoundId) -> NextRound:
         KpiRow: [_targeted(row, this) for row in kpis if row.measure_id in kept],
         SuccessionRow: mapping,
     }
-    return replace(opened, rows=new)
+    return replace(opened, rows=new, remark="・見本")
 
 
 def _records(round_id: RoundId, name: str) -> list[dict[str, str]]:

@@ -44,9 +44,9 @@ from evaluator.render.report import Report
 from evaluator.render.workbook import render_workbook
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.succession import Kind
-from tests.builders import R07, answer, cell_of, edit, shown, submitted
+from tests.builders import R07, answer, cell_of, edit, shown
 from tests.test_cli import evaluator
-from tests.test_injection import METI, STRINGS, clean, parts, poison_catalogue, poison_form
+from tests.test_injection import METI, STRINGS, clean, parts, poisoned_workspace
 from tests.test_page import Page
 
 R08: Final = RoundId("R08")
@@ -235,6 +235,7 @@ def test_the_command_says_what_to_look_over(few: Workspace) -> None:
     sample = evaluator("init", "R08", cwd=few.root)
     done = evaluator("init", "R08", "--from", "R07", cwd=few.root)
     wrong = evaluator("init", "R10", "--from", "R08", cwd=few.root)
+    alone = evaluator("init", "R08", "--marks", "final", cwd=few.root)
 
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
@@ -244,6 +245,7 @@ def test_the_command_says_what_to_look_over(few: Workspace) -> None:
     assert len(lines) >= 7
     assert wrong.returncode == 30
     assert "R10 は R08 の次の年度ではありません。" in wrong.stderr
+    assert alone.returncode == 2
     assert sample.returncode == 11
     assert "evaluator demo R08" in sample.stderr
 
@@ -714,16 +716,7 @@ def test_the_same_round_gives_the_same_bytes(second: Workspace, after: Report) -
 def test_what_was_written_last_year_is_text_in_everything_of_this_year(
     sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    workspace = Workspace(tmp_path)
-    for path in (
-        sample_workspace.catalogue(R07),
-        submitted(sample_workspace, catalogue, METI),
-    ):
-        target = tmp_path / path.relative_to(sample_workspace.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
-    edit(workspace.catalogue(R07), poison_catalogue)
-    edit(submitted(workspace, catalogue, METI), poison_form)
+    workspace = poisoned_workspace(sample_workspace, catalogue, tmp_path)
 
     path, _ = next_round.open_next(workspace, R08, R07)
 

@@ -209,19 +209,19 @@ class SuccessionRow(Row):
     row_key: ClassVar[str] = "previous_id"
 
     previous_id: Annotated[Identifier, Column("前年の施策ID", 10, required=True)]
-    previous_title: Annotated[Line, Column("前年の施策名", 60, max_length=200)]
-    previous_subcategory: Annotated[Line, Column("前年の施策小分類", 40)]
-    previous_mark: Annotated[MarkCell, Column("前年の評価", 10, centre=True)]
-    previous_progress: Annotated[Text, Column("前年の進捗状況", 60)]
+    previous_title: Annotated[Line, Column("前年の施策名", 44, max_length=200)]
     successors: Annotated[
         Names,
         Column(
             "今年の施策ID",
-            16,
+            14,
             help="分割した場合は「、」で区切って記入してください。終了した施策は空欄にします。",
         ),
     ]
-    note: Annotated[Line, Column("備考", 40)]
+    note: Annotated[Line, Column("備考", 28)]
+    previous_mark: Annotated[MarkCell, Column("前年の評価", 10, centre=True)]
+    previous_subcategory: Annotated[Line, Column("前年の施策小分類", 28)]
+    previous_progress: Annotated[Text, Column("前年の進捗状況", 50)]
 
 
 TABLES: Final[tuple[type[Row], ...]] = (
