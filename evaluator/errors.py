@@ -49,6 +49,12 @@ class RubricRejected(Rejected):
     exit_code = 16
 
 
+class NotTheNextRound(EvaluatorError):
+    """A round is to be opened from one that is not the year before."""
+
+    exit_code = 30
+
+
 class NothingSubmitted(EvaluatorError):
     """The round's submissions folder holds no file to read."""
 

@@ -60,7 +60,9 @@ def test_decisions_are_counted_and_the_page_says_so(few: Workspace, review: Path
     assert (marks["S077"].evidence[0].sheet, marks["S077"].evidence[0].cell) == ("調整", where)
     assert marks["S100"].mark is Unrated.UNDECIDED
     assert marks["S001"].mark is Unrated.NOT_SUBMITTED
-    book = load_workbook(next(p for p in paths if p.parent.name == "事務局評価" and p.name == "別紙.xlsx"))
+    book = load_workbook(
+        next(p for p in paths if p.parent.name == "事務局評価" and p.name == "別紙.xlsx")
+    )
     notes = [str(cell.value) for cell in book["図表1"]["A"] if cell.value]
     assert any("評価は事務局評価による。" in note for note in notes)
 

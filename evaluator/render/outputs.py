@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from evaluator.render.charts import CHARTS, render_charts
+from evaluator.render.charts import charts_of, render_charts
 from evaluator.render.document import render_document
 from evaluator.render.opendata import FOLDER, open_data
 from evaluator.render.page import render_page
@@ -22,7 +22,7 @@ Output = tuple[str, bytes]
 def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes."""
     pictures: list[Picture] = []
-    total = 3 * len(CHARTS) + len(_DOCUMENTS) + 1
+    total = 3 * len(charts_of(report)) + len(_DOCUMENTS) + 1
     done = 0
     for picture in render_charts(report):
         pictures.append(picture)

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from evaluator.render import theme
 from evaluator.render.charts import (
     categories,
+    change,
     domains,
     kpis,
     ministries,
@@ -47,16 +48,22 @@ CHARTS: Final = tuple(
             ("府省庁別", ministries),
             ("KPI", kpis),
             ("提出状況", submissions),
+            ("前年からの変化", change),
         ),
         start=1,
     )
 )
 
 
+def charts_of(report: Report) -> tuple[Chart, ...]:
+    """Return the charts of a round: without a year before it, none is drawn of the change."""
+    return tuple(c for c in CHARTS if report.changes is not None or c.draw is not change.draw)
+
+
 def render_charts(report: Report) -> Iterator[Picture]:
     """Yield every chart; the same report, the same bytes."""
     with theme.themed():
-        for chart in CHARTS:
+        for chart in charts_of(report):
             yield _picture(chart, report)
 
 
