@@ -12,13 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from evaluator import pipeline
+from evaluator import pipeline, second_year
 from evaluator.files import Workspace
 from evaluator.form.write import form_name
 from evaluator.model import MinistryName, RoundId
 
 GALLERY: Final = Path(__file__).parent / "gallery"
 R07: Final = RoundId("R07")
+R08: Final = RoundId("R08")
 SHOWN: Final = MinistryName("外務省")
 DPI: Final = "70"
 PAGES: Final = "8"  # of each document; the rest looks the same
@@ -44,6 +45,17 @@ def main() -> None:
                 shutil.copy(path, GALLERY / path.name)
             else:
                 picture(path, path.stem)
+        shutil.copy(change_picture(workspace), GALLERY)
+
+
+def change_picture(workspace: Workspace) -> Path:
+    """Run the sample's second year, and return the chart that only it has."""
+    second_year.init(workspace, R08)
+    catalogue, _ = pipeline.open_catalogue(workspace, R08)
+    pipeline.write_forms(workspace, catalogue)
+    pipeline.fill_forms(workspace, catalogue)
+    _, paths = pipeline.run(workspace, R08)
+    return next(path for path in paths if path.name == "図7_前年からの変化.png")
 
 
 def picture(path: Path, name: str) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from evaluator import cli_ledger
 from evaluator.cli_check import check, diff
+from evaluator.cli_final import report, verify
 from evaluator.cli_rating import rate, rubric_app
 from evaluator.cli_review import review_app
+from evaluator.cli_years import open_next, prepare_demo
 from evaluator.console import (
     RootOption,
     RoundArgument,
@@ -43,6 +45,8 @@ app.command()(check)
 app.command()(diff)
 app.command()(rate)
 cli_ledger.register(app)
+app.command()(report)
+app.command()(verify)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 
@@ -77,10 +81,33 @@ def main() -> None:
 
 
 @app.command()
-def init(round_id: RoundArgument, into: RootOption = Path()) -> None:
-    """見本の施策一覧を templates/年度 に置きます。例：evaluator init R07"""
+def init(
+    round_id: RoundArgument,
+    previous: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="前年度", help="前年度の施策一覧と回答から次の年度を開きます"
+        ),
+    ] = "",
+    marks: Annotated[
+        Marks,
+        typer.Option(
+            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）"
+        ),
+    ] = Marks.SELF,
+    into: RootOption = Path(),
+) -> None:
+    """見本の施策一覧を templates/年度 に置きます。例：evaluator init R07
+
+    前年度から次の年度を開くこともできます。例：evaluator init R08 --from R07
+    """
     from evaluator import pipeline
 
+    if previous:
+        open_next(Workspace(into), round_id_of(round_id), round_id_of(previous), _SOURCES[marks])
+        return
+    if marks is not Marks.SELF:
+        raise typer.BadParameter("--marks は --from と併せて指定してください。")
     path, new = pipeline.init(Workspace(into), round_id_of(round_id))
     out.print(
         f"{path}" + ("" if new else "（すでにあるため変更していません）"),
@@ -172,22 +199,16 @@ def lint_data(
 
 
 @app.command()
-def demo(into: RootOption = Path()) -> None:
-    """見本の年度 R07 を初めから終わりまで実行します。例：evaluator demo"""
-    from evaluator import pipeline
+def demo(
+    round_id: Annotated[str, typer.Argument(metavar="年度", help="R07、又は翌年度の R08")] = "R07",
+    into: RootOption = Path(),
+) -> None:
+    """見本の年度を初めから終わりまで実行します。例：evaluator demo
 
-    workspace, round_id = Workspace(into), RoundId("R07")
-    pipeline.init(workspace, round_id)
-    catalogue, _ = pipeline.open_catalogue(workspace, round_id)
-    with progress_bar() as progress:
-        pipeline.write_forms(workspace, catalogue, progress)
-        _, kept = pipeline.fill_forms(workspace, catalogue, progress)
-    pipeline.decide_sample(workspace, catalogue, datetime.now(UTC))
-    if kept:
-        err.print(
-            f"すでに提出されている {len(kept)} 件のファイルは、そのまま使いました。", markup=False
-        )
-    _run(into, round_id)
+    翌年度 R08 は、R07 から開き、前年からの変化を示します。例：evaluator demo R08
+    """
+    prepare_demo(Workspace(into), round_id_of(round_id))
+    _run(into, round_id_of(round_id))
 
 
 def _run(
@@ -221,13 +242,21 @@ def _print_moved(moved: Moved) -> None:
     raise typer.Exit(1 if has_errors(moved.findings) else 0)
 
 
-def _print_evaluation(evaluation: Evaluation, paths: Iterable[Path]) -> None:
+_LISTED_ONE_BY_ONE: Final = 5
+
+
+def _print_evaluation(evaluation: Evaluation, paths: Sequence[Path]) -> None:
     from evaluator.render import screen
 
     out.print(screen.table_1(evaluation.tables, evaluation.catalogue))
     out.print(evaluation.tables.basis, markup=False, soft_wrap=True)
     if evaluation.catalogue.round.notice:
         out.print(evaluation.catalogue.round.notice, markup=False, soft_wrap=True)
-    out.print("作成したファイル：")
+    out.print("作成したもの：")
+    folders = Counter(path.parent for path in paths)
+    for folder, number in folders.items():
+        if number > _LISTED_ONE_BY_ONE:
+            out.print(f"  {folder}（{number}ファイル）", markup=False, soft_wrap=True)
     for path in paths:
-        out.print(f"  {path}", markup=False, soft_wrap=True)
+        if folders[path.parent] <= _LISTED_ONE_BY_ONE:
+            out.print(f"  {path}", markup=False, soft_wrap=True)

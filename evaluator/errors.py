@@ -49,6 +49,12 @@ class RubricRejected(Rejected):
     exit_code = 16
 
 
+class NotTheNextRound(EvaluatorError):
+    """A round is to be opened from one that is not the year before."""
+
+    exit_code = 30
+
+
 class NothingSubmitted(EvaluatorError):
     """The round's submissions folder holds no file to read."""
 
@@ -77,6 +83,22 @@ class RoundLocked(EvaluatorError):
     """Somebody else is working on the round."""
 
     exit_code = 22
+
+
+class NotFinal(EvaluatorError):
+    """The round cannot be published yet; what stands against it comes with the error."""
+
+    exit_code = 24
+
+    def __init__(self, message: str, obstacles: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.obstacles = obstacles
+
+
+class NeverSealed(EvaluatorError):
+    """No final report has been made of the round."""
+
+    exit_code = 25
 
 
 class NotInTheLedger(EvaluatorError):

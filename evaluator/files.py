@@ -39,9 +39,12 @@ class Workspace:
         """The received files that stand in the ledger, under their hashes."""
         return self.submissions(round_id) / "archive"
 
-    def reports(self, round_id: RoundId) -> Path:
-        """What is made from the other two; may be deleted at any time."""
-        return self.root / "reports" / round_id
+    def reports(self, round_id: RoundId, kind: str = "") -> Path:
+        """What is made from the other two; may be deleted at any time.
+
+        `kind` says which reports, where they are not those of the ministries' own marks.
+        """
+        return self.root / "reports" / round_id / kind
 
     def rounds(self) -> tuple[RoundId, ...]:
         """The rounds that have a catalogue, in order."""

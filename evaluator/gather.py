@@ -10,12 +10,13 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import Proposer, check_all, findings_of
 from evaluator.errors import CannotWrite, LedgerUnusable, NothingSubmitted
-from evaluator.files import LEDGER_NAME, Workspace, shown_name
+from evaluator.files import LEDGER_NAME, Workspace, read_file, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.read import Submission, read_submission
 from evaluator.ledger import Archive, Event, Kind, RoundState, Version, open_ledger, state_of
 from evaluator.ledger.store import DATABASE_URL
 from evaluator.model import MinistryName, RoundId
+from evaluator.sheets.source import digest
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is being done, how many are done, of how many."""
@@ -34,8 +35,11 @@ class Book:
     archive: Archive
 
 
-def open_book(workspace: Workspace, round_id: RoundId) -> Book:
-    """Read the round's ledger, if it has one, and hold the archive against its hashes."""
+def open_book(workspace: Workspace, round_id: RoundId, until: int | None = None) -> Book:
+    """Read the round's ledger, if it has one, and hold the archive against its hashes.
+
+    `until` is the last event to take into account: the ledger as it was then.
+    """
     archive = Archive(workspace.archive(round_id))
     ledger = open_ledger(workspace.submissions(round_id))
     if ledger is None and archive.files():
@@ -43,7 +47,7 @@ def open_book(workspace: Workspace, round_id: RoundId) -> Book:
             f"受け付けたファイルが {archive.folder} にあるのに、受付簿がありません。"
             f"バックアップから戻すか、環境変数 {DATABASE_URL} を確かめてください。"
         )
-    events = ledger.events(round_id) if ledger else ()
+    events = ledger.events(round_id)[:until] if ledger else ()
     state = state_of(events)
     reviews = {event.sha256 for event in events if event.kind is Kind.DECIDED and event.sha256}
     archive.verify([*state.versions, *state.unusable, *sorted(reviews)])
@@ -82,33 +86,43 @@ def gather_round(
     prefer: Sequence[Path] = (),
     propose: Proposer | None = None,
     book: Book | None = None,
+    *,
+    dropped: bool = True,
 ) -> Received:
-    """Read and check what counts of a round. NothingSubmitted if there is no file at all."""
+    """Read and check what counts of a round. NothingSubmitted if there is no file at all.
+
+    The ledger is read anew unless there is a `book`; without `dropped` it alone counts, and no
+    file that was only put into the folder.
+    """
     round_id = catalogue.round.id
-    folder, book = workspace.submissions(round_id), book or open_book(workspace, round_id)
-    received = gather(folder, catalogue, book, progress, prefer, propose)
+    folder = workspace.submissions(round_id)
+    used = folder if dropped else None
+    book = book or open_book(workspace, round_id)
+    received = gather(used, catalogue, book, progress, prefer, propose)
     if not received.files:
         raise NothingSubmitted(f"{folder} に提出された様式がありません。")
     return received
 
 
 def gather(
-    folder: Path,
+    folder: Path | None,
     catalogue: Catalogue,
     book: Book,
     progress: Progress = silent,
     prefer: Sequence[Path] = (),
     propose: Proposer | None = None,
 ) -> Received:
-    """Read and check the ledger's versions and a folder's files; one never stops the others.
+    """Read and check the ledger's versions and a folder's files, if a folder is given.
+
+    One file never stops the others.
 
     `prefer` names files of the folder that are used where their ministry has others too;
     `propose` rates a measure from its KPI values, for the checks that compare.
     """
     found = Findings()
-    dropped = _dropped(folder, found)
+    dropped = _dropped(folder, found) if folder else []
     kept = [(book.archive.path(v.sha256), v.name) for v in book.state.current]
-    chosen = {folder / path.name for path in prefer}
+    chosen = {folder / path.name for path in prefer} if folder else set()
     every = [*kept, *((path, shown_name(path)) for path in dropped)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
     for done, (path, name) in enumerate(every):
@@ -162,6 +176,13 @@ def submitted_files(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise CannotWrite(f"{folder} を読めません（{error.strerror}）。") from error
     yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
+
+
+def not_received(folder: Path, book: Book) -> tuple[str, ...]:
+    """Return the names of files in a folder that the ledger knows nothing of."""
+    known = {*book.state.versions, *book.state.unusable}
+    files = (path for path in submitted_files(folder) if not path.name.startswith("~$"))
+    return tuple(shown_name(path) for path in files if digest(read_file(path)) not in known)
 
 
 def _dropped(folder: Path, found: Findings) -> list[Path]:

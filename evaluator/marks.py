@@ -35,6 +35,16 @@ class MeasureResult:
     explanation: str = ""
     """The calculation as a sentence, where the mark is a rubric's."""
 
+    @property
+    def progress(self) -> str:
+        """What the ministries wrote of the measure's progress, named where several did."""
+        several = len(self.answers) > 1
+        return "\n".join(
+            (f"【{ministry}】" if several else "") + answer.row.progress
+            for ministry, answer in self.answers.items()
+            if answer.row.progress
+        )
+
 
 def self_marks(
     catalogue: Catalogue,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from evaluator import findings
 from evaluator.aggregate import Tables, tabulate
@@ -20,21 +21,39 @@ from evaluator.decisions import (
     editings,
     settled_bullet,
 )
-from evaluator.errors import CatalogueRejected, NotInTheLedger, RubricMissing, RubricRejected
-from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
+from evaluator.errors import (
+    CatalogueRejected,
+    NeverSealed,
+    NotFinal,
+    NotInTheLedger,
+    RubricMissing,
+    RubricRejected,
+)
+from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
+from evaluator.finality import Seal, Verification, obstacles, seal_of
+from evaluator.finality import compare as compare_seals
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
 from evaluator.form.read import Submission
 from evaluator.form.write import form_name, write_form
-from evaluator.gather import Book, Progress, Received, gather, gather_round, open_book, silent
+from evaluator.gather import (
+    Book,
+    Progress,
+    Received,
+    gather,
+    gather_round,
+    not_received,
+    open_book,
+    silent,
+)
 from evaluator.history import Stage, life_of
-from evaluator.ledger import Version
+from evaluator.ledger import Event, Kind, Version
 from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.model import Mark, MarkSource, Measure, MeasureId, MinistryName, RoundId
 from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.rating import Comparison, compare
-from evaluator.receiving import check_version, open_desk
+from evaluator.receiving import Desk, check_version, open_desk
 from evaluator.render.annex import Annex, describe
 from evaluator.render.outputs import outputs_of
 from evaluator.render.report import Report, report_of
@@ -46,7 +65,7 @@ from evaluator.round_status import RoundStatus, status_of
 from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
-from evaluator.sheets.source import open_source
+from evaluator.sheets.source import digest, open_source
 
 
 @dataclass(frozen=True)
@@ -235,18 +254,23 @@ def evaluate(
     source: MarkSource = MarkSource.SELF,
     rubric_name: str = "",
     prefer: Sequence[Path] = (),
+    book: Book | None = None,
 ) -> Evaluation:
     """Read, check, rate and count what lies in a round's folders and stands in its ledger.
 
     `source` says whose marks are counted, `rubric_name` which rubric proposes (the round's
-    own by default), `prefer` which dropped files are used where a ministry has several.
+    own by default), `prefer` which dropped files are used where a ministry has several. With a
+    `book`, the ledger as it stands there counts, and nothing that was only dropped.
     """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
     rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
     propose = proposer(catalogue, rubric)
-    book = open_book(workspace, round_id)
+    with_dropped = book is None
+    book = book or open_book(workspace, round_id)
     decisions = decisions_of(book.events)
-    received = gather_round(workspace, catalogue, progress, prefer, propose, book)
+    received = gather_round(
+        workspace, catalogue, progress, prefer, propose, book, dropped=with_dropped
+    )
     own = self_marks(catalogue, received.submissions, received.contested)
     marks = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, received.submissions, marks, rubric)
@@ -346,11 +370,19 @@ def compare_rubrics(
     return compare(rubrics, facts, catalogue.round.fiscal_year)
 
 
+_FOLDERS: Final = {
+    MarkSource.SELF: "",
+    MarkSource.PROPOSED: "試算評価",
+    MarkSource.FINAL: "事務局評価",
+}
+"""Where the reports go, by whose marks are counted."""
+
+
 def report(
     workspace: Workspace, evaluation: Evaluation, progress: Progress = silent
 ) -> tuple[Path, ...]:
     """Write everything that is made of an evaluation; return the paths."""
-    folder = workspace.reports(evaluation.catalogue.round.id)
+    folder = workspace.reports(evaluation.catalogue.round.id, _FOLDERS[evaluation.source])
     paths = []
     for done, total, (name, content) in outputs_of(reported(evaluation)):
         write_atomic(folder / name, content)
@@ -413,3 +445,92 @@ def history(
         return check_version(book.archive, version, catalogue).submission
 
     return measure, life_of(measure, catalogue, book.events, read)
+
+
+FINAL_FOLDER: Final = "確定版"
+
+
+def publish(
+    workspace: Workspace, desk: Desk, reason: str = "", progress: Progress = silent
+) -> tuple[Event, bool]:
+    """Write the final report and seal it; return the seal's event and whether it is new.
+
+    NotFinal, with every reason by name, if the round is not ready. A report that is the same as
+    the last sealed one is written again and sealed no second time.
+    """
+    book = open_book(workspace, desk.round_id)
+    report, rubric = _final_report(workspace, desk.round_id, book, progress)
+    against = _against(workspace, desk.round_id, book, report)
+    if against:
+        what = f"{desk.round_id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
+        raise NotFinal(what, against)
+    outputs = _made(report, progress)
+    for name, content in outputs.items():
+        write_atomic(workspace.reports(desk.round_id, FINAL_FOLDER) / name, content)
+    seal = seal_of(report, rubric.label, len(book.events), outputs)
+    last = _last_seal(book.events)
+    if last and Seal.model_validate(last.details).model_copy(update={"after": seal.after}) == seal:
+        return last, False
+    sealed = desk.event(Kind.PUBLISHED, None, "", "")
+    desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
+    written = _last_seal(open_book(workspace, desk.round_id).events)
+    assert written is not None
+    return written, True
+
+
+def against_final(
+    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+) -> tuple[str, ...]:
+    """Return by name everything that stands against a final report."""
+    book = open_book(workspace, round_id)
+    return _against(
+        workspace, round_id, book, _final_report(workspace, round_id, book, progress)[0]
+    )
+
+
+def _against(
+    workspace: Workspace, round_id: RoundId, book: Book, report: Report
+) -> tuple[str, ...]:
+    dropped = not_received(workspace.submissions(round_id), book)
+    return tuple(map(str, obstacles(report, dropped)))
+
+
+def verify(
+    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+) -> tuple[Event, Verification]:
+    """Re-make the last sealed report and compare. NeverSealed if there is none."""
+    event = _last_seal(open_book(workspace, round_id).events)
+    if event is None:
+        raise NeverSealed(
+            f"{round_id} の確定版はまだありません。"
+            f"「evaluator report {round_id} --final」で作れます。"
+        )
+    sealed = Seal.model_validate(event.details)
+    book = open_book(workspace, round_id, sealed.after)
+    report, rubric = _final_report(workspace, round_id, book, progress)
+    remade = seal_of(report, rubric.label, sealed.after, _made(report, progress))
+    folder = workspace.reports(round_id, FINAL_FOLDER)
+    on_disk = {
+        name: digest(read_file(folder / name)) if (folder / name).is_file() else None
+        for name in sealed.outputs
+    }
+    return event, compare_seals(sealed, remade, on_disk)
+
+
+def _final_report(
+    workspace: Workspace, round_id: RoundId, book: Book, progress: Progress
+) -> tuple[Report, Rubric]:
+    evaluation = evaluate(workspace, round_id, progress, source=MarkSource.FINAL, book=book)
+    return reported(evaluation), evaluation.rubric
+
+
+def _made(report: Report, progress: Progress) -> dict[str, bytes]:
+    outputs = {}
+    for done, total, (name, content) in outputs_of(report):
+        outputs[name] = content
+        progress("別紙と図表を作成", done, total)
+    return outputs
+
+
+def _last_seal(events: Sequence[Event]) -> Event | None:
+    return next((event for event in reversed(events) if event.kind is Kind.PUBLISHED), None)

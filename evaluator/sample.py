@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.rows import (
+    OPTIONAL,
     TABLES,
     CategoryRow,
     DomainRowRow,
@@ -45,6 +46,7 @@ from evaluator.model import MinistryName, RoundId
 from evaluator.sheets.cells import written
 from evaluator.sheets.edit import saved
 from evaluator.sheets.layout import Layout, Row, layout_of
+from evaluator.sheets.table import R
 
 _CATALOGUE_FILES: Final[Mapping[type[Row], str]] = {
     RoundRow: "round",
@@ -61,14 +63,32 @@ Answer = dict[str, Any]
 """One row of answers: field name → value as it goes into the cell."""
 
 
-def _folder(round_id: RoundId) -> Traversable:
+FOLLOWS: Final[Mapping[RoundId, RoundId]] = {RoundId("R08"): RoundId("R07")}
+"""Sample rounds that are made from the one before; only what differs is shipped."""
+_AS_BEFORE: Final = "{measure_id}の取組を前年度に続けて実施した（見本のため、詳しい記述は省略）。"
+_REASON_AS_BEFORE: Final = "前年度と同じ水準で進んだため。"
+
+
+def sample_folder(round_id: RoundId) -> Traversable:
+    """Return where a sample round's data lies. RoundMissing if there is none."""
     folder = files("evaluator") / "data" / "sample" / round_id
     if not folder.is_dir():
-        raise RoundMissing(f"{round_id} の見本はありません。見本があるのは R07 です。")
+        raise RoundMissing(f"{round_id} の見本はありません。見本があるのは R07 と R08 です。")
     return folder
 
 
-def _records(file: Traversable) -> list[dict[str, str]]:
+def _folder(round_id: RoundId) -> Traversable:
+    """Return the folder of a sample round that can be put down as it is."""
+    if round_id in FOLLOWS:
+        raise RoundMissing(
+            f"{round_id} の見本は前年度から作ります（「evaluator demo {round_id}」）。"
+            f"年度を開くには「evaluator init {round_id} --from {FOLLOWS[round_id]}」とします。"
+        )
+    return sample_folder(round_id)
+
+
+def records(file: Traversable) -> list[dict[str, str]]:
+    """Return the rows of a CSV of the sample."""
     with io.StringIO(file.read_text(encoding="utf-8-sig"), newline="") as stream:
         return list(csv.DictReader(stream))
 
@@ -77,12 +97,13 @@ def sample_rows(round_id: RoundId) -> dict[type[Row], list[Row]]:
     """Return the sample catalogue as rows, by sheet model. RoundMissing if there is none."""
     folder = _folder(round_id) / "catalogue"
     return {
-        model: [_row(model, record) for record in _records(folder / f"{name}.csv")]
+        model: [row_of(model, record) for record in records(folder / f"{name}.csv")]
         for model, name in _CATALOGUE_FILES.items()
     }
 
 
-def _row(model: type[Row], record: Mapping[str, str]) -> Row:
+def row_of(model: type[R], record: Mapping[str, str]) -> R:
+    """Return a record of the sample as a row of a sheet."""
     columns = layout_of(model).columns
     return model.model_validate({c.field: c.cell.parse(record[c.field]).value for c in columns})
 
@@ -90,7 +111,7 @@ def _row(model: type[Row], record: Mapping[str, str]) -> Row:
 def sample_catalogue(round_id: RoundId) -> bytes:
     """Return the sample catalogue as the bytes of an .xlsx."""
     rows = sample_rows(round_id)
-    assert set(rows) == set(TABLES)
+    assert set(rows) == set(TABLES) - OPTIONAL
     this = rows[RoundRow][0]
     assert isinstance(this, RoundRow)
     return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）")
@@ -98,8 +119,8 @@ def sample_catalogue(round_id: RoundId) -> bytes:
 
 def sample_decisions(round_id: RoundId) -> tuple[Decision, ...]:
     """Return what the sample's secretariat decided on the bullets."""
-    records = _records(_folder(round_id) / "decisions" / "decisions.csv")
-    given = [{field: value for field, value in row.items() if value} for row in records]
+    rows = records(_folder(round_id) / "decisions" / "decisions.csv")
+    given = [{field: value for field, value in row.items() if value} for row in rows]
     return tuple(Decision.model_validate(row) for row in given)
 
 
@@ -113,8 +134,28 @@ def _answers(round_id: RoundId, name: str) -> tuple[Answer, ...]:
         "activities": ActivityAnswer,
     }[name]
     layout = layout_of(model)
-    records = _records(_folder(round_id) / "answers" / f"{name}.csv")
-    return tuple(_answer(layout, record) for record in records)
+    file = sample_folder(round_id) / "answers" / f"{name}.csv"
+    before = FOLLOWS.get(round_id)
+    own = records(file) if before is None or file.is_file() else []
+    answers = tuple(_answer(layout, record) for record in own)
+    if before is None or name == "kpis":
+        return answers
+    given = {_answered(answer) for answer in answers}
+    earlier = [each for each in _answers(before, name) if _answered(each) not in given]
+    return (*answers, *map(_as_before, earlier))
+
+
+def _answered(answer: Answer) -> tuple[object, object, object]:
+    """Return what identifies an answer of the sample: only those on measures are replaced."""
+    return answer["ministry"], answer.get("measure_id"), answer.get("text")
+
+
+def _as_before(answer: Answer) -> Answer:
+    """Return last year's answer on a measure as this year's: its mark, but not its text."""
+    if "measure_id" not in answer:
+        return answer
+    reason = _REASON_AS_BEFORE if answer["reason"] else answer["reason"]
+    return answer | {"progress": _AS_BEFORE.format(**answer), "reason": reason}
 
 
 def _answer(layout: Layout, record: Mapping[str, str]) -> Answer:

@@ -10,6 +10,7 @@ import pytest
 from evaluator import pipeline
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
+from evaluator.render import outputs
 from evaluator.render.report import Report
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
@@ -54,6 +55,12 @@ def draft(
     return pipeline.reported(
         pipeline.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
     )
+
+
+@pytest.fixture
+def no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make reports without charts, which take most of the time, where a test looks elsewhere."""
+    monkeypatch.setattr(outputs, "render_charts", lambda _report: iter(()))
 
 
 FEW = ("外務省", "環境省")

@@ -94,6 +94,7 @@ def test_an_unknown_mark(few: Workspace, catalogue: Catalogue, typed: str, code:
     assert counted(outcome)["未判定"] == 1
 
 
+@pytest.mark.usefixtures("no_charts")
 def test_a_missing_mark_is_said_exactly(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, "外務省")
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from evaluator.render import theme
 from evaluator.render.charts import (
     CHARTS,
     categories,
+    charts_of,
     domains,
     kpis,
     ministries,
@@ -95,7 +96,7 @@ def test_every_number_is_written_and_every_mark_is_drawn(report: Report) -> None
 
 
 def test_titles_state_the_finding_with_source_date_and_notice(report: Report) -> None:
-    for chart in CHARTS:
+    for chart in charts_of(report):
         shown = "".join(texts(chart.draw(report, A4)))
         assert re.search(r"\d+(件|府省庁|区分)のうち\d+", chart.title(report))
         assert chart.title(report) in shown

@@ -72,7 +72,7 @@ def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
         "別紙.xlsx",
         "図",
     ]
-    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 46
+    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 49
 
 
 @pytest.mark.slow
@@ -98,6 +98,7 @@ def test_lint_data_prints_findings_and_exits_with_1(tmp_path: Path) -> None:
     assert "D003 悪い表.csv B2" in found.stdout.replace("\n", "")
 
 
+@pytest.mark.usefixtures("no_charts")
 def test_findings_exit_with_1_and_the_table_still_comes(
     few: Workspace, catalogue: Catalogue
 ) -> None:

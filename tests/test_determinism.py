@@ -22,7 +22,11 @@ now, local, utc = time.time, time.localtime, time.gmtime
 time.time = lambda: now() + days * 86400
 time.localtime = lambda at=None: local(time.time() if at is None else at)
 time.gmtime = lambda at=None: utc(time.time() if at is None else at)
-class Later(datetime.datetime):
+plain = datetime.datetime
+class AnyDay(type):
+    def __instancecheck__(cls, value):  # a day made before the clock was changed is one too
+        return isinstance(value, plain)
+class Later(plain, metaclass=AnyDay):
     @classmethod
     def now(cls, tz=None):
         return super().now(tz) + datetime.timedelta(days=days)
@@ -36,7 +40,7 @@ from evaluator.model import RoundId
 datetime.datetime = Later
 for name, module in list(sys.modules.items()):
     if name.startswith(("docx", "xlsxwriter", "openpyxl", "matplotlib")):
-        if getattr(module, "datetime", None) is Later.__mro__[1]:
+        if getattr(module, "datetime", None) is plain:
             module.datetime = Later
 pipeline.run(Workspace(Path(sys.argv[1])), RoundId("R07"))
 """
@@ -73,7 +77,7 @@ def test_every_output_is_the_same_on_another_day_in_another_place(
     first = outputs(few.root, 0, TZ="Asia/Tokyo", PYTHONHASHSEED="1")
     second = outputs(there.root, 400, TZ="America/Los_Angeles", PYTHONHASHSEED="2")
 
-    assert len(first) == 46
+    assert len(first) == 49
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
 

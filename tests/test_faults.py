@@ -253,7 +253,7 @@ needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="os.fork and SIG
 
 @needs_fork
 def test_receiving_killed_at_a_few_random_moments(office: Office, forms: Forms) -> None:
-    killed_at_random(office, forms, times=6, seed=1)
+    killed_at_random(office, forms, times=3, seed=1)
 
 
 @needs_fork

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -146,6 +147,14 @@ def poisoned(
 ) -> Report:
     """A round in whose every text field the strings stand."""
     folder = tmp_path_factory.mktemp("poisoned")
+    workspace = poisoned_workspace(sample_workspace, catalogue, folder)
+    return pipeline.reported(pipeline.evaluate(workspace, R07))
+
+
+def poisoned_workspace(
+    sample_workspace: Workspace, catalogue: Catalogue, folder: Path
+) -> Workspace:
+    """Put the catalogue and one ministry's form into a folder, with the strings in them."""
     workspace = Workspace(folder)
     for path in (
         sample_workspace.catalogue(R07),
@@ -156,7 +165,7 @@ def poisoned(
         target.write_bytes(path.read_bytes())
     edit(workspace.catalogue(R07), poison_catalogue)
     edit(submitted(workspace, catalogue, METI), poison_form)
-    return pipeline.reported(pipeline.evaluate(workspace, R07))
+    return workspace
 
 
 def clean(text: str) -> str:

@@ -76,26 +76,28 @@ def test_the_data_are_plain_and_exact(evaluation: pipeline.Evaluation) -> None:
     assert data["kpis"][0]["calculation"]["measured"]["compared"]["value"] == "29/70"
 
 
+@pytest.mark.usefixtures("no_charts")
 @pytest.mark.parametrize(
-    ("source", "suffix", "counts", "says"),
+    ("source", "folder", "counts", "says"),
     [
         (MarkSource.SELF, "", [1, 87, 17, 4], "評価は各府省庁の自己評価による。"),
         (
             MarkSource.PROPOSED,
-            "（試算評価）",
+            "試算評価",
             [3, 83, 19, 4],
             "による試算であり、公式の評価ではない。",
         ),
     ],
 )
 def test_each_table_says_on_the_page_whose_marks_it_counts(
-    workspace: Workspace, source: MarkSource, suffix: str, counts: list[int], says: str
+    workspace: Workspace, source: MarkSource, folder: str, counts: list[int], says: str
 ) -> None:
     evaluation, paths = pipeline.run(workspace, R07, source=source)
 
     assert [evaluation.tables.everything.by_state[mark] for mark in Mark] == counts
-    assert f"別紙{suffix}.xlsx" in [path.name for path in paths]
-    book = load_workbook(workspace.reports(R07) / f"別紙{suffix}.xlsx")
+    path = workspace.reports(R07, folder) / "別紙.xlsx"
+    assert path in paths
+    book = load_workbook(path)
     for name in ("図表1", "図表2"):
         notes = [str(cell.value) for cell in book[name]["A"] if cell.value]
         assert any(says in note for note in notes), name

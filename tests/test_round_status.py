@@ -308,6 +308,7 @@ def test_the_commands_of_the_ledger(
     assert "外務省　第1版　受付　山田" in terminal.run("history", "R07", first)[1]
 
 
+@pytest.mark.usefixtures("no_charts")
 def test_a_run_while_somebody_receives_is_told_who(
     office: Office, forms: Forms, terminal: Terminal
 ) -> None:

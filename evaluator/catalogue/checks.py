@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from evaluator import findings
 from evaluator.catalogue.rows import (
+    OPTIONAL,
     CategoryRow,
     DomainRowRow,
     KpiRow,
@@ -16,13 +17,15 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    SuccessionRow,
     TextRow,
 )
 from evaluator.catalogue.texts import RULES, TextKey, bad_words, missing_words
 from evaluator.findings import Finding
-from evaluator.model import KpiKind
+from evaluator.model import KpiKind, MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located, R, Table, missing
+from evaluator.succession import Predecessor, Succession, mark_before
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,20 @@ class Tables:
     measures: Table[MeasureRow]
     kpis: Table[KpiRow]
     texts: Table[TextRow]
+    succession: Table[SuccessionRow]
+
+
+def predecessor(row: SuccessionRow) -> Predecessor:
+    """Return a row of the mapping as a measure of last year."""
+    return Predecessor(
+        id=MeasureId(row.previous_id),
+        title=row.previous_title,
+        subcategory=row.previous_subcategory,
+        mark=row.previous_mark,
+        progress=row.previous_progress,
+        successors=tuple(MeasureId(name) for name in row.successors),
+        note=row.note,
+    )
 
 
 def each_table(tables: Tables) -> Iterator[Table[Row]]:
@@ -47,7 +64,7 @@ def each_table(tables: Tables) -> Iterator[Table[Row]]:
 
 def _required_cells(tables: Tables) -> Iterator[Finding]:
     for table in each_table(tables):
-        if table.sheet and not table.rows:
+        if table.sheet and not table.rows and table.layout.model not in OPTIONAL:
             yield findings.TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
         for located in table.rows:
             for column in table.layout.columns:
@@ -125,6 +142,8 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(measure, "domains", row.domains, tables.domains)
     for kpi in tables.kpis.rows:
         yield from _unknown(kpi, "measure_id", [kpi.row.measure_id], tables.measures)
+    for line in tables.succession.rows:
+        yield from _unknown(line, "successors", line.row.successors, tables.measures)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:
@@ -225,6 +244,38 @@ def _text(text: Located[TextRow], key: TextKey) -> Iterator[Finding]:
             yield findings.PLACEHOLDER_MISSING.at(where, key=key, word=word)
 
 
+def _previous_marks(tables: Tables) -> Iterator[Finding]:
+    """A mark of last year that is typed in must be the one that the mapping gives."""
+    if not tables.succession.rows or not _has(tables.succession, "previous_mark", "successors"):
+        return
+    succession = Succession(tuple(predecessor(line.row) for line in tables.succession.rows))
+    sheet = tables.succession.layout.title
+    for measure in tables.measures.rows:
+        typed, before = measure.row.previous_mark, succession.before(measure.row.id)
+        if typed is not None and typed != mark_before(before):
+            known = [f"{each.id} {each.mark or '評価なし'}" for each in before]
+            yield findings.PREVIOUS_MARK_DIFFERS.at(
+                measure.ref("previous_mark"),
+                found=typed,
+                measure=measure.row.id,
+                sheet=sheet,
+                known="、".join(known) or "前年の施策なし",
+            )
+
+
+def _reused_ids(tables: Tables) -> Iterator[Finding]:
+    """Ask about a measure that has ended or gone elsewhere, and whose ID is still in use."""
+    if not _has(tables.succession, "successors") or not _has(tables.measures, "id"):
+        return
+    continued = {name for line in tables.succession.rows for name in line.row.successors}
+    for line in tables.succession.rows:
+        name = line.row.previous_id
+        if name in _keys(tables.measures) and name not in continued:
+            yield findings.ID_REUSED.at(
+                line.ref("successors"), found=name, sheet=tables.measures.layout.title
+            )
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _required_cells,
     _one_round,
@@ -235,4 +286,6 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _main_kpis,
     _kpi_definitions,
     _texts,
+    _previous_marks,
+    _reused_ids,
 )

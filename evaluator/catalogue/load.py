@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from evaluator import findings
-from evaluator.catalogue.checks import CHECKS, Tables, each_table
+from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -19,6 +19,7 @@ from evaluator.catalogue.rows import (
     MinistryRow,
     RoundRow,
     SubcategoryRow,
+    SuccessionRow,
     TextRow,
 )
 from evaluator.catalogue.texts import TextKey, Texts
@@ -36,8 +37,10 @@ from evaluator.model import (
 )
 from evaluator.rubric import InputName
 from evaluator.sheets.gate import Refused
-from evaluator.sheets.read import Located, R, Table, read_table
-from evaluator.sheets.source import digest, open_source
+from evaluator.sheets.layout import layout_of
+from evaluator.sheets.read import Located, R, Table, has_table, read_table
+from evaluator.sheets.source import Source, digest, open_source
+from evaluator.succession import Succession, mark_before, progress_before
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",
@@ -54,16 +57,7 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
     except Refused as refusal:
         found.add(refusal.finding(path.name))
         return None, tuple(found.items)
-    tables = Tables(
-        read_table(source, RoundRow, found),
-        read_table(source, MinistryRow, found),
-        read_table(source, CategoryRow, found),
-        read_table(source, SubcategoryRow, found),
-        read_table(source, DomainRowRow, found),
-        read_table(source, MeasureRow, found),
-        read_table(source, KpiRow, found),
-        read_table(source, TextRow, found),
-    )
+    tables = read_tables(source, found)
     for check in CHECKS:
         found.extend(check(tables))
     for row in tables.round.rows:
@@ -73,6 +67,28 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
     if has_errors(found.items):
         return None, tuple(found.items)
     return _catalogue(tables), tuple(found.items)
+
+
+def read_tables(source: Source, found: Findings) -> Tables:
+    """Read the sheets of a catalogue, without checking what they say."""
+    return Tables(
+        read_table(source, RoundRow, found),
+        read_table(source, MinistryRow, found),
+        read_table(source, CategoryRow, found),
+        read_table(source, SubcategoryRow, found),
+        read_table(source, DomainRowRow, found),
+        read_table(source, MeasureRow, found),
+        read_table(source, KpiRow, found),
+        read_table(source, TextRow, found),
+        _succession(source, found),
+    )
+
+
+def _succession(source: Source, found: Findings) -> Table[SuccessionRow]:
+    """Read the mapping from last year's measures, which a first round does not have."""
+    if has_table(source, SuccessionRow):
+        return read_table(source, SuccessionRow, found)
+    return Table(source.name, layout_of(SuccessionRow), None, {})
 
 
 def _catalogue(tables: Tables) -> Catalogue:
@@ -86,20 +102,25 @@ def _catalogue(tables: Tables) -> Catalogue:
         ministries=_ordered(tables.ministries, lambda row: (row.order or 0, row.name)),
         measures=_ordered(tables.measures, lambda row: _natural(row.id)),
         kpis=_ordered(tables.kpis, lambda row: _natural(row.id)),
+        succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
     )
     content = "\n".join(
         located.row.model_dump_json() for table in each_table(tables) for located in table.rows
     )
     this = _round(tables.round.rows[0].row)
+    previous = tuple(predecessor(located.row) for located in tables.succession.rows)
     return Catalogue(
         round=this,
         ministries=tuple(_ministry(located.row) for located in tables.ministries.rows),
         categories=tuple(_category(located.row) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
         domains=tuple(_domain(located.row) for located in tables.domains.rows),
-        measures=tuple(_measure(located.row) for located in tables.measures.rows),
+        measures=tuple(
+            _measure(located.row, Succession(previous)) for located in tables.measures.rows
+        ),
         kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
         texts=_texts(tables, this),
+        previous=previous,
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
     )
@@ -145,8 +166,17 @@ def _domain(row: DomainRowRow) -> DomainRow:
     return DomainRow.model_validate(row.model_dump())
 
 
-def _measure(row: MeasureRow) -> Measure:
-    return Measure.model_validate(row.model_dump() | {"lead": row.lead or None})
+def _measure(row: MeasureRow, succession: Succession) -> Measure:
+    """What is blank of last year is taken from the measures that this one continues."""
+    before = succession.before(row.id)
+    return Measure.model_validate(
+        row.model_dump()
+        | {
+            "lead": row.lead or None,
+            "previous_mark": row.previous_mark or mark_before(before),
+            "previous_progress": row.previous_progress or progress_before(before),
+        }
+    )
 
 
 def _kpi(row: KpiRow) -> Kpi:

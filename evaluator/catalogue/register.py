@@ -26,6 +26,7 @@ from evaluator.model import (
 )
 from evaluator.rubric import InputName
 from evaluator.sheets.normalise import compare_key
+from evaluator.succession import Predecessor, Succession, unchanged
 
 _COLLECTIVE: Final = "総称"
 
@@ -42,6 +43,8 @@ class Catalogue:
     measures: tuple[Measure, ...]
     kpis: tuple[Kpi, ...]
     texts: Texts
+    previous: tuple[Predecessor, ...]
+    """The measures of last year as the mapping has them; none where there is no mapping."""
     sha256: str
     """Hash of the catalogue's content (not of the file that holds it)."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
@@ -104,6 +107,11 @@ class Catalogue:
         for kpi in self.kpis:
             table[kpi.measure_id] += (kpi,)
         return {key: tuple(sorted(kpis, key=lambda k: not k.main)) for key, kpis in table.items()}
+
+    @cached_property
+    def succession(self) -> Succession:
+        """How last year's measures have become this year's; without a mapping each goes on."""
+        return Succession(self.previous or tuple(map(unchanged, self.measures)))
 
     def measures_of(self, ministry: MinistryName) -> tuple[Measure, ...]:
         """The measures that a ministry answers for, as lead or not."""

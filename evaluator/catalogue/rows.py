@@ -145,8 +145,13 @@ class MeasureRow(Row):
     domains: Annotated[
         Names, Column("領域", 14, help="領域番号を「、」で区切って記入してください。")
     ]
-    previous_mark: Annotated[MarkCell, Column("前年の評価", 10, centre=True)]
-    previous_progress: Annotated[Text, Column("前年の進捗状況", 40)]
+    previous_mark: Annotated[
+        MarkCell,
+        Column("前年の評価", 10, centre=True, help="空欄なら『前年との対応』から引き継ぎます。"),
+    ]
+    previous_progress: Annotated[
+        Text, Column("前年の進捗状況", 40, help="空欄なら『前年との対応』から引き継ぎます。")
+    ]
 
 
 class KpiRow(Row):
@@ -196,6 +201,29 @@ class TextRow(Row):
     note: Annotated[Line, Column("説明", 70)]
 
 
+class SuccessionRow(Row):
+    """前年との対応: one row per measure of last year, and what has become of it."""
+
+    sheet_key: ClassVar[str] = "succession"
+    sheet_title: ClassVar[str] = "前年との対応"
+    row_key: ClassVar[str] = "previous_id"
+
+    previous_id: Annotated[Identifier, Column("前年の施策ID", 10, required=True)]
+    previous_title: Annotated[Line, Column("前年の施策名", 44, max_length=200)]
+    successors: Annotated[
+        Names,
+        Column(
+            "今年の施策ID",
+            14,
+            help="分割した場合は「、」で区切って記入してください。終了した施策は空欄にします。",
+        ),
+    ]
+    note: Annotated[Line, Column("備考", 28)]
+    previous_mark: Annotated[MarkCell, Column("前年の評価", 10, centre=True)]
+    previous_subcategory: Annotated[Line, Column("前年の施策小分類", 28)]
+    previous_progress: Annotated[Text, Column("前年の進捗状況", 50)]
+
+
 TABLES: Final[tuple[type[Row], ...]] = (
     RoundRow,
     MinistryRow,
@@ -205,4 +233,7 @@ TABLES: Final[tuple[type[Row], ...]] = (
     MeasureRow,
     KpiRow,
     TextRow,
+    SuccessionRow,
 )
+OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow})
+"""Sheets that a catalogue may lack: a first round has no year before it."""

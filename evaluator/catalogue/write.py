@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from evaluator.catalogue.rows import TABLES
+from evaluator.catalogue.rows import OPTIONAL, TABLES
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import Book, write_table
 
@@ -18,6 +18,8 @@ def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str) -> byte
     """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open."""
     book = Book(title)
     for model in TABLES:
+        if model in OPTIONAL and not rows.get(model):
+            continue
         layout = layout_of(model)
         write_table(
             book,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding, Severity
+from evaluator.findings import Finding, Severity, listed
 from evaluator.marks import MeasureResult
-from evaluator.model import MinistryName, Unrated
+from evaluator.model import MarkSource, MinistryName, Unrated
 from evaluator.render.annex import Annex, Submissions
 
 DRAFT: Final = "案"
@@ -24,6 +24,10 @@ class Gap:
     what: str
     owed_by: str
 
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.kind}：{self.what}" + (f"（{self.owed_by}）" if self.owed_by else "")
+
 
 def gaps_of(
     catalogue: Catalogue,
@@ -31,13 +35,14 @@ def gaps_of(
     results: Sequence[MeasureResult],
     annex: Annex,
     found: Sequence[Finding],
+    source: MarkSource,
 ) -> tuple[Gap, ...]:
     """Return everything that keeps a report from being final."""
     return (
         *_not_submitted(catalogue, submissions),
-        *_unrated(results),
+        *_unrated(results, source),
         *_domains(annex),
-        *_errors(found),
+        *_errors(submissions, found),
     )
 
 
@@ -48,12 +53,14 @@ def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[G
             yield Gap("未提出の府省庁", f"様式（施策{number}件）", ministry)
 
 
-def _unrated(results: Sequence[MeasureResult]) -> Iterator[Gap]:
+def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[Gap]:
+    final = source is MarkSource.FINAL
     for result in results:
         # What has not been submitted is named once, by ministry.
         if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
-            yield Gap(f"{result.mark}の施策", what, _names(result.said_by))
+            kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
+            yield Gap(kind, what, "" if final else _names(result.said_by))
 
 
 def _names(names: Sequence[MinistryName]) -> str:
@@ -66,7 +73,13 @@ def _domains(annex: Annex) -> Iterator[Gap]:
             yield Gap("取組の有無が未確定の領域", f"{section.heading}：{section.open}", "")
 
 
-def _errors(found: Sequence[Finding]) -> Iterator[Gap]:
-    number = sum(finding.severity is Severity.ERROR for finding in found)
-    if number:
-        yield Gap("解消していないエラーの指摘", f"{number}件", "")
+def _errors(submissions: Submissions, found: Sequence[Finding]) -> Iterator[Gap]:
+    sender = {submission.file: ministry for ministry, submission in submissions.items()}
+    by_file: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            by_file.setdefault(finding.where.file, []).append(finding)
+    for file, errors in by_file.items():
+        places = [f"{e.code} {e.where.sheet} {e.where.cell}".rstrip() for e in errors]
+        what = f"{file}の{sum(e.covers for e in errors)}件（{listed(places)}）"
+        yield Gap("解消していないエラーの指摘", what, sender.get(file, ""))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from evaluator.render.charts import CHARTS, render_charts
+from evaluator.render.charts import charts_of, render_charts
 from evaluator.render.document import render_document
 from evaluator.render.opendata import FOLDER, open_data
 from evaluator.render.page import render_page
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
-from evaluator.render.wording import suffix
 from evaluator.render.workbook import render_workbook
 
 CHART_FOLDER: Final = "図"
@@ -21,13 +20,10 @@ Output = tuple[str, bytes]
 
 
 def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
-    """Yield how many are made, of how many, and the next output: its name and its bytes.
-
-    Names say whose marks are counted where they are not the ministries' own.
-    """
+    """Yield how many are made, of how many, and the next output: its name and its bytes."""
     pictures: list[Picture] = []
-    total = 3 * len(CHARTS) + len(_DOCUMENTS) + 1
-    done, added = 0, suffix(report.source)
+    total = 3 * len(charts_of(report)) + len(_DOCUMENTS) + 1
+    done = 0
     for picture in render_charts(report):
         pictures.append(picture)
         for output in _chart(picture):
@@ -35,10 +31,9 @@ def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
             yield done, total, output
     for name, make in _DOCUMENTS:
         done += 1
-        stem, _, ending = name.partition(".")
-        yield done, total, (f"{stem}{added}.{ending}", make(report, pictures))
+        yield done, total, (name, make(report, pictures))
     for name, content in open_data(report):
-        yield total, total, (f"{FOLDER}{added}/{name}", content)
+        yield total, total, (f"{FOLDER}/{name}", content)
 
 
 def _chart(picture: Picture) -> Iterator[Output]:

@@ -18,12 +18,13 @@ from markupsafe import Markup
 
 from evaluator.form.rows import MeasureAnswer
 from evaluator.marks import MeasureResult
-from evaluator.model import Mark, MinistryName, Unrated
+from evaluator.model import Mark, MeasureId, MinistryName, Unrated
 from evaluator.render import wording
 from evaluator.render.gaps import DRAFT, DRAFT_NOTE
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
 from evaluator.render.workbook.about import method_lines, provenance_lines
+from evaluator.render.workbook.changes import CHANGE_HEADS, change_line
 from evaluator.sheets.read import Located
 
 _TEMPLATE: Final = "page.html.j2"
@@ -64,6 +65,8 @@ class MeasureLine:
     """試算評価, with its calculation."""
     answers: tuple[Answer, ...]
     kpis: tuple[str, ...]
+    before: str
+    """Last year's mark, and whether this year's is better or worse."""
 
 
 def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
@@ -92,6 +95,10 @@ def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
         measures=tuple(measure_lines(report)),
         ministries=report.catalogue.respondents,
         domains=list(dict.fromkeys(f"{row.mark}{row.domain}" for row in report.catalogue.domains)),
+        changes=report.changes,
+        change_lines=tuple(map(change_line, report.changes.notable)) if report.changes else (),
+        change_heads=CHANGE_HEADS,
+        change_notes=_change_notes(report),
         method=tuple(method_lines(report)),
         provenance=tuple(provenance_lines(report)),
         script=Markup(script),  # noqa: S704  # a file of the package
@@ -100,13 +107,24 @@ def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
     return page.encode()
 
 
+def _change_notes(report: Report) -> tuple[str, ...]:
+    """Return what has to be said under the table of changes."""
+    if report.changes is None:
+        return ()
+    return (
+        f"{wording.change_summary(report.changes)}。",
+        wording.balance_text(report.changes.balance),
+        wording.CHANGE_RULE + wording.CHANGE_SOURCE,
+    )
+
+
 def _read(name: str) -> str:
     return (resources.files("evaluator") / "render" / name).read_text(encoding="utf-8")
 
 
 def measure_lines(report: Report) -> Iterator[MeasureLine]:
     """Yield every measure with all that the page tells of it."""
-    catalogue = report.catalogue
+    catalogue, before = report.catalogue, _before(report)
     for result, rated in zip(report.results, report.rated, strict=True):
         measure, proposal = result.measure, rated.proposal
         rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
@@ -125,7 +143,19 @@ def measure_lines(report: Report) -> Iterator[MeasureLine]:
             proposed=f"{proposal.mark or proposal.reason}（{proposal.sentence}）",
             answers=tuple(_answer(name, located) for name, located in result.answers.items()),
             kpis=tuple(_kpis(report, measure.id)),
+            before=before.get(measure.id, ""),
         )
+
+
+def _before(report: Report) -> dict[MeasureId, str]:
+    """Return what is said of last year, for every measure of this one."""
+    if report.changes is None:
+        return {}
+    return {
+        each.measure.id: f"{each.before}（{each.kind}、{each.movement}）"
+        for each in report.changes.transitions
+        if each.measure
+    }
 
 
 def _said_by(result: MeasureResult) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluator.aggregate import Tables
+from evaluator.aggregate import Changes, Tables, tabulate_changes
 from evaluator.catalogue import Catalogue
+from evaluator.change import transitions
 from evaluator.findings import Finding, Severity
 from evaluator.marks import MeasureResult
 from evaluator.model import Mark, MarkSource, MinistryName
@@ -55,6 +56,8 @@ class Report:
     gaps: tuple[Gap, ...]
     progress: tuple[Progress, ...]
     ministries: tuple[MinistryState, ...]
+    changes: Changes | None
+    """Against last year; None where no mark of it is known."""
 
     @property
     def is_draft(self) -> bool:
@@ -84,9 +87,10 @@ def report_of(
         tables=tables,
         annex=annex,
         findings=tuple(findings),
-        gaps=gaps_of(catalogue, submissions, results, annex, findings),
+        gaps=gaps_of(catalogue, submissions, results, annex, findings, source),
         progress=tuple(progress_of(catalogue, submissions)),
         ministries=tuple(_states(catalogue, submissions, contested, findings)),
+        changes=tabulate_changes(transitions(catalogue, results)),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from evaluator.change import Before, Movement, Transition
 from evaluator.findings import CellRef
 from evaluator.marks import MeasureResult
 from evaluator.model import (
@@ -32,6 +33,7 @@ from evaluator.model import (
 )
 from evaluator.render.annex import Bullet
 from evaluator.render.report import Report
+from evaluator.succession import Kind, Predecessor
 
 
 class TidyRow(BaseModel):
@@ -218,6 +220,32 @@ class AttributionRow(TidyRow):
     bullet_id: Annotated[str, _field("掲載ID", "outcomes 又は domain_activities の掲載ID")]
     order: Annotated[int, _field("記載順", "掲載項目の中での順")]
     ministry: Annotated[str, _field("府省庁の表記", "府省庁の名称、又は関係省庁などの総称")]
+
+
+class ChangeRow(TidyRow):
+    """One measure of this year with one that it continues, or one that is new or has ended."""
+
+    table: ClassVar[str] = "changes"
+    title: ClassVar[str] = "前年からの変化"
+    key: ClassVar[tuple[str, ...]] = ("year", "number")
+
+    year: Year
+    number: Annotated[int, _field("変化番号", "通し番号。統合された施策は前年の施策ごとに1行")]
+    kind: Annotated[Kind, _field("変化の種類", "前年の施策との関係")]
+    movement: Annotated[
+        Movement, _field("評価の変化", "今年の施策の評価が前年と比べてどうなったか")
+    ]
+    measure_id: Annotated[str | None, _field("施策ID", "今年の施策。終了した施策は空欄")]
+    measure: Annotated[str | None, _field("施策名", "今年の施策の名称。終了した施策は空欄")]
+    mark: Annotated[Mark | None, _field("評価", "今年の評価。ない場合は空欄")]
+    state: Annotated[str, _field("評価の状態", "評価あり、又は今年の評価がない理由")]
+    previous_id: Annotated[str | None, _field("前年の施策ID", "新設の施策は空欄")]
+    previous: Annotated[str | None, _field("前年の施策名", "新設の施策は空欄")]
+    previous_mark: Annotated[Mark | None, _field("前年の評価", "前年の施策の評価。ない場合は空欄")]
+    previous_state: Annotated[
+        str, _field("前年の評価の状態", "評価あり、又は前年の評価がない理由（評価なし・新設）")
+    ]
+    note: Annotated[str | None, _field("備考", "前年の施策との関係についての補足")]
 
 
 class FindingRow(TidyRow):
@@ -466,6 +494,31 @@ def _attributions(report: Report) -> Iterator[AttributionRow]:
             )
 
 
+def _changes(report: Report) -> Iterator[ChangeRow]:
+    links: list[tuple[Transition, Predecessor | None]] = [
+        (each, previous)
+        for each in (report.changes.transitions if report.changes else ())
+        for previous in each.previous or (None,)
+    ]
+    for number, (each, previous) in enumerate(links, start=1):
+        mark = previous.mark if previous else None
+        yield ChangeRow(
+            year=report.catalogue.round.fiscal_year,
+            number=number,
+            kind=each.kind,
+            movement=each.movement,
+            measure_id=each.measure.id if each.measure else None,
+            measure=portable(each.measure.title) if each.measure else None,
+            mark=each.after if isinstance(each.after, Mark) else None,
+            state="評価あり" if isinstance(each.after, Mark) else each.after.value,
+            previous_id=previous.id if previous else None,
+            previous=(portable(previous.title) or None) if previous else None,
+            previous_mark=mark,
+            previous_state="評価あり" if mark else (Before.UNRATED if previous else Before.NEW),
+            note=(portable(previous.note) or None) if previous else None,
+        )
+
+
 def _findings(report: Report) -> Iterator[FindingRow]:
     for number, finding in enumerate(report.findings, start=1):
         yield FindingRow(
@@ -487,6 +540,7 @@ _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Report], Iterator[TidyRow]]]
     (OutcomeRow, _outcomes),
     (ActivityRow, _activities),
     (AttributionRow, _attributions),
+    (ChangeRow, _changes),
     (FindingRow, _findings),
 )
 MODELS: Final[Mapping[str, type[TidyRow]]] = {model.table: model for model, _ in _TABLES}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.aggregate import Counts
+from evaluator.aggregate import Balance, Changes, Counts
+from evaluator.change import Movement
 from evaluator.model import Mark, MarkSource, Round, Unrated
 
 NOTHING: Final = "—"  # U+2014, as published for zero
@@ -26,6 +27,15 @@ MINISTRY_RULE: Final = (
 JOINT_RULE: Final = (
     "複数の府省庁による施策は1件と数え、主担当の評価による。"
     "主担当がない場合は、関係府省庁の評価のうち最も低いものによる。"
+)
+CHANGE_RULE: Final = (
+    "今年の施策1件を1件と数え、終了した施策は前年の施策1件を1件と数える。"
+    "分割された施策は、分割後のそれぞれの施策を前年の評価と比べる。"
+    "統合された施策は、前年の評価がすべて同じ場合だけ、その評価と比べる。"
+)
+CHANGE_SOURCE: Final = (
+    "前年の評価は、施策一覧に記録されたものによる。"
+    "評価のない施策、新設・終了した施策は、上がったとも下がったともしない。"
 )
 MARK_MEANING: Final = "◎・○・△・× の4段階。公表資料に各記号の基準は示されていない。"
 UNRATED_MEANING: Final = (
@@ -70,6 +80,23 @@ def unrated_note(number: int) -> str:
     return f"（注）評価のない施策が{number}件あり、×とは別に数えている。"
 
 
+def change_summary(changes: Changes) -> str:
+    """Return the finding in one line: how many marks went up, and how many down."""
+    moved = changes.by_movement
+    return (
+        f"評価を比べられる{changes.compared}件のうち{moved[Movement.BETTER]}件が上がり、"
+        f"{moved[Movement.WORSE]}件が下がった"
+    )
+
+
+def balance_text(balance: Balance) -> str:
+    """Return how last year's number of measures has become this year's."""
+    return (
+        f"前年の{balance.last_year}件から、終了{balance.ended}件と統合による減{balance.merged}件を除き、"
+        f"分割による増{balance.split}件と新設{balance.new}件を加えて、今年は{balance.this_year}件。"
+    )
+
+
 def spanners(*, unrated: bool) -> list[tuple[str, list[str]]]:
     """Return the spanners over the columns of a table of counts, with the heads below each."""
     marks = [(MARK_SPANNER, [mark.value for mark in Mark])]
@@ -88,8 +115,3 @@ def basis_text(source: MarkSource, rubric: str) -> str:
         MarkSource.PROPOSED: f"評価は評価基準「{rubric}」による試算であり、公式の評価ではない。",
         MarkSource.FINAL: "評価は事務局評価による。",
     }[source]
-
-
-def suffix(source: MarkSource) -> str:
-    """Return what is added to the names of files that do not hold the ministries' own marks."""
-    return "" if source is MarkSource.SELF else f"（{source}）"

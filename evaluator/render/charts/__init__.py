@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from evaluator.render import theme
 from evaluator.render.charts import (
     categories,
+    change,
     domains,
     kpis,
     ministries,
@@ -24,7 +25,6 @@ from evaluator.render.charts import (
 from evaluator.render.charts.frame import A4, SLIDE, Size
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
-from evaluator.render.wording import suffix
 
 
 @dataclass(frozen=True)
@@ -48,22 +48,28 @@ CHARTS: Final = tuple(
             ("府省庁別", ministries),
             ("KPI", kpis),
             ("提出状況", submissions),
+            ("前年からの変化", change),
         ),
         start=1,
     )
 )
 
 
+def charts_of(report: Report) -> tuple[Chart, ...]:
+    """Return the charts of a round: without a year before it, none is drawn of the change."""
+    return tuple(c for c in CHARTS if report.changes is not None or c.draw is not change.draw)
+
+
 def render_charts(report: Report) -> Iterator[Picture]:
     """Yield every chart; the same report, the same bytes."""
     with theme.themed():
-        for chart in CHARTS:
+        for chart in charts_of(report):
             yield _picture(chart, report)
 
 
 def _picture(chart: Chart, report: Report) -> Picture:
     figure = chart.draw(report, A4)
-    alt, name = chart.alt(report), f"{chart.name}{suffix(report.source)}"
+    alt, name = chart.alt(report), chart.name
     return Picture(
         name=name,
         caption=chart.title(report),

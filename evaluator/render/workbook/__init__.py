@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
 from evaluator.render.workbook.about import write_gaps, write_method, write_provenance
+from evaluator.render.workbook.changes import write_change_list, write_changes
 from evaluator.render.workbook.figures import write_figures
 from evaluator.render.workbook.lists import write_activities, write_measures, write_outcomes
 from evaluator.render.workbook.tables import write_ministries, write_table_1, write_table_2
@@ -23,6 +24,8 @@ def render_workbook(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
         write_table_1,
         write_table_2,
         write_ministries,
+        write_changes,
+        write_change_list,
         write_outcomes,
         write_activities,
         write_measures,

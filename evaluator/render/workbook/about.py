@@ -46,6 +46,8 @@ def method_lines(report: Report) -> Iterator[tuple[str, str]]:
     yield "共同の施策", wording.JOINT_RULE
     yield "府省庁別", wording.MINISTRY_RULE
     yield "領域別", wording.DOMAIN_RULE
+    if report.changes:
+        yield "前年からの変化", wording.CHANGE_RULE + wording.CHANGE_SOURCE
     yield "取組のない領域", wording.NOTHING_RULE
     yield "KPIの道のり", wording.PROGRESS_RULE
     yield from (("定まっていない点", text) for text in wording.OPEN_QUESTIONS)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.marks import MeasureResult
 from evaluator.render.report import Report
 from evaluator.render.workbook.parts import ListColumn, set_page, write_list
 from evaluator.sheets.write import Book
 
 
-def _write(
+def write_sheet(
     book: Book,
     report: Report,
     name: str,
@@ -18,6 +17,7 @@ def _write(
     rows: Sequence[Sequence[str]],
     title: str,
 ) -> None:
+    """Write a list as a sheet of its own: filter, frozen and repeated heads, A4 landscape."""
     sheet = book.sheet(name)
     write_list(book, sheet, columns, rows)
     sheet.freeze_panes(1, 1)
@@ -51,7 +51,7 @@ def write_outcomes(book: Book, report: Report) -> None:
         for group in section.groups
         for number, bullet in enumerate(group.bullets, start=1)
     ]
-    _write(book, report, "成果例", _OUTCOMES, rows, "主な成果")
+    write_sheet(book, report, "成果例", _OUTCOMES, rows, "主な成果")
 
 
 _ACTIVITIES = (
@@ -83,7 +83,7 @@ def write_activities(book: Book, report: Report) -> None:
         ]
         if not section.bullets:
             rows.append((*head, "", section.nothing or section.open, "", "", ""))
-    _write(book, report, "領域別の取組", _ACTIVITIES, rows, "領域別の取組")
+    write_sheet(book, report, "領域別の取組", _ACTIVITIES, rows, "領域別の取組")
 
 
 _MEASURES = (
@@ -106,19 +106,9 @@ def write_measures(book: Book, report: Report) -> None:
             result.measure.title,
             "、".join(result.measure.ministries),
             result.mark.value,
-            progress_text(result),
+            result.progress,
             "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
         )
         for result in report.results
     ]
-    _write(book, report, "施策別", _MEASURES, rows, "施策別の評価と進捗状況")
-
-
-def progress_text(result: MeasureResult) -> str:
-    """Return what the ministries wrote of a measure's progress, named where several did."""
-    several = len(result.answers) > 1
-    return "\n".join(
-        (f"【{ministry}】" if several else "") + answer.row.progress
-        for ministry, answer in result.answers.items()
-        if answer.row.progress
-    )
+    write_sheet(book, report, "施策別", _MEASURES, rows, "施策別の評価と進捗状況")
