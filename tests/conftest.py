@@ -14,7 +14,7 @@ from evaluator.render import outputs
 from evaluator.render.report import Report
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
-from tests.small_round import Little, small_round
+from tests.small_round import Little, decide_all, small_round
 
 
 @pytest.fixture(scope="session")
@@ -126,3 +126,12 @@ def little(small_workspace: Workspace, small_forms: Forms, tmp_path: Path) -> Li
     mail = tmp_path / "mail"
     mail.mkdir()
     return Little(Office(workspace, catalogue, mail), small_forms)
+
+
+@pytest.fixture
+def ready(little: Little) -> Office:
+    """Both forms have come and every measure is decided."""
+    office = little.office
+    office.receive(*little.saved())
+    office.take_in(decide_all(office.export()))
+    return office

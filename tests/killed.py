@@ -1,8 +1,9 @@
-"""Receives files in children of its own, or takes in reviews, and kills each when it is told.
+"""Does the secretariat's work in children of its own, and kills each when it is told.
 
-Reads 'path seconds' a line; answers with how the child ended and after how many seconds. What is
-slow (imports, the catalogue, reading the form) is done before the child begins, so that it is
-killed at its work.
+A path names the work: a 調整 is taken in, "publish" makes the final report (of which
+`a_few_outputs` are made), any other file is received. Reads 'path seconds' a line; answers with
+how the child ended and after how many seconds. What is slow (imports, the catalogue, reading the
+form) is done before the child begins, so that it is killed at its work.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -20,7 +22,9 @@ from evaluator import pipeline
 from evaluator.files import Workspace
 from evaluator.ledger import Archive
 from tests.builders import R07
-from tests.ledger_builders import Office, in_the_round_of, nine_measures, read_once
+from tests.ledger_builders import Office, a_few_outputs, in_the_round_of, nine_measures, read_once
+
+PUBLISH: Final = "publish"
 
 
 def main() -> None:
@@ -30,10 +34,14 @@ def main() -> None:
     patch = pytest.MonkeyPatch()
     read = read_once(patch)
     office = in_the_round_of(catalogue, Office(workspace, catalogue, Path()), patch)
+    a_few_outputs(workspace, patch)
     for line in sys.stdin:
         name, _, seconds = line.rpartition(" ")
         path = Path(name)
-        for known in (path, *Archive(workspace.archive(R07)).files()):
+        for known in (
+            *([] if path.name == PUBLISH else [path]),
+            *Archive(workspace.archive(R07)).files(),
+        ):
             read(known, catalogue)
         started = time.monotonic()
         child = os.fork()
@@ -41,6 +49,8 @@ def main() -> None:
             try:
                 if path.name.startswith("調整"):
                     office.take_in(path)
+                elif path.name == PUBLISH:
+                    office.publish()
                 else:
                     office.receive(path)
             except BaseException:  # noqa: BLE001  # the parent says what became of it

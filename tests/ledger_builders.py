@@ -6,16 +6,16 @@ import io
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
-from evaluator import gather, pipeline, receiving
+from evaluator import gather, pipeline, publishing, receiving
 from evaluator.catalogue import Catalogue
 from evaluator.decisions import decisions_of
 from evaluator.files import LEDGER_NAME, Workspace
@@ -27,6 +27,7 @@ from evaluator.ledger import Archive, Event, Kind, RoundState
 from evaluator.marks import MeasureResult, self_marks
 from evaluator.model import MarkSource, MinistryName
 from evaluator.receiving import Desk, Receipt, open_desk
+from evaluator.render.report import Report
 from evaluator.review.desk import Imported
 from evaluator.round_status import RoundStatus, status_of
 from evaluator.sheets.layout import layout_of
@@ -90,6 +91,11 @@ class Office:
     def take_in(self, path: Path, person: str = "山田", at: datetime = MONDAY) -> Imported:
         """Take in a filled 調整.xlsx."""
         return pipeline.import_review(self.workspace, R07, path, person, at)
+
+    def publish(self, person: str = "山田", at: datetime = MONDAY) -> tuple[Event, bool]:
+        """Make the final report and seal it."""
+        with desk_of(self.workspace, person, at) as desk:
+            return publishing.publish(self.workspace, desk, "公表のため")
 
     @property
     def final(self) -> pipeline.Evaluation:
@@ -185,6 +191,20 @@ def in_the_round_of(
     """Return the office at work on another catalogue, which is not loaded again each time."""
     monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (catalogue, ()))
     return replace(office, catalogue=catalogue)
+
+
+OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
+
+
+def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a report be three small files which say what stands in the file salt."""
+
+    def outputs_of(_report: Report) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
+        salt = (workspace.root / "salt").read_text(encoding="utf-8")
+        for done, name in enumerate(OUTPUTS, start=1):
+            yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
+
+    monkeypatch.setattr(publishing, "outputs_of", outputs_of)
 
 
 def assert_whole(workspace: Workspace) -> None:

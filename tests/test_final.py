@@ -13,7 +13,7 @@ from evaluator import finality, findings, pipeline, publishing, receiving
 from evaluator.errors import NeverSealed, NotFinal
 from evaluator.finality import Seal, Standing, Verification, compare
 from evaluator.form.rows import KpiAnswer
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Kind
 from evaluator.review.rows import ReviewRow
 from tests.builders import R07, answer
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office, desk_of
@@ -23,26 +23,12 @@ from tests.test_cli import evaluator
 FRIDAY = MONDAY + timedelta(days=4)
 
 
-def publish(office: Office, person: str = "山田") -> tuple[Event, bool]:
-    with desk_of(office.workspace, person, FRIDAY) as desk:
-        return publishing.publish(office.workspace, desk, "公表のため")
-
-
 def against(office: Office) -> tuple[str, ...]:
     with pytest.raises(NotFinal) as refused:
-        publish(office)
+        office.publish()
     assert [e for e in office.events if e.kind is Kind.PUBLISHED] == []
     assert not office.workspace.reports(R07).exists()
     return refused.value.obstacles
-
-
-@pytest.fixture
-def ready(little: Little) -> Office:
-    """Both forms have come and every measure is decided."""
-    office = little.office
-    office.receive(*little.saved())
-    office.take_in(decide_all(office.export()))
-    return office
 
 
 pytestmark = pytest.mark.usefixtures("no_charts")
@@ -125,7 +111,7 @@ def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
 def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     before = ready.events
 
-    event, is_new = publish(ready)
+    event, is_new = ready.publish()
 
     assert is_new
     assert (event.kind, event.person, event.reason) == (Kind.PUBLISHED, "山田", "公表のため")
@@ -146,13 +132,13 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
 
 
 def test_sealing_the_same_again_adds_nothing(ready: Office) -> None:
-    event, _ = publish(ready)
+    event, _ = ready.publish()
 
-    assert publish(ready, "鈴木") == (event, False)
+    assert ready.publish("鈴木") == (event, False)
 
 
 def test_what_comes_later_does_not_break_the_seal(ready: Office, little: Little) -> None:
-    publish(ready)
+    ready.publish()
     ready.receive(little.changed(MOFA))
     shutil.copy(little.saved()[1], ready.workspace.submissions(R07) / "もう一つ.xlsx")
 
@@ -160,11 +146,11 @@ def test_what_comes_later_does_not_break_the_seal(ready: Office, little: Little)
 
 
 def test_a_second_final_report_has_a_seal_of_its_own(ready: Office, little: Little) -> None:
-    first, _ = publish(ready)
+    first, _ = ready.publish()
     ready.receive(little.changed(MOFA))
     ready.take_in(decide_all(ready.export()))
 
-    second, is_new = publish(ready)
+    second, is_new = ready.publish()
 
     assert is_new
     assert second.number > first.number
@@ -186,7 +172,7 @@ def removed(office: Office) -> None:
 def test_a_published_file_that_is_no_longer_as_it_was_is_named(
     ready: Office, harm: Callable[[Office], None], standing: Standing
 ) -> None:
-    publish(ready)
+    ready.publish()
     harm(ready)
 
     _, found = publishing.verify(ready.workspace, R07)
@@ -198,7 +184,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
 
 
 def test_another_rubric_is_named(ready: Office) -> None:
-    publish(ready)
+    ready.publish()
     path = ready.workspace.rubrics(R07) / "house.toml"
     path.write_text(
         path.read_text(encoding="utf-8").replace('version = "1.0"', 'version = "1.1"'),
