@@ -27,21 +27,21 @@ def report(
     reason: ReasonOption = "",
 ) -> None:
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
-    from evaluator import pipeline
+    from evaluator import publishing
 
     workspace, this = Workspace(into), round_id_of(round_id)
     with at_the_desk(into, this, person) as (desk, _), progress_bar() as progress:
         if not final:
-            _print_against(pipeline.against_final(workspace, this, progress))
+            _print_against(publishing.against_final(workspace, this, progress))
             return
         try:
-            event, is_new = pipeline.publish(workspace, desk, reason, progress)
+            event, is_new = publishing.publish(workspace, desk, reason, progress)
         except NotFinal as error:
             _print_lines(error.obstacles)
             raise
     done = "確定版を作り、封印しました。" if is_new else "前回の確定版と同じ内容です（変更なし）。"
     out.print(done, markup=False)
-    out.print(f"  {workspace.reports(this, pipeline.FINAL_FOLDER)}", markup=False, soft_wrap=True)
+    out.print(f"  {workspace.reports(this, publishing.FINAL_FOLDER)}", markup=False, soft_wrap=True)
     out.print(_sealed(event), markup=False, soft_wrap=True)
 
 
@@ -60,10 +60,10 @@ def _print_lines(lines: tuple[str, ...]) -> None:
 
 def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """確定版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
-    from evaluator import pipeline
+    from evaluator import publishing
 
     with progress_bar() as progress:
-        event, found = pipeline.verify(Workspace(into), round_id_of(round_id), progress)
+        event, found = publishing.verify(Workspace(into), round_id_of(round_id), progress)
     out.print(_sealed(event), markup=False, soft_wrap=True)
     _print_verification(found)
     raise typer.Exit(0 if found.holds else 1)

@@ -91,12 +91,12 @@ class Seal(BaseModel):
         return self.model_dump(exclude={"after", "outputs", "program", "libraries"})
 
 
-def seal_of(report: Report, rubric: str, after: int, outputs: Mapping[str, bytes]) -> Seal:
-    """Return the seal of a report and its outputs; `rubric` is the rubric's label."""
+def seal_of(report: Report, after: int, outputs: Mapping[str, bytes]) -> Seal:
+    """Return the seal of a report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
-        rubric=rubric,
+        rubric=report.rubric,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
         marks={result.measure.id: result.mark.value for result in report.results},
         program=f"evaluator {__version__}",

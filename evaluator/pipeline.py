@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -23,15 +23,11 @@ from evaluator.decisions import (
 )
 from evaluator.errors import (
     CatalogueRejected,
-    NeverSealed,
-    NotFinal,
     NotInTheLedger,
     RubricMissing,
     RubricRejected,
 )
-from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
-from evaluator.finality import Seal, Verification, obstacles, seal_of
-from evaluator.finality import compare as compare_seals
+from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issued import parts_of
@@ -43,17 +39,16 @@ from evaluator.gather import (
     Received,
     gather,
     gather_round,
-    not_received,
     open_book,
     silent,
 )
 from evaluator.history import Stage, life_of
-from evaluator.ledger import Event, Kind, Version
+from evaluator.ledger import Version
 from evaluator.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.model import Mark, MarkSource, Measure, MeasureId, MinistryName, RoundId
 from evaluator.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.rating import Comparison, compare
-from evaluator.receiving import Desk, check_version, open_desk
+from evaluator.receiving import check_version, open_desk
 from evaluator.render.annex import Annex, describe
 from evaluator.render.outputs import outputs_of
 from evaluator.render.report import Report, report_of
@@ -65,7 +60,7 @@ from evaluator.round_status import RoundStatus, status_of
 from evaluator.rubric import Rubric, load_rubric, shipped_folder
 from evaluator.sample import fill_form, sample_catalogue, sample_decisions
 from evaluator.sheets.gate import Refused
-from evaluator.sheets.source import digest, open_source
+from evaluator.sheets.source import open_source
 
 
 @dataclass(frozen=True)
@@ -398,6 +393,7 @@ def reported(evaluation: Evaluation) -> Report:
         submissions=evaluation.received.submissions,
         contested=evaluation.received.contested,
         source=evaluation.source,
+        rubric=evaluation.rubric.label,
         rated=evaluation.rated,
         results=evaluation.results,
         tables=evaluation.tables,
@@ -445,92 +441,3 @@ def history(
         return check_version(book.archive, version, catalogue).submission
 
     return measure, life_of(measure, catalogue, book.events, read)
-
-
-FINAL_FOLDER: Final = "確定版"
-
-
-def publish(
-    workspace: Workspace, desk: Desk, reason: str = "", progress: Progress = silent
-) -> tuple[Event, bool]:
-    """Write the final report and seal it; return the seal's event and whether it is new.
-
-    NotFinal, with every reason by name, if the round is not ready. A report that is the same as
-    the last sealed one is written again and sealed no second time.
-    """
-    book = open_book(workspace, desk.round_id)
-    report, rubric = _final_report(workspace, desk.round_id, book, progress)
-    against = _against(workspace, desk.round_id, book, report)
-    if against:
-        what = f"{desk.round_id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
-        raise NotFinal(what, against)
-    outputs = _made(report, progress)
-    for name, content in outputs.items():
-        write_atomic(workspace.reports(desk.round_id, FINAL_FOLDER) / name, content)
-    seal = seal_of(report, rubric.label, len(book.events), outputs)
-    last = _last_seal(book.events)
-    if last and Seal.model_validate(last.details).model_copy(update={"after": seal.after}) == seal:
-        return last, False
-    sealed = desk.event(Kind.PUBLISHED, None, "", "")
-    desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
-    written = _last_seal(open_book(workspace, desk.round_id).events)
-    assert written is not None
-    return written, True
-
-
-def against_final(
-    workspace: Workspace, round_id: RoundId, progress: Progress = silent
-) -> tuple[str, ...]:
-    """Return by name everything that stands against a final report."""
-    book = open_book(workspace, round_id)
-    return _against(
-        workspace, round_id, book, _final_report(workspace, round_id, book, progress)[0]
-    )
-
-
-def _against(
-    workspace: Workspace, round_id: RoundId, book: Book, report: Report
-) -> tuple[str, ...]:
-    dropped = not_received(workspace.submissions(round_id), book)
-    return tuple(map(str, obstacles(report, dropped)))
-
-
-def verify(
-    workspace: Workspace, round_id: RoundId, progress: Progress = silent
-) -> tuple[Event, Verification]:
-    """Re-make the last sealed report and compare. NeverSealed if there is none."""
-    event = _last_seal(open_book(workspace, round_id).events)
-    if event is None:
-        raise NeverSealed(
-            f"{round_id} の確定版はまだありません。"
-            f"「evaluator report {round_id} --final」で作れます。"
-        )
-    sealed = Seal.model_validate(event.details)
-    book = open_book(workspace, round_id, sealed.after)
-    report, rubric = _final_report(workspace, round_id, book, progress)
-    remade = seal_of(report, rubric.label, sealed.after, _made(report, progress))
-    folder = workspace.reports(round_id, FINAL_FOLDER)
-    on_disk = {
-        name: digest(read_file(folder / name)) if (folder / name).is_file() else None
-        for name in sealed.outputs
-    }
-    return event, compare_seals(sealed, remade, on_disk)
-
-
-def _final_report(
-    workspace: Workspace, round_id: RoundId, book: Book, progress: Progress
-) -> tuple[Report, Rubric]:
-    evaluation = evaluate(workspace, round_id, progress, source=MarkSource.FINAL, book=book)
-    return reported(evaluation), evaluation.rubric
-
-
-def _made(report: Report, progress: Progress) -> dict[str, bytes]:
-    outputs = {}
-    for done, total, (name, content) in outputs_of(report):
-        outputs[name] = content
-        progress("別紙と図表を作成", done, total)
-    return outputs
-
-
-def _last_seal(events: Sequence[Event]) -> Event | None:
-    return next((event for event in reversed(events) if event.kind is Kind.PUBLISHED), None)

@@ -14,6 +14,7 @@ from evaluator.render import outputs
 from evaluator.render.report import Report
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
+from tests.small_round import Little, small_round
 
 
 @pytest.fixture(scope="session")
@@ -101,3 +102,27 @@ def office(sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path) ->
     mail = tmp_path / "mail"
     mail.mkdir()
     return Office(workspace, catalogue, mail)
+
+
+@pytest.fixture(scope="session")
+def small_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The little round, with forms written and filled; not to be changed."""
+    return small_round(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small_forms(small_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Forms:
+    """The forms of the little round, with any first mark."""
+    catalogue, _ = pipeline.open_catalogue(small_workspace, R07)
+    return Forms(small_workspace, catalogue, tmp_path_factory.mktemp("small_forms"))
+
+
+@pytest.fixture
+def little(small_workspace: Workspace, small_forms: Forms, tmp_path: Path) -> Little:
+    """The little round, sent out; nothing has come yet."""
+    workspace = Workspace(tmp_path / "work")
+    shutil.copytree(small_workspace.templates(R07), workspace.templates(R07))
+    catalogue, _ = pipeline.open_catalogue(workspace, R07)
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    return Little(Office(workspace, catalogue, mail), small_forms)

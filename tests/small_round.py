@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,12 +14,47 @@ from evaluator.catalogue.rows import (
     SubcategoryRow,
 )
 from evaluator.files import Workspace
-from evaluator.model import MeasureId
+from evaluator.model import Measure, MeasureId, MinistryName
+from evaluator.review.rows import ReviewRow
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit
-from tests.ledger_builders import MOE, MOFA
+from tests.ledger_builders import MOE, MOFA, Forms, Office
 
 MEASURES: Final = tuple(map(MeasureId, ("S016", "S017", "S035", "S077", "S100", "S103", "S105")))
+
+
+@dataclass(frozen=True)
+class Little:
+    """The little round at the secretariat's desk, with the forms that the ministries filled."""
+
+    office: Office
+    forms: Forms
+
+    def saved(self) -> list[Path]:
+        """Save both forms as attachments."""
+        return [self.office.save(self.forms[m, "○"], f"{m}.xlsx") for m in (MOFA, MOE)]
+
+    def changed(self, ministry: MinistryName) -> Path:
+        """Save the ministry's form with another mark at its first measure."""
+        return self.office.save(self.forms[ministry, "△"], f"{ministry}（差替え）.xlsx")
+
+    def of(self, ministry: MinistryName) -> tuple[Measure, ...]:
+        """Return the ministry's measures."""
+        return self.office.catalogue.measures_of(ministry)
+
+
+def decide_all(path: Path) -> Path:
+    """Decide every measure of a 調整.xlsx as its ministry does, with a reason; return the path."""
+
+    def fill(book: Any) -> None:
+        sheet = book[layout_of(ReviewRow).title]
+        for measure in MEASURES:
+            own = cell_of(sheet, ReviewRow, "self_mark", measure).value
+            cell_of(sheet, ReviewRow, "final_mark", measure).value = own
+            cell_of(sheet, ReviewRow, "reason", measure).value = "根拠資料を確認した。"
+
+    edit(path, fill)
+    return path
 
 
 def small_round(root: Path) -> Workspace:

@@ -47,6 +47,8 @@ class Report:
     submissions: Submissions
     source: MarkSource
     """Whose marks are counted."""
+    rubric: str
+    """The label of the rubric that proposed marks."""
     rated: tuple[RatedMeasure, ...]
     """Every measure with its self rating beside the proposed one, in the catalogue's order."""
     results: tuple[MeasureResult, ...]
@@ -71,6 +73,7 @@ def report_of(
     submissions: Submissions,
     contested: Collection[MinistryName],
     source: MarkSource,
+    rubric: str,
     rated: Sequence[RatedMeasure],
     results: Sequence[MeasureResult],
     tables: Tables,
@@ -82,6 +85,7 @@ def report_of(
         catalogue=catalogue,
         submissions=submissions,
         source=source,
+        rubric=rubric,
         rated=tuple(rated),
         results=tuple(results),
         tables=tables,

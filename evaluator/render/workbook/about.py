@@ -93,4 +93,5 @@ def provenance_lines(report: Report) -> Iterator[tuple[str, str, str]]:
             yield state.name, f"（{state.state}）", ""
         else:
             yield state.name, submission.file, submission.sha256
+    yield "評価基準（試算評価）", report.rubric, ""
     yield "プログラム", f"evaluator {__version__}", ""

@@ -1,0 +1,282 @@
+"""The final report: what stands against it, its seal, and what breaks the seal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from evaluator import finality, findings, pipeline, publishing, receiving
+from evaluator.errors import NeverSealed, NotFinal
+from evaluator.finality import Seal, Standing, Verification, compare
+from evaluator.form.rows import KpiAnswer
+from evaluator.ledger import Event, Kind
+from evaluator.review.rows import ReviewRow
+from tests.builders import R07, answer
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office, desk_of
+from tests.small_round import MEASURES, Little, decide_all
+from tests.test_cli import evaluator
+
+FRIDAY = MONDAY + timedelta(days=4)
+
+
+def publish(office: Office, person: str = "山田") -> tuple[Event, bool]:
+    with desk_of(office.workspace, person, FRIDAY) as desk:
+        return publishing.publish(office.workspace, desk, "公表のため")
+
+
+def against(office: Office) -> tuple[str, ...]:
+    with pytest.raises(NotFinal) as refused:
+        publish(office)
+    assert [e for e in office.events if e.kind is Kind.PUBLISHED] == []
+    assert not office.workspace.reports(R07).exists()
+    return refused.value.obstacles
+
+
+@pytest.fixture
+def ready(little: Little) -> Office:
+    """Both forms have come and every measure is decided."""
+    office = little.office
+    office.receive(*little.saved())
+    office.take_in(decide_all(office.export()))
+    return office
+
+
+pytestmark = pytest.mark.usefixtures("no_charts")
+
+
+# what stands against it -----------------------------------------------------------------
+def test_a_ministry_that_sent_nothing_is_named(little: Little) -> None:
+    little.office.receive(little.saved()[0])
+
+    said = against(little.office)
+
+    assert f"未提出の府省庁：様式（施策{len(little.of(MOE))}件）（環境省）" in said
+    assert [line for line in said if "（外務省）" in line] == []
+
+
+def test_each_measure_without_a_decision_is_named(little: Little) -> None:
+    little.office.receive(*little.saved())
+    filled = decide_all(little.office.export())
+    answer(filled, ReviewRow, "S017", "final_mark", None)
+    little.office.take_in(filled)
+
+    (line,) = against(little.office)
+
+    title = little.office.catalogue.measure_by_id[MEASURES[1]].title
+    assert line == f"事務局評価の決まっていない施策：S017 {title}"
+
+
+def test_a_decision_on_an_answer_that_changed_does_not_make_it_final(
+    ready: Office, little: Little
+) -> None:
+    ready.receive(little.changed(MOFA))
+
+    said = against(ready)
+
+    assert len(said) == 2
+    assert said[0].startswith("事務局評価の決まっていない施策：S017 ")
+    assert said[1].startswith("解消していないエラーの指摘：調整_第1回.xlsxの1件（G001 調整 ")
+
+
+def test_an_error_is_named_with_its_cell(ready: Office, little: Little) -> None:
+    path = little.saved()[0]
+    kpi = next(k for k in ready.catalogue.kpis if k.measure_id == "S077")
+    where = answer(path, KpiAnswer, kpi.id, "actual", "多数")
+    ready.receive(path)
+    ready.take_in(decide_all(ready.export()))
+
+    (line,) = against(ready)
+
+    assert line.startswith("解消していないエラーの指摘：")
+    assert where in line
+    assert line.endswith("（外務省）")
+
+
+def test_a_file_that_was_never_received_is_named(ready: Office, little: Little) -> None:
+    shutil.copy(little.changed(MOE), ready.workspace.submissions(R07) / "夜の様式.xlsx")
+
+    assert against(ready) == (
+        "受け付けていないファイル：夜の様式.xlsx（「evaluator receive」で受け付けてください）",
+    )
+
+
+def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
+    evaluation = ready.final
+    report = pipeline.reported(evaluation)
+    result = next(r for r in report.results if r.measure.id == "S017")
+    where = next(iter(result.answers.values())).ref("self_mark")
+    finding = findings.JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")
+    silent = [replace(r, explanation="") for r in report.results]
+    doubted = replace(report, results=tuple(silent), findings=(finding,))
+
+    (gap,) = finality.obstacles(doubted, ())
+
+    assert gap.kind == "食い違いに理由のない施策"
+    assert gap.what.startswith("S017 ")
+    explained = [replace(r, explanation="事務局評価の理由：協議済み") for r in silent]
+    assert finality.obstacles(replace(doubted, results=tuple(explained)), ()) == ()
+
+
+# the seal -------------------------------------------------------------------------------
+def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
+    before = ready.events
+
+    event, is_new = publish(ready)
+
+    assert is_new
+    assert (event.kind, event.person, event.reason) == (Kind.PUBLISHED, "山田", "公表のため")
+    assert ready.events == (*before, event)
+    seal = Seal.model_validate(event.details)
+    assert seal.after == len(before)
+    assert seal.inputs == {v.ministry: v.sha256 for v in ready.state.current}
+    assert set(seal.marks) == set(MEASURES)
+    folder = ready.workspace.reports(R07, publishing.FINAL_FOLDER)
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert files == set(seal.outputs)
+    assert {"別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv"} <= files
+
+    sealed, found = publishing.verify(ready.workspace, R07)
+    assert sealed == event
+    assert found.holds
+    assert set(found.outputs.values()) == {(Standing.SAME,)}
+
+
+def test_sealing_the_same_again_adds_nothing(ready: Office) -> None:
+    event, _ = publish(ready)
+
+    assert publish(ready, "鈴木") == (event, False)
+
+
+def test_what_comes_later_does_not_break_the_seal(ready: Office, little: Little) -> None:
+    publish(ready)
+    ready.receive(little.changed(MOFA))
+    shutil.copy(little.saved()[1], ready.workspace.submissions(R07) / "もう一つ.xlsx")
+
+    assert publishing.verify(ready.workspace, R07)[1].holds
+
+
+def test_a_second_final_report_has_a_seal_of_its_own(ready: Office, little: Little) -> None:
+    first, _ = publish(ready)
+    ready.receive(little.changed(MOFA))
+    ready.take_in(decide_all(ready.export()))
+
+    second, is_new = publish(ready)
+
+    assert is_new
+    assert second.number > first.number
+    assert publishing.verify(ready.workspace, R07)[0] == second
+
+
+def altered(office: Office) -> None:
+    path = office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.docx"
+    path.write_bytes(path.read_bytes() + b" ")
+
+
+def removed(office: Office) -> None:
+    (office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.docx").unlink()
+
+
+@pytest.mark.parametrize(
+    ("harm", "standing"), [(altered, Standing.ALTERED), (removed, Standing.MISSING)]
+)
+def test_a_published_file_that_is_no_longer_as_it_was_is_named(
+    ready: Office, harm: Callable[[Office], None], standing: Standing
+) -> None:
+    publish(ready)
+    harm(ready)
+
+    _, found = publishing.verify(ready.workspace, R07)
+
+    assert not found.holds
+    assert {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)} == {
+        "別紙.docx": (standing,)
+    }
+
+
+def test_another_rubric_is_named(ready: Office) -> None:
+    publish(ready)
+    path = ready.workspace.rubrics(R07) / "house.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('version = "1.0"', 'version = "1.1"'),
+        encoding="utf-8",
+    )
+
+    _, found = publishing.verify(ready.workspace, R07)
+
+    assert found.origin == ("評価基準",)
+    assert (Standing.NOT_REMADE,) in found.outputs.values()
+
+
+def test_other_tools_are_named_and_do_no_harm_by_themselves() -> None:
+    seal = Seal(
+        after=3,
+        catalogue="a",
+        rubric="r",
+        inputs={},
+        marks={},
+        program="evaluator 0.1.0",
+        libraries={"matplotlib": "3.9.0"},
+        outputs={"x": "1"},
+    )
+    now = seal.model_copy(update={"libraries": {"matplotlib": "3.10.0"}})
+
+    found = compare(seal, now, {"x": "1"})
+
+    assert found == Verification((), {"x": (Standing.SAME,)}, ("matplotlib 3.9.0 → 3.10.0",))
+    assert found.holds
+
+
+def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:
+    with pytest.raises(NeverSealed, match="R07 の確定版はまだありません。"):
+        publishing.verify(ready.workspace, R07)
+
+
+def test_withdrawn_is_not_final(ready: Office) -> None:
+    with desk_of(ready.workspace, "鈴木", FRIDAY) as desk:
+        receiving.withdraw(desk, MOFA, "幹部了解前のため")
+
+    assert any(line.startswith("未提出の府省庁：") for line in against(ready))
+
+
+# as commands ----------------------------------------------------------------------------
+def test_the_commands_of_the_end(ready: Office) -> None:
+    root = ready.workspace.root
+
+    done = evaluator("report", "R07", cwd=root)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "残っている事項はありません。--final を付けると確定版を作ります。\n",
+    )
+    assert evaluator("verify", "R07", cwd=root).returncode == 25
+
+    done = evaluator("report", "R07", "--final", "--as", "山田", cwd=root)
+    assert done.returncode == 0
+    assert done.stdout.startswith("確定版を作り、封印しました。\n")
+    assert "　山田\n" in done.stdout
+
+    done = evaluator("verify", "R07", cwd=root)
+    assert done.returncode == 0
+    assert "が封印のときと一致しました。" in done.stdout
+    altered(ready)
+    done = evaluator("verify", "R07", cwd=root)
+    assert done.returncode == 1
+    assert "別紙.docx：ファイルが封印後に変わっている\n" in done.stdout
+
+
+def test_a_refusal_prints_what_stands_against_it(little: Little) -> None:
+    little.office.receive(*little.saved())
+    root = little.office.workspace.root
+
+    done = evaluator("report", "R07", "--final", cwd=root)
+
+    assert done.returncode == 24
+    assert len(done.stdout.splitlines()) == len(MEASURES)
+    number = len(MEASURES)
+    said = f"中止：R07 の確定版は、残っている事項が{number}件あるため作れません。"
+    assert said in done.stderr
+    again = evaluator("report", "R07", cwd=root)
+    assert (again.returncode, again.stdout) == (1, done.stdout)
