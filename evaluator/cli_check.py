@@ -20,7 +20,6 @@ from evaluator.console import (
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
 from evaluator.model import RoundId
-from evaluator.presentation import as_lines, as_record, counted
 
 if TYPE_CHECKING:
     from evaluator.returning import Checked
@@ -49,7 +48,7 @@ def check(
     ] = None,
 ) -> None:
     """様式を点検します。例：evaluator check 外務省.xlsx --annotate 返却"""
-    from evaluator import returning
+    from evaluator import presentation, returning
 
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
@@ -58,7 +57,7 @@ def check(
     if fix_list:
         write("\n".join(one.request for one in checked))
     elif form is Format.JSON:
-        print_json([as_record(finding) for one in checked for finding in one.findings])
+        print_json([presentation.as_record(finding) for one in checked for finding in one.findings])
     else:
         _print_checked(checked)
     if annotate:
@@ -67,11 +66,13 @@ def check(
 
 
 def _print_checked(checked: Sequence[Checked]) -> None:
+    from evaluator import presentation
+
     for one in checked:
-        write("\n".join(as_lines(one.path.name, one.findings)) + "\n")
+        write("\n".join(presentation.as_lines(one.path.name, one.findings)) + "\n")
     if len(checked) > 1:
         everything = [finding for one in checked for finding in one.findings]
-        write(f"合計 {len(checked)}ファイル：{counted(everything)}\n")
+        write(f"合計 {len(checked)}ファイル：{presentation.counted(everything)}\n")
 
 
 def _return_forms(workspace: Workspace, checked: Sequence[Checked], folder: Path) -> None:

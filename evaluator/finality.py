@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict
 
 from evaluator import __version__, findings
 from evaluator.findings import Finding
+from evaluator.ledger import Event
 from evaluator.marks import MeasureResult
-from evaluator.model import Mark
+from evaluator.model import Mark, MeasureId
 from evaluator.render.gaps import Gap
 from evaluator.render.report import Report
 from evaluator.sheets.source import digest
@@ -89,6 +90,11 @@ class Seal(BaseModel):
     def origin(self) -> dict[str, object]:
         """The seal without what was made and what made it."""
         return self.model_dump(exclude={"after", "outputs", "program", "libraries"})
+
+
+def mark_in(event: Event, measure: MeasureId) -> str:
+    """Return the mark of a measure that a seal's event published; '' if it was not among them."""
+    return Seal.model_validate(event.details).marks.get(measure, "")
 
 
 def seal_of(report: Report, after: int, outputs: Mapping[str, bytes]) -> Seal:

@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluator.catalogue import Catalogue
 from evaluator.decisions import measure_subject, place_of, said_by, subject_of
+from evaluator.finality import mark_in
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.rows import KpiAnswer, MeasureAnswer
@@ -51,7 +52,7 @@ class Stage:
     answers: tuple[Said, ...] = ()
     is_readable: bool = True
     decided: str = ""
-    """What the secretariat decided, where the event is its decision."""
+    """What the secretariat decided or published, where the event is its own."""
 
 
 def life_of(
@@ -72,6 +73,9 @@ def _stages(
         if event.kind is Kind.DECIDED:  # on this measure, whoever leads it by now
             if subject_of(event) == measure_subject(measure.id):
                 yield Stage(event, 0, decided=said_by(event))
+            continue
+        if event.kind is Kind.PUBLISHED:
+            yield Stage(event, 0, decided=mark_in(event, measure.id))
             continue
         if ministry is None or ministry not in measure.ministries:
             continue
@@ -127,8 +131,9 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
             f"{event.number}　{local_time(event.at)}　{_about(stage)}"
             f"　{event.kind.label}　{event.person}"
         )
-        place = place_of(event) if stage.decided else event.name
-        yield f"    {place}　{event.sha256}"
+        if event.sha256:
+            place = place_of(event) if stage.decided else event.name
+            yield f"    {place}　{event.sha256}"
         if event.reason:
             yield f"    理由：{event.reason}"
         if not stage.is_readable:

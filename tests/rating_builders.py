@@ -32,7 +32,7 @@ def number(text: str | Decimal | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def a_kpi(  # a KPI has this many numbers
+def a_kpi(
     kind: KpiKind,
     target: str | Decimal | None = None,
     *,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from openpyxl import load_workbook
+
 from evaluator import pipeline
 from evaluator.catalogue.rows import (
     DomainRowRow,
@@ -55,6 +57,12 @@ def decide_all(path: Path) -> Path:
 
     edit(path, fill)
     return path
+
+
+def shown_in(path: Path, field: str, measure: str) -> Any:
+    """Return what a 調整.xlsx shows in a field of a measure."""
+    sheet = load_workbook(path)[layout_of(ReviewRow).title]
+    return cell_of(sheet, ReviewRow, field, measure).value
 
 
 def small_round(root: Path) -> Workspace:
