@@ -120,18 +120,32 @@ def small_forms(small_workspace: Workspace, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def little(small_workspace: Workspace, small_forms: Forms, tmp_path: Path) -> Little:
     """The little round, sent out; nothing has come yet."""
-    workspace = Workspace(tmp_path / "work")
+    return _little(small_workspace, small_forms, tmp_path)
+
+
+def _little(small_workspace: Workspace, small_forms: Forms, folder: Path) -> Little:
+    workspace = Workspace(folder / "work")
     shutil.copytree(small_workspace.templates(R07), workspace.templates(R07))
     catalogue, _ = pipeline.open_catalogue(workspace, R07)
-    mail = tmp_path / "mail"
+    mail = folder / "mail"
     mail.mkdir()
     return Little(Office(workspace, catalogue, mail), small_forms)
 
 
+@pytest.fixture(scope="session")
+def decided(
+    small_workspace: Workspace, small_forms: Forms, tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
+    """The little round with both forms received and every measure decided; not to be changed."""
+    root = tmp_path_factory.mktemp("decided")
+    little = _little(small_workspace, small_forms, root)
+    little.office.receive(*little.saved())
+    little.office.take_in(decide_all(little.office.export()))
+    return little.office.workspace
+
+
 @pytest.fixture
-def ready(little: Little) -> Office:
+def ready(little: Little, decided: Workspace) -> Office:
     """Both forms have come and every measure is decided."""
-    office = little.office
-    office.receive(*little.saved())
-    office.take_in(decide_all(office.export()))
-    return office
+    shutil.copytree(decided.root, little.office.workspace.root, dirs_exist_ok=True)
+    return little.office

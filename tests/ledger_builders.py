@@ -197,10 +197,11 @@ OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
 
 
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a report be three small files which say what stands in the file salt."""
+    """Let a report be three small files which say what stands in the file salt, if there is one."""
 
     def outputs_of(_report: Report) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
-        salt = (workspace.root / "salt").read_text(encoding="utf-8")
+        path = workspace.root / "salt"
+        salt = path.read_text(encoding="utf-8") if path.exists() else ""
         for done, name in enumerate(OUTPUTS, start=1):
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 

@@ -363,6 +363,7 @@ def test_a_missing_sheet_is_one_finding(model: type[Row], path: Path) -> None:
     assert title in found[0].message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "field"), EVERY_COLUMN)
 def test_a_missing_column_is_one_finding(
     model: type[Row], field: str, source: Source, monkeypatch: pytest.MonkeyPatch

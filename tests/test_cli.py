@@ -58,6 +58,7 @@ def in_a_process(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
     first = in_a_process("demo", cwd=tmp_path)
 

@@ -252,11 +252,6 @@ needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="os.fork and SIG
 
 
 @needs_fork
-def test_receiving_killed_at_a_few_random_moments(office: Office, forms: Forms) -> None:
-    killed_at_random(office, forms, times=3, seed=1)
-
-
-@needs_fork
 @pytest.mark.slow
 def test_receiving_killed_at_200_random_moments(office: Office, forms: Forms) -> None:
     landed = killed_at_random(office, forms, times=200, seed=2)
@@ -294,13 +289,6 @@ def reviews_killed_at_random(
     office.receive(office.save(forms[MOFA, "△"], "last.xlsx"))
     assert_no_leftovers(office.workspace)
     return landed
-
-
-@needs_fork
-def test_a_review_killed_at_a_few_random_moments(
-    office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reviews_killed_at_random(office, forms, monkeypatch, times=4, seed=3)
 
 
 @needs_fork

@@ -16,7 +16,7 @@ from evaluator.form.rows import KpiAnswer
 from evaluator.ledger import Kind
 from evaluator.review.rows import ReviewRow
 from tests.builders import R07, answer
-from tests.ledger_builders import MOE, MOFA, MONDAY, Office, desk_of
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of
 from tests.small_round import MEASURES, Little, decide_all
 from tests.test_cli import evaluator
 
@@ -29,6 +29,13 @@ def against(office: Office) -> tuple[str, ...]:
     assert [e for e in office.events if e.kind is Kind.PUBLISHED] == []
     assert not office.workspace.reports(R07).exists()
     return refused.value.obstacles
+
+
+@pytest.fixture
+def sketched(ready: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The same round, of which a report is three small files."""
+    a_few_outputs(ready.workspace, monkeypatch)
+    return ready
 
 
 pytestmark = pytest.mark.usefixtures("no_charts")
@@ -131,55 +138,55 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     assert set(found.outputs.values()) == {(Standing.SAME,)}
 
 
-def test_sealing_the_same_again_adds_nothing(ready: Office) -> None:
-    event, _ = ready.publish()
+def test_sealing_the_same_again_adds_nothing(sketched: Office) -> None:
+    event, _ = sketched.publish()
 
-    assert ready.publish("鈴木") == (event, False)
-
-
-def test_what_comes_later_does_not_break_the_seal(ready: Office, little: Little) -> None:
-    ready.publish()
-    ready.receive(little.changed(MOFA))
-    shutil.copy(little.saved()[1], ready.workspace.submissions(R07) / "もう一つ.xlsx")
-
-    assert publishing.verify(ready.workspace, R07)[1].holds
+    assert sketched.publish("鈴木") == (event, False)
 
 
-def test_a_second_final_report_has_a_seal_of_its_own(ready: Office, little: Little) -> None:
-    first, _ = ready.publish()
-    ready.receive(little.changed(MOFA))
-    ready.take_in(decide_all(ready.export()))
+def test_what_comes_later_does_not_break_the_seal(sketched: Office, little: Little) -> None:
+    sketched.publish()
+    sketched.receive(little.changed(MOFA))
+    shutil.copy(little.saved()[1], sketched.workspace.submissions(R07) / "もう一つ.xlsx")
 
-    second, is_new = ready.publish()
+    assert publishing.verify(sketched.workspace, R07)[1].holds
+
+
+def test_a_second_final_report_has_a_seal_of_its_own(sketched: Office, little: Little) -> None:
+    first, _ = sketched.publish()
+    sketched.receive(little.changed(MOFA))
+    sketched.take_in(decide_all(sketched.export()))
+
+    second, is_new = sketched.publish()
 
     assert is_new
     assert second.number > first.number
-    assert publishing.verify(ready.workspace, R07)[0] == second
+    assert publishing.verify(sketched.workspace, R07)[0] == second
 
 
 def altered(office: Office) -> None:
-    path = office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.docx"
+    path = office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.xlsx"
     path.write_bytes(path.read_bytes() + b" ")
 
 
 def removed(office: Office) -> None:
-    (office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.docx").unlink()
+    (office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.xlsx").unlink()
 
 
 @pytest.mark.parametrize(
     ("harm", "standing"), [(altered, Standing.ALTERED), (removed, Standing.MISSING)]
 )
 def test_a_published_file_that_is_no_longer_as_it_was_is_named(
-    ready: Office, harm: Callable[[Office], None], standing: Standing
+    sketched: Office, harm: Callable[[Office], None], standing: Standing
 ) -> None:
-    ready.publish()
-    harm(ready)
+    sketched.publish()
+    harm(sketched)
 
-    _, found = publishing.verify(ready.workspace, R07)
+    _, found = publishing.verify(sketched.workspace, R07)
 
     assert not found.holds
     assert {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)} == {
-        "別紙.docx": (standing,)
+        "別紙.xlsx": (standing,)
     }
 
 
@@ -229,8 +236,8 @@ def test_withdrawn_is_not_final(ready: Office) -> None:
 
 
 # as commands ----------------------------------------------------------------------------
-def test_the_commands_of_the_end(ready: Office) -> None:
-    root = ready.workspace.root
+def test_the_commands_of_the_end(sketched: Office) -> None:
+    root = sketched.workspace.root
 
     done = evaluator("report", "R07", cwd=root)
     assert (done.returncode, done.stdout) == (
@@ -247,10 +254,10 @@ def test_the_commands_of_the_end(ready: Office) -> None:
     done = evaluator("verify", "R07", cwd=root)
     assert done.returncode == 0
     assert "が封印のときと一致しました。" in done.stdout
-    altered(ready)
+    altered(sketched)
     done = evaluator("verify", "R07", cwd=root)
     assert done.returncode == 1
-    assert "別紙.docx：ファイルが封印後に変わっている\n" in done.stdout
+    assert "別紙.xlsx：ファイルが封印後に変わっている\n" in done.stdout
 
 
 def test_a_refusal_prints_what_stands_against_it(little: Little) -> None:

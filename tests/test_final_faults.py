@@ -139,11 +139,6 @@ def killed_at_random(office: Office, times: int, seed: int) -> dict[bool, int]:
 
 
 @needs_fork
-def test_a_final_report_killed_at_a_few_random_moments(published: Office) -> None:
-    killed_at_random(published, times=3, seed=1)
-
-
-@needs_fork
 @pytest.mark.slow
 def test_a_final_report_killed_at_200_random_moments(published: Office) -> None:
     landed = killed_at_random(published, times=200, seed=2)

@@ -76,6 +76,7 @@ def test_the_data_are_plain_and_exact(evaluation: pipeline.Evaluation) -> None:
     assert data["kpis"][0]["calculation"]["measured"]["compared"]["value"] == "29/70"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_charts")
 @pytest.mark.parametrize(
     ("source", "folder", "counts", "says"),

@@ -34,6 +34,7 @@ COVERED_ELSEWHERE: Final = {
     "K": "test_catalogue.py",
     "M": "test_carry.py",
     "R": "test_rubric.py",
+    "Y": "test_year_on_year.py",
     "V012": "test_normalise.py",  # only the catalogue has whole numbers
 }
 """Kinds of finding that no submission can have, and the test file that shows them."""

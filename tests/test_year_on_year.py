@@ -437,6 +437,7 @@ def printed(second: Workspace, after: Report, ministry: str) -> Any:
     return load_workbook(second.templates(R08) / name)
 
 
+@pytest.mark.slow
 def test_the_form_prints_last_years_mark_text_and_value(
     second: Workspace, after: Report, report: Report
 ) -> None:
@@ -454,6 +455,7 @@ LAST_YEAR: Final = ("previous_mark", "previous_progress")
 PREVIOUS: Final = ("previous", "previous_year")
 
 
+@pytest.mark.slow
 def test_split_merged_and_new_measures_have_what_their_origins_had(
     second: Workspace, after: Report
 ) -> None:
@@ -475,6 +477,7 @@ def test_split_merged_and_new_measures_have_what_their_origins_had(
     assert new.value is None
 
 
+@pytest.mark.slow
 def test_the_samples_mapping_has_every_kind(after: Report) -> None:
     succession = after.catalogue.succession
 
@@ -490,6 +493,7 @@ def test_the_samples_mapping_has_every_kind(after: Report) -> None:
     assert not {f.code for f in after.findings} & {"Y001", "Y002", "K001", "K002"}
 
 
+@pytest.mark.slow
 def test_the_sample_answers_in_other_words_than_last_year(after: Report) -> None:
     assert "C005" not in {finding.code for finding in after.findings}
     assert after.gaps == ()
@@ -498,6 +502,7 @@ def test_the_sample_answers_in_other_words_than_last_year(after: Report) -> None
 
 
 # what the outputs say -------------------------------------------------------------------------
+@pytest.mark.slow
 def test_the_samples_change_in_numbers(counted: Changes) -> None:
     assert {at: n for at, n in counted.cells.items() if n} == {
         (Mark.EXCELLENT, Mark.GOOD): 1,
@@ -518,6 +523,7 @@ def test_the_samples_change_in_numbers(counted: Changes) -> None:
     assert [counted.by_movement[m] for m in Movement] == [10, 5, 91, 6]
 
 
+@pytest.mark.slow
 def test_both_years_totals_are_those_of_their_own_tables(
     counted: Changes, after: Report, report: Report
 ) -> None:
@@ -533,6 +539,7 @@ def matrix(sheet: Any) -> dict[str, list[str]]:
     return {str(row[0]): [str(value) for value in row[1:]] for row in rows}
 
 
+@pytest.mark.slow
 def test_the_workbook_has_the_table_and_the_list(after: Report) -> None:
     book = load_workbook(io.BytesIO(render_workbook(after)))
 
@@ -556,6 +563,7 @@ def test_the_workbook_has_the_table_and_the_list(after: Report) -> None:
     assert "前年からの変化" in {row[0] for row in book["方法"].iter_rows(values_only=True)}
 
 
+@pytest.mark.slow
 def test_the_list_names_both_measures_and_both_marks(after: Report) -> None:
     book = load_workbook(io.BytesIO(render_workbook(after)))
     rows = [
@@ -582,6 +590,7 @@ def test_the_list_names_both_measures_and_both_marks(after: Report) -> None:
 
 
 @pytest.mark.parametrize("size", [A4, SLIDE])
+@pytest.mark.slow
 def test_the_chart_plots_the_table_and_every_measure(
     after: Report, counted: Changes, size: Any
 ) -> None:
@@ -619,6 +628,7 @@ def number_of(text: str) -> int:
     return int(bare) if bare.isdecimal() else 0
 
 
+@pytest.mark.slow
 def test_the_chart_says_what_it_shows(after: Report) -> None:
     with theme.themed():
         shown_texts = "".join(texts(change.draw(after, A4)))
@@ -633,6 +643,7 @@ def test_the_chart_says_what_it_shows(after: Report) -> None:
     assert charts_of(after)[-1].name == "図7_前年からの変化"
 
 
+@pytest.mark.slow
 def test_nothing_of_the_chart_is_outside_the_picture(after: Report) -> None:
     with theme.themed():
         for size in (A4, SLIDE):
@@ -647,6 +658,7 @@ def test_nothing_of_the_chart_is_outside_the_picture(after: Report) -> None:
                 assert box.y1 <= top + 1, text.get_text()
 
 
+@pytest.mark.slow
 def test_the_page_has_the_table_and_each_measure_its_mark_of_last_year(after: Report) -> None:
     page = Page(render_page(after))
 
@@ -659,6 +671,7 @@ def test_the_page_has_the_table_and_each_measure_its_mark_of_last_year(after: Re
     assert all("scope" in attrs for attrs in page.all("th"))
 
 
+@pytest.mark.slow
 def test_the_open_data_has_every_transition(after: Report, tmp_path: Path) -> None:
     files = dict(open_data(after))
     (tmp_path / "changes.csv").write_bytes(files["changes.csv"])
@@ -701,6 +714,7 @@ def test_without_a_year_before_it_is_left_out(report: Report) -> None:
     assert change.alt(report) == "前年からの変化：前年の評価が記録されていない。"
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_the_same_round_gives_the_same_bytes(second: Workspace, after: Report) -> None:
     again = pipeline.reported(pipeline.evaluate(second, R08))
@@ -747,6 +761,7 @@ def test_what_was_written_last_year_is_text_in_everything_of_this_year(
     assert len(Page(render_page(report)).all("script")) == 1
 
 
+@pytest.mark.slow
 def test_no_file_of_the_second_year_names_the_clock_or_the_folder(second: Workspace) -> None:
     content = second.catalogue(R08).read_bytes()
 
