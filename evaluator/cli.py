@@ -133,16 +133,16 @@ def template(
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
     from evaluator import pipeline
 
-    workspace = Workspace(into)
-    catalogue, found = pipeline.open_catalogue(workspace, round_id_of(round_id))
-    if prefill:
-        moved = pipeline.prefill(workspace, catalogue, prefill)
-        _print_moved(moved)
-        return
-    with progress_bar() as progress:
-        paths = pipeline.write_forms(workspace, catalogue, progress)
-    if by_division:
-        paths += pipeline.write_parts(workspace, catalogue)
+    workspace, this = Workspace(into), round_id_of(round_id)
+    with cli_ledger.working(into, this):
+        catalogue, found = pipeline.open_catalogue(workspace, this)
+        if prefill:
+            _print_moved(pipeline.prefill(workspace, catalogue, prefill))
+            return
+        with progress_bar() as progress:
+            paths = pipeline.write_forms(workspace, catalogue, progress)
+        if by_division:
+            paths += pipeline.write_parts(workspace, catalogue)
     print_findings(found)
     for path in paths:
         out.print(str(path), markup=False, soft_wrap=True)
@@ -157,9 +157,10 @@ def merge(
     """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
     from evaluator import pipeline
 
-    workspace = Workspace(into)
-    catalogue, _ = pipeline.open_catalogue(workspace, round_id_of(round_id))
-    _print_moved(pipeline.merge(workspace, catalogue, files))
+    workspace, this = Workspace(into), round_id_of(round_id)
+    with cli_ledger.working(into, this):
+        catalogue, _ = pipeline.open_catalogue(workspace, this)
+        _print_moved(pipeline.merge(workspace, catalogue, files))
 
 
 @app.command()

@@ -62,7 +62,7 @@ def round_lock(
     except OSError as error:
         raise CannotWrite(f"{folder} に書き込めません（{error.strerror}）。") from error
     try:
-        for written in (folder, workspace.archive(round_id), workspace.reports(round_id)):
+        for written in (folder, workspace.templates(round_id), workspace.reports(round_id)):
             sweep(written)
         here = Holder(person, socket.gethostname(), os.getpid(), local_time(since))
         write_atomic(folder / _HOLDER, json.dumps(asdict(here), ensure_ascii=False).encode())

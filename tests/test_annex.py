@@ -230,6 +230,7 @@ def with_text(workspace: Workspace, key: str, field: str, value: str | None) -> 
     return where[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "field", "value", "code", "message"),
     [

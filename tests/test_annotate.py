@@ -443,6 +443,7 @@ def move_list(book: Any) -> None:
     book.move_sheet("指摘一覧", 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [rename, delete_list, copy_list, move_list])
 def test_the_list_is_known_by_its_keys(form: bytes, change: Callable[[Any], None]) -> None:
     book = opened(annotate(form, [error("施策", "K5")]))

@@ -37,6 +37,7 @@ def test_a_file_that_is_no_workbook(few: Workspace, catalogue: Catalogue) -> Non
     assert counted(outcome) == {"○": 3, "△": 1, "未提出": 105}
 
 
+@pytest.mark.slow
 def test_a_form_of_another_round(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, "環境省")
 
@@ -63,6 +64,7 @@ def test_a_ministry_that_was_not_asked(few: Workspace, catalogue: Catalogue) -> 
     assert shown(told(pipeline.evaluate(few, R07))) == [("F009", "_meta", "B3")]
 
 
+@pytest.mark.slow
 def test_an_unknown_measure_id(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, "外務省")
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
@@ -79,6 +81,7 @@ def test_an_unknown_measure_id(few: Workspace, catalogue: Catalogue) -> None:
     assert result.mark is Unrated.UNDECIDED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "code"), [("A", "V002"), ("丸", "V003"), ("0", "V003"), ("#N/A", "V008")]
 )
@@ -112,6 +115,7 @@ def test_a_missing_mark_is_said_exactly(few: Workspace, catalogue: Catalogue) ->
     assert [sheet.cell(2, column).value for column in (8, 9)] == ["未判定", "未提出"]
 
 
+@pytest.mark.slow
 def test_a_kpi_without_its_value(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, "外務省")
     kpi = catalogue.kpis_of("外務省")[0]  # type: ignore[arg-type]
@@ -123,6 +127,7 @@ def test_a_kpi_without_its_value(few: Workspace, catalogue: Catalogue) -> None:
     assert "未判定" not in counted(outcome)
 
 
+@pytest.mark.slow
 def test_two_different_files_of_one_ministry(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, "外務省")
     copy = path.with_name("様式（最終）.xlsx")
@@ -161,6 +166,7 @@ def test_nothing_submitted_is_the_operators_error(few: Workspace) -> None:
         pipeline.evaluate(few, R07)
 
 
+@pytest.mark.slow
 def test_excels_lock_file_is_skipped(few: Workspace) -> None:
     (few.submissions(R07) / "~$R07_様式_外務省.xlsx").write_bytes(b"\x06user")
 
@@ -170,6 +176,7 @@ def test_excels_lock_file_is_skipped(few: Workspace) -> None:
     assert counted(outcome)["未提出"] == 101
 
 
+@pytest.mark.slow
 def test_sorted_and_inserted_rows_are_read_right(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, "外務省")
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]

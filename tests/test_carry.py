@@ -81,6 +81,7 @@ def test_a_part_is_no_submission(catalogue: Catalogue, parts: list[Path]) -> Non
     assert [code for code, _, _ in shown(found)] == ["F016"]
 
 
+@pytest.mark.slow
 def test_parts_that_disagree_are_said_and_left_open(
     few: Workspace, catalogue: Catalogue, parts: list[Path]
 ) -> None:
@@ -213,6 +214,7 @@ def test_an_older_form_is_refused_with_its_version(few: Workspace, catalogue: Ca
     assert errors(outcome.findings) == [("F014", "_meta", "E3")]
 
 
+@pytest.mark.slow
 def test_a_form_issued_from_another_catalogue_is_read_with_a_warning(few: Workspace) -> None:
     book = load_workbook(few.catalogue(R07))
     book["施策一覧"]["C5"] = "施策名を改めた"

@@ -351,6 +351,7 @@ def test_a_workbook_that_is_no_catalogue_misses_every_sheet(path: Path) -> None:
     assert {f.code for f in found} == {"F012"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", NEEDED)
 def test_a_missing_sheet_is_one_finding(model: type[Row], path: Path) -> None:
     title = layout_of(model).title
@@ -424,6 +425,7 @@ def other_spellings(book: Any) -> None:
 LAYOUTS: Final = [sorted_rows, moved_columns, blank_rows, moved_and_renamed_sheets]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", LAYOUTS)
 def test_the_layout_does_not_matter(
     change: Callable[[Any], None], path: Path, catalogue: Catalogue

@@ -191,6 +191,7 @@ def test_annotate_writes_the_marked_copy_and_the_letter(few: Workspace, faulty: 
 
 
 # what is written where -------------------------------------------------------------------
+@pytest.mark.slow
 def test_a_returned_file_is_returned_under_the_same_name(few: Workspace, faulty: Path) -> None:
     folder = few.root / "返却"
     checked = returning.check_files(few, [faulty])
@@ -205,6 +206,7 @@ def test_a_returned_file_is_returned_under_the_same_name(few: Workspace, faulty:
     assert second.read_bytes() == once
 
 
+@pytest.mark.slow
 def test_received_files_are_never_overwritten(few: Workspace, faulty: Path, tmp_path: Path) -> None:
     folder = few.submissions(R07)
     with pytest.raises(CannotWrite, match="受け取ったファイルの場所"):

@@ -63,6 +63,7 @@ def test_resolved_remaining_and_new_are_told_apart(
     assert result.summary == "2件解消、1件残り、1件新規"
 
 
+@pytest.mark.slow
 def test_moved_rows_and_columns_are_the_same_rows_and_columns(
     few: Workspace, old: Path, new: Path
 ) -> None:
@@ -95,6 +96,7 @@ def test_changed_answers_are_said_cell_by_cell(
     ]
 
 
+@pytest.mark.slow
 def test_rows_without_a_key_are_known_by_what_they_say(
     few: Workspace, catalogue: Catalogue, old: Path, new: Path
 ) -> None:
@@ -125,6 +127,7 @@ def test_rows_without_a_key_are_known_by_what_they_say(
     assert result.removed == ()
 
 
+@pytest.mark.slow
 def test_the_contact_row_is_one_row_even_while_it_is_blank(
     few: Workspace, old: Path, new: Path
 ) -> None:
@@ -162,6 +165,7 @@ def test_a_removed_row_is_said(few: Workspace, catalogue: Catalogue, old: Path, 
     assert shown(result.new) == [("S004", "施策", "")]
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_resolves_nothing(few: Workspace, old: Path, new: Path) -> None:
     new.write_text("これは表ではありません", encoding="utf-8")
 
@@ -182,6 +186,7 @@ def test_a_long_list_is_cut_on_the_screen_and_counted() -> None:
     assert lines[32:] == ["  ほか5件（--format json ですべて示します）", "回答の変更はありません。"]
 
 
+@pytest.mark.slow
 def test_forms_of_two_ministries_are_not_compared(
     few: Workspace, catalogue: Catalogue, old: Path
 ) -> None:

@@ -36,7 +36,7 @@ FULL, READ_ONLY, BROKEN = errno.ENOSPC, errno.EROFS, errno.EIO
 
 
 POINTS = [
-    pytest.param(FULL, 6, id="a few points"),
+    pytest.param(FULL, 12, id="a few points"),
     *(
         pytest.param(number, 1, id=errno.errorcode[number], marks=pytest.mark.slow)
         for number in (FULL, READ_ONLY, BROKEN)

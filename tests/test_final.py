@@ -75,6 +75,7 @@ def test_a_decision_on_an_answer_that_changed_does_not_make_it_final(
     assert said[1].startswith("解消していないエラーの指摘：調整_第1回.xlsxの1件（G001 調整 ")
 
 
+@pytest.mark.slow
 def test_an_error_is_named_with_its_cell(ready: Office, little: Little) -> None:
     path = little.saved()[0]
     kpi = next(k for k in ready.catalogue.kpis if k.measure_id == "S077")
@@ -144,6 +145,7 @@ def test_sealing_the_same_again_adds_nothing(sketched: Office) -> None:
     assert sketched.publish("鈴木") == (event, False)
 
 
+@pytest.mark.slow
 def test_what_comes_later_does_not_break_the_seal(sketched: Office, little: Little) -> None:
     sketched.publish()
     sketched.receive(little.changed(MOFA))
@@ -152,6 +154,7 @@ def test_what_comes_later_does_not_break_the_seal(sketched: Office, little: Litt
     assert publishing.verify(sketched.workspace, R07)[1].holds
 
 
+@pytest.mark.slow
 def test_a_second_final_report_has_a_seal_of_its_own(sketched: Office, little: Little) -> None:
     first, _ = sketched.publish()
     sketched.receive(little.changed(MOFA))
@@ -190,6 +193,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
     }
 
 
+@pytest.mark.slow
 def test_another_rubric_is_named(ready: Office) -> None:
     ready.publish()
     path = ready.workspace.rubrics(R07) / "house.toml"

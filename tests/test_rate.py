@@ -118,6 +118,7 @@ def test_a_measure_without_a_value_is_not_a_cross(few: Workspace, catalogue: Cat
     assert {marks[m] for m in others} == {Unrated.NOT_SUBMITTED}
 
 
+@pytest.mark.slow
 def test_a_rubric_edited_in_the_rounds_folder_is_used(workspace: Workspace) -> None:
     path = workspace.rubrics(R07) / "house.toml"
     text = path.read_text(encoding="utf-8")

@@ -370,3 +370,20 @@ def test_a_copied_round_folder_is_the_whole_record(
 
     assert copied.events == office.events
     assert copied.marks() == office.marks()
+
+
+def test_what_an_interrupted_command_left_is_swept_at_the_next_start(office: Office) -> None:
+    places = (
+        office.workspace.submissions(R07) / "archive",
+        office.workspace.templates(R07),
+        office.workspace.reports(R07) / "図",
+    )
+    for folder in places:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".~half.tmp").write_bytes(b"half")
+        (folder / "本物.tmp").write_bytes(b"somebody's own")
+
+    with round_lock(office.workspace, R07, "山田", MONDAY):
+        left = [sorted(path.name for path in folder.glob("*.tmp")) for folder in places]
+
+    assert left == [["本物.tmp"]] * 3

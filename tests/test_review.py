@@ -197,6 +197,7 @@ def test_the_same_round_gives_the_same_bytes(table: Office) -> None:
     assert pipeline.export_review(table.workspace, R07)[0].path.read_bytes() == content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["=1+1", "https://example.jp/", "internal:'調整'!A1", "{=1}"])
 def test_what_a_ministry_wrote_stays_text(
     table: Office, forms: Forms, tmp_path: Path, text: str
@@ -399,6 +400,7 @@ def test_of_two_who_decide_differently_the_second_is_told_and_nothing_is_overwri
     assert mark_of(table, "S017") is Mark.GOOD
 
 
+@pytest.mark.slow
 def test_what_somebody_left_as_it_was_does_not_undo_what_another_decided(table: Office) -> None:
     filled = table.export()
     decide(filled, "S017", "○")
@@ -416,6 +418,7 @@ def test_what_somebody_left_as_it_was_does_not_undo_what_another_decided(table: 
     assert mark_of(table, "S017") is Mark.PARTIAL
 
 
+@pytest.mark.slow
 def test_one_who_goes_on_in_the_same_file_may_think_better_of_it(table: Office) -> None:
     filled = table.export()
     decide(filled, "S017", "○")
@@ -472,6 +475,7 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
     assert mark_of(table, "S017") is Mark.PARTIAL
 
 
+@pytest.mark.slow
 def test_a_decision_that_counts_no_more_can_still_be_taken_back(
     table: Office, forms: Forms
 ) -> None:
@@ -521,6 +525,7 @@ def test_a_kpi_value_is_part_of_what_a_decision_rests_on(
     assert "（外務省 S017-1の実績値「115」→「90」）" in finding.message
 
 
+@pytest.mark.slow
 def test_layout_and_what_does_not_bear_on_the_mark_change_no_basis(
     table: Office, forms: Forms, tmp_path: Path
 ) -> None:
@@ -542,6 +547,7 @@ def test_layout_and_what_does_not_bear_on_the_mark_change_no_basis(
     assert mark_of(table, "S017") is Mark.GOOD
 
 
+@pytest.mark.slow
 def test_a_withdrawn_answer_takes_the_decision_on_it_along(table: Office) -> None:
     filled = table.export()
     decide(filled, "S017", "○")
@@ -620,6 +626,7 @@ def test_bullets_are_left_out_edited_and_attributed(table: Office) -> None:
     assert decisions_of(table.events).bullets == {}
 
 
+@pytest.mark.slow
 def test_an_emptied_field_of_a_bullet_stays_decided(table: Office) -> None:
     filled = table.export()
     key, row = first_bullet(filled)
@@ -636,6 +643,7 @@ def test_an_emptied_field_of_a_bullet_stays_decided(table: Office) -> None:
     assert "直した文" in in_the_annex(table)[0]
 
 
+@pytest.mark.slow
 def test_a_decision_on_words_that_are_gone_is_refused(
     table: Office, forms: Forms, tmp_path: Path
 ) -> None:
@@ -676,6 +684,7 @@ def test_an_order_that_is_none_is_refused(table: Office) -> None:
     assert finding.where.cell == f"L{row}"
 
 
+@pytest.mark.slow
 def test_two_who_decide_differently_on_a_bullet(table: Office) -> None:
     hers, his = table.export(), table.save(table.export().read_bytes(), "鈴木の調整.xlsx")
     key, row = first_bullet(hers)
@@ -756,6 +765,7 @@ def _shift(_: Any, sheet: Any) -> None:
     swap_rows(sheet, one, other, range(2, 3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "told", "events"),
     [
@@ -810,6 +820,7 @@ def _meta(field: str, value: object) -> Callable[[Path], None]:
     return change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "code", "message"),
     [

@@ -161,6 +161,7 @@ def test_the_reason_of_a_return_is_in_the_draft(mixed: Office) -> None:
     assert "差戻しの理由：出典を明記してください" in body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     ["なし", "a@b", "a@example.jp, b@example.jp", "国際@example.jp", "x\nBcc: y@example.jp"],

@@ -156,6 +156,7 @@ def test_an_unfinished_year_is_opened_with_what_there_is(few: Workspace) -> None
     assert (rows["S077"].previous_mark, rows["S077"].note) == (Mark.POOR, "")
 
 
+@pytest.mark.slow
 def test_the_marks_may_be_those_of_the_rubric(few: Workspace) -> None:
     opened = next_round.next_round(few, R08, R07, MarkSource.PROPOSED)
 
