@@ -17,7 +17,7 @@ test: $(READY)  ## run the quick tests
 	$(BIN)/python -m pytest
 
 test-slow: $(READY)  ## run the tests marked slow (they need soffice)
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow --dist load
 
 check: $(READY)  ## lint, format and types
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
-"""Make the pictures in docs/gallery: every sheet of a form, the annex, and the charts.
+"""Make the pictures in docs/gallery: a form, the annex, the review, the page and the charts.
 
-Run by `make gallery`; needs soffice and pdftoppm. The pictures are looked at, not tested.
+Run by `make gallery`; needs soffice, pdftoppm and chromium. The pictures are looked at, not tested.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,29 +23,29 @@ R07: Final = RoundId("R07")
 R08: Final = RoundId("R08")
 SHOWN: Final = MinistryName("外務省")
 DPI: Final = "70"
-PAGES: Final = "8"  # of each document; the rest looks the same
 
 
 def main() -> None:
-    """Run the sample round in a temporary folder and picture what comes out of it."""
+    """Run the sample's two years in a temporary folder and picture what comes out of them."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
         pipeline.init(workspace, R07)
         catalogue, _ = pipeline.open_catalogue(workspace, R07)
         pipeline.write_forms(workspace, catalogue)
         pipeline.fill_forms(workspace, catalogue)
-        _, paths = pipeline.run(workspace, R07)
-        GALLERY.mkdir(exist_ok=True)
-        for old in GALLERY.glob("*.png"):
-            old.unlink()
-        name = form_name(catalogue, SHOWN)
-        picture(workspace.templates(R07) / name, "様式（記入前）")
-        picture(workspace.submissions(R07) / name, "様式（記入後）")
-        for path in paths:
-            if path.suffix == ".png":
-                shutil.copy(path, GALLERY / path.name)
-            else:
-                picture(path, path.stem)
+        pipeline.decide_sample(workspace, catalogue, datetime(2026, 1, 5, tzinfo=UTC))
+        pipeline.run(workspace, R07)
+        shutil.rmtree(GALLERY, ignore_errors=True)
+        GALLERY.mkdir()
+        name, reports = form_name(catalogue, SHOWN), workspace.reports(R07)
+        picture(workspace.templates(R07) / name, "様式（記入前）", 8)
+        picture(workspace.submissions(R07) / name, "様式（記入後）", 2)
+        picture(reports / "別紙.xlsx", "別紙（表）", 4)
+        picture(reports / "別紙.docx", "別紙（文書）", 4)
+        picture(pipeline.export_review(workspace, R07)[0].path, "調整", 1)
+        screenshot(reports / "index.html", "ページ")
+        for path in sorted((reports / "図").glob("*.png")):
+            shutil.copy(path, GALLERY)
         shutil.copy(change_picture(workspace), GALLERY)
 
 
@@ -58,17 +59,29 @@ def change_picture(workspace: Workspace) -> Path:
     return next(path for path in paths if path.name == "図7_前年からの変化.png")
 
 
-def picture(path: Path, name: str) -> None:
-    """Print a document to PDF as LibreOffice does, and each page to a picture."""
+def picture(path: Path, name: str, pages: int) -> None:
+    """Print a document to PDF as LibreOffice does, and its first pages to pictures."""
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder]
         subprocess.run([*command, str(path)], check=True, stdout=sys.stderr)  # noqa: S603
         pdf = Path(folder) / f"{path.stem}.pdf"
+        last = str(pages)
         subprocess.run(  # noqa: S603
-            ["pdftoppm", "-r", DPI, "-l", PAGES, "-png", str(pdf), str(GALLERY / name)],  # noqa: S607
+            ["pdftoppm", "-r", DPI, "-l", last, "-png", str(pdf), str(GALLERY / name)],  # noqa: S607
             check=True,
         )
+
+
+def screenshot(path: Path, name: str) -> None:
+    """Picture the top of a page as a browser shows it."""
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    target = f"--screenshot={GALLERY / name}.png"
+    subprocess.run(  # noqa: S603
+        ["chromium", *options, "--window-size=1100,1500", target, path.as_uri()],  # noqa: S607
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 if __name__ == "__main__":

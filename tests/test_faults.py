@@ -253,10 +253,10 @@ needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="os.fork and SIG
 
 @needs_fork
 @pytest.mark.slow
-def test_receiving_killed_at_200_random_moments(office: Office, forms: Forms) -> None:
-    landed = killed_at_random(office, forms, times=200, seed=2)
+def test_receiving_killed_at_100_random_moments(office: Office, forms: Forms) -> None:
+    landed = killed_at_random(office, forms, times=100, seed=2)
 
-    assert min(landed.values()) > 10, landed
+    assert min(landed.values()) > 5, landed
 
 
 def reviews_killed_at_random(
@@ -293,12 +293,12 @@ def reviews_killed_at_random(
 
 @needs_fork
 @pytest.mark.slow
-def test_a_review_killed_at_200_random_moments(
+def test_a_review_killed_at_100_random_moments(
     office: Office, forms: Forms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    landed = reviews_killed_at_random(office, forms, monkeypatch, times=200, seed=4)
+    landed = reviews_killed_at_random(office, forms, monkeypatch, times=100, seed=4)
 
-    assert min(landed.values()) > 10, landed
+    assert min(landed.values()) > 5, landed
 
 
 # many at once ----------------------------------------------------------------------------

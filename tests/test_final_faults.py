@@ -140,7 +140,7 @@ def killed_at_random(office: Office, times: int, seed: int) -> dict[bool, int]:
 
 @needs_fork
 @pytest.mark.slow
-def test_a_final_report_killed_at_200_random_moments(published: Office) -> None:
-    landed = killed_at_random(published, times=200, seed=2)
+def test_a_final_report_killed_at_100_random_moments(published: Office) -> None:
+    landed = killed_at_random(published, times=100, seed=2)
 
-    assert min(landed.values()) > 10, landed
+    assert min(landed.values()) > 5, landed
