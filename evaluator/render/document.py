@@ -63,10 +63,12 @@ def _category(document: WordDocument, section: CategorySection) -> None:
 
 # the table --------------------------------------------------------------------------------
 _STUB_MM: Final = (33.0, 60.0)
-_NARROW_STUB_MM: Final = (24.0, 36.0)
+_NARROW_STUB_MM: Final = (25.0, 43.0)
 """The stub where columns for 評価なし stand beside the marks."""
 _TOTAL_MM: Final = 17.0
 """施策件数 in one line."""
+_UNRATED_MM: Final = 12.2
+"""未判定 in one line."""
 _HEAD_ROWS: Final = 2
 
 
@@ -75,9 +77,11 @@ def _table_1(document: WordDocument, report: Report) -> None:
     unrated = tables.unrated > 0
     states = [*Mark, *(Unrated if unrated else ())]
     stub = _NARROW_STUB_MM if unrated else _STUB_MM
-    rest = (word.TEXT_WIDTH_MM - sum(stub) - _TOTAL_MM) / len(states)
+    apart = [_UNRATED_MM] * (len(states) - len(Mark))
+    mark = (word.TEXT_WIDTH_MM - sum(stub) - _TOTAL_MM - sum(apart)) / len(Mark)
+    widths = [*stub, _TOTAL_MM, *[mark] * len(Mark), *apart]
     rows = _HEAD_ROWS + sum(len(subcategories) for _, subcategories in tables.by_subcategory)
-    table = word.grid(document, rows, [*stub, _TOTAL_MM, *[rest] * len(states)], _HEAD_ROWS)
+    table = word.grid(document, rows, widths, _HEAD_ROWS)
     _head(table, unrated=unrated)
     row = _HEAD_ROWS
     for category, subcategories in tables.by_subcategory:
