@@ -26,6 +26,7 @@ from evaluator.receiving import check_version
 from evaluator.round_status import State
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, desk_of, read_once
+from tests.test_cli import evaluator
 
 BEFORE, DEADLINE, AFTER = date(2026, 1, 20), date(2026, 1, 30), date(2026, 2, 2)
 
@@ -360,3 +361,10 @@ def test_each_command_shows_an_example(terminal: Terminal, command: str) -> None
 
     assert code == 0
     assert f"例：evaluator {command}" in said
+
+
+def test_it_is_said_when_nobody_is_to_be_reminded(ready: Office) -> None:
+    done = evaluator("status", "R07", "--remind", "督促", cwd=ready.workspace.root)
+
+    assert "督促する府省庁はありません。" in done.stderr
+    assert not (ready.workspace.root / "督促").exists()
