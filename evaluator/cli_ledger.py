@@ -254,6 +254,8 @@ def status(
         for name, content in reminders.drafts(now):
             write_atomic(remind / name, content)
             err.print(f"作成しました：{remind / name}", markup=False, soft_wrap=True)
+        if not now.owing:
+            err.print("督促する府省庁はありません。", markup=False)
 
 
 def _day(text: str) -> date:

@@ -92,14 +92,15 @@ def gather_round(
     """Read and check what counts of a round. NothingSubmitted if there is no file at all.
 
     The ledger is read anew unless there is a `book`; without `dropped` it alone counts, and no
-    file that was only put into the folder.
+    file that was only put into the folder. Then an empty ledger is no error: what is missing is
+    named by whoever asks for what has been received.
     """
     round_id = catalogue.round.id
     folder = workspace.submissions(round_id)
     used = folder if dropped else None
     book = book or open_book(workspace, round_id)
     received = gather(used, catalogue, book, progress, prefer, propose)
-    if not received.files:
+    if dropped and not received.files:
         raise NothingSubmitted(f"{folder} に提出された様式がありません。")
     return received
 

@@ -73,14 +73,15 @@ def _body(status: RoundStatus, one: MinistryStatus) -> Iterator[str]:
 
 def _asked(status: RoundStatus, one: MinistryStatus) -> Iterator[str]:
     late = status.days_left < 0
-    when = "提出期限を過ぎておりますので、できるだけ早く" if late else "提出期限までに"
+    since = "提出期限を過ぎておりますので、" if late else ""
+    when = "できるだけ早く" if late else "提出期限までに"
     if one.submission is None:
         yield _why_nothing_counts(one, status.today)
-        yield f"お忙しいところ恐れ入りますが、{when}御提出くださいますようお願いいたします。"
+        yield f"お忙しいところ恐れ入りますが、{since}{when}御提出くださいますようお願いいたします。"
         yield "行き違いで既にお送りいただいている場合は、御容赦ください。"
         return
     yield f"お送りいただいた「{one.submission.file}」を点検いたしました。"
-    yield f"お忙しいところ恐れ入りますが、次の箇所を直して、{when}再度御提出ください。"
+    yield f"お忙しいところ恐れ入りますが、{since}次の箇所を直して、{when}再度御提出ください。"
     if one.state is State.RETURNED and one.last and one.last.reason:
         yield from ("", f"差戻しの理由：{one.last.reason}")
     yield from _findings(one.findings)

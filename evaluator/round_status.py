@@ -184,7 +184,7 @@ def _unrated(
 def deadline_line(status: RoundStatus) -> str:
     """Say when the deadline is and how far off."""
     day, left = status.round.deadline, status.days_left
-    how_far = f"あと{left}日" if left > 0 else "本日" if left == 0 else f"{-left}日超過"
+    how_far = f"あと{left}日" if left > 0 else "本日" if left == 0 else f"{-left}日経過"
     return f"提出期限：{day.year}年{day.month}月{day.day}日（{how_far}）"
 
 

@@ -103,7 +103,13 @@ def test_titles_state_the_finding_with_source_date_and_notice(report: Report) ->
         assert "出典" in shown
         assert "2026年3月31日" in shown
         assert "見本" in shown
-    assert subcategories.title(report) == "施策小分類別の進捗評価：109件のうち88件が◎または○"
+    assert subcategories.title(report) == "施策小分類別の進捗評価：109件のうち88件が◎又は○"
+
+
+def test_a_finding_says_how_many_measures_have_no_mark(report: Report, draft: Report) -> None:
+    for chart in (subcategories, ministries):
+        assert "評価なし" not in chart.title(report)
+        assert chart.title(draft).endswith(f"（評価なし{draft.tables.unrated}件）")
 
 
 @pytest.mark.slow
@@ -212,7 +218,7 @@ def test_a_domain_that_is_missing_is_left_out_and_the_rest_stays(report: Report)
 
     assert "①環境・エネルギー" not in shown
     assert "②食料・農林水産業" in shown
-    assert "16領域別の進捗評価：領域に紐づく46件のうち42件が◎または○" in shown
+    assert "16領域別の進捗評価：領域に紐づく46件のうち42件が◎又は○" in shown
 
 
 def test_states_without_a_mark_are_hatched_and_named(draft: Report) -> None:

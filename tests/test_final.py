@@ -47,8 +47,8 @@ def test_a_ministry_that_sent_nothing_is_named(little: Little) -> None:
 
     said = against(little.office)
 
-    assert f"未提出の府省庁：様式（施策{len(little.of(MOE))}件）（環境省）" in said
-    assert [line for line in said if "（外務省）" in line] == []
+    assert f"未提出の府省庁：環境省　様式（施策{len(little.of(MOE))}件）" in said
+    assert [line for line in said if "：外務省　" in line] == []
 
 
 def test_each_measure_without_a_decision_is_named(little: Little) -> None:
@@ -85,9 +85,8 @@ def test_an_error_is_named_with_its_cell(ready: Office, little: Little) -> None:
 
     (line,) = against(ready)
 
-    assert line.startswith("解消していないエラーの指摘：")
+    assert line.startswith("解消していないエラーの指摘：外務省　")
     assert where in line
-    assert line.endswith("（外務省）")
 
 
 def test_a_file_that_was_never_received_is_named(ready: Office, little: Little) -> None:
@@ -96,6 +95,19 @@ def test_a_file_that_was_never_received_is_named(ready: Office, little: Little) 
     assert against(ready) == (
         "受け付けていないファイル：夜の様式.xlsx（「evaluator receive」で受け付けてください）",
     )
+
+
+def test_where_nothing_was_received_what_is_missing_is_named_all_the_same(little: Little) -> None:
+    folder = little.office.workspace.submissions(R07)
+    folder.mkdir(parents=True)
+    shutil.copy(little.changed(MOE), folder / "夜の様式.xlsx")
+
+    said = against(little.office)
+
+    assert said[0].startswith("受け付けていないファイル：夜の様式.xlsx")
+    assert {line.partition("　")[0] for line in said if line.startswith("未提出")} == {
+        f"未提出の府省庁：{ministry}" for ministry in little.office.catalogue.respondents
+    }
 
 
 def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:

@@ -104,6 +104,12 @@ def test_headings_are_in_order_and_tables_have_scopes(page: Page) -> None:
     assert page.all("html")[0]["lang"] == "ja"
 
 
+def test_the_finding_comes_before_the_table(draft: Report, page: Page) -> None:
+    assert "109件のうち88件が◎又は○。" in page.text
+    assert page.text.index("88件が◎又は○。") < page.text.index("施策小分類")
+    assert "（評価なし" in Page(render_page(draft)).text
+
+
 def test_a_draft_says_so(draft: Report, page: Page) -> None:
     drafted = Page(render_page(draft))
 

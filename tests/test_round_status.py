@@ -26,6 +26,7 @@ from evaluator.receiving import check_version
 from evaluator.round_status import State
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, desk_of, read_once
+from tests.test_cli import evaluator
 
 BEFORE, DEADLINE, AFTER = date(2026, 1, 20), date(2026, 1, 30), date(2026, 2, 2)
 
@@ -59,7 +60,7 @@ def test_every_ministry_has_one_state_and_says_what_is_missing(mixed: Office) ->
 
 
 @pytest.mark.parametrize(
-    ("today", "said"), [(BEFORE, "あと10日"), (DEADLINE, "本日"), (AFTER, "3日超過")]
+    ("today", "said"), [(BEFORE, "あと10日"), (DEADLINE, "本日"), (AFTER, "3日経過")]
 )
 def test_the_deadline_and_the_days_to_it(office: Office, today: date, said: str) -> None:
     assert round_status.deadline_line(office.status(today)) == (
@@ -150,6 +151,14 @@ def test_the_draft_to_one_from_which_nothing_came(mixed: Office) -> None:
     body = body_of(message)
     assert "2026年2月2日現在、様式が届いておりません。" in body
     assert "提出期限を過ぎておりますので、できるだけ早く御提出ください" in body
+
+
+def test_the_draft_to_one_that_is_late_gives_the_reason_first(mixed: Office) -> None:
+    body = body_of(drafts(mixed, AFTER)["R07_督促_外務省.eml"])
+
+    assert (
+        "提出期限を過ぎておりますので、次の箇所を直して、できるだけ早く再度御提出ください。" in body
+    )
 
 
 def test_the_reason_of_a_return_is_in_the_draft(mixed: Office) -> None:
@@ -353,3 +362,10 @@ def test_each_command_shows_an_example(terminal: Terminal, command: str) -> None
 
     assert code == 0
     assert f"例：evaluator {command}" in said
+
+
+def test_it_is_said_when_nobody_is_to_be_reminded(ready: Office) -> None:
+    done = evaluator("status", "R07", "--remind", "督促", cwd=ready.workspace.root)
+
+    assert "督促する府省庁はありません。" in done.stderr
+    assert not (ready.workspace.root / "督促").exists()

@@ -62,9 +62,13 @@ def _category(document: WordDocument, section: CategorySection) -> None:
 
 
 # the table --------------------------------------------------------------------------------
-_STUB_MM: Final = (34.0, 60.0)
-_NARROW_STUB_MM: Final = (26.0, 40.0)
+_STUB_MM: Final = (33.0, 60.0)
+_NARROW_STUB_MM: Final = (25.0, 43.0)
 """The stub where columns for 評価なし stand beside the marks."""
+_TOTAL_MM: Final = 17.0
+"""施策件数 in one line."""
+_UNRATED_MM: Final = 12.2
+"""未判定 in one line."""
 _HEAD_ROWS: Final = 2
 
 
@@ -73,9 +77,11 @@ def _table_1(document: WordDocument, report: Report) -> None:
     unrated = tables.unrated > 0
     states = [*Mark, *(Unrated if unrated else ())]
     stub = _NARROW_STUB_MM if unrated else _STUB_MM
-    rest = (word.TEXT_WIDTH_MM - sum(stub)) / (len(states) + 1)
+    apart = [_UNRATED_MM] * (len(states) - len(Mark))
+    mark = (word.TEXT_WIDTH_MM - sum(stub) - _TOTAL_MM - sum(apart)) / len(Mark)
+    widths = [*stub, _TOTAL_MM, *[mark] * len(Mark), *apart]
     rows = _HEAD_ROWS + sum(len(subcategories) for _, subcategories in tables.by_subcategory)
-    table = word.grid(document, rows, [*stub, *[rest] * (len(states) + 1)], _HEAD_ROWS)
+    table = word.grid(document, rows, widths, _HEAD_ROWS)
     _head(table, unrated=unrated)
     row = _HEAD_ROWS
     for category, subcategories in tables.by_subcategory:
@@ -149,7 +155,7 @@ def _gaps(document: WordDocument, gaps: Sequence[Gap]) -> None:
         return
     document.add_paragraph("残っている事項（案の段階でのみ表示）", style="heading 1")
     document.add_paragraph(DRAFT_NOTE, style="注記")
-    widths = (40.0, 85.0, 35.0)
+    widths = (50.0, 86.0, 24.0)
     table = word.grid(document, len(gaps) + 1, widths, 1)
     for column, text in enumerate(("種類", "内容", "府省庁")):
         word.write_cell(table.cell(0, column), text, head=True)

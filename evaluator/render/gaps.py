@@ -26,7 +26,7 @@ class Gap:
 
     def __str__(self) -> str:
         """One line."""
-        return f"{self.kind}：{self.what}" + (f"（{self.owed_by}）" if self.owed_by else "")
+        return f"{self.kind}：" + (f"{self.owed_by}　" if self.owed_by else "") + self.what
 
 
 def gaps_of(

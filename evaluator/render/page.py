@@ -99,6 +99,7 @@ def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
         change_lines=tuple(map(change_line, report.changes.notable)) if report.changes else (),
         change_heads=CHANGE_HEADS,
         change_notes=_change_notes(report),
+        summary=wording.mark_summary(report.tables.everything),
         method=tuple(method_lines(report)),
         provenance=tuple(provenance_lines(report)),
         script=Markup(script),  # noqa: S704  # a file of the package

@@ -80,6 +80,18 @@ def unrated_note(number: int) -> str:
     return f"（注）評価のない施策が{number}件あり、×とは別に数えている。"
 
 
+def mark_summary(counts: Counts) -> str:
+    """Return the finding in one line: how many of how many are ◎ or ○."""
+    good = counts.by_state[Mark.EXCELLENT] + counts.by_state[Mark.GOOD]
+    apart = without_mark(sum(counts.by_state[state] for state in Unrated))
+    return f"{counts.total}件のうち{good}件が◎又は○{apart}"
+
+
+def without_mark(unrated: int) -> str:
+    """Return what a finding adds where measures have no mark: they are neither good nor behind."""
+    return f"（評価なし{unrated}件）" if unrated else ""
+
+
 def change_summary(changes: Changes) -> str:
     """Return the finding in one line: how many marks went up, and how many down."""
     moved = changes.by_movement

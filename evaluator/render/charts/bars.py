@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from evaluator.aggregate import STATES, Counts, Tables
 from evaluator.model import Mark, Unrated
-from evaluator.render import theme, wording
+from evaluator.render import theme
 from evaluator.render.charts.frame import Frame, Size, framed, swatch
 from evaluator.render.charts.glyphs import draw_mark
 from evaluator.render.report import Report
@@ -22,14 +22,6 @@ def shown_states(tables: Tables) -> list[Mark | Unrated]:
     """The four marks always, the unrated states only where there are any."""
     counted = tables.everything.by_state
     return [state for state in STATES if isinstance(state, Mark) or counted[state]]
-
-
-def summary(counts: Counts) -> str:
-    """Return the finding in one line: how many of how many are ◎ or ○."""
-    good = counts.by_state[Mark.EXCELLENT] + counts.by_state[Mark.GOOD]
-    unrated = sum(counts.by_state[state] for state in Unrated)
-    apart = f"（評価なし{unrated}件）" if unrated else ""
-    return f"{counts.total}件のうち{good}件が◎または○{apart}"
 
 
 def spoken(counts: Counts, states: Sequence[Mark | Unrated]) -> str:
@@ -171,6 +163,6 @@ def _legend(frame: Frame, tables: Tables, states: Sequence[Mark | Unrated]) -> N
         ground = {} if isinstance(state, Mark) else {"bbox": theme.GROUND}
         at = (x + wide / 2, y)
         draw_mark(axes, state, at, letter * 0.9, theme.ON_FILL[state], **ground)
-        text = f"計{wording.count_text(tables.everything.by_state[state])}"
+        text = f"計{tables.everything.by_state[state]}件"
         axes.text(x + wide + frame.x_of(letter * 0.4), y, text, va="center", fontsize=letter)
         x += wide + frame.x_of(letter * (1.6 + 0.6 * len(text) + 1.0))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from evaluator.aggregate import Counts
 from evaluator.model import DomainGroup, Mark, Unrated
 from evaluator.render import theme, wording
-from evaluator.render.charts.bars import shown_states, spoken, summary
+from evaluator.render.charts.bars import shown_states, spoken
 from evaluator.render.charts.frame import Frame, Size, framed, swatch
 from evaluator.render.charts.glyphs import draw_mark
 from evaluator.render.report import Report
@@ -18,7 +18,8 @@ from evaluator.render.report import Report
 def title(report: Report) -> str:
     """Say the finding."""
     tables = report.tables
-    return f"{len(tables.by_domain)}領域別の進捗評価：領域に紐づく{summary(tables.any_domain)}"
+    found = wording.mark_summary(tables.any_domain)
+    return f"{len(tables.by_domain)}領域別の進捗評価：領域に紐づく{found}"
 
 
 def _rows(report: Report) -> list[DomainGroup | Counts]:

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from evaluator.aggregate import Counts
 from evaluator.model import Mark
+from evaluator.render import wording
 from evaluator.render.charts.bars import Bars, draw_bars, shown_states, spoken
 from evaluator.render.charts.frame import Size
 from evaluator.render.report import Report
@@ -19,7 +20,8 @@ def title(report: Report) -> str:
     """Say the finding: how many ministries have a △ or ×."""
     rows = _rows(report)
     behind = sum(row.by_state[Mark.PARTIAL] + row.by_state[Mark.POOR] > 0 for row in rows)
-    return f"府省庁別の進捗評価：{len(rows)}区分のうち{behind}区分に△または×がある"
+    apart = wording.without_mark(report.tables.unrated)
+    return f"府省庁別の進捗評価：{len(rows)}区分のうち{behind}区分に△又は×がある{apart}"
 
 
 def draw(report: Report, size: Size) -> Figure:

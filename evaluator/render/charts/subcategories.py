@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from evaluator.render.charts.bars import Bars, Row, draw_bars, shown_states, spoken, summary
+from evaluator.render import wording
+from evaluator.render.charts.bars import Bars, Row, draw_bars, shown_states, spoken
 from evaluator.render.charts.frame import Size
 from evaluator.render.report import Report
 
 
 def title(report: Report) -> str:
     """Say the finding."""
-    return f"施策小分類別の進捗評価：{summary(report.tables.everything)}"
+    return f"施策小分類別の進捗評価：{wording.mark_summary(report.tables.everything)}"
 
 
 def draw(report: Report, size: Size) -> Figure:

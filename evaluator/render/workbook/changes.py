@@ -21,7 +21,8 @@ from evaluator.sheets.write import HEADER_FILL, Book, header_format
 
 TITLE = "前年からの変化"
 _STUB = 20
-_WIDTH = 9.5
+_WIDTH = 9
+_LAST_YEAR = 16
 
 
 def write_changes(book: Book, report: Report) -> None:
@@ -49,7 +50,7 @@ def write_changes(book: Book, report: Report) -> None:
         sheet.write_string(row, column, wording.count_text(changes.column(after)), total)
     sheet.set_row(row, 24)
     _totals(book, sheet, row, len(changes.transitions), changes.balance.last_year, width)
-    widths = [_STUB, *[_WIDTH] * (width - 1)]
+    widths = [_STUB, *[_WIDTH] * (width - 2), _LAST_YEAR]
     for column, each in enumerate(widths):
         sheet.set_column(column, column, each)
     this = report.catalogue.round
@@ -63,7 +64,7 @@ def write_changes(book: Book, report: Report) -> None:
         this.notice,
     )
     below(book, sheet, row + 1, widths, (this.source_note, caption), notes)
-    set_page(sheet, report, TITLE, landscape=False)
+    set_page(sheet, report, f"{TITLE}（{this.year_label}）", landscape=False)
     sheet.fit_to_pages(1, 1)
 
 
@@ -75,8 +76,8 @@ def _heads(book: Book, sheet: Worksheet, changes: Changes) -> None:
     span(sheet, (0, 1), (0, last), "今年の評価", centred)
     for column, after in enumerate(changes.columns, start=1):
         sheet.write_string(1, column, after.value, centred)
-    span(sheet, (0, last + 1), (1, last + 1), "計", head)
-    span(sheet, (0, last + 2), (1, last + 2), "前年の施策件数", head)
+    span(sheet, (0, last + 1), (1, last + 1), "計", centred)
+    span(sheet, (0, last + 2), (1, last + 2), "前年の施策件数", centred)
     sheet.set_row(1, 20)
 
 

@@ -59,7 +59,7 @@ def write_table_1(book: Book, report: Report) -> None:
             sheet.set_row(row, 32)
             row += 1
     caption = f"{wording.TABLE_1} : {report.annex.table_1}"
-    _finish(book, sheet, report, row, [22, 38], caption, columns=last + 1)
+    _finish(book, sheet, report, row, [24, 42], caption, columns=last + 1)
 
 
 def write_table_2(book: Book, report: Report) -> None:
