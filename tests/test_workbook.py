@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -104,3 +105,10 @@ def test_charts_are_embedded_with_alternative_text(report: Report) -> None:
     with zipfile.ZipFile(io.BytesIO(render_workbook(report, [CHART]))) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
     assert 'descr="図の説明"' in drawing
+
+
+def test_the_gaps_are_counted_by_kind_before_they_are_listed(drafted: Any, draft: Report) -> None:
+    counted = str(drafted["案・残りの事項"]["A2"].value)
+
+    assert counted.startswith("未提出の府省庁 11件、")
+    assert sum(int(number) for number in re.findall(r" (\d+)件", counted)) == len(draft.gaps)

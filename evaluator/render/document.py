@@ -12,7 +12,7 @@ from evaluator.aggregate import Counts
 from evaluator.model import Mark, Unrated
 from evaluator.render import word, wording
 from evaluator.render.annex import Annex, Bullet, CategorySection, DomainSection
-from evaluator.render.gaps import DRAFT, DRAFT_NOTE, Gap
+from evaluator.render.gaps import DRAFT, DRAFT_NOTE, Gap, counted
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
 
@@ -155,6 +155,7 @@ def _gaps(document: WordDocument, gaps: Sequence[Gap]) -> None:
         return
     document.add_paragraph("残っている事項（案の段階でのみ表示）", style="heading 1")
     document.add_paragraph(DRAFT_NOTE, style="注記")
+    document.add_paragraph(counted(gaps), style="注記")
     widths = (50.0, 86.0, 24.0)
     table = word.grid(document, len(gaps) + 1, widths, 1)
     for column, text in enumerate(("種類", "内容", "府省庁")):

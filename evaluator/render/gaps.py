@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,6 +28,12 @@ class Gap:
     def __str__(self) -> str:
         """One line."""
         return f"{self.kind}：" + (f"{self.owed_by}　" if self.owed_by else "") + self.what
+
+
+def counted(gaps: Sequence[Gap]) -> str:
+    """Say how many gaps there are of each kind, in one line."""
+    kinds = Counter(gap.kind for gap in gaps)
+    return "、".join(f"{kind} {number}件" for kind, number in kinds.items()) + "。"
 
 
 def gaps_of(

@@ -20,7 +20,7 @@ from evaluator.form.rows import MeasureAnswer
 from evaluator.marks import MeasureResult
 from evaluator.model import Mark, MeasureId, MinistryName, Unrated
 from evaluator.render import wording
-from evaluator.render.gaps import DRAFT, DRAFT_NOTE
+from evaluator.render.gaps import DRAFT, DRAFT_NOTE, counted
 from evaluator.render.picture import Picture
 from evaluator.render.report import Report
 from evaluator.render.workbook.about import method_lines, provenance_lines
@@ -85,6 +85,7 @@ def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
         round=report.catalogue.round,
         tables=report.tables,
         gaps=report.gaps,
+        counted_gaps=counted(report.gaps),
         draft=DRAFT,
         draft_note=DRAFT_NOTE,
         states=states,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evaluator import __version__
 from evaluator.model import Basis
 from evaluator.render import wording
-from evaluator.render.gaps import DRAFT_NOTE
+from evaluator.render.gaps import DRAFT_NOTE, counted
 from evaluator.render.report import Report
 from evaluator.render.workbook.parts import ListColumn, set_page, write_list
 from evaluator.sheets.write import MUTED, Book
@@ -17,6 +17,7 @@ def write_gaps(book: Book, report: Report) -> None:
     """What keeps the report from being final; stands first, and only in a draft."""
     sheet = book.sheet("案・残りの事項")
     sheet.write_string(0, 0, DRAFT_NOTE, book.format(bold=True, font_size=12))
+    sheet.write_string(1, 0, counted(report.gaps), book.format())
     columns = (ListColumn("種類", 26), ListColumn("内容", 76), ListColumn("府省庁", 26))
     rows = [(gap.kind, gap.what, gap.owed_by) for gap in report.gaps]
     write_list(book, sheet, columns, rows, top=2)
