@@ -192,7 +192,7 @@ def lint_data(
 
     found = [finding for file in files for finding in lint(file)]
     for finding in found:
-        out.print(str(finding), markup=False)
+        out.print(str(finding), markup=False, soft_wrap=True)
     if not found:
         out.print(f"{len(files)}件のファイルに指摘はありません。", markup=False)
     raise typer.Exit(1 if has_errors(found) else 0)
