@@ -180,7 +180,12 @@ def run(
     into: RootOption = Path(),
 ) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
-    _run(into, round_id_of(round_id), _SOURCES[marks], rubric, prefer or [])
+    this = round_id_of(round_id)
+    for path in prefer or []:
+        if not (Workspace(into).submissions(this) / path.name).is_file():
+            message = f"--prefer のファイル {path.name} は {this} の提出フォルダーにありません。"
+            raise typer.BadParameter(message)
+    _run(into, this, _SOURCES[marks], rubric, prefer or [])
 
 
 @app.command("lint-data")
