@@ -58,7 +58,7 @@ def decoded(text: str) -> Basis | None:
     """Return a basis as it was encoded; None if the text is none."""
     try:
         answers = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(answers, dict) or not all(isinstance(a, str) for a in answers.values()):
         return None

@@ -181,7 +181,12 @@ def run(
     into: RootOption = Path(),
 ) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
-    _run(into, round_id_of(round_id), _SOURCES[marks], rubric, prefer or [])
+    this = round_id_of(round_id)
+    for path in prefer or []:
+        if not (Workspace(into).submissions(this) / path.name).is_file():
+            message = f"--prefer のファイル {path.name} は {this} の提出フォルダーにありません。"
+            raise typer.BadParameter(message)
+    _run(into, this, _SOURCES[marks], rubric, prefer or [])
 
 
 @app.command("lint-data")
@@ -193,7 +198,7 @@ def lint_data(
 
     found = [finding for file in files for finding in lint(file)]
     for finding in found:
-        out.print(str(finding), markup=False)
+        out.print(str(finding), markup=False, soft_wrap=True)
     if not found:
         out.print(f"{len(files)}件のファイルに指摘はありません。", markup=False)
     raise typer.Exit(1 if has_errors(found) else 0)

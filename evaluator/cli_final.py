@@ -10,7 +10,7 @@ import typer
 from evaluator.cli_ledger import PersonOption, ReasonOption, at_the_desk
 from evaluator.console import RootOption, RoundArgument, err, out, progress_bar, round_id_of
 from evaluator.errors import NotFinal
-from evaluator.files import Workspace
+from evaluator.files import Workspace, shown_text
 
 if TYPE_CHECKING:
     from evaluator.finality import Verification
@@ -35,7 +35,7 @@ def report(
             _print_against(publishing.against_final(workspace, this, progress))
             return
         try:
-            event, is_new = publishing.publish(workspace, desk, reason, progress)
+            event, is_new = publishing.publish(workspace, desk, shown_text(reason), progress)
         except NotFinal as error:
             _print_lines(error.obstacles)
             raise

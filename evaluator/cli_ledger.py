@@ -23,7 +23,7 @@ from evaluator.console import (
     round_id_of,
 )
 from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace, shown_name, write_atomic
+from evaluator.files import Workspace, shown_name, shown_text, write_atomic
 from evaluator.findings import Finding, Severity, has_errors
 from evaluator.model import MeasureId, MinistryName, RoundId
 
@@ -55,7 +55,7 @@ MinistryArgument = Annotated[str, typer.Argument(metavar="府省庁", show_defau
 def person_of(named: str) -> str:
     """Return who is at work: as said, or else the login name."""
     try:
-        person = named.strip() or getpass.getuser()
+        person = shown_text(named).strip() or getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such user, no such module: it depends
         person = ""
     if not person:
@@ -102,9 +102,11 @@ def receive(
     """届いた様式を受け付けます。例：evaluator receive R07 外務省.xlsx --as 山田"""
     from evaluator import receiving
 
+    this = round_id_of(round_id)
+    Workspace(into).catalogue(this)  # a mistyped round is said first
     paths = _given(files)
     found: list[Finding] = []
-    with at_the_desk(into, round_id_of(round_id), person) as (desk, catalogue):
+    with at_the_desk(into, this, person) as (desk, catalogue):
         for receipt in receiving.receive(desk, paths, catalogue, again=again):
             _print_receipt(receipt)
             found += receipt.checked.findings
@@ -113,18 +115,24 @@ def receive(
 
 
 def _given(files: Sequence[Path]) -> list[Path]:
-    """Return the files that are meant: of a folder, those that may be submissions."""
+    """Return the files that are meant: of a folder, those that may be submissions.
+
+    What Excel keeps only while a file is open (~$) is never meant.
+    """
     from evaluator.gather import submitted_files
 
     paths: list[Path] = []
     for path in files:
         if path.is_dir():
-            paths += [p for p in submitted_files(path) if not p.name.startswith("~$")]
+            paths += submitted_files(path)
         elif path.exists():
             paths.append(path)
         else:
             raise typer.BadParameter(f"ファイル {path} がありません。")
-    return list(dict.fromkeys(paths))
+    given = [path for path in dict.fromkeys(paths) if not path.name.startswith("~$")]
+    if not given:
+        raise typer.BadParameter("指定したところに、受け付けるファイルがありません。")
+    return given
 
 
 _SAID: Final = {
@@ -186,7 +194,9 @@ def accept(
     from evaluator import receiving
 
     def act(desk: Desk, catalogue: Catalogue) -> str:
-        version = receiving.accept(desk, _ministry(ministry, catalogue), catalogue, reason)
+        version = receiving.accept(
+            desk, _ministry(ministry, catalogue), catalogue, shown_text(reason)
+        )
         return f"{ministry}の第{version.number}版を受理しました。"
 
     _act(into, round_id, person, act)
@@ -204,9 +214,12 @@ def _noting(kind: str, done: str, help_text: str) -> Callable[..., None]:
     ) -> None:
         from evaluator import receiving
 
+        if not reason.strip():
+            raise typer.BadParameter("--reason に理由を記入してください。")
+
         def act(desk: Desk, catalogue: Catalogue) -> str:
             note = {"withdraw": receiving.withdraw, "return": receiving.send_back}[kind]
-            version = note(desk, _ministry(ministry, catalogue), reason)
+            version = note(desk, _ministry(ministry, catalogue), shown_text(reason))
             return f"{ministry}の第{version.number}版を{done}"
 
         _act(into, round_id, person, act)

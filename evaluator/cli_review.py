@@ -56,7 +56,8 @@ def import_(
     from evaluator import pipeline
 
     if not file.is_file():
-        raise typer.BadParameter(f"ファイル {file} がありません。")
+        said = "はフォルダーです。ファイルを指定してください" if file.is_dir() else "がありません"
+        raise typer.BadParameter(f"ファイル {file} {said}。")
     who, now = person_of(person), datetime.now(UTC)
     with progress_bar() as progress:
         imported = pipeline.import_review(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from evaluator.model import RoundId
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 LEDGER_NAME: Final = "ledger.sqlite"
 _TEMPORARY: Final = (".~", ".tmp")
+_STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,16 @@ def read_file(path: Path) -> bytes:
 
 
 def shown_name(path: Path) -> str:
-    """Return a file's name as text that can be shown and kept; Linux allows bytes that are none."""
-    return path.name.encode("utf-8", "replace").decode()
+    """Return a file's name as text that can be shown and kept."""
+    return shown_text(path.name)
+
+
+def shown_text(text: str) -> str:
+    """Return what the system gave as text that can be shown and kept.
+
+    Linux allows bytes that are no text, and signs that break a line or steer a terminal.
+    """
+    return _STEERING.sub(" ", text.encode("utf-8", "replace").decode())
 
 
 def write_new(path: Path, content: bytes) -> None:

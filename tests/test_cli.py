@@ -99,6 +99,16 @@ def test_lint_data_prints_findings_and_exits_with_1(tmp_path: Path) -> None:
     assert "D003 悪い表.csv B2" in found.stdout.replace("\n", "")
 
 
+def test_a_finding_is_one_line_whatever_the_files_name_holds(tmp_path: Path) -> None:
+    name = os.fsdecode("悪い\n\x1b[31m表".encode() + b"\xff.csv")
+    (tmp_path / name).write_text("年度,件数（件）\r\n2025,3件\r\n2026,4\r\n", encoding="utf-8")
+
+    told = evaluator("lint-data", name, cwd=tmp_path).stdout
+
+    assert len(told.splitlines()) == 1
+    assert told.startswith("[エラー] D003 悪い  [31m表?.csv B2：")
+
+
 @pytest.mark.usefixtures("no_charts")
 def test_findings_exit_with_1_and_the_table_still_comes(
     few: Workspace, catalogue: Catalogue

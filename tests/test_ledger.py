@@ -226,8 +226,24 @@ def test_there_is_no_ledger_until_something_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "change", ["kind = 'zzz'", "at = '昨日'", "details = '{'"], ids=["kind", "at", "details"]
+)
+def test_a_value_that_no_event_can_have_is_the_ledgers_fault(tmp_path: Path, change: str) -> None:
+    ledger = open_ledger(tmp_path, create=True)
+    assert ledger is not None
+    ledger.append(R07, [an_event()])
+    with closing(sqlite3.connect(tmp_path / LEDGER_NAME)) as connection, connection:
+        connection.execute("DROP TRIGGER ledger_no_update")
+        connection.execute(f"UPDATE ledger_events SET {change}")  # noqa: S608  # ours
+
+    with pytest.raises(LedgerUnusable, match="を使えません"):
+        ledger.events(R07)
+
+
+@pytest.mark.parametrize(
     ("url", "said"),
     [
+        ("postgresql://user:secret@db:port/x", "URLとして読めません"),
         ("mysql://user:secret@db/x", "postgresql:// で始まるURL"),
         ("no url at all", "URLとして読めません"),
         ("postgresql://user:secret@localhost:1/x?connect_timeout=1", "受付簿（postgresql"),

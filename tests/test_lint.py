@@ -74,6 +74,10 @@ def test_d001_another_format(tmp_path: Path, name: str, content: bytes | None, w
     )
 
 
+def test_a_long_cell_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    assert lint_data(csv_of(tmp_path, "番号,摘要", f"1,{'あ' * 200_000}")) == ()
+
+
 def test_a_broken_workbook_is_the_gates_finding(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     path.write_bytes(b"PK\x03\x04")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -299,11 +299,12 @@ def test_a_changed_archive_stops_every_command(office: Office, forms: Forms) -> 
         office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
 
 
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")])
 def test_an_archive_without_its_ledger_is_not_taken_for_an_empty_round(
-    office: Office, forms: Forms
+    office: Office, forms: Forms, lose: Callable[[Path], object]
 ) -> None:
     office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
-    (office.workspace.submissions(R07) / LEDGER_NAME).unlink()
+    lose(office.workspace.submissions(R07) / LEDGER_NAME)
 
     with pytest.raises(LedgerUnusable, match="受付簿がありません"):
         pipeline.evaluate(office.workspace, R07)

@@ -574,7 +574,7 @@ def test_long_answers_are_told_apart_beyond_what_is_kept_of_them() -> None:
     assert again == before
 
 
-@pytest.mark.parametrize("text", ["", "x", "[1]", '{"a": 1}', "null"])
+@pytest.mark.parametrize("text", ["", "x", "[1]", '{"a": 1}', "null", "[" * 30_000])
 def test_what_is_no_basis_is_none(text: str) -> None:
     assert decoded(text) is None
 
@@ -765,6 +765,10 @@ def _shift(_: Any, sheet: Any) -> None:
     swap_rows(sheet, one, other, range(2, 3))
 
 
+def _copied_and_filled(book: Any, sheet: Any) -> None:
+    cell_of(book.copy_worksheet(sheet), ReviewRow, "final_mark", "S105").value = "×"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "told", "events"),
@@ -780,6 +784,8 @@ def _shift(_: Any, sheet: Any) -> None:
         structural(lambda _, s: s.merge_cells("M6:M7"), ("S014", "M7"), events=0),
         structural(lambda _, s: s.merge_cells("B6:B7"), ("G010", "B7"), events=0, marks=SLOW),
         structural(lambda book, _: book.remove(book["掲載"]), ("F012", "")),
+        structural(_copied_and_filled, ("F019", "")),
+        structural(lambda book, sheet: book.copy_worksheet(sheet), marks=SLOW),
         structural(_set("final_mark", "S105", "#N/A"), ("V008", "M13"), marks=SLOW),
     ],
 )
@@ -919,3 +925,5 @@ def test_a_file_that_is_not_there_is_a_usage_error(table: Office) -> None:
     done = evaluator("review", "import", "R07", "ない.xlsx", cwd=table.workspace.root)
 
     assert (done.returncode, "ファイル ない.xlsx がありません。" in done.stderr) == (2, True)
+    done = evaluator("review", "import", "R07", "templates", cwd=table.workspace.root)
+    assert (done.returncode, "ファイル templates はフォルダーです" in done.stderr) == (2, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -318,6 +319,30 @@ def test_the_commands_of_the_ledger(
     assert "外務省　第1版　受付　山田" in terminal.run("history", "R07", first)[1]
 
 
+def test_what_excel_keeps_of_an_open_file_is_not_received(
+    office: Office, forms: Forms, terminal: Terminal
+) -> None:
+    form = office.save(forms[MOE, "○"], "b.xlsx")
+    lock = office.save(b"\x05Yamada", "~$b.xlsx")
+
+    code, said, _ = terminal.run("receive", "R07", str(form), str(lock))
+
+    assert (code, "~$" in said) == (0, False)
+    assert [event.name for event in office.events] == ["b.xlsx"]
+
+
+def test_a_name_and_a_reason_that_are_no_text_are_kept_as_such(
+    office: Office, forms: Forms, terminal: Terminal
+) -> None:
+    office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
+    broken = os.fsdecode(b"\xff\x1b[31m")
+
+    code, _, _ = terminal.run("accept", "R07", "環境省", "--as", broken, "--reason", broken)
+
+    assert code == 0
+    assert (office.events[-1].person, office.events[-1].reason) == ("? [31m", "? [31m")
+
+
 @pytest.mark.usefixtures("no_charts")
 def test_a_run_while_somebody_receives_is_told_who(
     office: Office, forms: Forms, terminal: Terminal
@@ -337,12 +362,19 @@ def test_a_run_while_somebody_receives_is_told_who(
     [
         (["receive", "R07", "ない.xlsx"], 2, "ファイル ない.xlsx がありません"),
         (["receive", "R99", "."], 11, "施策一覧"),
+        (["receive", "R07", "."], 2, "受け付けるファイルがありません"),
         (["withdraw", "R07", "外務省"], 2, "--reason"),
+        (["return", "R07", "外務省", "--reason", "　"], 2, "--reason に理由を記入"),
         (["withdraw", "R07", "外交省", "--reason", "x"], 23, "「外交省」は回答府省庁にありません"),
         (["return", "R07", "外務省", "--reason", "x"], 23, "受け付けていません"),
         (["status", "R07", "--today", "明日"], 2, "日付として読めません"),
         (["history", "R07", "S999"], 23, "施策一覧にありません"),
         (["run", "R07"], 13, "提出された様式がありません"),
+        (
+            ["run", "R07", "--prefer", "ない.xlsx"],
+            2,
+            "ない.xlsx は R07 の提出フォルダーにありません",
+        ),
     ],
 )
 def test_what_the_operator_did_wrong(

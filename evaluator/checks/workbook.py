@@ -53,9 +53,9 @@ def hidden_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Fin
 def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """Something may have been answered on a sheet that the form does not have."""
     known = {id(table.sheet) for table in (*tables(submission), submission.meta)}
-    differing = {id(sheet) for table in tables(submission) for sheet in _differing(table)}
+    twins = {id(sheet) for table in tables(submission) for sheet in differing(table)}
     for sheet in submission.source.sheets:
-        if id(sheet) not in known | differing and sheet.name != LEGEND:
+        if id(sheet) not in known | twins and sheet.name != LEGEND:
             typed = [(at, cell) for at, cell in sorted(sheet.cells.items()) if not cell.formula]
             if typed:
                 at, cell = typed[0]
@@ -71,12 +71,13 @@ def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Find
 def doubled_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """A copy of a sheet whose answers differ: nobody can say which of the two is meant."""
     for table in tables(submission):
-        for sheet in _differing(table):
+        for sheet in differing(table):
             where = CellRef(submission.file, sheet.name)
             yield findings.SHEET_TWICE.at(where, first=table.sheet_ref().sheet)
 
 
-def _differing(table: Table[R]) -> Iterator[Sheet]:
+def differing(table: Table[R]) -> Iterator[Sheet]:
+    """Yield the further sheets that hold a table and say something else than it does."""
     if table.sheet is None or table.place is None:
         return
     own = _answers(table, table.sheet, table.place)

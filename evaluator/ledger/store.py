@@ -91,7 +91,7 @@ class Ledger:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, ValueError) as error:  # a value that is none of ours
             cause, *_ = str(getattr(error, "orig", None) or error).splitlines() or [""]
             raise LedgerUnusable(f"受付簿（{self._where}）を使えません（{cause}）。") from error
 
@@ -112,7 +112,7 @@ def open_ledger(folder: Path, *, create: bool = False) -> Ledger | None:
         ledger = Ledger(_postgresql(named))
     else:
         path = folder / LEDGER_NAME
-        if not create and not path.exists():
+        if not create and not (path.exists() and path.stat().st_size):  # emptied, it is none
             return None
         make_folder(folder)
         ledger = Ledger(_sqlite(path))
@@ -123,7 +123,7 @@ def open_ledger(folder: Path, *, create: bool = False) -> Ledger | None:
 def _postgresql(named: str) -> Engine:
     try:
         url = make_url(named)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # its port is read as a number
         raise LedgerUnusable(f"{DATABASE_URL} がデータベースのURLとして読めません。") from error
     if url.get_backend_name() != "postgresql":
         raise LedgerUnusable(f"{DATABASE_URL} には postgresql:// で始まるURLを指定してください。")

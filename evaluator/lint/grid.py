@@ -16,6 +16,7 @@ from defusedxml import ElementTree
 from openpyxl.worksheet.cell_range import CellRange
 
 from evaluator import findings
+from evaluator.files import shown_name, shown_text
 from evaluator.findings import CellRef, Finding
 from evaluator.sheets.gate import MAX_FILE_BYTES, Refused
 from evaluator.sheets.source import Cell, Sheet, address, open_source
@@ -46,12 +47,12 @@ def grids_of(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
         if path.suffix.lower() == ".xlsx":
             return tuple(_xlsx_grids(path)), ()
     except Refused as refusal:
-        return (), (refusal.finding(path.name),)
+        return (), (refusal.finding(shown_name(path)),)
     except _NotReadable as error:
         what = str(error)
     else:
-        what = f"ファイル名の末尾が {path.suffix or 'なし'}"
-    return (), (findings.NOT_OPEN_FORMAT.at(CellRef(path.name), what=what),)
+        what = f"ファイル名の末尾が {shown_text(path.suffix) or 'なし'}"
+    return (), (findings.NOT_OPEN_FORMAT.at(CellRef(shown_name(path)), what=what),)
 
 
 class _NotReadable(Exception):
@@ -63,6 +64,7 @@ def _csv_grid(path: Path) -> Grid:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise _NotReadable("大きすぎるファイル")
         text = path.read_bytes().decode("utf-8-sig")
+        csv.field_size_limit(MAX_FILE_BYTES)  # else a long cell is an error
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except OSError as error:
         raise _NotReadable("開けないファイル") from error
@@ -76,14 +78,14 @@ def _csv_grid(path: Path) -> Grid:
         for column, value in enumerate(row, start=1)
         if value
     }
-    return Grid(path.name, "", cells, typed=False)
+    return Grid(shown_name(path), "", cells, typed=False)
 
 
 def _xlsx_grids(path: Path) -> Iterator[Grid]:
     source = open_source(path)
     about = _structure(path.read_bytes())
     for sheet in source.sheets:
-        yield _grid(path.name, sheet, about.get(sheet.name, _Structure()))
+        yield _grid(shown_name(path), sheet, about.get(sheet.name, _Structure()))
 
 
 def _grid(file: str, sheet: Sheet, about: _Structure) -> Grid:

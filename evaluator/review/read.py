@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from evaluator import findings
 from evaluator.basis import Basis, changes, decoded
+from evaluator.checks.workbook import differing
 from evaluator.decisions import (
     CANCELLED,
     BulletDecision,
@@ -106,6 +107,9 @@ class _Desk:
     def read(self, table: Table[Any], known: dict[str, Any]) -> None:
         """Read the rows of a sheet; `known` are its subjects by key."""
         first: dict[str, Located[Any]] = {}
+        for sheet in differing(table):
+            where = CellRef(table.file, sheet.name)
+            self.reading.found.add(findings.SHEET_TWICE.at(where, first=table.sheet_ref().sheet))
         for located in table.rows:
             key = str(getattr(located.row, table.layout.model.row_key))
             verdict, said, settled = self._row(located, key, known.get(key), first.get(key))
