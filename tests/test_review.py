@@ -309,6 +309,19 @@ def test_a_decision_that_differs_needs_a_reason(table: Office) -> None:
     assert mark_of(table, "S077") is Unrated.UNDECIDED
 
 
+def test_a_reason_that_is_too_long_is_said_and_nothing_of_the_row_is_taken(table: Office) -> None:
+    filled = table.export()
+    decide(filled, "S017", "○")
+    decide(filled, "S077", "△", "あ" * 201)
+
+    imported = table.take_in(filled)
+
+    finding = only(imported, "V006")
+    assert finding.message == "「理由」が200字を超えています（201字）。"
+    assert (len(imported.events), imported.refused) == (1, 1)
+    assert mark_of(table, "S077") is Unrated.UNDECIDED
+
+
 def cell(path: Path, field: str, key: str) -> str:
     found = cell_of(load_workbook(path)["調整"], ReviewRow, field, key)
     return str(found.coordinate)

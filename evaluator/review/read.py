@@ -125,7 +125,8 @@ class _Desk:
     ) -> tuple[Verdict | None, tuple[Finding, ...], Settled | None]:
         refused = tuple(_misplaced(located, key, subject, first, self.agenda))
         has_key = located.table.layout.model.row_key in located.table.columns
-        if refused or not has_key or located.rejected & _needed(located):
+        unusable = located.rejected & _needed(located) or _too_long(located)
+        if refused or not has_key or unusable:
             return (Verdict.REFUSED if _is_filled(located) else None), refused, None
         if subject is None:
             return None, (), None  # a remark below the table
@@ -276,6 +277,16 @@ def _inputs(located: Located[Any]) -> list[str]:
 
 def _needed(located: Located[Any]) -> set[str]:
     return {*_inputs(located), located.table.layout.model.row_key}
+
+
+def _too_long(located: Located[Any]) -> bool:
+    """Whether a text is longer than its cell may hold, which is said where it is read."""
+    return any(
+        column.column.max_length is not None
+        and column.is_input
+        and len(getattr(located.row, column.field) or "") > column.column.max_length
+        for column in located.table.layout.columns
+    )
 
 
 def _is_filled(located: Located[Any]) -> bool:
