@@ -16,7 +16,7 @@ from evaluator.basis import NOTHING, Basis, changes
 from evaluator.editorial import Decision as Editing
 from evaluator.findings import CellRef, Finding, listed, shorten
 from evaluator.ledger import Event, Kind
-from evaluator.ledger.events import local_time
+from evaluator.ledger.events import local_time, unreadable
 from evaluator.model import Mark, Measure, MeasureId, MinistryName
 
 
@@ -126,7 +126,7 @@ def decisions_of(events: Iterable[Event]) -> Decisions:
     """Fold a round's events, in their order, into its decisions."""
     history: dict[SubjectId, tuple[Event, ...]] = {}
     for event in events:
-        subject = subject_of(event)
+        subject = _checked(event)
         if subject:
             history[subject] = (*history.get(subject, ()), event)
     standing = {subject: one[-1] for subject, one in history.items() if _value(one[-1]) is not None}
@@ -139,6 +139,17 @@ def decisions_of(events: Iterable[Event]) -> Decisions:
         },
         history,
     )
+
+
+def _checked(event: Event) -> SubjectId | None:
+    """Return what an event decides on. LedgerUnusable if somebody has changed what it says."""
+    try:
+        subject = subject_of(event)
+        if subject and _value(event) is not None:
+            mark_of(event) if subject[0] is Subject.MEASURE else _bullet_of(event)
+    except (KeyError, TypeError, ValueError) as error:  # ValidationError is a ValueError
+        raise unreadable(event) from error
+    return subject
 
 
 def _value(event: Event) -> Any:

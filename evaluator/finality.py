@@ -13,11 +13,12 @@ from enum import StrEnum
 from importlib.metadata import version
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evaluator import __version__, findings
 from evaluator.findings import Finding
 from evaluator.ledger import Event
+from evaluator.ledger.events import unreadable
 from evaluator.marks import MeasureResult
 from evaluator.model import Mark, MeasureId
 from evaluator.render.gaps import Gap
@@ -92,9 +93,17 @@ class Seal(BaseModel):
         return self.model_dump(exclude={"after", "outputs", "program", "libraries"})
 
 
+def seal_in(event: Event) -> Seal:
+    """Return the seal that an event records. LedgerUnusable if somebody has changed it."""
+    try:
+        return Seal.model_validate(event.details)
+    except ValidationError as error:
+        raise unreadable(event) from error
+
+
 def mark_in(event: Event, measure: MeasureId) -> str:
     """Return the mark of a measure that a seal's event published; '' if it was not among them."""
-    return Seal.model_validate(event.details).marks.get(measure, "")
+    return seal_in(event).marks.get(measure, "")
 
 
 def seal_of(report: Report, after: int, outputs: Mapping[str, bytes]) -> Seal:

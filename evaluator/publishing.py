@@ -9,7 +9,7 @@ from typing import Final
 from evaluator import pipeline
 from evaluator.errors import NeverSealed, NotFinal
 from evaluator.files import Workspace, read_file, write_atomic
-from evaluator.finality import Seal, Verification, compare, obstacles, seal_of
+from evaluator.finality import Verification, compare, obstacles, seal_in, seal_of
 from evaluator.gather import Book, Progress, not_received, open_book, silent
 from evaluator.ledger import Event, Kind
 from evaluator.model import MarkSource, RoundId
@@ -40,7 +40,7 @@ def publish(
         write_atomic(workspace.reports(desk.round_id, FINAL_FOLDER) / name, content)
     seal = seal_of(report, len(book.events), outputs)
     last = _last_seal(book.events)
-    if last and Seal.model_validate(last.details).model_copy(update={"after": seal.after}) == seal:
+    if last and seal_in(last).model_copy(update={"after": seal.after}) == seal:
         return last, False
     sealed = desk.event(Kind.PUBLISHED, None, "", "")
     desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
@@ -74,7 +74,7 @@ def verify(
             f"{round_id} の確定版はまだありません。"
             f"「evaluator report {round_id} --final」で作れます。"
         )
-    sealed = Seal.model_validate(event.details)
+    sealed = seal_in(event)
     book = open_book(workspace, round_id, sealed.after)
     report = _final_report(workspace, round_id, book, progress)
     remade = seal_of(report, sealed.after, _made(report, progress))

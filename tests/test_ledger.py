@@ -18,8 +18,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
+from evaluator.decisions import decisions_of
 from evaluator.errors import ArchiveDamaged, EvaluatorError, LedgerUnusable
 from evaluator.files import LEDGER_NAME
+from evaluator.finality import seal_in
 from evaluator.ledger import Archive, Event, Kind, Ledger, open_ledger, state_of
 from evaluator.ledger import schema as schemas
 from evaluator.ledger.store import DATABASE_URL
@@ -338,3 +340,22 @@ def test_a_returned_version_counts_until_the_next_and_an_unusable_file_never_doe
     assert [event.name for event in state.of(MOFA).unusable] == ["x.xlsx"]
     assert state.of(MOFA).last_kind is Kind.RECEIVED
     assert state_of([an_event(), unusable, an_event(file="b")]).of(MOFA).unusable == ()
+
+
+@pytest.mark.parametrize(
+    "details", [{}, {"subject": "x", "key": "S001", "value": "○"}, {"value": 1}]
+)
+def test_a_decision_that_somebody_has_changed_is_said(details: dict[str, object]) -> None:
+    event = replace(an_event(Kind.DECIDED), details=details, number=7)
+
+    with pytest.raises(LedgerUnusable) as told:
+        decisions_of([event])
+
+    assert str(told.value) == (
+        "受付簿の7番（決定）の記録を読めません。バックアップから戻してください。"
+    )
+
+
+def test_a_seal_that_somebody_has_changed_is_said() -> None:
+    with pytest.raises(LedgerUnusable, match=r"0番（公表）の記録を読めません"):
+        seal_in(replace(an_event(Kind.PUBLISHED), details={}))

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from evaluator.errors import LedgerUnusable
 from evaluator.model import MinistryName
 
 
@@ -57,6 +58,14 @@ class Event:
     """What only this kind has, as JSON."""
     number: int = 0
     """Its place in the round's ledger, counted from 1 without gaps; 0 until it stands there."""
+
+
+def unreadable(event: Event) -> LedgerUnusable:
+    """Return the error that an event does not say what one of its kind has to say."""
+    return LedgerUnusable(
+        f"受付簿の{event.number}番（{event.kind.label}）の記録を読めません。"
+        "バックアップから戻してください。"
+    )
 
 
 def local_time(at: datetime) -> str:
