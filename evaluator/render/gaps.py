@@ -88,5 +88,5 @@ def _errors(submissions: Submissions, found: Sequence[Finding]) -> Iterator[Gap]
             by_file.setdefault(finding.where.file, []).append(finding)
     for file, errors in by_file.items():
         places = [f"{e.code} {e.where.sheet} {e.where.cell}".rstrip() for e in errors]
-        what = f"{file}の{sum(e.covers for e in errors)}件（{listed(places)}）"
+        what = f"{file}の{len(errors)}件（{listed(places)}）"
         yield Gap("解消していないエラーの指摘", what, sender.get(file, ""))
