@@ -30,7 +30,10 @@ CONTRADICTIONS: Final = frozenset(
 )
 """Findings about a mark that only a decision with a reason settles."""
 
-_LIBRARIES: Final = ("jinja2", "matplotlib", "pyarrow", "python-docx", "xlsxwriter")
+_LIBRARIES: Final = (
+    *("jinja2", "lxml", "matplotlib", "matplotlib-fontja", "pillow"),
+    *("pyarrow", "python-docx", "xlsxwriter"),
+)
 """Those that write the outputs' bytes."""
 
 
@@ -59,14 +62,14 @@ def _contradicted(report: Report) -> Iterator[Gap]:
         for result in report.results
         for located in result.answers.values()
     }
-    said: dict[str, tuple[MeasureResult, list[Finding]]] = {}
+    first: dict[MeasureId, tuple[MeasureResult, Finding]] = {}
     for finding in report.findings:
         result = results.get(finding.where)
         if finding.code in CONTRADICTIONS and result is not None:
-            said.setdefault(result.measure.id, (result, []))[1].append(finding)
-    for result, found in said.values():
+            first.setdefault(result.measure.id, (result, finding))
+    for result, finding in first.values():
         if isinstance(result.mark, Mark) and not result.explanation:
-            what = f"{result.measure.id} {result.measure.title}：{found[0].message}"
+            what = f"{result.measure.id} {result.measure.title}：{finding.message}"
             yield Gap("食い違いに理由のない施策", what, "")
 
 

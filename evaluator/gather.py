@@ -34,12 +34,14 @@ class Book:
     events: tuple[Event, ...]
     archive: Archive
 
+    def until(self, number: int) -> Book:
+        """Return the ledger as it was when its `number`-th event had happened."""
+        events = self.events[:number]
+        return Book(state_of(events), events, self.archive)
 
-def open_book(workspace: Workspace, round_id: RoundId, until: int | None = None) -> Book:
-    """Read the round's ledger, if it has one, and hold the archive against its hashes.
 
-    `until` is the last event to take into account: the ledger as it was then.
-    """
+def open_book(workspace: Workspace, round_id: RoundId) -> Book:
+    """Read the round's ledger, if it has one, and hold the archive against its hashes."""
     archive = Archive(workspace.archive(round_id))
     ledger = open_ledger(workspace.submissions(round_id))
     if ledger is None and archive.files():
@@ -47,7 +49,7 @@ def open_book(workspace: Workspace, round_id: RoundId, until: int | None = None)
             f"受け付けたファイルが {archive.folder} にあるのに、受付簿がありません。"
             f"バックアップから戻すか、環境変数 {DATABASE_URL} を確かめてください。"
         )
-    events = ledger.events(round_id)[:until] if ledger else ()
+    events = ledger.events(round_id) if ledger else ()
     state = state_of(events)
     reviews = {event.sha256 for event in events if event.kind is Kind.DECIDED and event.sha256}
     archive.verify([*state.versions, *state.unusable, *sorted(reviews)])

@@ -43,9 +43,7 @@ def publish(
     if last and seal_in(last).model_copy(update={"after": seal.after}) == seal:
         return last, False
     sealed = desk.event(Kind.PUBLISHED, None, "", "")
-    desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
-    written = _last_seal(open_book(workspace, desk.round_id).events)
-    assert written is not None
+    (written,) = desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
     return written, True
 
 
@@ -68,15 +66,15 @@ def verify(
     workspace: Workspace, round_id: RoundId, progress: Progress = silent
 ) -> tuple[Event, Verification]:
     """Re-make the last sealed report and compare. NeverSealed if there is none."""
-    event = _last_seal(open_book(workspace, round_id).events)
+    book = open_book(workspace, round_id)
+    event = _last_seal(book.events)
     if event is None:
         raise NeverSealed(
             f"{round_id} の確定版はまだありません。"
             f"「evaluator report {round_id} --final」で作れます。"
         )
     sealed = seal_in(event)
-    book = open_book(workspace, round_id, sealed.after)
-    report = _final_report(workspace, round_id, book, progress)
+    report = _final_report(workspace, round_id, book.until(sealed.after), progress)
     remade = seal_of(report, sealed.after, _made(report, progress))
     folder = workspace.reports(round_id, FINAL_FOLDER)
     on_disk = {

@@ -60,9 +60,9 @@ class Desk:
         """Return an event of this person, now; not yet in the ledger."""
         return Event(kind, self.at, self.person, ministry, sha256, name)
 
-    def write(self, *events: Event) -> None:
-        """Put events into the ledger, all or none."""
-        self.ledger.append(self.round_id, events)
+    def write(self, *events: Event) -> tuple[Event, ...]:
+        """Put events into the ledger, all or none; return them with their numbers."""
+        return self.ledger.append(self.round_id, events)
 
 
 @contextmanager
