@@ -119,7 +119,7 @@ def _given(files: Sequence[Path]) -> list[Path]:
 
     What Excel keeps only while a file is open (~$) is never meant.
     """
-    from evaluator.gather import submitted_files
+    from evaluator.gather import is_lock_file, submitted_files
 
     paths: list[Path] = []
     for path in files:
@@ -129,7 +129,7 @@ def _given(files: Sequence[Path]) -> list[Path]:
             paths.append(path)
         else:
             raise typer.BadParameter(f"ファイル {path} がありません。")
-    given = [path for path in dict.fromkeys(paths) if not path.name.startswith("~$")]
+    given = [path for path in dict.fromkeys(paths) if not is_lock_file(path)]
     if not given:
         raise typer.BadParameter("指定したところに、受け付けるファイルがありません。")
     return given

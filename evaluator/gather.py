@@ -181,17 +181,22 @@ def submitted_files(folder: Path) -> Iterator[Path]:
     yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
 
 
+def is_lock_file(path: Path) -> bool:
+    """Whether it is what Excel keeps beside a file only while that file is open."""
+    return path.name.startswith("~$")
+
+
 def not_received(folder: Path, book: Book) -> tuple[str, ...]:
     """Return the names of files in a folder that the ledger knows nothing of."""
     known = {*book.state.versions, *book.state.unusable}
-    files = (path for path in submitted_files(folder) if not path.name.startswith("~$"))
+    files = (path for path in submitted_files(folder) if not is_lock_file(path))
     return tuple(shown_name(path) for path in files if digest(read_file(path)) not in known)
 
 
 def _dropped(folder: Path, found: Findings) -> list[Path]:
     paths = []
     for path in submitted_files(folder):
-        if path.name.startswith("~$"):
+        if is_lock_file(path):
             found.add(findings.LOCK_FILE.at(CellRef(shown_name(path))))
         else:
             paths.append(path)
