@@ -25,8 +25,8 @@ check: $(READY)  ## lint, format and types
 	$(BIN)/mypy
 
 docs: $(READY)  ## write the pages in docs/ that are made from the code and its data
-	$(BIN)/python -m evaluator.render.findings_page docs/findings.md
-	$(BIN)/python -m evaluator.render.rubric_page docs/rubric.md
+	$(BIN)/python -m evaluator.outputs.reference.findings docs/findings.md
+	$(BIN)/python -m evaluator.outputs.reference.rubric docs/rubric.md
 
 gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and pdftoppm)
 	$(BIN)/python docs/make_gallery.py

@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from evaluator import pipeline, second_year
 from evaluator.files import Workspace
-from evaluator.form.write import form_name
+from evaluator.form.issue import form_name
 from evaluator.model import MinistryName, RoundId
+from evaluator.sample import second_year
+from evaluator.secretariat import pipeline
 
 GALLERY: Final = Path(__file__).parent / "gallery"
 R07: Final = RoundId("R07")

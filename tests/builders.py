@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
-from evaluator.form.write import form_name
+from evaluator.form.issue import form_name
 from evaluator.model import MinistryName, RoundId
 from evaluator.sheets.layout import Row, layout_of
 

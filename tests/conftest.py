@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import pipeline
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
-from evaluator.render import outputs
-from evaluator.render.report import Report
+from evaluator.outputs import every as outputs
+from evaluator.results.report import Report
+from evaluator.secretariat import pipeline
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
 from tests.small_round import Little, decide_all, small_round

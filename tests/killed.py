@@ -18,9 +18,9 @@ from typing import Final
 
 import pytest
 
-from evaluator import pipeline
 from evaluator.files import Workspace
 from evaluator.ledger import Archive
+from evaluator.secretariat import pipeline
 from tests.builders import R07
 from tests.ledger_builders import Office, a_few_outputs, in_the_round_of, nine_measures, read_once
 

@@ -15,23 +15,34 @@ from typing import Any, Final
 
 import pytest
 
-from evaluator import gather, pipeline, publishing, receiving
 from evaluator.catalogue import Catalogue
-from evaluator.decisions import decisions_of
 from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.read import Submission, read_submission
-from evaluator.form.rows import MeasureAnswer
-from evaluator.gather import open_book
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, Kind, RoundState
-from evaluator.marks import MeasureResult, self_marks
 from evaluator.model import MarkSource, MinistryName
-from evaluator.receiving import Desk, Receipt, open_desk
-from evaluator.render.report import Report
-from evaluator.review.desk import Imported
-from evaluator.round_status import RoundStatus, status_of
+from evaluator.results.decisions import decisions_of
+from evaluator.results.marks import MeasureResult, self_marks
+from evaluator.results.report import Report
+from evaluator.secretariat import (
+    collect as gather,
+)
+from evaluator.secretariat import (
+    pipeline,
+)
+from evaluator.secretariat import (
+    publish as publishing,
+)
+from evaluator.secretariat import (
+    receive as receiving,
+)
+from evaluator.secretariat.collect import open_book
+from evaluator.secretariat.receive import Desk, Receipt, open_desk
+from evaluator.secretariat.review import Imported
+from evaluator.secretariat.status import RoundStatus, status_of
 from evaluator.sheets.layout import layout_of
-from evaluator.sheets.source import digest
+from evaluator.xlsx.source import digest
 from tests.builders import R07, cell_of, edit, submitted
 
 MOFA, MOE = MinistryName("外務省"), MinistryName("環境省")

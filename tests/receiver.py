@@ -6,10 +6,10 @@ import sys
 import time
 from pathlib import Path
 
-from evaluator import pipeline
 from evaluator.errors import RoundLocked
 from evaluator.files import Workspace
-from evaluator.receiving import Outcome
+from evaluator.secretariat import pipeline
+from evaluator.secretariat.receive import Outcome
 from tests.builders import R07
 from tests.ledger_builders import Office
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from evaluator import pipeline
 from evaluator.catalogue.rows import (
     DomainRowRow,
     KpiRow,
@@ -18,6 +17,7 @@ from evaluator.catalogue.rows import (
 from evaluator.files import Workspace
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.review.rows import ReviewRow
+from evaluator.secretariat import pipeline
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, Forms, Office

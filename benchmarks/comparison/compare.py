@@ -21,13 +21,14 @@ from openpyxl import load_workbook
 from benchmarks.comparison.faults import FAULTS, FIRST, Place
 from benchmarks.comparison.page import Judged, Tool, page
 from benchmarks.comparison.protocol import Report, Result
-from evaluator import __version__, pipeline
+from evaluator import __version__
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import Severity
-from evaluator.form.rows import KpiAnswer, MeasureAnswer, MetaRow
-from evaluator.form.write import form_name
+from evaluator.form.issue import form_name
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import MinistryName
-from evaluator.returning import check_files
+from evaluator.secretariat import pipeline
+from evaluator.secretariat.check import check_files
 from evaluator.sheets.layout import Filler, Row, layout_of
 from tests.builders import R07, edit
 

@@ -20,12 +20,12 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
+from evaluator.catalogue.succession import Predecessor, Succession, mark_before
 from evaluator.catalogue.texts import RULES, TextKey, bad_words, missing_words
 from evaluator.findings import Finding
 from evaluator.model import KpiKind, MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located, R, Table, missing
-from evaluator.succession import Predecessor, Succession, mark_before
 
 
 @dataclass(frozen=True)

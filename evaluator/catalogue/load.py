@@ -22,6 +22,7 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
+from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
 from evaluator.model import (
@@ -36,11 +37,10 @@ from evaluator.model import (
     Subcategory,
 )
 from evaluator.rubric import InputName
-from evaluator.sheets.gate import Refused
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
-from evaluator.sheets.source import Source, digest, open_source
-from evaluator.succession import Succession, mark_before, progress_before
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import Source, digest, open_source
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",

@@ -8,7 +8,7 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding
 from evaluator.form.read import Submission
-from evaluator.form.rows import ActivityAnswer, OutcomeAnswer
+from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.model import Activity
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located

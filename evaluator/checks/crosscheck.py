@@ -10,7 +10,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks.coverage import Bullet, bullets
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
-from evaluator.form.rows import MeasureAnswer
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId, MinistryName
 from evaluator.sheets.read import Located
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
+from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.read import Submission
-from evaluator.form.rows import ContactRow, MeasureAnswer
-from evaluator.form.write import RATERS_ONLY
+from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import Activity, Mark, Measure, MeasureId, ValueBasis
 from evaluator.sheets.read import Located, R, missing
 

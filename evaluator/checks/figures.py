@@ -12,7 +12,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks.settings import settings
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
-from evaluator.form.rows import KpiAnswer
+from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, Mark, Measure, MeasureId, Round, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located

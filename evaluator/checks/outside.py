@@ -10,11 +10,11 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding
+from evaluator.form.issue import printed_texts
 from evaluator.form.read import Submission
-from evaluator.form.write import printed_texts
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.source import At, Cell
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.source import At, Cell
 
 _SAME: Final = 0.6
 """Likeness from which a text is what was printed, in the wording of another day."""

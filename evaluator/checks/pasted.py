@@ -13,8 +13,8 @@ from evaluator.findings import Finding, Kind
 from evaluator.form.read import Submission
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
-from evaluator.sheets.source import Cell
 from evaluator.sheets.table import Located, R, Table
+from evaluator.xlsx.source import Cell
 
 
 def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from evaluator.form.read import Submission
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.source import BLANK
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.source import BLANK
 
 
 def printed_texts(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:

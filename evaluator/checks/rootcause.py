@@ -16,8 +16,8 @@ from evaluator.checks.settings import settings
 from evaluator.checks.workbook import tables
 from evaluator.findings import CellRef, Finding, listed
 from evaluator.form.read import Submission
-from evaluator.sheets.scan import box
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.scan import box
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks.settings import MarkWords, settings
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
-from evaluator.form.rows import MeasureAnswer
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located

@@ -11,8 +11,8 @@ from evaluator.findings import CellRef, Finding
 from evaluator.form.legend import LEGEND
 from evaluator.form.read import Submission
 from evaluator.sheets.locate import Place, named_rows
-from evaluator.sheets.source import Sheet, address
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.source import Sheet, address
 
 
 def tables(submission: Submission) -> tuple[Table[Any], ...]:

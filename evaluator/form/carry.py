@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding, Findings
+from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.issued import Answers, Inputs
 from evaluator.form.read import Answered, read_answers
-from evaluator.form.rows import MetaRow
-from evaluator.form.write import RATERS_ONLY
+from evaluator.form.sheets import MetaRow
 from evaluator.model import MinistryName
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn, layout_of
 from evaluator.sheets.read import Located, R, Table, read_table
-from evaluator.sheets.source import Source
+from evaluator.xlsx.source import Source
 
 
 @dataclass(frozen=True)

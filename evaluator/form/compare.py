@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, TypeAlias
 
 from evaluator.findings import Finding, Severity, shorten
+from evaluator.findings.presentation import as_record as finding_record
 from evaluator.form.read import Submission
-from evaluator.presentation import as_record as finding_record
-from evaluator.sheets.addresses import corners
 from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.sheets.read import Located, Table
+from evaluator.xlsx.addresses import corners
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]

@@ -10,14 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.issued import Inputs, contact_row
-from evaluator.form.rows import (
+from evaluator.form.live import State
+from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
     KpiAnswer,
     MeasureAnswer,
     OutcomeAnswer,
 )
-from evaluator.form.status import State
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import (
     LINE,

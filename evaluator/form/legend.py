@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.status import State
+from evaluator.form.live import State
 from evaluator.model import Mark
 from evaluator.sheets.write import (
     CLOSED_FILL,

@@ -12,7 +12,7 @@ from evaluator.findings import Finding, Findings
 from evaluator.form.annotate import unmarked
 from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.legend import choice_lists
-from evaluator.form.rows import (
+from evaluator.form.sheets import (
     FORM_VERSION,
     ActivityAnswer,
     ContactRow,
@@ -24,10 +24,10 @@ from evaluator.form.rows import (
 from evaluator.form.shifted import without_shifted
 from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
-from evaluator.sheets.gate import Refused
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
-from evaluator.sheets.source import Source, open_source
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import Source, open_source
 
 COLLECTIVE: Final = "総称"
 """The kind of a name that stands for several ministries and cannot be expanded to a list."""

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Final
 
 from evaluator.findings import Finding, Severity
+from evaluator.findings.presentation import counted
 from evaluator.form.read import Submission
 from evaluator.form.remarks import RemarkRow
 from evaluator.model import Round
-from evaluator.presentation import counted
 from evaluator.sheets.write import display_width
 
 _LINES: Final = 60  # of 10 pt, with 12 pt from line to line, on an A4 page with 3 cm margins

@@ -10,7 +10,7 @@ from typing import Final
 from evaluator import findings
 from evaluator.findings import Finding, Kind
 from evaluator.lint.table import Column, Table
-from evaluator.sheets.source import Cell
+from evaluator.xlsx.source import Cell
 
 Rule = Callable[[Table], Iterator[Finding]]
 

@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluator.basis import Basis, bases_of
 from evaluator.catalogue import Catalogue
-from evaluator.decisions import BulletDecision, Decisions, MarkDecision, decisions_of
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, state_of
-from evaluator.marks import MeasureResult
 from evaluator.model import MeasureId, MinistryName
-from evaluator.proposals import RatedMeasure
-from evaluator.render.annex import Placed, every_bullet
+from evaluator.results.annex import Placed, every_bullet
+from evaluator.results.basis import Basis, bases_of
+from evaluator.results.decisions import (
+    BulletDecision,
+    Decisions,
+    MarkDecision,
+    decisions_of,
+)
+from evaluator.results.marks import MeasureResult
+from evaluator.results.proposals import RatedMeasure
 
 
 @dataclass(frozen=True)

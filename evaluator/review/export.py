@@ -8,20 +8,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from evaluator.basis import Basis, changes, decoded
-from evaluator.decisions import Decisions, MarkDecision, decisions_of, outdated, said_by, who
 from evaluator.findings import Findings, listed
 from evaluator.ledger import Event, Kind, RoundState, state_of
 from evaluator.model import Measure, MeasureId, MinistryName
-from evaluator.proposals import RatedMeasure
 from evaluator.rating import outcome
-from evaluator.render.annex import Placed
+from evaluator.results.annex import Placed
+from evaluator.results.basis import Basis, changes, decoded
+from evaluator.results.decisions import (
+    Decisions,
+    MarkDecision,
+    decisions_of,
+    outdated,
+    said_by,
+    who,
+)
+from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling, Verdict
-from evaluator.sheets.gate import Refused
 from evaluator.sheets.read import has_table, read_table
-from evaluator.sheets.source import digest, open_source
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import digest, open_source
 
 TO_DECIDE: Final = "要再決定"
 _LONGEST_STORY: Final = 6

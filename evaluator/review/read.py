@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from evaluator import findings
-from evaluator.basis import Basis, changes, decoded
 from evaluator.checks.workbook import differing
-from evaluator.decisions import (
+from evaluator.findings import CellRef, Finding, Findings, listed, shorten
+from evaluator.model import Mark, MinistryName
+from evaluator.rating import outcome
+from evaluator.results.annex import Placed
+from evaluator.results.basis import Basis, changes, decoded
+from evaluator.results.decisions import (
     CANCELLED,
     BulletDecision,
     Decisions,
@@ -20,12 +24,8 @@ from evaluator.decisions import (
     settled_bullet,
     settled_mark,
 )
-from evaluator.editorial import Adoption, Decision
-from evaluator.findings import CellRef, Finding, Findings, listed, shorten
-from evaluator.model import Mark, MinistryName
-from evaluator.proposals import RatedMeasure
-from evaluator.rating import outcome
-from evaluator.render.annex import Placed
+from evaluator.results.editorial import Adoption, Decision
+from evaluator.results.proposals import RatedMeasure
 from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling
@@ -34,7 +34,7 @@ from evaluator.review.write import review_lists
 from evaluator.sheets.layout import Row
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
-from evaluator.sheets.source import Source
+from evaluator.xlsx.source import Source
 
 _EXCERPT: Final = 20
 _PRINTED: Final[dict[type[Row], str]] = {ReviewRow: "title", BulletRow: "text"}

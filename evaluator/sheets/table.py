@@ -12,7 +12,7 @@ from evaluator.findings import CellRef, Finding
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row
 from evaluator.sheets.locate import Place
-from evaluator.sheets.source import BLANK, Sheet, address
+from evaluator.xlsx.source import BLANK, Sheet, address
 
 R = TypeVar("R", bound=Row)
 

@@ -21,8 +21,8 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.sheets.cells import Nature, written
-from evaluator.sheets.edit import with_language
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
+from evaluator.xlsx.edit import with_language
 
 FONT: Final = "游ゴシック"  # in Excel since 2016; LibreOffice falls back to what it has
 INK: Final = "#1F2933"

@@ -1,0 +1,96 @@
+"""The commands that end a round: the final report with its seal, and holding it to its seal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evaluator.cli.ledger import PersonOption, ReasonOption, at_the_desk
+from evaluator.cli.say import (
+    RootOption,
+    RoundArgument,
+    err,
+    out,
+    progress_bar,
+    round_id_of,
+)
+from evaluator.errors import NotFinal
+from evaluator.files import Workspace, shown_text
+
+if TYPE_CHECKING:
+    from evaluator.ledger import Event
+    from evaluator.secretariat.seal import Verification
+
+
+def report(
+    round_id: RoundArgument,
+    final: Annotated[
+        bool, typer.Option("--final", help="確定版を作り、公表として受付簿に記録します")
+    ] = False,
+    into: RootOption = Path(),
+    person: PersonOption = "",
+    reason: ReasonOption = "",
+) -> None:
+    """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
+    from evaluator.secretariat import publish as publishing
+
+    workspace, this = Workspace(into), round_id_of(round_id)
+    with at_the_desk(into, this, person) as (desk, _), progress_bar() as progress:
+        if not final:
+            _print_against(publishing.against_final(workspace, this, progress))
+            return
+        try:
+            event, is_new = publishing.publish(workspace, desk, shown_text(reason), progress)
+        except NotFinal as error:
+            _print_lines(error.obstacles)
+            raise
+    done = "確定版を作り、封印しました。" if is_new else "前回の確定版と同じ内容です（変更なし）。"
+    out.print(done, markup=False)
+    out.print(f"  {workspace.reports(this, publishing.FINAL_FOLDER)}", markup=False, soft_wrap=True)
+    out.print(_sealed(event), markup=False, soft_wrap=True)
+
+
+def _print_against(against: tuple[str, ...]) -> None:
+    _print_lines(against)
+    if against:
+        err.print(f"確定版の前に残っている事項：{len(against)}件", markup=False)
+        raise typer.Exit(1)
+    out.print("残っている事項はありません。--final を付けると確定版を作ります。", markup=False)
+
+
+def _print_lines(lines: tuple[str, ...]) -> None:
+    for line in lines:
+        out.print(line, markup=False, soft_wrap=True)
+
+
+def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
+    """確定版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
+    from evaluator.secretariat import publish as publishing
+
+    with progress_bar() as progress:
+        event, found = publishing.verify(Workspace(into), round_id_of(round_id), progress)
+    out.print(_sealed(event), markup=False, soft_wrap=True)
+    _print_verification(found)
+    raise typer.Exit(0 if found.holds else 1)
+
+
+def _sealed(event: Event) -> str:
+    from evaluator.ledger.events import local_time
+
+    return f"封印：受付簿の{event.number}番　{local_time(event.at)}　{event.person}"
+
+
+def _print_verification(found: Verification) -> None:
+    from evaluator.secretariat.seal import Standing
+
+    for name in found.origin:
+        out.print(f"封印のときと異なります：{name}", markup=False)
+    for tool in found.tools:
+        out.print(f"版が異なります：{tool}", markup=False)
+    wrong = {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)}
+    for name, standings in wrong.items():
+        out.print(f"{name}：{'、'.join(standings)}", markup=False, soft_wrap=True)
+    same = len(found.outputs) - len(wrong)
+    out.print(f"{len(found.outputs)}件のうち{same}件が封印のときと一致しました。", markup=False)
