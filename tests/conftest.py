@@ -11,7 +11,8 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.outputs import every as outputs
 from evaluator.results.report import Report
-from evaluator.secretariat import pipeline
+from evaluator.sample import staging
+from evaluator.secretariat import evaluate, issue, opening
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
 from tests.small_round import Little, decide_all, small_round
@@ -21,18 +22,18 @@ from tests.small_round import Little, decide_all, small_round
 def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The sample round, with forms written and filled; not to be changed."""
     workspace = Workspace(tmp_path_factory.mktemp("sample"))
-    pipeline.init(workspace, R07)
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
-    pipeline.write_forms(workspace, catalogue)
-    pipeline.fill_forms(workspace, catalogue)
-    pipeline.decide_sample(workspace, catalogue, MONDAY)
+    staging.init(workspace, R07)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
+    issue.write_forms(workspace, catalogue)
+    staging.fill_forms(workspace, catalogue)
+    staging.decide_sample(workspace, catalogue, MONDAY)
     return workspace
 
 
 @pytest.fixture(scope="session")
 def catalogue(sample_workspace: Workspace) -> Catalogue:
     """The sample's catalogue."""
-    return pipeline.open_catalogue(sample_workspace, R07)[0]
+    return opening.open_catalogue(sample_workspace, R07)[0]
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def workspace(sample_workspace: Workspace, tmp_path: Path) -> Workspace:
 @pytest.fixture(scope="session")
 def report(sample_workspace: Workspace) -> Report:
     """The sample round as it is reported: complete, hence final."""
-    return pipeline.reported(pipeline.evaluate(sample_workspace, R07))
+    return evaluate.reported(evaluate.evaluate(sample_workspace, R07))
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +54,8 @@ def draft(
     sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> Report:
     """The sample round when only two ministries have answered: a draft."""
-    return pipeline.reported(
-        pipeline.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
+    return evaluate.reported(
+        evaluate.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
     )
 
 
@@ -113,7 +114,7 @@ def small_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.fixture(scope="session")
 def small_forms(small_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Forms:
     """The forms of the little round, with any first mark."""
-    catalogue, _ = pipeline.open_catalogue(small_workspace, R07)
+    catalogue, _ = opening.open_catalogue(small_workspace, R07)
     return Forms(small_workspace, catalogue, tmp_path_factory.mktemp("small_forms"))
 
 
@@ -126,7 +127,7 @@ def little(small_workspace: Workspace, small_forms: Forms, tmp_path: Path) -> Li
 def _little(small_workspace: Workspace, small_forms: Forms, folder: Path) -> Little:
     workspace = Workspace(folder / "work")
     shutil.copytree(small_workspace.templates(R07), workspace.templates(R07))
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
     mail = folder / "mail"
     mail.mkdir()
     return Little(Office(workspace, catalogue, mail), small_forms)

@@ -25,18 +25,12 @@ from evaluator.model import MarkSource, MinistryName
 from evaluator.results.decisions import decisions_of
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.report import Report
-from evaluator.secretariat import (
-    collect as gather,
-)
-from evaluator.secretariat import (
-    pipeline,
-)
-from evaluator.secretariat import (
-    publish as publishing,
-)
-from evaluator.secretariat import (
-    receive as receiving,
-)
+from evaluator.secretariat import collect as gather
+from evaluator.secretariat import evaluate, opening
+from evaluator.secretariat import publish as publishing
+from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import review as reviewing
+from evaluator.secretariat import status as round_status
 from evaluator.secretariat.collect import open_book
 from evaluator.secretariat.receive import Desk, Receipt, open_desk
 from evaluator.secretariat.review import Imported
@@ -96,12 +90,12 @@ class Office:
 
     def export(self) -> Path:
         """Write the next 調整.xlsx; return a copy in the mail, to be filled in."""
-        exported, _ = pipeline.export_review(self.workspace, R07)
+        exported, _ = reviewing.export_review(self.workspace, R07)
         return self.save(exported.path.read_bytes(), exported.path.name)
 
     def take_in(self, path: Path, person: str = "山田", at: datetime = MONDAY) -> Imported:
         """Take in a filled 調整.xlsx."""
-        return pipeline.import_review(self.workspace, R07, path, person, at)
+        return reviewing.import_review(self.workspace, R07, path, person, at)
 
     def publish(self, person: str = "山田", at: datetime = MONDAY) -> tuple[Event, bool]:
         """Make the final report and seal it."""
@@ -109,9 +103,9 @@ class Office:
             return publishing.publish(self.workspace, desk, "公表のため")
 
     @property
-    def final(self) -> pipeline.Evaluation:
+    def final(self) -> evaluate.Evaluation:
         """The round by the secretariat's marks."""
-        return pipeline.evaluate(self.workspace, R07, source=MarkSource.FINAL)
+        return evaluate.evaluate(self.workspace, R07, source=MarkSource.FINAL)
 
     def marks(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return every measure with the mark that counts, and whose it is."""
@@ -200,7 +194,8 @@ def in_the_round_of(
     catalogue: Catalogue, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> Office:
     """Return the office at work on another catalogue, which is not loaded again each time."""
-    monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (catalogue, ()))
+    for module in (evaluate, opening, round_status):
+        monkeypatch.setattr(module, "open_catalogue", lambda *_: (catalogue, ()))
     return replace(office, catalogue=catalogue)
 
 

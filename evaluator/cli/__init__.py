@@ -1,4 +1,4 @@
-"""The command line: a thin shell over `pipeline`. Results on stdout, the rest on stderr."""
+"""The command line: a thin shell over `secretariat`. Results on stdout, the rest on stderr."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ from evaluator.findings import has_errors
 from evaluator.model import MarkSource, RoundId
 
 if TYPE_CHECKING:  # these take a second to import, which --help need not wait for
-    from evaluator.secretariat.pipeline import Evaluation, Moved
+    from evaluator.secretariat.evaluate import Evaluation
+    from evaluator.secretariat.issue import Moved
 
 app = typer.Typer(
     help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
@@ -101,14 +102,14 @@ def init(
 
     前年度から次の年度を開くこともできます。例：evaluator init R08 --from R07
     """
-    from evaluator.secretariat import pipeline
+    from evaluator.sample import staging
 
     if previous:
         open_next(Workspace(into), round_id_of(round_id), round_id_of(previous), _SOURCES[marks])
         return
     if marks is not Marks.SELF:
         raise typer.BadParameter("--marks は --from と併せて指定してください。")
-    path, new = pipeline.init(Workspace(into), round_id_of(round_id))
+    path, new = staging.init(Workspace(into), round_id_of(round_id))
     out.print(
         f"{path}" + ("" if new else "（すでにあるため変更していません）"),
         markup=False,
@@ -131,18 +132,18 @@ def template(
     into: RootOption = Path(),
 ) -> None:
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import issue, opening
 
     workspace, this = Workspace(into), round_id_of(round_id)
     with cli_ledger.working(into, this):
-        catalogue, found = pipeline.open_catalogue(workspace, this)
+        catalogue, found = opening.open_catalogue(workspace, this)
         if prefill:
-            _print_moved(pipeline.prefill(workspace, catalogue, prefill))
+            _print_moved(issue.prefill(workspace, catalogue, prefill))
             return
         with progress_bar() as progress:
-            paths = pipeline.write_forms(workspace, catalogue, progress)
+            paths = issue.write_forms(workspace, catalogue, progress)
         if by_division:
-            paths += pipeline.write_parts(workspace, catalogue)
+            paths += issue.write_parts(workspace, catalogue)
     print_findings(found)
     for path in paths:
         out.print(str(path), markup=False, soft_wrap=True)
@@ -155,12 +156,12 @@ def merge(
     into: RootOption = Path(),
 ) -> None:
     """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import issue, opening
 
     workspace, this = Workspace(into), round_id_of(round_id)
     with cli_ledger.working(into, this):
-        catalogue, _ = pipeline.open_catalogue(workspace, this)
-        _print_moved(pipeline.merge(workspace, catalogue, files))
+        catalogue, _ = opening.open_catalogue(workspace, this)
+        _print_moved(issue.merge(workspace, catalogue, files))
 
 
 @app.command()
@@ -224,10 +225,10 @@ def _run(
     rubric: str = "",
     prefer: Sequence[Path] = (),
 ) -> None:
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import evaluate
 
     with cli_ledger.working(root, round_id), progress_bar() as progress:
-        evaluation, paths = pipeline.run(
+        evaluation, paths = evaluate.run(
             Workspace(root),
             round_id,
             progress,

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli.say import (
-    Format,
-    FormatOption,
-    RootOption,
-    err,
-    print_json,
-    round_id_of,
-    write,
-)
+from evaluator.cli.say import Format, FormatOption, RootOption, err, print_json, round_id_of, write
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
 from evaluator.model import RoundId

@@ -77,12 +77,12 @@ def working(root: Path, round_id: RoundId) -> Iterator[None]:
 @contextmanager
 def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[tuple[Desk, Catalogue]]:
     """Open the round's desk for a person, now."""
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import opening
     from evaluator.secretariat.receive import open_desk
 
     workspace = Workspace(root)
-    catalogue, _ = pipeline.open_catalogue(workspace, round_id)
-    propose = pipeline.round_proposer(workspace, catalogue)
+    catalogue, _ = opening.open_catalogue(workspace, round_id)
+    propose = opening.round_proposer(workspace, catalogue)
     with open_desk(workspace, round_id, person_of(person), datetime.now(UTC), propose) as desk:
         yield desk, catalogue
 
@@ -255,12 +255,12 @@ def status(
     ] = None,
 ) -> None:
     """府省庁ごとの提出状況を示します。例：evaluator status R07 --remind 督促"""
-    from evaluator.secretariat import pipeline
     from evaluator.secretariat import remind as reminders
     from evaluator.secretariat import status as round_status
+    from evaluator.secretariat import status as standing
 
     day = _day(today)
-    now = pipeline.status(Workspace(into), round_id_of(round_id), day)
+    now = standing.round_status(Workspace(into), round_id_of(round_id), day)
     if form is Format.JSON:
         print_json(round_status.as_record(now))
     else:
@@ -318,9 +318,8 @@ def history(
 ) -> None:
     """一つの施策の回答の経緯を示します。例：evaluator history R07 S017"""
     from evaluator.secretariat import history as lives
-    from evaluator.secretariat import pipeline
 
-    measure, life = pipeline.history(
+    measure, life = lives.history(
         Workspace(into), round_id_of(round_id), MeasureId(measure_id.strip())
     )
     if form is Format.JSON:

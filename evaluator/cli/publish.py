@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluator.cli.ledger import PersonOption, ReasonOption, at_the_desk
-from evaluator.cli.say import (
-    RootOption,
-    RoundArgument,
-    err,
-    out,
-    progress_bar,
-    round_id_of,
-)
+from evaluator.cli.say import RootOption, RoundArgument, err, out, progress_bar, round_id_of
 from evaluator.errors import NotFinal
 from evaluator.files import Workspace, shown_text
 
@@ -77,7 +70,7 @@ def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
 
 
 def _sealed(event: Event) -> str:
-    from evaluator.ledger.events import local_time
+    from evaluator.words.days import local_time
 
     return f"封印：受付簿の{event.number}番　{local_time(event.at)}　{event.person}"
 

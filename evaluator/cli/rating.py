@@ -35,10 +35,10 @@ def rate(
 ) -> None:
     """自己評価と試算評価を施策ごとに並べます。例：evaluator rate R07 --explain S001"""
     from evaluator.cli import rating_table
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import evaluate
 
     with progress_bar() as progress:
-        evaluation = pipeline.evaluate(
+        evaluation = evaluate.evaluate(
             Workspace(into), round_id_of(round_id), progress, rubric_name=rubric
         )
     rated = evaluation.rated
@@ -70,10 +70,10 @@ def compare(
     例：evaluator rubric compare R07 house pace plan-ratio growth-ratio
     """
     from evaluator.cli import rating_table
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import evaluate
 
     with progress_bar() as progress:
-        comparison = pipeline.compare_rubrics(
+        comparison = evaluate.compare_rubrics(
             Workspace(into), round_id_of(round_id), names, progress
         )
     if output is Format.JSON:

@@ -32,11 +32,11 @@ review_app = typer.Typer(
 @review_app.command("export")
 def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """調整表を templates/年度/調整_第n回.xlsx に作ります。例：evaluator review export R07"""
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import review as reviewing
 
     this = round_id_of(round_id)
     with cli_ledger.working(into, this), progress_bar() as progress:
-        exported, found = pipeline.export_review(Workspace(into), this, progress)
+        exported, found = reviewing.export_review(Workspace(into), this, progress)
     print_findings(found)
     said = "" if exported.is_new else "（前回の出力から変わっていないため、作成していません）"
     out.print(f"{exported.path}{said}", markup=False, soft_wrap=True)
@@ -53,14 +53,14 @@ def import_(
 
     例：evaluator review import R07 調整_第1回.xlsx --as 山田
     """
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import review as reviewing
 
     if not file.is_file():
         said = "はフォルダーです。ファイルを指定してください" if file.is_dir() else "がありません"
         raise typer.BadParameter(f"ファイル {file} {said}。")
     who, now = person_of(person), datetime.now(UTC)
     with progress_bar() as progress:
-        imported = pipeline.import_review(
+        imported = reviewing.import_review(
             Workspace(into), round_id_of(round_id), file, who, now, progress
         )
     print_findings(imported.findings)

@@ -25,9 +25,9 @@ def open_next(
 
 def prepare_demo(workspace: Workspace, round_id: RoundId) -> None:
     """Make a sample round's catalogue, forms and answers, and those of the year before."""
-    from evaluator.sample import second_year
+    from evaluator.sample import second_year, staging
     from evaluator.sample.first_year import FOLLOWS
-    from evaluator.secretariat import pipeline
+    from evaluator.secretariat import issue, opening
 
     before = FOLLOWS.get(round_id)
     if before is not None:
@@ -35,13 +35,13 @@ def prepare_demo(workspace: Workspace, round_id: RoundId) -> None:
         with progress_bar() as progress:
             second_year.init(workspace, round_id, progress)
     else:
-        pipeline.init(workspace, round_id)
-    catalogue, _ = pipeline.open_catalogue(workspace, round_id)
+        staging.init(workspace, round_id)
+    catalogue, _ = opening.open_catalogue(workspace, round_id)
     with progress_bar() as progress:
-        pipeline.write_forms(workspace, catalogue, progress)
-        _, kept = pipeline.fill_forms(workspace, catalogue, progress)
+        issue.write_forms(workspace, catalogue, progress)
+        _, kept = staging.fill_forms(workspace, catalogue, progress)
     if before is None:  # the second year's secretariat has decided nothing yet
-        pipeline.decide_sample(workspace, catalogue, datetime.now(UTC))
+        staging.decide_sample(workspace, catalogue, datetime.now(UTC))
     if kept:
         err.print(
             f"{round_id}：すでに提出されている {len(kept)} 件のファイルは、そのまま使いました。",

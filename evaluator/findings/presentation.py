@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from evaluator.findings import Finding, Severity
-from evaluator.xlsx.addresses import corners
+from evaluator.words.addresses import corners
 
 _SEVERITIES: Final = list(Severity)
 

@@ -25,7 +25,7 @@ from evaluator.form.remarks import (
     marks_sheet,
 )
 from evaluator.sheets.layout import layout_of
-from evaluator.xlsx.addresses import corners
+from evaluator.words.addresses import corners
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.grid import Grid
 from evaluator.xlsx.notes import Notes

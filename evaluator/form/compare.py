@@ -16,7 +16,7 @@ from evaluator.findings.presentation import as_record as finding_record
 from evaluator.form.read import Submission
 from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.sheets.read import Located, Table
-from evaluator.xlsx.addresses import corners
+from evaluator.words.addresses import corners
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]

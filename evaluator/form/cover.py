@@ -19,14 +19,8 @@ from evaluator.form.sheets import (
     OutcomeAnswer,
 )
 from evaluator.sheets.layout import Row, layout_of
-from evaluator.sheets.write import (
-    LINE,
-    Book,
-    Extent,
-    header_format,
-    print_setup,
-    write_grid,
-)
+from evaluator.sheets.write import Book, Extent, header_format, print_setup, write_grid
+from evaluator.xlsx.looks import LINE
 
 _TABLES: Final[tuple[type[Row], ...]] = (MeasureAnswer, KpiAnswer, OutcomeAnswer, ActivityAnswer)
 _CONTACT: Final = "ご担当者"

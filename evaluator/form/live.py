@@ -15,12 +15,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from evaluator.form.sheets import (
-    ActivityAnswer,
-    KpiAnswer,
-    MeasureAnswer,
-    OutcomeAnswer,
-)
+from evaluator.form.sheets import ActivityAnswer, KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.model import Activity, Direction, KpiKind, MainKpi, Mark, Round, ValueBasis
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Layout, Row, layout_of

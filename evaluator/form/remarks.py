@@ -9,7 +9,8 @@ from evaluator.findings import Finding, Severity
 from evaluator.findings.presentation import counted
 from evaluator.sheets.cells import Identifier, Line, Text, Whole
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
-from evaluator.sheets.write import FONT, HEADER_FILL, INK, LINE, MUTED, row_height
+from evaluator.words.widths import row_height
+from evaluator.xlsx.looks import FONT, HEADER_FILL, INK, LINE, MUTED
 from evaluator.xlsx.package import Element, new, text_of
 from evaluator.xlsx.source import address
 from evaluator.xlsx.styles import Look, Styles, solid

@@ -68,11 +68,6 @@ def unreadable(event: Event) -> LedgerUnusable:
     )
 
 
-def local_time(at: datetime) -> str:
-    """Return a moment as it is shown: in the reader's own time, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
-
-
 def as_record(event: Event) -> dict[str, Any]:
     """Return an event for JSON."""
     return asdict(event) | {

@@ -19,12 +19,7 @@ from evaluator import findings
 from evaluator.files import shown_name, shown_text
 from evaluator.findings import CellRef, Finding
 from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
-from evaluator.xlsx.source import (
-    Cell,
-    Sheet,
-    address,
-    open_source,
-)
+from evaluator.xlsx.source import Cell, Sheet, address, open_source
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,9 @@ from evaluator.model import Mark, Unrated
 from evaluator.outputs import word
 from evaluator.outputs.picture import Picture
 from evaluator.results import wording
-from evaluator.results.annex import (
-    Annex,
-    Bullet,
-    CategorySection,
-    DomainSection,
-)
+from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.results.counts import Counts
-from evaluator.results.gaps import (
-    DRAFT,
-    DRAFT_NOTE,
-    Gap,
-    counted,
-)
+from evaluator.results.gaps import DRAFT, DRAFT_NOTE, Gap, counted
 from evaluator.results.report import Report
 
 

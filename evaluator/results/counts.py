@@ -19,12 +19,7 @@ import pandas as pd
 
 from evaluator.catalogue import Catalogue
 from evaluator.model import DomainGroup, Mark, Unrated
-from evaluator.results.change import (
-    After,
-    Before,
-    Movement,
-    Transition,
-)
+from evaluator.results.change import After, Before, Movement, Transition
 from evaluator.results.marks import MeasureResult
 
 STATES: Final[tuple[Mark | Unrated, ...]] = (*Mark, *Unrated)

@@ -14,10 +14,11 @@ from typing import Any, Final, TypeAlias
 from evaluator import findings
 from evaluator.findings import CellRef, Finding, listed, shorten
 from evaluator.ledger import Event, Kind
-from evaluator.ledger.events import local_time, unreadable
+from evaluator.ledger.events import unreadable
 from evaluator.model import Mark, Measure, MeasureId, MinistryName
 from evaluator.results.basis import NOTHING, Basis, changes
 from evaluator.results.editorial import Decision as Editing
+from evaluator.words.days import local_time
 
 
 class Subject(StrEnum):

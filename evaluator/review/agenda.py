@@ -12,12 +12,7 @@ from evaluator.ledger import Event, RoundState, state_of
 from evaluator.model import MeasureId, MinistryName
 from evaluator.results.annex import Placed, every_bullet
 from evaluator.results.basis import Basis, bases_of
-from evaluator.results.decisions import (
-    BulletDecision,
-    Decisions,
-    MarkDecision,
-    decisions_of,
-)
+from evaluator.results.decisions import BulletDecision, Decisions, MarkDecision, decisions_of
 from evaluator.results.marks import MeasureResult
 from evaluator.results.proposals import RatedMeasure
 

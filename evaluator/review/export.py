@@ -27,6 +27,7 @@ from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling, Verdict
 from evaluator.sheets.read import has_table, read_table
+from evaluator.words.days import local_day
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import digest, open_source
 
@@ -252,4 +253,4 @@ def _shown(decision: MarkDecision | None) -> str:
 
 def _told(event: Event, what: str) -> str:
     reason = f"（{event.reason}）" if event.reason else ""
-    return f"{event.at.astimezone():%Y-%m-%d} {event.person}：{what}{reason}"
+    return f"{local_day(event.at)} {event.person}：{what}{reason}"

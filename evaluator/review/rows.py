@@ -9,15 +9,7 @@ from evaluator.model import Mark
 from evaluator.results.decisions import CANCELLED
 from evaluator.results.editorial import Adoption
 from evaluator.sheets import normalise
-from evaluator.sheets.cells import (
-    CellType,
-    Identifier,
-    Line,
-    MarkCell,
-    Nature,
-    Text,
-    Whole,
-)
+from evaluator.sheets.cells import CellType, Identifier, Line, MarkCell, Nature, Text, Whole
 from evaluator.sheets.layout import Column, Filler, Row
 from evaluator.sheets.normalise import Parsed, Raw, compare_key
 

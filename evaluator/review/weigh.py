@@ -15,13 +15,7 @@ from typing import Generic, TypeVar
 from evaluator import findings
 from evaluator.findings import CellRef, Finding
 from evaluator.ledger import Event
-from evaluator.results.decisions import (
-    CANCELLED,
-    BulletDecision,
-    MarkDecision,
-    said_by,
-    who,
-)
+from evaluator.results.decisions import CANCELLED, BulletDecision, MarkDecision, said_by, who
 
 D = TypeVar("D", MarkDecision, BulletDecision)
 

@@ -18,14 +18,7 @@ from pydantic_core import ErrorDetails
 from evaluator import findings
 from evaluator.findings import CellRef, Finding, has_errors, shorten
 from evaluator.model import KpiKind, Mark
-from evaluator.rubric.values import (
-    PACED_KINDS,
-    PACED_RULES,
-    KindRule,
-    Rubric,
-    RuleName,
-    Symbol,
-)
+from evaluator.rubric.values import PACED_KINDS, PACED_RULES, KindRule, Rubric, RuleName, Symbol
 
 SHIPPED: Final = ("house", "pace", "plan-ratio", "growth-ratio")
 """The rubrics in `evaluator/data/rubrics/`, the default first."""

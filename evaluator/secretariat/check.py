@@ -22,7 +22,7 @@ from evaluator.form.read import Submission, claim_of, read_submission
 from evaluator.form.request import request
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
-from evaluator.secretariat.pipeline import open_catalogue, open_rubric
+from evaluator.secretariat.opening import open_catalogue, open_rubric
 from evaluator.xlsx.gate import Refused, admit
 
 

@@ -7,25 +7,41 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator.catalogue import Catalogue
+from evaluator.errors import NotInTheLedger
+from evaluator.files import Workspace
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Kind, Version
 from evaluator.ledger.events import as_record as event_record
-from evaluator.ledger.events import local_time
-from evaluator.model import Measure, MinistryName
-from evaluator.results.decisions import (
-    measure_subject,
-    place_of,
-    said_by,
-    subject_of,
-)
+from evaluator.model import Measure, MeasureId, MinistryName, RoundId
+from evaluator.results.decisions import measure_subject, place_of, said_by, subject_of
+from evaluator.secretariat.collect import open_book
+from evaluator.secretariat.opening import open_catalogue
+from evaluator.secretariat.receive import check_version
 from evaluator.secretariat.seal import mark_in
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located
+from evaluator.words.days import local_time
 
 ReadVersion = Callable[[Version], Submission | None]
 """Reads a version from the archive; None if it can no longer be read."""
+
+
+def history(
+    workspace: Workspace, round_id: RoundId, measure_id: MeasureId
+) -> tuple[Measure, tuple[Stage, ...]]:
+    """Tell the life of a measure. NotInTheLedger if there is no such measure."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    measure = catalogue.measure_by_id.get(measure_id)
+    if measure is None:
+        raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
+    book = open_book(workspace, round_id)
+
+    def read(version: Version) -> Submission | None:
+        return check_version(book.archive, version, catalogue).submission
+
+    return measure, life_of(measure, catalogue, book.events, read)
 
 
 @dataclass(frozen=True)

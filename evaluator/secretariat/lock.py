@@ -20,8 +20,8 @@ from filelock import FileLock, Timeout
 
 from evaluator.errors import CannotWrite, RoundLocked
 from evaluator.files import Workspace, make_folder, sweep, write_atomic
-from evaluator.ledger.events import local_time
 from evaluator.model import RoundId
+from evaluator.words.days import local_time
 
 _LOCK: Final = ".lock"
 _HOLDER: Final = ".lock.json"

@@ -34,7 +34,7 @@ from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.results.report import Report
 from evaluator.rubric import shipped_folder
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate
 from evaluator.secretariat.collect import Progress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
@@ -100,9 +100,9 @@ def next_round(
 ) -> NextRound:
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
-    evaluation = pipeline.evaluate(workspace, previous, progress, source=source)
+    evaluation = evaluate.evaluate(workspace, previous, progress, source=source)
     rows = read_rows(workspace.catalogue(previous))
-    return moved_on(rows, pipeline.reported(evaluation), round_id)
+    return moved_on(rows, evaluate.reported(evaluation), round_id)
 
 
 def read_rows(path: Path) -> Rows:

@@ -12,22 +12,10 @@ from evaluator.ledger import Event, Kind
 from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.every import outputs_of
 from evaluator.results.report import Report
-from evaluator.secretariat import pipeline
-from evaluator.secretariat.collect import (
-    Book,
-    Progress,
-    not_received,
-    open_book,
-    silent,
-)
+from evaluator.secretariat import evaluate
+from evaluator.secretariat.collect import Book, Progress, not_received, open_book, silent
 from evaluator.secretariat.receive import Desk
-from evaluator.secretariat.seal import (
-    Verification,
-    compare,
-    obstacles,
-    seal_in,
-    seal_of,
-)
+from evaluator.secretariat.seal import Verification, compare, obstacles, seal_in, seal_of
 from evaluator.xlsx.source import digest
 
 FINAL_FOLDER: Final = "確定版"
@@ -99,10 +87,10 @@ def verify(
 def _final_report(
     workspace: Workspace, round_id: RoundId, book: Book, progress: Progress
 ) -> Report:
-    evaluation = pipeline.evaluate(
+    evaluation = evaluate.evaluate(
         workspace, round_id, progress, source=MarkSource.FINAL, book=book
     )
-    return pipeline.reported(evaluation)
+    return evaluate.reported(evaluation)
 
 
 def _made(report: Report, progress: Progress) -> dict[str, bytes]:

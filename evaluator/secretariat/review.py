@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from evaluator import findings
-from evaluator.files import read_file, shown_name, write_new
+from evaluator.files import Workspace, read_file, shown_name, write_new
 from evaluator.findings import CellRef, Finding
 from evaluator.ledger import Event, Kind
 from evaluator.model import RoundId
@@ -19,11 +20,37 @@ from evaluator.review.export import Previous, export_of, previous_export
 from evaluator.review.read import Reading, read_review
 from evaluator.review.weigh import Verdict
 from evaluator.review.write import write_review
-from evaluator.secretariat.receive import Desk
+from evaluator.secretariat.collect import Progress, silent
+from evaluator.secretariat.evaluate import agenda, evaluate
+from evaluator.secretariat.receive import Desk, open_desk
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import digest, open_source
 
 _NAME: Final = re.compile(r"調整_第(\d{1,6})回\.xlsx")
+
+
+def export_review(
+    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+) -> tuple[Exported, tuple[Finding, ...]]:
+    """Write 調整_第n回.xlsx for the secretariat to decide in, if there is anything new."""
+    evaluation = evaluate(workspace, round_id, progress)
+    exported = _export(workspace.templates(round_id), agenda(evaluation))
+    return exported, evaluation.findings
+
+
+def import_review(
+    workspace: Workspace,
+    round_id: RoundId,
+    file: Path,
+    person: str,
+    at: datetime,
+    progress: Progress = silent,
+) -> Imported:
+    """Put the decisions of a filled 調整.xlsx on record, as those of a person."""
+    workspace.catalogue(round_id)  # a mistyped round gets no ledger
+    with open_desk(workspace, round_id, person, at) as desk:
+        evaluation = evaluate(workspace, round_id, progress)
+        return _import(desk, file, agenda(evaluation))
 
 
 def review_name(number: int) -> str:
@@ -39,7 +66,7 @@ class Exported:
     is_new: bool
 
 
-def export_review(folder: Path, agenda: Agenda) -> Exported:
+def _export(folder: Path, agenda: Agenda) -> Exported:
     """Write the next 調整.xlsx, unless the last one shows the same; none is ever overwritten."""
     last, previous = _last(folder, agenda.catalogue.round.id)
     export = export_of(agenda, previous, folder)
@@ -74,7 +101,7 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-def import_review(desk: Desk, path: Path, agenda: Agenda) -> Imported:
+def _import(desk: Desk, path: Path, agenda: Agenda) -> Imported:
     """Record what a filled workbook decides, all in one transaction; its bytes are kept."""
     try:
         source = replace(open_source(path), name=shown_name(path))

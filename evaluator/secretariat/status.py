@@ -11,14 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.catalogue import Catalogue
+from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity, listed
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, Kind, RoundState, Standing, Version
 from evaluator.ledger.events import as_record as event_record
-from evaluator.model import MeasureId, MinistryName, Round
+from evaluator.model import MeasureId, MinistryName, Round, RoundId
 from evaluator.results.basis import bases_of
-from evaluator.results.decisions import NO_DECISIONS, Decisions, outdated
-from evaluator.secretariat.collect import Received
+from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
+from evaluator.secretariat.collect import Received, gather, open_book
+from evaluator.secretariat.opening import open_catalogue, round_proposer
+
+
+def round_status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:
+    """Tell where every ministry of a round stands."""
+    catalogue, _ = open_catalogue(workspace, round_id)
+    book = open_book(workspace, round_id)
+    propose = round_proposer(workspace, catalogue)
+    received = gather(workspace.submissions(round_id), catalogue, book, propose=propose)
+    return status_of(catalogue, received, book.state, today, decisions_of(book.events))
 
 
 class State(StrEnum):

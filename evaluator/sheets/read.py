@@ -19,12 +19,7 @@ from evaluator.sheets.layout import BoundColumn, Row, layout_of
 from evaluator.sheets.locate import named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected, compare_key
 from evaluator.sheets.table import Located, R, Table, missing
-from evaluator.xlsx.source import (
-    BLANK,
-    Cell,
-    Sheet,
-    Source,
-)
+from evaluator.xlsx.source import BLANK, Cell, Sheet, Source
 
 __all__ = ["Lists", "Located", "R", "Table", "has_table", "missing", "read_table"]
 

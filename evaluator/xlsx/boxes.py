@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from evaluator.sheets.write import row_height
+from evaluator.words.widths import row_height
 from evaluator.xlsx.package import Element, main, new
 
 _V: Final = "urn:schemas-microsoft-com:vml"

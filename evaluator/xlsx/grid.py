@@ -6,14 +6,8 @@ from bisect import bisect
 from collections.abc import Iterator
 from typing import Final
 
-from evaluator.xlsx.addresses import corners
-from evaluator.xlsx.package import (
-    Element,
-    insert_in_order,
-    local,
-    main,
-    new,
-)
+from evaluator.words.addresses import corners
+from evaluator.xlsx.package import Element, insert_in_order, local, main, new
 from evaluator.xlsx.source import address
 
 SHEET_ORDER: Final = (

@@ -11,10 +11,10 @@ from typing import Final
 
 from lxml import etree
 
-from evaluator.sheets.write import FONT
-from evaluator.xlsx.addresses import corners
+from evaluator.words.addresses import corners
 from evaluator.xlsx.boxes import EMPTY, Boxes, Ruler
 from evaluator.xlsx.grid import SHEET_ORDER
+from evaluator.xlsx.looks import FONT
 from evaluator.xlsx.package import (
     OFFICE,
     Element,

@@ -12,7 +12,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice, product
 from pathlib import Path
@@ -29,7 +29,6 @@ from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
 from evaluator import findings
-from evaluator.sheets.normalise import Raw
 from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused, admit
 from evaluator.xlsx.scan import LAST_COLUMN, LAST_ROW, box
 
@@ -37,6 +36,8 @@ _JAPANESE_DATE_FORMATS: Final = frozenset(range(27, 37)) | frozenset(range(50, 5
 """Built-in number formats that are dates in Japanese Excel (ECMA-376 18.8.30)."""
 
 
+Raw = str | int | float | bool | date | datetime | None
+"""What a reader hands over for one cell."""
 At = tuple[int, int]
 """Row and column, 1-based."""
 

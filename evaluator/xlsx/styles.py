@@ -13,12 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from evaluator.xlsx.package import (
-    Element,
-    local,
-    main,
-    new,
-)
+from evaluator.xlsx.package import Element, local, main, new
 
 _EDGES: Final = ("left", "right", "top", "bottom")
 _APPLIED: Final = ("applyFill", "applyBorder")

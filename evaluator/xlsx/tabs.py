@@ -9,15 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from evaluator.xlsx.package import (
-    OFFICE,
-    Element,
-    Package,
-    insert_in_order,
-    local,
-    main,
-    new,
-)
+from evaluator.xlsx.package import OFFICE, Element, Package, insert_in_order, local, main, new
 
 _WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ID: Final = f"{{{OFFICE}}}id"

@@ -19,21 +19,8 @@ from evaluator.catalogue.succession import (
     progress_before,
 )
 from evaluator.model import Mark, MeasureId, Unrated
-from evaluator.results.change import (
-    After,
-    Before,
-    Movement,
-    movement,
-    transitions,
-)
-from evaluator.results.counts import (
-    AFTER,
-    BEFORE,
-    STATES,
-    Balance,
-    Changes,
-    tabulate_changes,
-)
+from evaluator.results.change import After, Before, Movement, movement, transitions
+from evaluator.results.counts import AFTER, BEFORE, STATES, Balance, Changes, tabulate_changes
 from evaluator.results.marks import MeasureResult
 from tests.rating_builders import a_measure
 

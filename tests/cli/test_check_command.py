@@ -14,11 +14,12 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.presentation import as_lines, by_sheet, in_reading_order
-from evaluator.form.request import request, wrapped
+from evaluator.form.request import request
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import MinistryName
 from evaluator.secretariat import check as returning
-from evaluator.sheets.write import display_width
+from evaluator.words.widths import display_width
+from evaluator.words.wrap import wrapped
 from tests.builders import R07, answer, cell_of, edit, shown, submitted
 from tests.cli.test_cli import evaluator
 
@@ -290,11 +291,11 @@ def test_the_letter_stays_on_one_page(catalogue: Catalogue) -> None:
 def test_lines_break_neither_numbers_nor_before_punctuation() -> None:
     text = "あ" * 40 + "4000字以内、" + "い" * 40
 
-    lines = list(wrapped(text, "  "))
+    lines = list(wrapped(text, 84, "  "))
 
     assert "".join(line.removeprefix("  ") for line in lines) == text
     assert lines[0] == "あ" * 40 + "4000"
-    assert next(wrapped("あ" * 42 + "。い")).endswith("。")
+    assert next(wrapped("あ" * 42 + "。い", 84)).endswith("。")
 
 
 def test_a_clean_file_is_thanked_for(few: Workspace, catalogue: Catalogue) -> None:

@@ -15,7 +15,8 @@ from evaluator.files import Workspace
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import Mark, MarkSource, Unrated
 from evaluator.results.proposals import Difference
-from evaluator.secretariat import pipeline
+from evaluator.sample import staging
+from evaluator.secretariat import evaluate, opening
 from tests.builders import R07, answer, submitted
 from tests.cli.test_cli import evaluator
 
@@ -23,11 +24,11 @@ DISPUTED = {"S010", "S019", "S021", "S034", "S046", "S063", "S071", "S077", "S08
 
 
 @pytest.fixture(scope="module")
-def evaluation(sample_workspace: Workspace) -> pipeline.Evaluation:
-    return pipeline.evaluate(sample_workspace, R07)
+def evaluation(sample_workspace: Workspace) -> evaluate.Evaluation:
+    return evaluate.evaluate(sample_workspace, R07)
 
 
-def test_the_sample_differs_where_it_says_why(evaluation: pipeline.Evaluation) -> None:
+def test_the_sample_differs_where_it_says_why(evaluation: evaluate.Evaluation) -> None:
     differing = {
         str(each.facts.measure.id): each.difference
         for each in evaluation.rated
@@ -39,7 +40,7 @@ def test_the_sample_differs_where_it_says_why(evaluation: pipeline.Evaluation) -
     assert differing["S019"] is Difference.LOWER
 
 
-def test_an_explanation_names_the_cells_of_its_inputs(evaluation: pipeline.Evaluation) -> None:
+def test_an_explanation_names_the_cells_of_its_inputs(evaluation: evaluate.Evaluation) -> None:
     rated = next(each for each in evaluation.rated if each.facts.measure.id == "S002")
 
     text = explanation(rated)
@@ -54,7 +55,7 @@ def test_an_explanation_names_the_cells_of_its_inputs(evaluation: pipeline.Evalu
 
 
 def test_the_cells_named_hold_the_inputs(
-    sample_workspace: Workspace, evaluation: pipeline.Evaluation
+    sample_workspace: Workspace, evaluation: evaluate.Evaluation
 ) -> None:
     rated = next(each for each in evaluation.rated if each.facts.measure.id == "S002")
     inputs = rated.proposal.ratings[0].calculation.inputs
@@ -67,7 +68,7 @@ def test_the_cells_named_hold_the_inputs(
         assert sheet[given.where.cell].value == given.value
 
 
-def test_the_data_are_plain_and_exact(evaluation: pipeline.Evaluation) -> None:
+def test_the_data_are_plain_and_exact(evaluation: evaluate.Evaluation) -> None:
     rated = next(each for each in evaluation.rated if each.facts.measure.id == "S002")
 
     data = json.loads(json.dumps(as_data(rated), default=str))
@@ -93,7 +94,7 @@ def test_the_data_are_plain_and_exact(evaluation: pipeline.Evaluation) -> None:
 def test_each_table_says_on_the_page_whose_marks_it_counts(
     workspace: Workspace, source: MarkSource, folder: str, counts: list[int], says: str
 ) -> None:
-    evaluation, paths = pipeline.run(workspace, R07, source=source)
+    evaluation, paths = evaluate.run(workspace, R07, source=source)
 
     assert [evaluation.tables.everything.by_state[mark] for mark in Mark] == counts
     path = workspace.reports(R07, folder) / "別紙.xlsx"
@@ -110,7 +111,7 @@ def test_a_measure_without_a_value_is_not_a_cross(few: Workspace, catalogue: Cat
     kpi = next(k for k in catalogue.kpis_of("外務省") if k.main)  # type: ignore[arg-type]
     answer(submitted(few, catalogue, "外務省"), KpiAnswer, kpi.id, "actual", None)
 
-    evaluation = pipeline.evaluate(few, R07, source=MarkSource.PROPOSED)
+    evaluation = evaluate.evaluate(few, R07, source=MarkSource.PROPOSED)
 
     marks = {result.measure.id: result.mark for result in evaluation.results}
     assert marks[kpi.measure_id] is Unrated.UNDECIDED
@@ -126,8 +127,8 @@ def test_a_rubric_edited_in_the_rounds_folder_is_used(workspace: Workspace) -> N
     assert strict != text
     path.write_text(strict, encoding="utf-8")
 
-    before = pipeline.open_rubric(workspace, R07, "plan-ratio")
-    evaluation = pipeline.evaluate(workspace, R07, source=MarkSource.PROPOSED)
+    before = opening.open_rubric(workspace, R07, "plan-ratio")
+    evaluation = evaluate.evaluate(workspace, R07, source=MarkSource.PROPOSED)
 
     assert evaluation.tables.everything.by_state[Mark.GOOD] < 83
     assert before.label != evaluation.rubric.label
@@ -139,20 +140,20 @@ def test_a_broken_rubric_stops_with_the_key(few: Workspace) -> None:
     path.write_text('name = "house"\n', encoding="utf-8")
 
     with pytest.raises(RubricRejected) as stopped:
-        pipeline.evaluate(few, R07)
+        evaluate.evaluate(few, R07)
 
     assert {f.code for f in stopped.value.findings} == {"R003"}
     with pytest.raises(RubricMissing):
-        pipeline.evaluate(few, R07, rubric_name="nobody")
+        evaluate.evaluate(few, R07, rubric_name="nobody")
 
 
 def test_init_copies_the_rubrics_and_leaves_edited_ones_alone(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
-    pipeline.init(workspace, R07)
+    staging.init(workspace, R07)
     path = workspace.rubrics(R07) / "house.toml"
     path.write_text("# mine", encoding="utf-8")
 
-    pipeline.init(workspace, R07)
+    staging.init(workspace, R07)
 
     assert path.read_text(encoding="utf-8") == "# mine"
     assert len(list(workspace.rubrics(R07).iterdir())) == 4
@@ -173,7 +174,7 @@ def test_the_rubric_commands(few: Workspace) -> None:
 
 
 def test_rubric_test_runs_the_examples_of_a_file(few: Workspace) -> None:
-    pipeline.init(few, R07)
+    staging.init(few, R07)
     path = few.rubrics(R07) / "house.toml"
 
     good = evaluator("rubric", "test", str(path), cwd=few.root)

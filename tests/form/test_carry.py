@@ -19,7 +19,7 @@ from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
 from evaluator.sample.first_year import fill_form
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate, issue
 from tests.builders import R07, answer, cell_of, edit, errors, shown, submitted
 
 MOE = MinistryName("環境省")
@@ -64,7 +64,7 @@ def test_parts_hold_each_row_once(catalogue: Catalogue) -> None:
 def test_merged_parts_are_the_ministrys_form(
     few: Workspace, catalogue: Catalogue, parts: list[Path]
 ) -> None:
-    moved = pipeline.merge(few, catalogue, parts)
+    moved = issue.merge(few, catalogue, parts)
 
     assert moved.findings == ()
     merged = answers(read(moved.paths[0], catalogue))
@@ -90,7 +90,7 @@ def test_parts_that_disagree_are_said_and_left_open(
     again.write_bytes(parts[0].read_bytes())
     cell = answer(again, MeasureAnswer, measure, "self_mark", "×")
 
-    moved = pipeline.merge(few, catalogue, [*parts, again])
+    moved = issue.merge(few, catalogue, [*parts, again])
 
     assert shown(moved.findings) == [("M001", "施策", cell)]
     assert f"シート『施策』 {cell}" in moved.findings[0].message
@@ -102,7 +102,7 @@ def test_parts_that_disagree_are_said_and_left_open(
 
 
 def test_a_missing_part_is_named(few: Workspace, catalogue: Catalogue, parts: list[Path]) -> None:
-    moved = pipeline.merge(few, catalogue, parts[1:])
+    moved = issue.merge(few, catalogue, parts[1:])
 
     assert [f.code for f in moved.findings] == ["M003"]
     assert str(parts_of(catalogue, MOE)[0].division) in moved.findings[0].message
@@ -111,7 +111,7 @@ def test_a_missing_part_is_named(few: Workspace, catalogue: Catalogue, parts: li
 def test_prefill_moves_every_answer(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, MOE)
 
-    moved = pipeline.prefill(few, catalogue, [path])
+    moved = issue.prefill(few, catalogue, [path])
 
     assert moved.findings == ()
     assert answers(read(moved.paths[0], catalogue)) == answers(read(path, catalogue))
@@ -128,7 +128,7 @@ def test_prefill_reads_an_older_form_of_another_round(few: Workspace, catalogue:
 
     edit(path, age)
 
-    moved = pipeline.prefill(few, catalogue, [path])
+    moved = issue.prefill(few, catalogue, [path])
 
     assert moved.findings == ()
     assert answers(read(moved.paths[0], catalogue)) == whole
@@ -140,7 +140,7 @@ def test_prefill_finds_the_ministry_of_a_form_that_lost_its_identification(
     path = submitted(few, catalogue, MOE)
     edit(path, lambda book: book.remove(book["_meta"]))
 
-    moved = pipeline.prefill(few, catalogue, [path])
+    moved = issue.prefill(few, catalogue, [path])
 
     assert moved.findings == ()
     assert moved.paths[0].name == form_name(catalogue, MOE)
@@ -153,7 +153,7 @@ def test_prefill_lists_what_it_could_not_place(few: Workspace, catalogue: Catalo
     mark = answer(path, MeasureAnswer, measure, "self_mark", "丸")
     gone = answer(path, KpiAnswer, kpi, "kpi_id", "S999-1")
 
-    moved = pipeline.prefill(few, catalogue, [path])
+    moved = issue.prefill(few, catalogue, [path])
 
     places = shown(moved.findings)
     assert places[0] == ("M002", "施策", mark)
@@ -167,12 +167,12 @@ def test_prefill_lists_what_it_could_not_place(few: Workspace, catalogue: Catalo
 
 def test_prefill_never_overwrites_work(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, MOE)
-    done = pipeline.prefill(few, catalogue, [path]).paths[0]
+    done = issue.prefill(few, catalogue, [path]).paths[0]
     answer(done, MeasureAnswer, catalogue.measures_of(MOE)[0].id, "progress", "書き足した")
     kept = done.read_bytes()
 
     with pytest.raises(CannotWrite, match="上書きしません"):
-        pipeline.prefill(few, catalogue, [path])
+        issue.prefill(few, catalogue, [path])
 
     assert done.read_bytes() == kept
 
@@ -183,7 +183,7 @@ def test_a_file_that_is_no_form_does_not_stop_the_others(
     junk = few.root / "メモ.xlsx"
     junk.write_text("メモ", encoding="utf-8")
 
-    moved = pipeline.prefill(few, catalogue, [junk, submitted(few, catalogue, MOE)])
+    moved = issue.prefill(few, catalogue, [junk, submitted(few, catalogue, MOE)])
 
     assert [f.code for f in moved.findings] == ["F001"]
     assert len(moved.paths) == 1
@@ -209,7 +209,7 @@ def test_an_older_form_is_refused_with_its_version(few: Workspace, catalogue: Ca
 
     edit(path, age)
 
-    outcome = pipeline.evaluate(few, R07)
+    outcome = evaluate.evaluate(few, R07)
 
     assert errors(outcome.findings) == [("F014", "_meta", "E3")]
 
@@ -220,7 +220,7 @@ def test_a_form_issued_from_another_catalogue_is_read_with_a_warning(few: Worksp
     book["施策一覧"]["C5"] = "施策名を改めた"
     book.save(few.catalogue(R07))
 
-    outcome = pipeline.evaluate(few, R07)
+    outcome = evaluate.evaluate(few, R07)
 
     assert [f.code for f in outcome.findings if f.code.startswith("F")] == ["F015", "F015"]
     assert len(outcome.received.submissions) == 2
@@ -235,7 +235,7 @@ def test_a_form_of_nobody_in_particular_is_said(few: Workspace, catalogue: Catal
 
     edit(path, strip)
 
-    moved = pipeline.prefill(few, catalogue, [path])
+    moved = issue.prefill(few, catalogue, [path])
 
     assert shown(moved.findings) == [("M004", "", "")]
     assert moved.paths == ()

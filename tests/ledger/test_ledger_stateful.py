@@ -19,7 +19,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.ledger import Kind
 from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat.receive import Outcome
 from tests.builders import R07, answer
@@ -181,7 +181,7 @@ def weeks(
 ) -> None:
     read_once(monkeypatch)
     small = nine_measures(catalogue)
-    monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (small, ()))
+    monkeypatch.setattr(evaluate, "open_catalogue", lambda *_: (small, ()))
     Weeks.catalogue, Weeks.forms = small, forms
     case = Weeks.TestCase
     case.settings = settings(

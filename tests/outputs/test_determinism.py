@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from evaluator.files import Workspace
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate
 from tests.builders import R07
 
 RUN: Final = """
@@ -34,7 +34,7 @@ class Later(plain, metaclass=AnyDay):
     def utcnow(cls):
         return super().now(datetime.UTC).replace(tzinfo=None) + datetime.timedelta(days=days)
 from pathlib import Path
-from evaluator import pipeline
+from evaluator.secretariat import evaluate
 from evaluator.files import Workspace
 from evaluator.model import RoundId
 datetime.datetime = Later
@@ -42,7 +42,7 @@ for name, module in list(sys.modules.items()):
     if name.startswith(("docx", "xlsxwriter", "openpyxl", "matplotlib")):
         if getattr(module, "datetime", None) is plain:
             module.datetime = Later
-pipeline.run(Workspace(Path(sys.argv[1])), RoundId("R07"))
+evaluate.run(Workspace(Path(sys.argv[1])), RoundId("R07"))
 """
 
 
@@ -84,7 +84,7 @@ def test_every_output_is_the_same_on_another_day_in_another_place(
 
 @pytest.mark.slow
 def test_no_output_names_a_path_or_a_day_of_the_clock(few: Workspace) -> None:
-    _, paths = pipeline.run(few, R07)
+    _, paths = evaluate.run(few, R07)
 
     for path in paths:
         content = path.read_bytes()

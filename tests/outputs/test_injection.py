@@ -34,7 +34,7 @@ from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.report import Report
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit, submitted
 from tests.outputs.test_page import Page
@@ -148,7 +148,7 @@ def poisoned(
     """A round in whose every text field the strings stand."""
     folder = tmp_path_factory.mktemp("poisoned")
     workspace = poisoned_workspace(sample_workspace, catalogue, folder)
-    return pipeline.reported(pipeline.evaluate(workspace, R07))
+    return evaluate.reported(evaluate.evaluate(workspace, R07))
 
 
 def poisoned_workspace(

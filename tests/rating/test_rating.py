@@ -28,17 +28,7 @@ from evaluator.rating import (
 )
 from evaluator.rating.growth import Root, ratio_of_growth
 from evaluator.rubric import Combination, ExpectedCounts, InputName, NoMark, RuleName
-from tests.rating_builders import (
-    DOWN,
-    FY,
-    HOUSE,
-    RUBRICS,
-    UP,
-    a_kpi,
-    a_measure,
-    a_value,
-    rated,
-)
+from tests.rating_builders import DOWN, FY, HOUSE, RUBRICS, UP, a_kpi, a_measure, a_value, rated
 
 E, G, P, X = Mark
 ANNUAL, CUMULATIVE, FINAL = KpiKind.ANNUAL, KpiKind.CUMULATIVE, KpiKind.FINAL_YEAR

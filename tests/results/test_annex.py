@@ -14,15 +14,10 @@ from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.files import Workspace
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.model import MinistryName
-from evaluator.results.annex import (
-    Annex,
-    Bullet,
-    attributed_to,
-    describe,
-)
+from evaluator.results.annex import Annex, Bullet, attributed_to, describe
 from evaluator.results.editorial import Adoption, Decision
 from evaluator.results.report import Report
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate
 from evaluator.sheets.layout import layout_of
 from tests.annex_shape import Line, published
 from tests.builders import R07, cell_of, edit, shown, submitted
@@ -133,7 +128,7 @@ def test_a_heading_of_another_category_is_said(workspace: Workspace, catalogue: 
         where.append(cell_of(book[OutcomeAnswer.sheet_title], OutcomeAnswer, "text", row=5))
 
     edit(path, change)
-    outcome = pipeline.evaluate(workspace, R07)
+    outcome = evaluate.evaluate(workspace, R07)
 
     found = [f for f in outcome.findings if f.code == "A008"]
     assert [(f.where.cell, f.message) for f in found] == [
@@ -213,7 +208,7 @@ def test_an_activity_left_out_or_left_to_others_is_not_nothing(
                 cell_of(sheet, ActivityAnswer, "status", row=row).value = "他府省庁が回答"
 
     edit(submitted(workspace, catalogue, "経済産業省"), change)
-    outcome = pipeline.evaluate(workspace, R07)
+    outcome = evaluate.evaluate(workspace, R07)
     section = next(s for s in outcome.annex.domains if s.row.id == "13")
     assert (section.nothing, section.open) == (
         "",

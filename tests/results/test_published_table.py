@@ -16,7 +16,8 @@ from evaluator.findings import has_errors
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.report import Report
-from evaluator.secretariat import pipeline
+from evaluator.sample import staging
+from evaluator.secretariat import evaluate, issue, opening
 from tests.builders import R07, answer, submitted
 
 # 知的財産推進計画2026（案）別紙図表1: category, subcategory, 施策件数, ◎, ○, △, ×
@@ -71,7 +72,7 @@ def printed(number: int) -> str:
 
 def evaluated(workspace: Workspace) -> Report:
     """Evaluate the round as it is now."""
-    return pipeline.reported(pipeline.evaluate(workspace, R07))
+    return evaluate.reported(evaluate.evaluate(workspace, R07))
 
 
 def workbook(report: Report) -> Any:
@@ -136,10 +137,10 @@ def test_forms_and_answers_are_the_same_bytes_every_time(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     other = Workspace(tmp_path / "again")
-    pipeline.init(other, R07)
-    catalogue, _ = pipeline.open_catalogue(other, R07)
-    pipeline.write_forms(other, catalogue)
-    pipeline.fill_forms(other, catalogue)
+    staging.init(other, R07)
+    catalogue, _ = opening.open_catalogue(other, R07)
+    issue.write_forms(other, catalogue)
+    staging.fill_forms(other, catalogue)
 
     for folder in ("templates", "submissions"):
         ours = sorted((workspace.root / folder).rglob("*.xlsx"))

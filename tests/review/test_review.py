@@ -17,21 +17,18 @@ from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.ledger import Event, Kind
-from evaluator.ledger.events import local_time
 from evaluator.model import Mark, MarkSource, MeasureId, Unrated
-from evaluator.results.basis import (
-    Basis,
-    _within_a_cell,
-    changes,
-    decoded,
-)
+from evaluator.results.basis import Basis, _within_a_cell, changes, decoded
 from evaluator.results.decisions import decisions_of
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow
-from evaluator.secretariat import pipeline
+from evaluator.sample import staging
+from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import review as reviewing
 from evaluator.secretariat.collect import open_book
 from evaluator.secretariat.review import Imported
 from evaluator.sheets.layout import layout_of
+from evaluator.words.days import local_time
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer, cell_of, edit, shown
 from tests.cli.test_cli import evaluator
@@ -168,14 +165,14 @@ def test_what_is_to_be_filled_in_is_open_and_the_rest_is_not(table: Office) -> N
 def test_an_export_is_numbered_and_made_only_where_something_is_new(
     table: Office, forms: Forms
 ) -> None:
-    first, _ = pipeline.export_review(table.workspace, R07)
-    again, _ = pipeline.export_review(table.workspace, R07)
+    first, _ = reviewing.export_review(table.workspace, R07)
+    again, _ = reviewing.export_review(table.workspace, R07)
     assert (first.path.name, first.is_new) == ("調整_第1回.xlsx", True)
     assert (again.path, again.is_new) == (first.path, False)
     kept = first.path.read_bytes()
 
     table.receive(table.save(forms[MOFA, "△"], "外務省2.xlsx"))
-    second, _ = pipeline.export_review(table.workspace, R07)
+    second, _ = reviewing.export_review(table.workspace, R07)
 
     assert (second.path.name, second.is_new) == ("調整_第2回.xlsx", True)
     assert first.path.read_bytes() == kept
@@ -196,11 +193,11 @@ def test_a_number_is_never_given_twice(table: Office) -> None:
 
 
 def test_the_same_round_gives_the_same_bytes(table: Office) -> None:
-    path = pipeline.export_review(table.workspace, R07)[0].path
+    path = reviewing.export_review(table.workspace, R07)[0].path
     content = path.read_bytes()
     path.unlink()
 
-    assert pipeline.export_review(table.workspace, R07)[0].path.read_bytes() == content
+    assert reviewing.export_review(table.workspace, R07)[0].path.read_bytes() == content
 
 
 @pytest.mark.slow
@@ -887,7 +884,7 @@ def test_a_catalogue_and_a_form_are_no_review(table: Office, forms: Forms) -> No
 
 # without a ledger, and the sample ---------------------------------------------------------------
 def test_a_round_without_a_ledger_has_no_decisions(few: Workspace) -> None:
-    evaluation = pipeline.evaluate(few, R07, source=MarkSource.FINAL)
+    evaluation = evaluate.evaluate(few, R07, source=MarkSource.FINAL)
 
     assert evaluation.book.events == ()
     assert {r.mark for r in evaluation.results} == {Unrated.UNDECIDED, Unrated.NOT_SUBMITTED}
@@ -898,10 +895,10 @@ def test_the_samples_decisions_are_recorded_once(
 ) -> None:
     events = decisions_of(open_book(workspace, R07).events).bullets
 
-    assert pipeline.decide_sample(workspace, catalogue, NOON) == 0
+    assert staging.decide_sample(workspace, catalogue, NOON) == 0
     assert len(events) == 102
     assert {d.event and d.event.person for d in events.values()} == {"見本"}
-    folder = Path(pipeline.__file__).parents[1] / "data" / "sample" / "R07" / "decisions"
+    folder = Path(staging.__file__).parents[1] / "data" / "sample" / "R07" / "decisions"
     with (folder / "decisions.csv").open(encoding="utf-8-sig", newline="") as stream:
         keys = {(row["ministry"], row["key"]) for row in csv.DictReader(stream)}
     assert keys == set(events)

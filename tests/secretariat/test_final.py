@@ -14,24 +14,11 @@ from evaluator.errors import NeverSealed, NotFinal
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger import Kind
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import (
-    pipeline,
-)
-from evaluator.secretariat import (
-    publish as publishing,
-)
-from evaluator.secretariat import (
-    receive as receiving,
-)
-from evaluator.secretariat import (
-    seal as finality,
-)
-from evaluator.secretariat.seal import (
-    Seal,
-    Standing,
-    Verification,
-    compare,
-)
+from evaluator.secretariat import evaluate
+from evaluator.secretariat import publish as publishing
+from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import seal as finality
+from evaluator.secretariat.seal import Seal, Standing, Verification, compare
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of
@@ -129,7 +116,7 @@ def test_where_nothing_was_received_what_is_missing_is_named_all_the_same(little
 
 def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
     evaluation = ready.final
-    report = pipeline.reported(evaluation)
+    report = evaluate.reported(evaluation)
     result = next(r for r in report.results if r.measure.id == "S017")
     where = next(iter(result.answers.values())).ref("self_mark")
     finding = findings.JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")

@@ -9,24 +9,16 @@ import pytest
 
 from evaluator.errors import NotFinal, NotInTheLedger, RoundLocked
 from evaluator.ledger import Kind
-from evaluator.ledger.events import local_time
 from evaluator.model import Mark, MeasureId, MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import (
-    pipeline,
-)
-from evaluator.secretariat import (
-    publish as publishing,
-)
-from evaluator.secretariat import (
-    receive as receiving,
-)
-from evaluator.secretariat import (
-    remind as reminders,
-)
+from evaluator.secretariat import history
+from evaluator.secretariat import publish as publishing
+from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.receive import Outcome
 from evaluator.secretariat.status import State
+from evaluator.words.days import local_time
 from tests.builders import R07, answer
 from tests.ledger_builders import (
     MOE,
@@ -183,7 +175,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     assert publishing.verify(office.workspace, R07)[1].holds
 
     # And all of it can be told.
-    _, life = pipeline.history(office.workspace, R07, S017)
+    _, life = history.history(office.workspace, R07, S017)
     told = [
         (
             stage.version,

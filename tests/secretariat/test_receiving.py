@@ -15,8 +15,9 @@ from evaluator.form.issue import write_form
 from evaluator.form.issued import parts_of
 from evaluator.ledger import Kind
 from evaluator.model import MinistryName
-from evaluator.secretariat import pipeline
+from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import status as standing
 from evaluator.secretariat.collect import open_book
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.receive import Outcome, Receipt
@@ -222,7 +223,7 @@ def test_the_ledger_and_its_archive_are_not_taken_for_submissions(
     office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
     drop(office, forms[MOE, "○"], "b.xlsx")
 
-    outcome = pipeline.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(office.workspace, R07)
 
     assert about_files(outcome.findings) == []
     assert {m: s.file for m, s in outcome.received.submissions.items()} == {
@@ -237,11 +238,11 @@ def test_a_dropped_file_beside_another_version_is_an_error_until_one_is_chosen(
     office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
     path = drop(office, forms[MOFA, "×"], "b.xlsx")
 
-    outcome = pipeline.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(office.workspace, R07)
     assert [f.code for f in about_files(outcome.findings)] == ["F010", "F010"]
     assert outcome.received.contested == (MOFA,)
 
-    outcome = pipeline.evaluate(office.workspace, R07, prefer=[path])
+    outcome = evaluate.evaluate(office.workspace, R07, prefer=[path])
     assert outcome.received.submissions[MOFA].file == "b.xlsx"
     (finding,) = about_files(outcome.findings)
     assert str(finding) == (
@@ -250,7 +251,7 @@ def test_a_dropped_file_beside_another_version_is_an_error_until_one_is_chosen(
     )
 
     office.receive(path)
-    outcome = pipeline.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(office.workspace, R07)
     assert outcome.received.submissions[MOFA].file == "b.xlsx"
     (finding,) = about_files(outcome.findings)
     assert str(finding) == (
@@ -265,7 +266,7 @@ def test_a_superseded_file_that_still_lies_there_is_passed_over(
     office.receive(drop(office, forms[MOFA, "○"], "a.xlsx"))
     office.receive(office.save(forms[MOFA, "×"], "b.xlsx"))
 
-    outcome = pipeline.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(office.workspace, R07)
 
     assert outcome.received.submissions[MOFA].file == "b.xlsx"
     assert [f.code for f in about_files(outcome.findings)] == ["F031"]
@@ -279,7 +280,7 @@ def test_of_two_dropped_files_the_preferred_is_used_under_any_name(
     drop(office, forms[MOFA, "×"], "b.xlsx")
     copy = drop(office, forms[MOFA, "×"], "c.xlsx")
 
-    outcome = pipeline.evaluate(office.workspace, R07, prefer=[copy])
+    outcome = evaluate.evaluate(office.workspace, R07, prefer=[copy])
 
     assert outcome.received.submissions[MOFA].sha256 == digest(forms[MOFA, "×"])
     assert [f.code for f in about_files(outcome.findings)] == ["F011", "F032"]
@@ -293,9 +294,9 @@ def test_a_changed_archive_stops_every_command(office: Office, forms: Forms) -> 
     kept.write_bytes(forms[MOFA, "×"])
 
     with pytest.raises(ArchiveDamaged, match=kept.name):
-        pipeline.evaluate(office.workspace, R07)
+        evaluate.evaluate(office.workspace, R07)
     with pytest.raises(ArchiveDamaged, match=kept.name):
-        pipeline.status(office.workspace, R07, MONDAY.date())
+        standing.round_status(office.workspace, R07, MONDAY.date())
     with pytest.raises(ArchiveDamaged, match=kept.name):
         office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
 
@@ -308,7 +309,7 @@ def test_an_archive_without_its_ledger_is_not_taken_for_an_empty_round(
     lose(office.workspace.submissions(R07) / LEDGER_NAME)
 
     with pytest.raises(LedgerUnusable, match="受付簿がありません"):
-        pipeline.evaluate(office.workspace, R07)
+        evaluate.evaluate(office.workspace, R07)
     with pytest.raises(LedgerUnusable, match="受付簿がありません"):
         office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
 

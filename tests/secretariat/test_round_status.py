@@ -21,19 +21,10 @@ from evaluator.errors import NotInTheLedger
 from evaluator.findings import Finding
 from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import MeasureId
-from evaluator.secretariat import (
-    history,
-    pipeline,
-)
-from evaluator.secretariat import (
-    receive as receiving,
-)
-from evaluator.secretariat import (
-    remind as reminders,
-)
-from evaluator.secretariat import (
-    status as round_status,
-)
+from evaluator.secretariat import history
+from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import remind as reminders
+from evaluator.secretariat import status as round_status
 from evaluator.secretariat.collect import open_book
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.receive import check_version
@@ -263,9 +254,9 @@ def test_the_life_of_a_measure(mixed: Office, forms: Forms) -> None:
 def test_a_measure_of_others_has_no_part_in_it(mixed: Office) -> None:
     of_others = next(m for m in mixed.catalogue.measures if not {MOFA, MOE} & set(m.ministries))
 
-    assert pipeline.history(mixed.workspace, R07, of_others.id)[1] == ()
+    assert history.history(mixed.workspace, R07, of_others.id)[1] == ()
     with pytest.raises(NotInTheLedger, match="施策ID「S999」は施策一覧にありません"):
-        pipeline.history(mixed.workspace, R07, MeasureId("S999"))
+        history.history(mixed.workspace, R07, MeasureId("S999"))
 
 
 # the commands ----------------------------------------------------------------------------

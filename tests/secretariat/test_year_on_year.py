@@ -42,8 +42,8 @@ from evaluator.outputs.workbook import render_workbook
 from evaluator.results.change import After, Before, Movement
 from evaluator.results.counts import Balance, Changes
 from evaluator.results.report import Report
-from evaluator.sample import second_year
-from evaluator.secretariat import next_round, pipeline
+from evaluator.sample import second_year, staging
+from evaluator.secretariat import evaluate, issue, next_round, opening
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, answer, cell_of, edit, shown
 from tests.cli.test_cli import evaluator
@@ -66,16 +66,16 @@ def second(opened: next_round.NextRound, tmp_path_factory: pytest.TempPathFactor
     """The sample's R08: its catalogue edited, its forms written and filled."""
     workspace = Workspace(tmp_path_factory.mktemp("second"))
     next_round.save(workspace, R08, R07, second_year.edited(opened, R08))
-    catalogue, _ = pipeline.open_catalogue(workspace, R08)
-    pipeline.write_forms(workspace, catalogue)
-    pipeline.fill_forms(workspace, catalogue)
+    catalogue, _ = opening.open_catalogue(workspace, R08)
+    issue.write_forms(workspace, catalogue)
+    staging.fill_forms(workspace, catalogue)
     return workspace
 
 
 @pytest.fixture(scope="module")
 def after(second: Workspace) -> Report:
     """The sample's R08 as it is reported."""
-    return pipeline.reported(pipeline.evaluate(second, R08))
+    return evaluate.reported(evaluate.evaluate(second, R08))
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_the_marks_may_be_those_of_the_rubric(few: Workspace) -> None:
     opened = next_round.next_round(few, R08, R07, MarkSource.PROPOSED)
 
     marks = {row.previous_id: row.previous_mark for row in mapping_of(opened)}
-    rated = {each.facts.measure.id: each for each in pipeline.evaluate(few, R07).rated}
+    rated = {each.facts.measure.id: each for each in evaluate.evaluate(few, R07).rated}
     assert marks == {name: each.proposal.mark for name, each in rated.items()}
     assert marks != {name: each.self_mark for name, each in rated.items()}
 
@@ -719,7 +719,7 @@ def test_without_a_year_before_it_is_left_out(report: Report) -> None:
 @pytest.mark.slow
 @pytest.mark.slow
 def test_the_same_round_gives_the_same_bytes(second: Workspace, after: Report) -> None:
-    again = pipeline.reported(pipeline.evaluate(second, R08))
+    again = evaluate.reported(evaluate.evaluate(second, R08))
 
     assert again.changes == after.changes
     assert render_workbook(again) == render_workbook(after)
@@ -754,7 +754,7 @@ def test_what_was_written_last_year_is_text_in_everything_of_this_year(
     target.write_bytes(form)
     first = this.measures_of(MinistryName(METI))[0].id
     answer(target, MeasureAnswer, first, "self_mark", "×")
-    report = pipeline.reported(pipeline.evaluate(workspace, R08))
+    report = evaluate.reported(evaluate.evaluate(workspace, R08))
     assert report.changes is not None
     assert report.changes.by_movement[Movement.WORSE] == 1
     for name, text in parts(render_workbook(report)):

@@ -8,12 +8,7 @@ from typing import Any, Final
 
 from evaluator.model import Mark, Unrated
 from evaluator.outputs import theme
-from evaluator.outputs.charts.frame import (
-    Frame,
-    Size,
-    framed,
-    swatch,
-)
+from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results.counts import STATES, Counts, Tables
 from evaluator.results.report import Report

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from evaluator.outputs.charts.bars import (
-    Bars,
-    draw_bars,
-    shown_states,
-    spoken,
-)
+from evaluator.outputs.charts.bars import Bars, draw_bars, shown_states, spoken
 from evaluator.outputs.charts.frame import Size
 from evaluator.results import wording
 from evaluator.results.report import Report

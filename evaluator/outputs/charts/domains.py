@@ -9,12 +9,7 @@ from matplotlib.figure import Figure
 from evaluator.model import DomainGroup, Mark, Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts.bars import shown_states, spoken
-from evaluator.outputs.charts.frame import (
-    Frame,
-    Size,
-    framed,
-    swatch,
-)
+from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results import wording
 from evaluator.results.counts import Counts

@@ -16,7 +16,8 @@ from matplotlib.figure import Figure
 from evaluator.model import Round
 from evaluator.outputs import theme
 from evaluator.results import wording
-from evaluator.sheets.write import display_width
+from evaluator.words.widths import display_width
+from evaluator.words.wrap import wrapped_letters
 
 _POINTS: Final = 72
 _LINE: Final = 1.35
@@ -69,10 +70,10 @@ class Frame:
         share = 1.08 if bold else 1.0
         if _NEARLY < ems / (display_width(text) / 2 + 0.01) < share:
             share = ems / (display_width(text) / 2 + 0.01)  # rather than a last line of one sign
-        lines = wrap(text, ems / share)
+        lines = wrapped_letters(text, ems / share)
         while len(lines) * _LABEL_LINE * share > self.row and share > _LEAST_LABEL:
             share -= 0.04
-            lines = wrap(text, ems / share)
+            lines = wrapped_letters(text, ems / share)
         self.axes.text(
             -(self.label_ems + _LABEL_GAP - indent) * self.letter / self.width,
             row,
@@ -114,13 +115,21 @@ def framed(
     """Return a frame for so many rows. `head` is the room above them, in rows."""
     sides = size.width - 2 * size.margin
     top = [
-        *((line, 1.3, theme.INK) for line in wrap(title, sides * _POINTS / size.letter / 1.3)),
-        *((line, 0.9, theme.MUTED) for line in wrap(subtitle, sides * _POINTS / size.letter / 0.9)),
+        *(
+            (line, 1.3, theme.INK)
+            for line in wrapped_letters(title, sides * _POINTS / size.letter / 1.3)
+        ),
+        *(
+            (line, 0.9, theme.MUTED)
+            for line in wrapped_letters(subtitle, sides * _POINTS / size.letter / 0.9)
+        ),
     ]
     about = f"{this.source_note}　{wording.as_of_text(this)}{basis}"
     small = sides * _POINTS / size.letter / 0.75
     notes = [
-        (line, 0.75, theme.MUTED) for text in (about, this.notice) for line in wrap(text, small)
+        (line, 0.75, theme.MUTED)
+        for text in (about, this.notice)
+        for line in wrapped_letters(text, small)
     ]
     above, below = _height(top, size.letter), _height(notes, size.letter)
     free = 0.12 + 2 * size.margin + above + below
@@ -166,22 +175,6 @@ def bare(axes: Axes) -> None:
     axes.set_yticks([])
     for spine in axes.spines.values():
         spine.set_visible(False)
-
-
-def wrap(text: str, ems: float) -> list[str]:
-    """Break a text without spaces into lines of so many full-width letters."""
-    lines, line = [], ""
-    for sign in text:
-        if display_width(line + sign) > max(2 * ems, 2):
-            # 。 and 、 hang over rather than begin a line.
-            if sign in "。、）」" and display_width(line) <= 2 * ems:
-                lines.append(line + sign)
-                line = ""
-                continue
-            lines.append(line)
-            line = ""
-        line += sign
-    return [*lines, line] if line else lines
 
 
 def swatch(state: Any, **more: Any) -> dict[str, Any]:

@@ -13,12 +13,7 @@ from typing import Final
 from matplotlib.figure import Figure
 
 from evaluator.outputs import theme
-from evaluator.outputs.charts.frame import (
-    A4,
-    Frame,
-    Size,
-    framed,
-)
+from evaluator.outputs.charts.frame import A4, Frame, Size, framed
 from evaluator.results.progress import Progress
 from evaluator.results.report import Report
 

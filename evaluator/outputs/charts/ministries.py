@@ -5,12 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from evaluator.model import Mark
-from evaluator.outputs.charts.bars import (
-    Bars,
-    draw_bars,
-    shown_states,
-    spoken,
-)
+from evaluator.outputs.charts.bars import Bars, draw_bars, shown_states, spoken
 from evaluator.outputs.charts.frame import Size
 from evaluator.results import wording
 from evaluator.results.counts import Counts

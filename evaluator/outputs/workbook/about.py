@@ -10,7 +10,8 @@ from evaluator.outputs.workbook.parts import ListColumn, set_page, write_list
 from evaluator.results import wording
 from evaluator.results.gaps import DRAFT_NOTE, counted
 from evaluator.results.report import Report
-from evaluator.sheets.write import MUTED, Book
+from evaluator.sheets.write import Book
+from evaluator.xlsx.looks import MUTED
 
 
 def write_gaps(book: Book, report: Report) -> None:

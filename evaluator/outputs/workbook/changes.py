@@ -5,19 +5,13 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.outputs.workbook.lists import write_sheet
-from evaluator.outputs.workbook.parts import (
-    HEAD_ROWS,
-    ListColumn,
-    below,
-    boxed,
-    set_page,
-    span,
-)
+from evaluator.outputs.workbook.parts import HEAD_ROWS, ListColumn, below, boxed, set_page, span
 from evaluator.results import wording
 from evaluator.results.change import Movement, Transition, movement
 from evaluator.results.counts import Changes
 from evaluator.results.report import Report
-from evaluator.sheets.write import HEADER_FILL, Book, header_format
+from evaluator.sheets.write import Book, header_format
+from evaluator.xlsx.looks import HEADER_FILL
 
 TITLE = "前年からの変化"
 _STUB = 20

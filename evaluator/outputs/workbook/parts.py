@@ -13,16 +13,9 @@ from evaluator.results import wording
 from evaluator.results.counts import Counts
 from evaluator.results.gaps import DRAFT
 from evaluator.results.report import Report
-from evaluator.sheets.write import (
-    HEADER_FILL,
-    LINE,
-    MUTED,
-    Book,
-    display_width,
-    header_format,
-    print_setup,
-    row_height,
-)
+from evaluator.sheets.write import Book, header_format, print_setup
+from evaluator.words.widths import display_width, row_height
+from evaluator.xlsx.looks import HEADER_FILL, LINE, MUTED
 
 HEAD_ROWS: Final = 2
 _LONGEST_HEADER: Final = 100  # Excel takes 255, in which an & counts twice

@@ -18,7 +18,8 @@ from evaluator.outputs.workbook.parts import (
 from evaluator.results import wording
 from evaluator.results.counts import DomainCounts
 from evaluator.results.report import Report
-from evaluator.sheets.write import HEADER_FILL, Book
+from evaluator.sheets.write import Book
+from evaluator.xlsx.looks import HEADER_FILL
 
 _COUNT_WIDTH = 8.5
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from evaluator import findings
 from evaluator.model import Mark
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import compare_key, text
+from evaluator.xlsx.source import Raw
 
 MARK_CERTAIN: Final = {
     "〇": Mark.GOOD,  # U+3007, what most IMEs give for "まる" or "ゼロ"

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from evaluator import findings
-from evaluator.sheets.normalise import eras
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import narrow, text
+from evaluator.words import eras
+from evaluator.xlsx.source import Raw
 
 _DAY: Final = re.compile(
     eras.YEAR + r"[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?"

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from evaluator import findings
-from evaluator.sheets.normalise import eras
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import compare_key, narrow, text
+from evaluator.words import eras
+from evaluator.xlsx.source import Raw
 
 MAX_NUMBER: Final = Decimal(10) ** 15
 """Beyond it Excel no longer keeps every digit, and no figure of a ministry lies there."""

@@ -10,7 +10,8 @@ from typing import Final
 
 from evaluator import findings
 from evaluator.model import Step
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.xlsx.source import Raw
 
 _INVISIBLE: Final = dict.fromkeys(
     [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
