@@ -24,10 +24,10 @@ from evaluator.cli.say import (
     print_findings,
     progress_bar,
     round_id_of,
+    workspace_at,
 )
 from evaluator.cli.years import open_next, prepare_demo
 from evaluator.errors import EvaluatorError, Rejected
-from evaluator.files import Workspace
 from evaluator.findings import has_errors
 from evaluator.model import MarkSource, RoundId
 
@@ -105,11 +105,11 @@ def init(
     from evaluator.sample import staging
 
     if previous:
-        open_next(Workspace(into), round_id_of(round_id), round_id_of(previous), _SOURCES[marks])
+        open_next(workspace_at(into), round_id_of(round_id), round_id_of(previous), _SOURCES[marks])
         return
     if marks is not Marks.SELF:
         raise typer.BadParameter("--marks は --from と併せて指定してください。")
-    path, new = staging.init(Workspace(into), round_id_of(round_id))
+    path, new = staging.init(workspace_at(into), round_id_of(round_id))
     out.print(
         f"{path}" + ("" if new else "（すでにあるため変更していません）"),
         markup=False,
@@ -134,7 +134,7 @@ def template(
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
     from evaluator.secretariat import issue, opening
 
-    workspace, this = Workspace(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id)
     with cli_ledger.working(into, this):
         catalogue, found = opening.open_catalogue(workspace, this)
         if prefill:
@@ -158,7 +158,7 @@ def merge(
     """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
     from evaluator.secretariat import issue, opening
 
-    workspace, this = Workspace(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id)
     with cli_ledger.working(into, this):
         catalogue, _ = opening.open_catalogue(workspace, this)
         _print_moved(issue.merge(workspace, catalogue, files))
@@ -184,7 +184,7 @@ def run(
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
     this = round_id_of(round_id)
     for path in prefer or []:
-        if not (Workspace(into).submissions(this) / path.name).is_file():
+        if not (workspace_at(into).submissions(this) / path.name).is_file():
             message = f"--prefer のファイル {path.name} は {this} の提出フォルダーにありません。"
             raise typer.BadParameter(message)
     _run(into, this, _SOURCES[marks], rubric, prefer or [])
@@ -214,7 +214,7 @@ def demo(
 
     翌年度 R08 は、R07 から開き、前年からの変化を示します。例：evaluator demo R08
     """
-    prepare_demo(Workspace(into), round_id_of(round_id))
+    prepare_demo(workspace_at(into), round_id_of(round_id))
     _run(into, round_id_of(round_id))
 
 
@@ -229,7 +229,7 @@ def _run(
 
     with cli_ledger.working(root, round_id), progress_bar() as progress:
         evaluation, paths = evaluate.run(
-            Workspace(root),
+            workspace_at(root),
             round_id,
             progress,
             source=source,

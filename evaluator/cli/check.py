@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli.say import Format, FormatOption, RootOption, err, print_json, round_id_of, write
+from evaluator.cli.say import (
+    Format,
+    FormatOption,
+    RootOption,
+    err,
+    print_json,
+    round_id_of,
+    workspace_at,
+    write,
+)
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
 from evaluator.model import RoundId
@@ -45,7 +54,7 @@ def check(
 
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
-    workspace = Workspace(into)
+    workspace = workspace_at(into)
     checked = returning.check_files(workspace, _existing(files), stated_round(round_id))
     if fix_list:
         write("\n".join(one.request for one in checked))
@@ -94,7 +103,7 @@ def diff(
     from evaluator.secretariat import check as returning
 
     _existing([old, new])
-    result = returning.compare_files(Workspace(into), old, new, stated_round(round_id))
+    result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))
     if form is Format.JSON:
         print_json(compare.as_record(result.comparison))
     else:

@@ -21,9 +21,10 @@ from evaluator.cli.say import (
     print_findings,
     print_json,
     round_id_of,
+    workspace_at,
 )
 from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace, shown_name, shown_text, write_atomic
+from evaluator.files import shown_name, shown_text, write_atomic
 from evaluator.findings import Finding, Severity, has_errors
 from evaluator.model import MeasureId, MinistryName, RoundId
 
@@ -68,7 +69,7 @@ def working(root: Path, round_id: RoundId) -> Iterator[None]:
     """Hold the round's lock. RoundMissing if there is no such round."""
     from evaluator.secretariat.lock import round_lock
 
-    workspace = Workspace(root)
+    workspace = workspace_at(root)
     workspace.catalogue(round_id)  # a mistyped round gets no folder
     with round_lock(workspace, round_id, person_of(""), datetime.now(UTC)):
         yield
@@ -80,7 +81,7 @@ def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[tuple[De
     from evaluator.secretariat import opening
     from evaluator.secretariat.receive import open_desk
 
-    workspace = Workspace(root)
+    workspace = workspace_at(root)
     catalogue, _ = opening.open_catalogue(workspace, round_id)
     propose = opening.round_proposer(workspace, catalogue)
     with open_desk(workspace, round_id, person_of(person), datetime.now(UTC), propose) as desk:
@@ -103,7 +104,7 @@ def receive(
     from evaluator.secretariat import receive as receiving
 
     this = round_id_of(round_id)
-    Workspace(into).catalogue(this)  # a mistyped round is said first
+    workspace_at(into).catalogue(this)  # a mistyped round is said first
     paths = _given(files)
     found: list[Finding] = []
     with at_the_desk(into, this, person) as (desk, catalogue):
@@ -260,7 +261,7 @@ def status(
     from evaluator.secretariat import status as standing
 
     day = _day(today)
-    now = standing.round_status(Workspace(into), round_id_of(round_id), day)
+    now = standing.round_status(workspace_at(into), round_id_of(round_id), day)
     if form is Format.JSON:
         print_json(round_status.as_record(now))
     else:
@@ -320,7 +321,7 @@ def history(
     from evaluator.secretariat import history as lives
 
     measure, life = lives.history(
-        Workspace(into), round_id_of(round_id), MeasureId(measure_id.strip())
+        workspace_at(into), round_id_of(round_id), MeasureId(measure_id.strip())
     )
     if form is Format.JSON:
         print_json(lives.as_record(measure, life))

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluator.cli.ledger import PersonOption, ReasonOption, at_the_desk
-from evaluator.cli.say import RootOption, RoundArgument, err, out, progress_bar, round_id_of
+from evaluator.cli.say import (
+    RootOption,
+    RoundArgument,
+    err,
+    out,
+    progress_bar,
+    round_id_of,
+    workspace_at,
+)
 from evaluator.errors import NotFinal
-from evaluator.files import Workspace, shown_text
+from evaluator.files import shown_text
 
 if TYPE_CHECKING:
     from evaluator.ledger import Event
@@ -29,7 +37,7 @@ def report(
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
     from evaluator.secretariat import publish as publishing
 
-    workspace, this = Workspace(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id)
     with at_the_desk(into, this, person) as (desk, _), progress_bar() as progress:
         if not final:
             _print_against(publishing.against_final(workspace, this, progress))
@@ -63,7 +71,7 @@ def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
     from evaluator.secretariat import publish as publishing
 
     with progress_bar() as progress:
-        event, found = publishing.verify(Workspace(into), round_id_of(round_id), progress)
+        event, found = publishing.verify(workspace_at(into), round_id_of(round_id), progress)
     out.print(_sealed(event), markup=False, soft_wrap=True)
     _print_verification(found)
     raise typer.Exit(0 if found.holds else 1)

@@ -17,8 +17,8 @@ from evaluator.cli.say import (
     print_json,
     progress_bar,
     round_id_of,
+    workspace_at,
 )
-from evaluator.files import Workspace
 from evaluator.findings import has_errors
 
 rubric_app = typer.Typer(
@@ -39,7 +39,7 @@ def rate(
 
     with progress_bar() as progress:
         evaluation = evaluate.evaluate(
-            Workspace(into), round_id_of(round_id), progress, rubric_name=rubric
+            workspace_at(into), round_id_of(round_id), progress, rubric_name=rubric
         )
     rated = evaluation.rated
     if explain:
@@ -74,7 +74,7 @@ def compare(
 
     with progress_bar() as progress:
         comparison = evaluate.compare_rubrics(
-            Workspace(into), round_id_of(round_id), names, progress
+            workspace_at(into), round_id_of(round_id), names, progress
         )
     if output is Format.JSON:
         print_json(rating_table.comparison_data(comparison))

@@ -18,8 +18,8 @@ from evaluator.cli.say import (
     print_findings,
     progress_bar,
     round_id_of,
+    workspace_at,
 )
-from evaluator.files import Workspace
 from evaluator.findings import Severity, has_errors
 
 review_app = typer.Typer(
@@ -36,7 +36,7 @@ def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
 
     this = round_id_of(round_id)
     with cli_ledger.working(into, this), progress_bar() as progress:
-        exported, found = reviewing.export_review(Workspace(into), this, progress)
+        exported, found = reviewing.export_review(workspace_at(into), this, progress)
     print_findings(found)
     said = "" if exported.is_new else "（前回の出力から変わっていないため、作成していません）"
     out.print(f"{exported.path}{said}", markup=False, soft_wrap=True)
@@ -61,7 +61,7 @@ def import_(
     who, now = person_of(person), datetime.now(UTC)
     with progress_bar() as progress:
         imported = reviewing.import_review(
-            Workspace(into), round_id_of(round_id), file, who, now, progress
+            workspace_at(into), round_id_of(round_id), file, who, now, progress
         )
     print_findings(imported.findings)
     for finding in imported.findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from evaluator.files import DATABASE_URL, Workspace
 from evaluator.findings import Finding, Severity
 from evaluator.model import RoundId
 
@@ -35,6 +37,11 @@ def round_id_of(text: str) -> RoundId:
     if not cleaned.isascii() or not cleaned.isalnum():
         raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
     return RoundId(cleaned.upper())
+
+
+def workspace_at(root: Path) -> Workspace:
+    """Return the workspace that a command works in, with the database that the system names."""
+    return Workspace(root, os.environ.get(DATABASE_URL, ""))
 
 
 class Format(StrEnum):

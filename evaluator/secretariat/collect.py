@@ -10,11 +10,10 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import Proposer, check_all, findings_of
 from evaluator.errors import CannotWrite, LedgerUnusable, NothingSubmitted
-from evaluator.files import LEDGER_NAME, Workspace, read_file, shown_name
+from evaluator.files import DATABASE_URL, LEDGER_NAME, Workspace, read_file, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.form.read import Submission, read_submission
 from evaluator.ledger import Archive, Event, Kind, RoundState, Version, open_ledger, state_of
-from evaluator.ledger.store import DATABASE_URL
 from evaluator.model import MinistryName, RoundId
 from evaluator.xlsx.source import digest
 
@@ -43,7 +42,7 @@ class Book:
 def open_book(workspace: Workspace, round_id: RoundId) -> Book:
     """Read the round's ledger, if it has one, and hold the archive against its hashes."""
     archive = Archive(workspace.archive(round_id))
-    ledger = open_ledger(workspace.submissions(round_id))
+    ledger = open_ledger(workspace.submissions(round_id), workspace.database)
     if ledger is None and archive.files():
         raise LedgerUnusable(
             f"受け付けたファイルが {archive.folder} にあるのに、受付簿がありません。"

@@ -76,7 +76,7 @@ def open_desk(
     """Hold the round's lock, with its archive verified and its ledger there."""
     with round_lock(workspace, round_id, person, at):
         book = open_book(workspace, round_id)
-        ledger = open_ledger(workspace.submissions(round_id), create=True)
+        ledger = open_ledger(workspace.submissions(round_id), workspace.database, create=True)
         assert ledger is not None
         yield Desk(ledger, book.archive, round_id, person, at, propose)
 

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import default
@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from evaluator import cli
-from evaluator.errors import NotInTheLedger
+from evaluator.errors import LedgerUnusable, NotInTheLedger
+from evaluator.files import DATABASE_URL
 from evaluator.findings import Finding
 from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import MeasureId
@@ -359,6 +360,20 @@ def test_a_run_while_somebody_receives_is_told_who(
     assert code == 22
     assert "佐藤さんが" in wrong
     assert not office.workspace.reports(R07).exists()
+
+
+def test_the_database_that_the_environment_names_is_the_commands_and_no_module_s(
+    office: Office, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DATABASE_URL, "mysql://user:secret@db/x")
+
+    code, _, wrong = terminal.run("status", "R07")
+
+    assert code == 21
+    assert "postgresql:// で始まるURL" in wrong
+    assert office.events == ()
+    with pytest.raises(LedgerUnusable, match="postgresql:// で始まるURL"):
+        open_book(replace(office.workspace, database="mysql://user:secret@db/x"), R07)
 
 
 @pytest.mark.parametrize(
