@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from evaluator import findings
 from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
@@ -25,6 +24,7 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
+from evaluator.findings.catalogue import ROUND_MISMATCH
 from evaluator.model import (
     Category,
     DomainRow,
@@ -63,7 +63,7 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
     for row in tables.round.rows:
         if row.row.id and row.row.id != expected:
             words = {"found": row.row.id, "expected": expected}
-            found.add(findings.ROUND_MISMATCH.at(row.ref("id"), **words))
+            found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     if has_errors(found.items):
         return None, tuple(found.items)
     return _catalogue(tables), tuple(found.items)

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, TypeAlias
 
-from evaluator.findings import Finding, Severity, shorten
+from evaluator.findings import Finding, Severity
 from evaluator.findings.presentation import as_record as finding_record
 from evaluator.form.read import Submission
 from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.sheets.read import Located, Table
 from evaluator.words.addresses import corners
+from evaluator.words.brief import shorten
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]

@@ -15,9 +15,9 @@ from typing import Final
 from defusedxml import ElementTree
 from openpyxl.worksheet.cell_range import CellRange
 
-from evaluator import findings
 from evaluator.files import shown_name, shown_text
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.opendata import NOT_OPEN_FORMAT
 from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
 from evaluator.xlsx.source import Cell, Sheet, address, open_source
 
@@ -52,7 +52,7 @@ def grids_of(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
         what = str(error)
     else:
         what = f"ファイル名の末尾が {shown_text(path.suffix) or 'なし'}"
-    return (), (findings.NOT_OPEN_FORMAT.at(CellRef(shown_name(path)), what=what),)
+    return (), (NOT_OPEN_FORMAT.at(CellRef(shown_name(path)), what=what),)
 
 
 class _NotReadable(Exception):

@@ -13,14 +13,15 @@ from typing import Final, TypeAlias
 
 from pydantic import ValidationError
 
-from evaluator import findings
-from evaluator.findings import CellRef, Finding, listed, shorten
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.review import ANSWER_CHANGED
 from evaluator.ledger import Event
 from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
 from evaluator.ledger.events import unreadable
 from evaluator.model import Mark, Measure, MeasureId, MinistryName
 from evaluator.results.basis import NOTHING, Basis, changes
 from evaluator.results.editorial import Editing
+from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_time
 
 BulletId: TypeAlias = tuple[MinistryName, str]
@@ -224,7 +225,7 @@ def counting(
 
 
 def _outdated(measure: MeasureId, decision: MarkDecision, what: str) -> Finding:
-    return findings.ANSWER_CHANGED.at(
+    return ANSWER_CHANGED.at(
         decision.where, found=decision.mark, measure=measure, who=who(decision.event), changes=what
     )
 

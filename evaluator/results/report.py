@@ -10,8 +10,8 @@ from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
 from evaluator.model import Mark, MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions
-from evaluator.results.change import transitions
-from evaluator.results.counts import Changes, Tables, tabulate_changes
+from evaluator.results.change import Changes, tabulate_changes, transitions
+from evaluator.results.counts import Tables
 from evaluator.results.gaps import Gap, gaps_of
 from evaluator.results.marks import MeasureResult
 from evaluator.results.progress import Progress, progress_of

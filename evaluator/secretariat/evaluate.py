@@ -15,11 +15,12 @@ from evaluator.outputs.every import outputs_of
 from evaluator.rating import Comparison, compare
 from evaluator.results.annex import Annex, describe
 from evaluator.results.basis import bases_of
-from evaluator.results.counts import Tables, tabulate
+from evaluator.results.counts import Tables
 from evaluator.results.decisions import Decisions, counting, decisions_of, editings
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.proposals import RatedMeasure, measure_facts, proposer, rate_all
 from evaluator.results.report import Report, report_of
+from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.review.agenda import Agenda, agenda_of
 from evaluator.rubric import Rubric

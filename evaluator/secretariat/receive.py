@@ -15,12 +15,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import Proposer, findings_of
 from evaluator.errors import NotInTheLedger
 from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Severity, has_errors
+from evaluator.findings.file import CANNOT_OPEN, SEVERAL_GIVEN
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission, read_submission
 from evaluator.ledger import (
@@ -173,7 +173,7 @@ def _read(path: Path, catalogue: Catalogue, propose: Proposer | None) -> _Incomi
 
 
 def _not_opened(path: Path, what: str) -> _Incoming:
-    found = findings.CANNOT_OPEN.at(CellRef(shown_name(path)), what=what)
+    found = CANNOT_OPEN.at(CellRef(shown_name(path)), what=what)
     return _Incoming(path, None, "", Checked(None, (found,)))
 
 
@@ -212,7 +212,7 @@ def _undecided(
 ) -> Finding:
     others = [one.path for same in different.values() for one in same if one.path != path]
     words = {"ministry": ministry, "others": "、".join(map(shown_name, others))}
-    return findings.SEVERAL_GIVEN.at(CellRef(shown_name(path)), **words)
+    return SEVERAL_GIVEN.at(CellRef(shown_name(path)), **words)
 
 
 def _receive(desk: Desk, incoming: _Incoming, catalogue: Catalogue, *, again: bool) -> Receipt:

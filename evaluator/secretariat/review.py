@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from evaluator import findings
 from evaluator.files import Workspace, read_file, shown_name, write_new
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import CANNOT_OPEN
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
 from evaluator.model import RoundId
@@ -112,7 +112,7 @@ def _import(desk: Desk, path: Path, agenda: Agenda) -> Imported:
         return Imported((), 0, 0, (refusal.finding(shown_name(path)),))
     if digest(content) != source.sha256:
         what = "読み取り中に変更されました"
-        found = findings.CANNOT_OPEN.at(CellRef(source.name), what=what)
+        found = CANNOT_OPEN.at(CellRef(source.name), what=what)
         return Imported((), 0, 0, (found,))
     reading = read_review(source, agenda, desk.person)
     events: tuple[Event, ...] = ()

@@ -13,8 +13,9 @@ from enum import StrEnum
 from importlib.metadata import version
 from typing import Final
 
-from evaluator import __version__, findings
+from evaluator import __version__
 from evaluator.findings import Finding
+from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
 from evaluator.model import Mark, MeasureId
 from evaluator.results.gaps import Gap
@@ -22,9 +23,7 @@ from evaluator.results.marks import MeasureResult
 from evaluator.results.report import Report
 from evaluator.xlsx.source import digest
 
-CONTRADICTIONS: Final = frozenset(
-    kind.code for kind in (findings.MARK_AGAINST_KPI, findings.JOINT_DIFFERS)
-)
+CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
 """Findings about a mark that only a decision with a reason settles."""
 
 _LIBRARIES: Final = (

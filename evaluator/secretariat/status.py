@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
-from evaluator.findings import Finding, Severity, listed
+from evaluator.findings import Finding, Severity
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
@@ -22,6 +22,7 @@ from evaluator.results.basis import bases_of
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
 from evaluator.secretariat.collect import Received, gather, open_book
 from evaluator.secretariat.opening import open_catalogue, round_proposer
+from evaluator.words.brief import listed
 
 
 def round_status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:

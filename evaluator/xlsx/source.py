@@ -28,7 +28,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
-from evaluator import findings
+from evaluator.findings.file import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused, admit
 from evaluator.xlsx.scan import LAST_COLUMN, LAST_ROW, box
 
@@ -145,14 +145,14 @@ def open_source(path: Path, prepare: Callable[[bytes], bytes] = bytes) -> Source
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise Refused(findings.TOO_LARGE, f"{size // 1024 // 1024} MB")
+            raise Refused(TOO_LARGE, f"{size // 1024 // 1024} MB")
         content = path.read_bytes()
     except OSError as error:
-        raise Refused(findings.NOT_A_WORKBOOK, "開けないファイル") from error
+        raise Refused(NOT_A_WORKBOOK, "開けないファイル") from error
     admit(content)
     source = _parsed(path.name, content, prepare)
     if not source.sheets:
-        raise Refused(findings.DAMAGED, "シートなし")
+        raise Refused(DAMAGED, "シートなし")
     return source
 
 
@@ -173,7 +173,7 @@ def _parsed(name: str, content: bytes, prepare: Callable[[bytes], bytes]) -> Sou
     except Exception as error:
         # A third-party parser on input from outside raises anything at all (KeyError,
         # TypeError, IndexError … were all met); the one right answer is a finding.
-        raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
+        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
@@ -266,7 +266,7 @@ def _parse(book: Any, sheet: Any) -> tuple[Any, dict[At, dict[str, Any]]]:
                 at = cell["row"], cell["column"]
                 # Readers disagree on such a sheet: no program of an office writes it.
                 if at in cells or at[0] != number or not _on_a_sheet(*at):
-                    raise Refused(findings.DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
+                    raise Refused(DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
                 cells[at] = cell
     return parser, cells
 

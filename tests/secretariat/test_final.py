@@ -9,9 +9,10 @@ from datetime import timedelta
 
 import pytest
 
-from evaluator import findings
 from evaluator.errors import NeverSealed, NotFinal
+from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
+from evaluator.ledger.details import Seal
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import publish as publishing
@@ -118,7 +119,7 @@ def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
     report = evaluate.reported(evaluation)
     result = next(r for r in report.results if r.measure.id == "S017")
     where = next(iter(result.answers.values())).ref("self_mark")
-    finding = findings.JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")
+    finding = JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")
     silent = [replace(r, explanation="") for r in report.results]
     doubted = replace(report, results=tuple(silent), findings=(finding,))
 
