@@ -12,7 +12,6 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from evaluator.lint import lint_data
 from evaluator.model import Mark
 from evaluator.outputs.opendata import as_csv, as_parquet, open_data
 from evaluator.outputs.opendata.tidy import (
@@ -23,12 +22,13 @@ from evaluator.outputs.opendata.tidy import (
     tidy_tables,
     unnumbered,
 )
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
+from tests.builders import linted
 
 
 @pytest.fixture(scope="module")
-def files(report: Report) -> dict[str, bytes]:
+def files(report: Results) -> dict[str, bytes]:
     return dict(open_data(report))
 
 
@@ -48,7 +48,7 @@ def test_the_marks_add_up_to_the_published_ones(files: dict[str, bytes]) -> None
     assert rows[0]["記入ファイル"] == "R07_様式_内閣府.xlsx"
 
 
-def test_missing_values_are_blank_with_their_reason_beside(draft: Report) -> None:
+def test_missing_values_are_blank_with_their_reason_beside(draft: Results) -> None:
     tables = {table.model.table: table for table in tidy_tables(draft)}
 
     ratings = read_csv(as_csv(tables["ratings"]))
@@ -109,7 +109,7 @@ def test_types_are_those_of_the_models(files: dict[str, bytes]) -> None:
     assert schema.field("実績値").metadata[b"description"].decode().startswith("回答された値")
 
 
-def test_the_package_describes_every_file(files: dict[str, bytes], draft: Report) -> None:
+def test_the_package_describes_every_file(files: dict[str, bytes], draft: Results) -> None:
     package = json.loads(files["datapackage.json"])
 
     assert [resource["name"] for resource in package["resources"]] == list(MODELS)
@@ -144,7 +144,7 @@ def test_our_own_tables_keep_the_rules(
     for name, content in open_data(request.getfixturevalue(which)):
         (tmp_path / name).write_bytes(content)
 
-    assert [f for path in sorted(tmp_path.glob("*.csv")) for f in lint_data(path)] == []
+    assert [f for path in sorted(tmp_path.glob("*.csv")) for f in linted(path)] == []
 
 
 @pytest.mark.parametrize(

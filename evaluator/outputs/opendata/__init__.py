@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from evaluator import __version__
 from evaluator.outputs.opendata.tidy import TidyRow, TidyTable, tidy_tables
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
 FOLDER: Final = "data"
@@ -26,7 +26,7 @@ _BOM: Final = b"\xef\xbb\xbf"  # without it Excel reads the file as Shift_JIS
 _FORMULA_SIGNS: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def open_data(report: Report) -> Iterator[tuple[str, bytes]]:
+def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
     """Yield file name and bytes of every file of the open data."""
     files = {}
     tables = tidy_tables(report)
@@ -161,7 +161,7 @@ def _schema_field(info: FieldInfo) -> dict[str, Any]:
 
 
 def _package(
-    report: Report, tables: tuple[TidyTable, ...], files: dict[str, bytes]
+    report: Results, tables: tuple[TidyTable, ...], files: dict[str, bytes]
 ) -> dict[str, Any]:
     """Return the data package: what the tables are, and how they were made to be loaded."""
     this = report.catalogue.round

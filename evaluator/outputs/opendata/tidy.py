@@ -33,7 +33,7 @@ from evaluator.model import (
 from evaluator.results.annex import Bullet
 from evaluator.results.change import Before, Movement, Transition
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class TidyRow(BaseModel):
@@ -307,7 +307,7 @@ class TidyTable:
     rows: tuple[TidyRow, ...]
 
 
-def tidy_tables(report: Report) -> tuple[TidyTable, ...]:
+def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round."""
     return tuple(TidyTable(model, tuple(make(report))) for model, make in _TABLES)
 
@@ -328,9 +328,9 @@ def domain_key(number: str) -> str:
     return f"D{number}"
 
 
-def _ratings(report: Report) -> Iterator[RatingRow]:
+def _ratings(report: Results) -> Iterator[RatingRow]:
     catalogue = report.catalogue
-    for result, rated in zip(report.results, report.rated, strict=True):
+    for result, rated in zip(report.marks, report.rated, strict=True):
         subcategory = catalogue.subcategory_by_id[result.measure.subcategory_id]
         category = catalogue.category_by_id[subcategory.category_id]
         answer = _rater_answer(result)
@@ -360,7 +360,7 @@ def _rater_answer(result: MeasureResult) -> Any:
     return given[0].row if given else None
 
 
-def _measure_ministries(report: Report) -> Iterator[MeasureMinistryRow]:
+def _measure_ministries(report: Results) -> Iterator[MeasureMinistryRow]:
     for measure in report.catalogue.measures:
         for ministry in measure.ministries:
             yield MeasureMinistryRow(
@@ -371,7 +371,7 @@ def _measure_ministries(report: Report) -> Iterator[MeasureMinistryRow]:
             )
 
 
-def _measure_domains(report: Report) -> Iterator[MeasureDomainRow]:
+def _measure_domains(report: Results) -> Iterator[MeasureDomainRow]:
     for measure in report.catalogue.measures:
         for domain in measure.domains:
             row = report.catalogue.domain_by_id[domain]
@@ -385,7 +385,7 @@ def _measure_domains(report: Report) -> Iterator[MeasureDomainRow]:
             )
 
 
-def _kpi_values(report: Report) -> Iterator[KpiValueRow]:
+def _kpi_values(report: Results) -> Iterator[KpiValueRow]:
     catalogue = report.catalogue
     for kpi in catalogue.kpis:
         ministry = catalogue.measure_by_id[kpi.measure_id].kpi_respondent
@@ -414,7 +414,7 @@ def _kpi_values(report: Report) -> Iterator[KpiValueRow]:
         )
 
 
-def _kpi_answer(report: Report, ministry: MinistryName, kpi_id: str) -> Any:
+def _kpi_answer(report: Results, ministry: MinistryName, kpi_id: str) -> Any:
     submission = report.submissions.get(ministry)
     rows = submission.kpis.rows if submission else ()
     return next((located for located in rows if located.row.kpi_id == kpi_id), None)
@@ -428,7 +428,7 @@ def _value_state(submitted: bool, row: Any) -> str:  # noqa: FBT001  # one of tw
     return str(row.basis or "区分未記入")
 
 
-def _outcomes(report: Report) -> Iterator[OutcomeRow]:
+def _outcomes(report: Results) -> Iterator[OutcomeRow]:
     for section in report.annex.categories:
         for group in section.groups:
             for order, bullet in enumerate(group.bullets, start=1):
@@ -445,7 +445,7 @@ def _outcomes(report: Report) -> Iterator[OutcomeRow]:
                 )
 
 
-def _activities(report: Report) -> Iterator[ActivityRow]:
+def _activities(report: Results) -> Iterator[ActivityRow]:
     for section in report.annex.domains:
         row = section.row
         head = {
@@ -481,7 +481,7 @@ def bullet_id(bullet: Bullet) -> str:
     return f"B-{bullet.key}"
 
 
-def _attributions(report: Report) -> Iterator[AttributionRow]:
+def _attributions(report: Results) -> Iterator[AttributionRow]:
     bullets = [bullet for section in report.annex.categories for bullet in section.bullets]
     bullets += [bullet for section in report.annex.domains for bullet in section.bullets]
     for bullet in bullets:
@@ -494,7 +494,7 @@ def _attributions(report: Report) -> Iterator[AttributionRow]:
             )
 
 
-def _changes(report: Report) -> Iterator[ChangeRow]:
+def _changes(report: Results) -> Iterator[ChangeRow]:
     links: list[tuple[Transition, Predecessor | None]] = [
         (each, previous)
         for each in (report.changes.transitions if report.changes else ())
@@ -519,7 +519,7 @@ def _changes(report: Report) -> Iterator[ChangeRow]:
         )
 
 
-def _findings(report: Report) -> Iterator[FindingRow]:
+def _findings(report: Results) -> Iterator[FindingRow]:
     for number, finding in enumerate(report.findings, start=1):
         yield FindingRow(
             year=report.catalogue.round.fiscal_year,
@@ -532,7 +532,7 @@ def _findings(report: Report) -> Iterator[FindingRow]:
         )
 
 
-_TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Report], Iterator[TidyRow]]], ...]] = (
+_TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]], ...]] = (
     (RatingRow, _ratings),
     (MeasureMinistryRow, _measure_ministries),
     (MeasureDomainRow, _measure_domains),

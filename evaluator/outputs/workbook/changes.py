@@ -9,7 +9,7 @@ from evaluator.outputs.workbook.parts import HEAD_ROWS, ListColumn, below, boxed
 from evaluator.results import wording
 from evaluator.results.change import Movement, Transition, movement
 from evaluator.results.counts import Changes
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book, header_format
 from evaluator.xlsx.looks import HEADER_FILL
 
@@ -19,7 +19,7 @@ _WIDTH = 9
 _LAST_YEAR = 16
 
 
-def write_changes(book: Book, report: Report) -> None:
+def write_changes(book: Book, report: Results) -> None:
     """The table: last year's mark down, this year's across; nothing if no last year is known."""
     changes = report.changes
     if changes is None:
@@ -97,7 +97,7 @@ _LIST = (
 CHANGE_HEADS = tuple(column.head for column in _LIST)
 
 
-def write_change_list(book: Book, report: Report) -> None:
+def write_change_list(book: Book, report: Results) -> None:
     """The measures whose mark or scope changed: up first, then down, then the rest."""
     if report.changes:
         rows = [change_line(each) for each in report.changes.notable]
