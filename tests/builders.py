@@ -102,9 +102,9 @@ def catalogue_of(
     return load_catalogue(path.name, path.read_bytes(), expected)
 
 
-def linted(path: Path) -> list[Finding]:
+def linted(path: Path) -> tuple[Finding, ...]:
     """Check a file of the disk as open data."""
-    return list(lint_files([path]))
+    return tuple(lint_files([path]))
 
 
 def with_values(results: Results, **values: object) -> Results:

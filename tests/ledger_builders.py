@@ -208,7 +208,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
         for done, name in enumerate(OUTPUTS, start=1):
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
-    monkeypatch.setattr(publishing, "outputs_of", outputs_of)
+    monkeypatch.setattr(evaluate, "outputs_of", outputs_of)
 
 
 def assert_whole(workspace: Workspace) -> None:

@@ -191,15 +191,6 @@ def test_a_password_is_said_exactly(tmp_path: Path) -> None:
     )
 
 
-def test_a_path_that_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as caught:
-        source_of(tmp_path / "なし.xlsx")
-
-    assert caught.value.finding("なし.xlsx").message == (
-        "Excelブック（.xlsx）として読めません（開けないファイル）。"
-    )
-
-
 # damaged ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("part", [0.05, 0.3, 0.6, 0.9, 0.99])
 def test_a_truncated_workbook_is_damaged(part: float, tmp_path: Path) -> None:
