@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from evaluator import findings
 from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
@@ -24,6 +23,7 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
+from evaluator.findings.catalogue import ROUND_MISMATCH
 from evaluator.model import (
     Category,
     DomainRow,
@@ -64,7 +64,7 @@ def load_catalogue(
     for row in tables.round.rows:
         if row.row.id and row.row.id != expected:
             words = {"found": row.row.id, "expected": expected}
-            found.add(findings.ROUND_MISMATCH.at(row.ref("id"), **words))
+            found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     if has_errors(found.items):
         return None, tuple(found.items)
     return _catalogue(tables), tuple(found.items)

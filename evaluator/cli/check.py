@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli.options import Format, FormatOption, RootOption, RoundOption, stated_round
+from evaluator.cli.options import (
+    Format,
+    FormatOption,
+    RootOption,
+    RoundOption,
+    stated_round,
+    workspace_at,
+)
 from evaluator.cli.say import print_json, tell, write
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
@@ -41,7 +48,7 @@ def check(
 
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
-    workspace = Workspace(into)
+    workspace = workspace_at(into)
     checked = returning.check_files(workspace, _existing(files), stated_round(round_id))
     if fix_list:
         write("\n".join(one.request for one in checked))
@@ -86,7 +93,7 @@ def diff(
     from evaluator.secretariat import check as returning
 
     _existing([old, new])
-    result = returning.compare_files(Workspace(into), old, new, stated_round(round_id))
+    result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))
     if form is Format.JSON:
         print_json(comparison.as_record(result.comparison))
     else:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from evaluator.files import Workspace, shown_text
+from evaluator.cli.options import workspace_at
+from evaluator.files import shown_text
 from evaluator.model import RoundId
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def working(root: Path, round_id: RoundId) -> Iterator[None]:
     """Hold the round's lock. RoundMissing if there is no such round."""
     from evaluator.secretariat.lock import round_lock
 
-    workspace = Workspace(root)
+    workspace = workspace_at(root)
     workspace.catalogue(round_id)  # a mistyped round gets no folder
     with round_lock(workspace, round_id, person_of(""), datetime.now(UTC)):
         yield
@@ -45,5 +46,5 @@ def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[Desk]:
     """Open the round's desk for a person, now."""
     from evaluator.secretariat.desk import open_desk
 
-    with open_desk(Workspace(root), round_id, person_of(person), datetime.now(UTC)) as desk:
+    with open_desk(workspace_at(root), round_id, person_of(person), datetime.now(UTC)) as desk:
         yield desk

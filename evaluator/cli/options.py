@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from evaluator.files import DATABASE_URL, Workspace
 from evaluator.model import MarkSource, RoundId
 
 RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
@@ -55,6 +57,11 @@ SOURCES: Final = {
     Marks.PROPOSED: MarkSource.PROPOSED,
     Marks.FINAL: MarkSource.FINAL,
 }
+
+
+def workspace_at(root: Path) -> Workspace:
+    """Return the workspace that a command works in, with the database that the system names."""
+    return Workspace(root, os.environ.get(DATABASE_URL, ""))
 
 
 def round_id_of(text: str) -> RoundId:

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluator.cli.desk import at_the_desk
-from evaluator.cli.options import PersonOption, ReasonOption, RootOption, RoundArgument, round_id_of
+from evaluator.cli.options import (
+    PersonOption,
+    ReasonOption,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
 from evaluator.cli.say import progress_bar, say, tell
 from evaluator.errors import NotFinal
-from evaluator.files import Workspace, shown_text
+from evaluator.files import shown_text
 
 if TYPE_CHECKING:
     from evaluator.ledger import Event
@@ -30,7 +37,7 @@ def report(
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
     from evaluator.secretariat import publish as publishing
 
-    workspace, this = Workspace(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id)
     with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         if not final:
             _print_against(publishing.against_final(desk.opened, progress))
@@ -65,7 +72,7 @@ def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
     from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        opened = open_round(Workspace(into), round_id_of(round_id))
+        opened = open_round(workspace_at(into), round_id_of(round_id))
         event, found = publishing.verify(opened, progress)
     say(_sealed(event))
     _print_verification(found)

@@ -7,9 +7,15 @@ from typing import Annotated
 
 import typer
 
-from evaluator.cli.options import Format, FormatOption, RootOption, RoundArgument, round_id_of
+from evaluator.cli.options import (
+    Format,
+    FormatOption,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
 from evaluator.cli.say import out, print_json, progress_bar, say, tell
-from evaluator.files import Workspace
 from evaluator.findings import has_errors
 
 rubric_app = typer.Typer(
@@ -30,7 +36,7 @@ def rate(
     from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        opened = open_round(Workspace(into), round_id_of(round_id), rubric)
+        opened = open_round(workspace_at(into), round_id_of(round_id), rubric)
         results = evaluate.evaluate(opened, progress)
     rated = results.rated
     if explain:
@@ -63,7 +69,7 @@ def compare(
     from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        opened = open_round(Workspace(into), round_id_of(round_id))
+        opened = open_round(workspace_at(into), round_id_of(round_id))
         comparison = evaluate.compare_rubrics(opened, names, progress)
     if output is Format.JSON:
         print_json(rating_table.comparison_data(comparison))

@@ -17,10 +17,11 @@ from evaluator.cli.options import (
     RootOption,
     RoundArgument,
     round_id_of,
+    workspace_at,
 )
 from evaluator.cli.say import print_findings, say
 from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace, shown_name, shown_text
+from evaluator.files import shown_name, shown_text
 from evaluator.findings import Finding, Severity, has_errors
 from evaluator.model import MinistryName
 
@@ -54,7 +55,7 @@ def receive(
     from evaluator.secretariat import receive as receiving
 
     this = round_id_of(round_id)
-    Workspace(into).catalogue(this)  # a mistyped round is said first
+    workspace_at(into).catalogue(this)  # a mistyped round is said first
     paths = _given(files)
     found: list[Finding] = []
     with at_the_desk(into, this, person) as desk:

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from evaluator.cli.desk import at_the_desk, working
-from evaluator.cli.options import PersonOption, RootOption, RoundArgument, round_id_of
+from evaluator.cli.options import PersonOption, RootOption, RoundArgument, round_id_of, workspace_at
 from evaluator.cli.say import print_findings, progress_bar, say, tell
-from evaluator.files import Workspace
 from evaluator.findings import Severity, has_errors
 
 review_app = typer.Typer(
@@ -28,7 +27,7 @@ def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
 
     this = round_id_of(round_id)
     with working(into, this), progress_bar() as progress:
-        exported, found = reviewing.export_review(open_round(Workspace(into), this), progress)
+        exported, found = reviewing.export_review(open_round(workspace_at(into), this), progress)
     print_findings(found)
     said = "" if exported.is_new else "（前回の出力から変わっていないため、作成していません）"
     say(f"{exported.path}{said}")

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluator.cli.desk import working
-from evaluator.cli.options import SOURCES, Marks, RootOption, RoundArgument, round_id_of
+from evaluator.cli.options import (
+    SOURCES,
+    Marks,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
 from evaluator.cli.say import print_findings, progress_bar, say, tell
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
@@ -41,11 +48,11 @@ def init(
     from evaluator.sample import staging
 
     if previous:
-        _open_next(Workspace(into), round_id_of(round_id), round_id_of(previous), SOURCES[marks])
+        _open_next(workspace_at(into), round_id_of(round_id), round_id_of(previous), SOURCES[marks])
         return
     if marks is not Marks.SELF:
         raise typer.BadParameter("--marks は --from と併せて指定してください。")
-    path, new = staging.init(Workspace(into), round_id_of(round_id))
+    path, new = staging.init(workspace_at(into), round_id_of(round_id))
     say(f"{path}" + ("" if new else "（すでにあるため変更していません）"))
 
 
@@ -79,7 +86,7 @@ def template(
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
     from evaluator.secretariat import issue, opening
 
-    workspace, this = Workspace(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id)
     with working(into, this):
         catalogue, found = opening.open_catalogue(workspace, this)
         if prefill:
@@ -102,7 +109,7 @@ def merge(
     """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
     from evaluator.secretariat import issue, opening
 
-    workspace, this = Workspace(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id)
     with working(into, this):
         catalogue, _ = opening.open_catalogue(workspace, this)
         _print_moved(issue.merge(workspace, catalogue, files))

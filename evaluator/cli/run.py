@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from evaluator.cli.desk import working
-from evaluator.cli.options import SOURCES, Marks, RootOption, RoundArgument, round_id_of
+from evaluator.cli.options import (
+    SOURCES,
+    Marks,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
 from evaluator.cli.say import out, print_findings, progress_bar, say, tell
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
@@ -40,7 +47,7 @@ def run(
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
     this = round_id_of(round_id)
     for path in prefer or []:
-        if not (Workspace(into).submissions(this) / path.name).is_file():
+        if not (workspace_at(into).submissions(this) / path.name).is_file():
             message = f"--prefer のファイル {path.name} は {this} の提出フォルダーにありません。"
             raise typer.BadParameter(message)
     _run(into, this, SOURCES[marks], rubric, prefer or [])
@@ -54,7 +61,7 @@ def demo(
 
     翌年度 R08 は、R07 から開き、前年からの変化を示します。例：evaluator demo R08
     """
-    _prepare(Workspace(into), round_id_of(round_id))
+    _prepare(workspace_at(into), round_id_of(round_id))
     _run(into, round_id_of(round_id))
 
 
@@ -92,7 +99,7 @@ def _run(
     from evaluator.secretariat.opening import open_round
 
     with working(root, round_id), progress_bar() as progress:
-        opened = open_round(Workspace(root), round_id, rubric)
+        opened = open_round(workspace_at(root), round_id, rubric)
         results, paths = evaluate.run(opened, progress, source=source, prefer=prefer)
     print_findings(results.findings)
     _print(results, paths)

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from evaluator.cli.options import Format, FormatOption, RootOption, RoundArgument, round_id_of
+from evaluator.cli.options import (
+    Format,
+    FormatOption,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
 from evaluator.cli.say import out, print_json, say, tell
-from evaluator.files import Workspace, write_atomic
+from evaluator.files import write_atomic
 from evaluator.findings import Severity
 from evaluator.model import MeasureId
 from evaluator.words.days import TOKYO
@@ -38,7 +45,7 @@ def status(
     from evaluator.secretariat.status import round_status
 
     day = _day(today)
-    now = round_status(open_round(Workspace(into), round_id_of(round_id)), day)
+    now = round_status(open_round(workspace_at(into), round_id_of(round_id)), day)
     if form is Format.JSON:
         print_json(shown.as_record(now))
     else:
@@ -100,7 +107,7 @@ def history(
     from evaluator.secretariat.opening import open_round
 
     measure, life = lives.history(
-        open_round(Workspace(into), round_id_of(round_id)), MeasureId(measure_id.strip())
+        open_round(workspace_at(into), round_id_of(round_id)), MeasureId(measure_id.strip())
     )
     if form is Format.JSON:
         print_json(shown.as_record(measure, life))

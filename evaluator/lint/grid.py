@@ -15,8 +15,8 @@ from typing import Final
 from defusedxml import ElementTree
 from openpyxl.worksheet.cell_range import CellRange
 
-from evaluator import findings
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.opendata import NOT_OPEN_FORMAT
 from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
 from evaluator.xlsx.source import Cell, Sheet, address, read_source
 
@@ -52,7 +52,7 @@ def grids_of(name: str, content: bytes) -> tuple[tuple[Grid, ...], tuple[Finding
         what = str(error)
     else:
         what = f"ファイル名の末尾が {suffix or 'なし'}"
-    return (), (findings.NOT_OPEN_FORMAT.at(CellRef(name), what=what),)
+    return (), (NOT_OPEN_FORMAT.at(CellRef(name), what=what),)
 
 
 class _NotReadable(Exception):

@@ -12,13 +12,14 @@ from evaluator.findings import Finding, Severity
 from evaluator.model import Mark, MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
 from evaluator.results.basis import bases_of
-from evaluator.results.change import transitions
-from evaluator.results.counts import Changes, Tables, tabulate, tabulate_changes
+from evaluator.results.change import Changes, tabulate_changes, transitions
+from evaluator.results.counts import Tables
 from evaluator.results.decisions import Decisions, counting, editings
 from evaluator.results.gaps import Gap, gaps_of
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.proposals import RatedMeasure, rate_all
+from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.rubric import Rubric
 

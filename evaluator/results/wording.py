@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.model import Mark, MarkSource, Round, Unrated
-from evaluator.results.change import Movement
-from evaluator.results.counts import Balance, Changes, Counts
+from evaluator.results.change import Balance, Changes, Movement
+from evaluator.results.counts import Counts
 
 NOTHING: Final = "—"  # U+2014, as published for zero
 

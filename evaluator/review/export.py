@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from evaluator.findings import Findings, listed
+from evaluator.findings import Findings
 from evaluator.ledger import Event, Kind, RoundState, state_of
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.rating import outcome
@@ -27,6 +27,7 @@ from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling, Verdict
 from evaluator.sheets.read import has_table, read_table
+from evaluator.words.brief import listed
 from evaluator.words.days import local_day
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import digest, read_source

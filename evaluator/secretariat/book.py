@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluator.errors import LedgerUnusable
-from evaluator.files import Workspace
+from evaluator.files import DATABASE_URL, Workspace
 from evaluator.ledger import Archive, Event, Kind, RoundState, open_ledger, state_of
-from evaluator.ledger.store import DATABASE_URL
 from evaluator.model import RoundId
 
 
@@ -28,7 +27,7 @@ class Book:
 def open_book(workspace: Workspace, round_id: RoundId) -> Book:
     """Read the round's ledger, if it has one, and hold the archive against its hashes."""
     archive = Archive(workspace.archive(round_id))
-    ledger = open_ledger(workspace.submissions(round_id))
+    ledger = open_ledger(workspace.submissions(round_id), workspace.database)
     if ledger is None and archive.files():
         raise LedgerUnusable(
             f"受け付けたファイルが {archive.folder} にあるのに、受付簿がありません。"

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import check
 from evaluator.checks.rootcause import told_once, without_followers
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.presentation import in_reading_order
 from evaluator.form.annotate import annotate, unmarked
 from evaluator.form.compare import Comparison, compare
@@ -113,7 +113,7 @@ def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
     if not rounds:
         folder = workspace.root / "templates"
         raise RoundMissing(f"{folder} に施策一覧がありません。「evaluator init R07」で作れます。")
-    return findings.OTHER_ROUND.at(CellRef(name), found=stated, expected="・".join(rounds))
+    return OTHER_ROUND.at(CellRef(name), found=stated, expected="・".join(rounds))
 
 
 def return_forms(

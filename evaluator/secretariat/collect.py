@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluator import findings
 from evaluator.checks import check_all, findings_of
 from evaluator.files import read_file, shown_name
 from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.form.read import Submission
 from evaluator.ledger import RoundState, Version
 from evaluator.model import MinistryName
@@ -118,14 +118,14 @@ def _dropped(folder: Path, found: Findings) -> list[Path]:
     paths = []
     for path in files_in(folder):
         if is_lock_file(path):
-            found.add(findings.LOCK_FILE.at(CellRef(shown_name(path))))
+            found.add(LOCK_FILE.at(CellRef(shown_name(path))))
         else:
             paths.append(path)
     return paths
 
 
 def _known(name: str, version: Version, state: RoundState) -> Finding:
-    return findings.KNOWN_VERSION.at(
+    return KNOWN_VERSION.at(
         CellRef(name),
         ministry=version.ministry,
         number=version.number,
@@ -139,7 +139,7 @@ def _without_copies(sent: Iterable[_Read], found: Findings) -> list[_Read]:
         first = different.setdefault(read.submission.sha256, read)
         if first is not read:
             where = CellRef(read.submission.file)
-            found.add(findings.SAME_FILE.at(where, other=first.submission.file))
+            found.add(SAME_FILE.at(where, other=first.submission.file))
     return list(different.values())
 
 
@@ -151,11 +151,11 @@ def _preferred(different: list[_Read], preferred: set[str], found: Findings) -> 
     words = {"ministry": kept[0].submission.ministry, "chosen": kept[0].submission.file}
     for read in different:
         if read not in kept:
-            found.add(findings.NOT_PREFERRED.at(CellRef(read.submission.file), **words))
+            found.add(NOT_PREFERRED.at(CellRef(read.submission.file), **words))
     return kept
 
 
 def _contested(ministry: MinistryName, sent: Sequence[Submission]) -> Iterator[Finding]:
     for submission in sent:
         others = "、".join(other.file for other in sent if other is not submission)
-        yield findings.TWO_FILES.at(CellRef(submission.file), ministry=ministry, others=others)
+        yield TWO_FILES.at(CellRef(submission.file), ministry=ministry, others=others)

@@ -66,6 +66,6 @@ def open_desk(workspace: Workspace, round_id: RoundId, person: str, at: datetime
     with round_lock(workspace, round_id, person, at):
         opened = open_round(workspace, round_id)
         assert opened.book is not None  # read, and held against the archive, before anything
-        ledger = open_ledger(workspace.submissions(round_id), create=True)
+        ledger = open_ledger(workspace.submissions(round_id), workspace.database, create=True)
         assert ledger is not None
         yield Desk(opened, ledger, person, at)

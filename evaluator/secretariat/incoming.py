@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
 from evaluator.files import LEDGER_NAME, shown_name
 from evaluator.findings import Finding
+from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
 from evaluator.form.read import Submission, read_submission
 from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
 
@@ -33,7 +33,7 @@ class Incoming:
     def content(self) -> bytes:
         """Its bytes. Raises Refused if there are none."""
         if self.kept is None:
-            raise self.refusal or Refused(findings.CANNOT_OPEN, "読み取り不可")
+            raise self.refusal or Refused(CANNOT_OPEN, "読み取り不可")
         return self.kept
 
     def submission(self, catalogue: Catalogue) -> tuple[Submission | None, tuple[Finding, ...]]:
@@ -51,14 +51,14 @@ def read_incoming(path: Path, name: str = "") -> Incoming:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # opening a pipe or a device may wait for ever
-            return Incoming(path, name, None, Refused(findings.CANNOT_OPEN, _NO_FILE))
+            return Incoming(path, name, None, Refused(CANNOT_OPEN, _NO_FILE))
         if about.st_size > MAX_FILE_BYTES:
             size = f"{about.st_size // 1024 // 1024} MB"
-            return Incoming(path, name, None, Refused(findings.TOO_LARGE, size))
+            return Incoming(path, name, None, Refused(TOO_LARGE, size))
         return Incoming(path, name, path.read_bytes())
     except OSError as error:
         what = error.strerror or "読み取り不可"
-        return Incoming(path, name, None, Refused(findings.CANNOT_OPEN, what))
+        return Incoming(path, name, None, Refused(CANNOT_OPEN, what))
 
 
 _NO_FILE: Final = "通常のファイルではないもの"

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.moving import PART_MISSING
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.issued import parts_of
@@ -72,7 +72,7 @@ def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> 
         for part in parts_of(catalogue, ministry):
             if None not in present and part.division not in present:
                 words = {"ministry": ministry, "division": part.division or "指定なし"}
-                found.add(findings.PART_MISSING.at(CellRef(origins[0].file), **words))
+                found.add(PART_MISSING.at(CellRef(origins[0].file), **words))
     return _move(folder, catalogue, by_ministry, found)
 
 

@@ -43,15 +43,15 @@ class Holder:
 
 @contextmanager
 def round_lock(
-    workspace: Workspace, round_id: RoundId, person: str, since: datetime
+    workspace: Workspace, round_id: RoundId, person: str, since: datetime, wait: float = 0
 ) -> Iterator[None]:
     """Hold the round's lock. RoundLocked, naming the holder, if somebody else does.
 
-    What an interrupted command left behind is swept away first.
+    Waits for it up to `wait` seconds. What an interrupted command left behind is swept away first.
     """
     folder = workspace.submissions(round_id)
     make_folder(folder)
-    lock = FileLock(folder / _LOCK, timeout=0)
+    lock = FileLock(folder / _LOCK, timeout=wait)
     try:
         lock.acquire()
     except Timeout as error:

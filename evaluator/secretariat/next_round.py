@@ -27,7 +27,7 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
-from evaluator.findings import Findings, listed
+from evaluator.findings import Findings
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
 from evaluator.results.annex import Submissions
@@ -39,6 +39,7 @@ from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import Progress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
+from evaluator.words.brief import listed
 from evaluator.xlsx.source import read_source
 
 Rows = Mapping[type[Row], Sequence[Row]]

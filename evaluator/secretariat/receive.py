@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
 from evaluator.errors import NotInTheLedger
 from evaluator.findings import CellRef, Finding, Severity, has_errors
+from evaluator.findings.file import SEVERAL_GIVEN
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, Kind, RoundState, Version
@@ -124,7 +124,7 @@ def _undecided(
 ) -> Finding:
     every = [one for same in different.values() for one in same]
     others = "、".join(one.name for one in every if one.path != incoming.path)
-    return findings.SEVERAL_GIVEN.at(CellRef(incoming.name), ministry=ministry, others=others)
+    return SEVERAL_GIVEN.at(CellRef(incoming.name), ministry=ministry, others=others)
 
 
 def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:

@@ -15,8 +15,9 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evaluator import __version__, findings
+from evaluator import __version__
 from evaluator.findings import Finding
+from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger import Event
 from evaluator.ledger.events import unreadable
 from evaluator.model import Mark, MeasureId
@@ -25,9 +26,7 @@ from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
-CONTRADICTIONS: Final = frozenset(
-    kind.code for kind in (findings.MARK_AGAINST_KPI, findings.JOINT_DIFFERS)
-)
+CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
 """Findings about a mark that only a decision with a reason settles."""
 
 _LIBRARIES: Final = (

@@ -27,7 +27,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
-from evaluator import findings
+from evaluator.findings.file import DAMAGED
 from evaluator.xlsx.gate import Refused, admit
 from evaluator.xlsx.scan import LAST_COLUMN, LAST_ROW, box
 
@@ -144,7 +144,7 @@ def read_source(name: str, content: bytes, prepare: Callable[[bytes], bytes] = b
     admit(content)
     source = _parsed(name, content, prepare)
     if not source.sheets:
-        raise Refused(findings.DAMAGED, "シートなし")
+        raise Refused(DAMAGED, "シートなし")
     return source
 
 
@@ -165,7 +165,7 @@ def _parsed(name: str, content: bytes, prepare: Callable[[bytes], bytes]) -> Sou
     except Exception as error:
         # A third-party parser on input from outside raises anything at all (KeyError,
         # TypeError, IndexError … were all met); the one right answer is a finding.
-        raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
+        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
@@ -258,7 +258,7 @@ def _parse(book: Any, sheet: Any) -> tuple[Any, dict[At, dict[str, Any]]]:
                 at = cell["row"], cell["column"]
                 # Readers disagree on such a sheet: no program of an office writes it.
                 if at in cells or at[0] != number or not _on_a_sheet(*at):
-                    raise Refused(findings.DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
+                    raise Refused(DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
                 cells[at] = cell
     return parser, cells
 

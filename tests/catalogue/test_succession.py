@@ -19,8 +19,19 @@ from evaluator.catalogue.succession import (
     progress_before,
 )
 from evaluator.model import Mark, MeasureId, Unrated
-from evaluator.results.change import After, Before, Movement, movement, transitions
-from evaluator.results.counts import AFTER, BEFORE, STATES, Balance, Changes, tabulate_changes
+from evaluator.results.change import (
+    AFTER,
+    BEFORE,
+    After,
+    Balance,
+    Before,
+    Changes,
+    Movement,
+    movement,
+    tabulate_changes,
+    transitions,
+)
+from evaluator.results.counts import STATES
 from evaluator.results.marks import MeasureResult
 from tests.rating_builders import a_measure
 

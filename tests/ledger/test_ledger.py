@@ -22,7 +22,6 @@ from evaluator.errors import ArchiveDamaged, EvaluatorError, LedgerUnusable
 from evaluator.files import LEDGER_NAME
 from evaluator.ledger import Archive, Event, Kind, Ledger, open_ledger, state_of
 from evaluator.ledger import schema as schemas
-from evaluator.ledger.store import DATABASE_URL
 from evaluator.model import MinistryName, RoundId
 from evaluator.results.decisions import decisions_of
 from evaluator.secretariat.seal import seal_in
@@ -39,8 +38,8 @@ def an_event(
 
 
 @pytest.fixture
-def schema(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A PostgreSQL schema of its own, named to the program by URL."""
+def schema() -> Iterator[str]:
+    """The URL of a PostgreSQL schema of its own."""
     url = os.environ.get(TEST_DATABASE)
     if not url:
         pytest.skip(f"no PostgreSQL: {TEST_DATABASE} is not set")
@@ -48,9 +47,7 @@ def schema(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {name}"))
-    own = f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}"
-    monkeypatch.setenv(DATABASE_URL, own)
-    yield own
+    yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}"
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
     engine.dispose()
@@ -58,9 +55,8 @@ def schema(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
-    if request.param == "postgresql":
-        request.getfixturevalue("schema")
-    opened = open_ledger(tmp_path, create=True)
+    database = request.getfixturevalue("schema") if request.param == "postgresql" else ""
+    opened = open_ledger(tmp_path, database, create=True)
     assert opened is not None
     return opened
 
@@ -121,8 +117,7 @@ def test_the_database_refuses_to_change_an_event(ledger: Ledger, statement: str)
 
 
 def test_postgresql_refuses_to_empty_the_ledger(schema: str, tmp_path: Path) -> None:
-    assert schema
-    ledger = open_ledger(tmp_path)
+    ledger = open_ledger(tmp_path, schema)
     assert ledger is not None
     before = ledger.append(R07, [an_event()])
 
@@ -252,12 +247,10 @@ def test_a_value_that_no_event_can_have_is_the_ledgers_fault(tmp_path: Path, cha
     ],
 )
 def test_a_database_that_cannot_be_used_and_no_password_in_the_message(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+    tmp_path: Path, url: str, said: str
 ) -> None:
-    monkeypatch.setenv(DATABASE_URL, url)
-
     with pytest.raises(LedgerUnusable, match=re.escape(said)) as caught:
-        open_ledger(tmp_path, create=True)
+        open_ledger(tmp_path, url, create=True)
 
     assert "secret" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []

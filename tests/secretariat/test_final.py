@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from evaluator import findings
 from evaluator.errors import NeverSealed, NotFinal
+from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger import Kind
 from evaluator.review.rows import ReviewRow
@@ -118,7 +118,7 @@ def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
     report = ready.final
     result = next(r for r in report.marks if r.measure.id == "S017")
     where = next(iter(result.answers.values())).ref("self_mark")
-    finding = findings.JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")
+    finding = JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")
     silent = [replace(r, explanation="") for r in report.marks]
     doubted = replace(report, marks=tuple(silent), findings=(finding,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -326,6 +327,31 @@ def test_two_at_once_the_second_is_told_who_is_at_work(office: Office, forms: Fo
     assert e.value.exit_code == 22
 
     assert outcomes(office.receive(path)) == [Outcome.NEW]
+
+
+def test_whoever_waits_has_the_round_when_the_other_lets_it_go(office: Office) -> None:
+    held, let_go = threading.Event(), threading.Event()
+
+    def somebody_else() -> None:
+        with round_lock(office.workspace, R07, "佐藤", MONDAY):
+            held.set()
+            let_go.wait()
+
+    other = threading.Thread(target=somebody_else)
+    other.start()
+    held.wait()
+    try:
+        with (
+            pytest.raises(RoundLocked, match="佐藤さんが"),
+            round_lock(office.workspace, R07, "山田", MONDAY, wait=0.01),
+        ):
+            pass
+        threading.Timer(0.01, let_go.set).start()
+        with round_lock(office.workspace, R07, "山田", MONDAY, wait=600):
+            assert let_go.is_set()
+    finally:
+        let_go.set()
+        other.join()
 
 
 def test_what_an_interrupted_command_left_is_swept_at_the_next(

@@ -38,8 +38,7 @@ from evaluator.outputs.charts.frame import A4, SLIDE
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
-from evaluator.results.change import After, Before, Movement
-from evaluator.results.counts import Balance, Changes
+from evaluator.results.change import After, Balance, Before, Changes, Movement
 from evaluator.results.results import Results
 from evaluator.sample import second_year, staging
 from evaluator.secretariat import evaluate, issue, next_round, opening

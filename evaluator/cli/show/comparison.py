@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Final
 
-from evaluator.findings import shorten
 from evaluator.findings.presentation import as_record as finding_record
 from evaluator.form.compare import AnswerChange, Comparison, to_do
+from evaluator.words.brief import shorten
 
 _MOST_SHOWN: Final = 30
 

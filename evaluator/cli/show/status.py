@@ -6,8 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from evaluator.cli.show.event import as_record as event_record
-from evaluator.findings import Severity, listed
+from evaluator.findings import Severity
 from evaluator.secretariat.status import MinistryStatus, RoundStatus, State
+from evaluator.words.brief import listed
 
 
 def deadline_line(status: RoundStatus) -> str:

@@ -11,8 +11,7 @@ from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results import wording
-from evaluator.results.change import Movement, movement
-from evaluator.results.counts import Changes
+from evaluator.results.change import Changes, Movement, movement
 from evaluator.results.results import Results
 
 _LOOK: Final[dict[Movement, dict[str, Any]]] = {

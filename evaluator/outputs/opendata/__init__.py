@@ -1,29 +1,22 @@
-"""The tidy tables as files: CSV, Parquet, JSON schemas, and `datapackage.json` over them."""
+"""The open data: long tables, one value a cell, as CSV and Parquet, with `datapackage.json`.
+
+A module a table (its row model, and its rows of a report); `tables` lists them.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import types
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Final, Union, get_args, get_origin
-
-import pyarrow as pa
-import pyarrow.parquet as pq
-from pydantic.fields import FieldInfo
+from typing import Any, Final
 
 from evaluator import __version__
-from evaluator.outputs.opendata.tidy import TidyRow, TidyTable, tidy_tables
+from evaluator.outputs.opendata.formats import as_csv, as_parquet
+from evaluator.outputs.opendata.schemas import json_schema, table_schema
+from evaluator.outputs.opendata.tables import TidyTable, tidy_tables
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
 FOLDER: Final = "data"
-_BOM: Final = b"\xef\xbb\xbf"  # without it Excel reads the file as Shift_JIS
-_FORMULA_SIGNS: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
@@ -37,127 +30,6 @@ def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
         files[f"{name}.schema.json"] = _json(json_schema(table.model))
     yield from files.items()
     yield "datapackage.json", _json(_package(report, tables, files))
-
-
-# CSV ---------------------------------------------------------------------------------------
-def as_csv(table: TidyTable) -> bytes:
-    """Return a table as CSV: UTF-8 with BOM, CRLF, nothing for a missing value."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.model.heads())
-    for row in table.rows:
-        writer.writerow([_cell(getattr(row, field)) for field in table.model.model_fields])
-    return _BOM + out.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    """Return a value as it stands in a CSV. Text that a spreadsheet would run gets a quote."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, int | date):
-        return str(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
-
-
-# Parquet -----------------------------------------------------------------------------------
-def as_parquet(table: TidyTable) -> bytes:
-    """Return a table as Parquet, with the descriptions of its columns."""
-    fields = table.model.model_fields
-    schema = pa.schema(
-        [
-            pa.field(
-                str(info.title),
-                _arrow_type(info),
-                nullable=_is_optional(info),
-                metadata={"description": str(info.description)},
-            )
-            for info in fields.values()
-        ],
-        metadata={"title": table.model.title},
-    )
-    columns = [
-        pa.array([_plain(getattr(row, name)) for row in table.rows], type=column.type)
-        for name, column in zip(fields, schema, strict=True)
-    ]
-    buffer = io.BytesIO()
-    # The version of the library goes into the file; with the lock it is always the same.
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), buffer, compression="zstd")
-    return buffer.getvalue()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return float(value)  # no figure has more digits than a float keeps
-    return value.value if isinstance(value, StrEnum) else value
-
-
-def _base(info: FieldInfo) -> Any:
-    """Return the type of a field without None."""
-    if get_origin(info.annotation) in (Union, types.UnionType):
-        return next(kind for kind in get_args(info.annotation) if kind is not type(None))
-    return info.annotation
-
-
-def _is_optional(info: FieldInfo) -> bool:
-    return type(None) in get_args(info.annotation)
-
-
-def _arrow_type(info: FieldInfo) -> Any:
-    kinds = {bool: pa.bool_(), int: pa.int32(), Decimal: pa.float64(), date: pa.date32()}
-    return kinds.get(_base(info), pa.string())
-
-
-# schemas -----------------------------------------------------------------------------------
-def json_schema(model: type[TidyRow]) -> dict[str, Any]:
-    """Return the JSON schema of a row, its properties named as the columns are."""
-    schema = model.model_json_schema(mode="serialization")
-    named = {
-        str(info.title): schema["properties"][field] for field, info in model.model_fields.items()
-    }
-    return schema | {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": model.title,
-        "description": str(model.__doc__),
-        "properties": named,
-        "required": list(named),
-    }
-
-
-_TABLE_SCHEMA_TYPES: Final = {
-    bool: "boolean",
-    int: "integer",
-    Decimal: "number",
-    date: "date",
-}
-
-
-def table_schema(model: type[TidyRow]) -> dict[str, Any]:
-    """Return the frictionless Table Schema of a table."""
-    return {
-        "fields": [_schema_field(info) for info in model.model_fields.values()],
-        "missingValues": [""],
-        "primaryKey": [str(model.model_fields[field].title) for field in model.key],
-    }
-
-
-def _schema_field(info: FieldInfo) -> dict[str, Any]:
-    base = _base(info)
-    described: dict[str, Any] = {
-        "name": str(info.title),
-        "type": _TABLE_SCHEMA_TYPES.get(base, "string"),
-        "description": str(info.description),
-        "constraints": {"required": not _is_optional(info)},
-    }
-    if isinstance(base, type) and issubclass(base, StrEnum):
-        described["constraints"]["enum"] = [member.value for member in base]
-    if isinstance(info.json_schema_extra, dict):
-        described |= info.json_schema_extra
-    return described
 
 
 def _package(

@@ -7,8 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.outputs.workbook.lists import write_sheet
 from evaluator.outputs.workbook.parts import HEAD_ROWS, ListColumn, below, boxed, set_page, span
 from evaluator.results import wording
-from evaluator.results.change import Movement, Transition, movement
-from evaluator.results.counts import Changes
+from evaluator.results.change import Changes, Movement, Transition, movement
 from evaluator.results.results import Results
 from evaluator.sheets.write import Book, header_format
 from evaluator.xlsx.looks import HEADER_FILL
