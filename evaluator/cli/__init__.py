@@ -254,8 +254,10 @@ _LISTED_ONE_BY_ONE: Final = 5
 
 def _print_evaluation(evaluation: Evaluation, paths: Sequence[Path]) -> None:
     from evaluator.outputs import screen
+    from evaluator.results.tables.subcategories import summed_table
+    from evaluator.secretariat.evaluate import reported
 
-    out.print(screen.table_1(evaluation.tables, evaluation.catalogue))
+    out.print(screen.draw(summed_table(reported(evaluation))))
     out.print(evaluation.tables.basis, markup=False, soft_wrap=True)
     if evaluation.catalogue.round.notice:
         out.print(evaluation.catalogue.round.notice, markup=False, soft_wrap=True)

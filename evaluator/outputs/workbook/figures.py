@@ -16,7 +16,7 @@ _ROW_POINTS = 15.0
 _DESCRIBED = 1000  # characters of alternative text; screen readers cannot skip within it
 
 
-def write_figures(book: Book, report: Report, pictures: Sequence[Picture]) -> None:
+def draw_figures(book: Book, report: Report, pictures: Sequence[Picture]) -> None:
     """Put the charts under their captions, one a page."""
     if not pictures:
         return

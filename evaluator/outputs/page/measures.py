@@ -1,34 +1,15 @@
-"""index.html: the round on one page that needs no network, to look at and to look things up.
-
-Everything that came from outside is escaped by the template engine; the only script is ours
-and is named by its hash, so that a browser would run no other.
-"""
+"""The measures as the page shows them: each opens to what was answered and how it was rated."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
-from typing import Final
-
-from jinja2 import BaseLoader, Environment, StrictUndefined
-from markupsafe import Markup
 
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.model import Mark, MeasureId, MinistryName, Unrated
-from evaluator.outputs.picture import Picture
-from evaluator.outputs.workbook.about import method_lines, provenance_lines
-from evaluator.outputs.workbook.changes import CHANGE_HEADS, change_line
-from evaluator.results import wording
-from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
+from evaluator.model import Mark, MeasureId, MinistryName
 from evaluator.results.marks import MeasureResult
 from evaluator.results.report import Report
 from evaluator.sheets.read import Located
-
-_TEMPLATE: Final = "page.html.j2"
-_SCRIPT: Final = "page.js"
 
 
 @dataclass(frozen=True)
@@ -67,61 +48,6 @@ class MeasureLine:
     kpis: tuple[str, ...]
     before: str
     """Last year's mark, and whether this year's is better or worse."""
-
-
-def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
-    """Return the page as bytes; the same report, the same bytes."""
-    environment = Environment(
-        loader=BaseLoader(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    script = _read(_SCRIPT)
-    states = [*Mark, *(s for s in Unrated if report.tables.everything.by_state[s])]
-    page = environment.from_string(_read(_TEMPLATE)).render(
-        annex=report.annex,
-        round=report.catalogue.round,
-        tables=report.tables,
-        gaps=report.gaps,
-        counted_gaps=counted(report.gaps),
-        draft=DRAFT,
-        draft_note=DRAFT_NOTE,
-        states=states,
-        count_text=wording.count_text,
-        notes=[wording.basis_note(report.catalogue.round, report.tables.basis)],
-        label=wording.TABLE_1,
-        pictures=[(picture, Markup(picture.svg)) for picture in pictures],  # noqa: S704  # ours
-        measures=tuple(measure_lines(report)),
-        ministries=report.catalogue.respondents,
-        domains=list(dict.fromkeys(f"{row.mark}{row.domain}" for row in report.catalogue.domains)),
-        changes=report.changes,
-        change_lines=tuple(map(change_line, report.changes.notable)) if report.changes else (),
-        change_heads=CHANGE_HEADS,
-        change_notes=_change_notes(report),
-        summary=wording.mark_summary(report.tables.everything),
-        method=tuple(method_lines(report)),
-        provenance=tuple(provenance_lines(report)),
-        script=Markup(script),  # noqa: S704  # a file of the package
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-    )
-    return page.encode()
-
-
-def _change_notes(report: Report) -> tuple[str, ...]:
-    """Return what has to be said under the table of changes."""
-    if report.changes is None:
-        return ()
-    return (
-        f"{wording.change_summary(report.changes)}。",
-        wording.balance_text(report.changes.balance),
-        wording.CHANGE_RULE + wording.CHANGE_SOURCE,
-    )
-
-
-def _read(name: str) -> str:
-    return (resources.files("evaluator.outputs") / name).read_text(encoding="utf-8")
 
 
 def measure_lines(report: Report) -> Iterator[MeasureLine]:
