@@ -13,7 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from evaluator.findings import DAMAGED, Finding, Severity
+from evaluator.findings import Finding, Severity
+from evaluator.findings.file import DAMAGED
 from evaluator.findings.presentation import in_reading_order
 from evaluator.form.remarks import (
     HEADER_ROW,

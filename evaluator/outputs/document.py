@@ -10,30 +10,30 @@ from evaluator.outputs import word
 from evaluator.outputs.picture import Picture
 from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list
 from evaluator.results.tables.subcategories import subcategory_table
 
 
-def render_document(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
-    """Return 別紙.docx as bytes; the same report, the same bytes."""
-    annex, this = report.annex, report.catalogue.round
+def render_document(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return 別紙.docx as bytes; the same results, the same bytes."""
+    annex, this = results.annex, results.catalogue.round
     subject = f"{this.strategy}のフォローアップ"
     document = word.new_document(annex.title, subject, this.year_end)
-    word.running_heads(document, this.notice, DRAFT if report.is_draft else "")
+    word.running_heads(document, this.notice, DRAFT if results.is_draft else "")
     document.add_paragraph(annex.title, style="Title")
-    _part_1(document, report)
+    _part_1(document, results)
     _part_2(document, annex)
-    _pictures(document, [p for p in pictures if report.is_draft or not p.for_us])
-    _gaps(document, report)
+    _pictures(document, [p for p in pictures if results.is_draft or not p.for_us])
+    _gaps(document, results)
     return word.content_of(document)
 
 
-def _part_1(document: WordDocument, report: Report) -> None:
-    annex = report.annex
+def _part_1(document: WordDocument, results: Results) -> None:
+    annex = results.annex
     document.add_paragraph(annex.part_1.heading, style="heading 1")
     _lead(document, annex.part_1.lead)
-    _table_1(document, report)
+    _table_1(document, results)
     for section in annex.categories:
         _category(document, section)
 
@@ -59,8 +59,8 @@ def _category(document: WordDocument, section: CategorySection) -> None:
         _bullets(document, group.bullets)
 
 
-def _table_1(document: WordDocument, report: Report) -> None:
-    table = subcategory_table(report)
+def _table_1(document: WordDocument, results: Results) -> None:
+    table = subcategory_table(results)
     word.draw_table(document, table)
     document.add_paragraph(table.source, style="出典")
     word.caption(document, table.label, table.number, table.title)
@@ -98,11 +98,11 @@ def _pictures(document: WordDocument, pictures: Sequence[Picture]) -> None:
         word.caption(document, "参考図", number, picture.caption)
 
 
-def _gaps(document: WordDocument, report: Report) -> None:
+def _gaps(document: WordDocument, results: Results) -> None:
     """List what is open at the end of a draft, where it is cut off before it is printed."""
-    if not report.is_draft:
+    if not results.is_draft:
         return
     document.add_paragraph("残っている事項（案の段階でのみ表示）", style="heading 1")
     document.add_paragraph(DRAFT_NOTE, style="注記")
-    document.add_paragraph(counted(report.gaps), style="注記")
-    word.draw_table(document, gap_list(report))
+    document.add_paragraph(counted(results.gaps), style="注記")
+    word.draw_table(document, gap_list(results))

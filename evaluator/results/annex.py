@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.texts import NameOrder, TextKey
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.annex import DECISION_WITHOUT_BULLET, FOREIGN_HEADING
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.model import (
@@ -298,7 +298,7 @@ def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
         for bullet in desk.adopted(desk.bullets(OutcomeAnswer, category.name)):
             if bullet.heading and bullet.heading not in category.headings:
                 words = {"found": bullet.heading, "category": category.name}
-                yield findings.FOREIGN_HEADING.at(bullet.where, **words)
+                yield FOREIGN_HEADING.at(bullet.where, **words)
 
 
 def _unused(desk: _Desk) -> Iterator[Finding]:
@@ -309,7 +309,7 @@ def _unused(desk: _Desk) -> Iterator[Finding]:
         if (ministry, key) not in met and ministry in desk.submissions:
             words = {"found": decision.excerpt or key, "ministry": ministry}
             where = decision.where or CellRef("受付簿")
-            yield findings.DECISION_WITHOUT_BULLET.at(where, **words)
+            yield DECISION_WITHOUT_BULLET.at(where, **words)
 
 
 # part 2 ---------------------------------------------------------------------------------

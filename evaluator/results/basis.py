@@ -14,13 +14,13 @@ from functools import cached_property
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.findings import shorten
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.model import MeasureId, MinistryName
 from evaluator.sheets import normalise
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.read import Located
+from evaluator.words.brief import shorten
 from evaluator.xlsx.source import digest
 
 FIELDS: Final[Mapping[type[Row], tuple[str, ...]]] = {

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
-from evaluator import findings
-from evaluator.findings import CellRef, Finding, listed, shorten
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.review import ANSWER_CHANGED
 from evaluator.ledger import Event, Kind
 from evaluator.ledger.events import unreadable
 from evaluator.model import Mark, Measure, MeasureId, MinistryName
 from evaluator.results.basis import NOTHING, Basis, changes
 from evaluator.results.editorial import Decision as Editing
+from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_time
 
 
@@ -250,7 +251,7 @@ def counting(
 
 
 def _outdated(measure: MeasureId, decision: MarkDecision, what: str) -> Finding:
-    return findings.ANSWER_CHANGED.at(
+    return ANSWER_CHANGED.at(
         decision.where, found=decision.mark, measure=measure, who=who(decision.event), changes=what
     )
 

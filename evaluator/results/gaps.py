@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding, Severity, listed
+from evaluator.findings import Finding, Severity
 from evaluator.model import MarkSource, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
+from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
 DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.moving import PART_MISSING
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.issued import parts_of
 from evaluator.model import MinistryName
-from evaluator.secretariat.collect import Progress, silent
+from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import open_source
+from evaluator.xlsx.source import read_source
 
 
 def write_forms(
@@ -71,7 +72,7 @@ def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> 
         for part in parts_of(catalogue, ministry):
             if None not in present and part.division not in present:
                 words = {"ministry": ministry, "division": part.division or "指定なし"}
-                found.add(findings.PART_MISSING.at(CellRef(origins[0].file), **words))
+                found.add(PART_MISSING.at(CellRef(origins[0].file), **words))
     return _move(folder, catalogue, by_ministry, found)
 
 
@@ -81,10 +82,11 @@ def _origins(
     found = Findings()
     by_ministry: dict[MinistryName, list[Origin]] = {}
     for path in files:
+        incoming = read_incoming(path)
         try:
-            source = open_source(path)
+            source = read_source(incoming.name, incoming.content)
         except Refused as refusal:
-            found.add(refusal.finding(path.name))
+            found.add(refusal.finding(incoming.name))
             continue
         origin, wrong = origin_of(source, catalogue)
         found.extend(wrong)

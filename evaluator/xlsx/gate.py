@@ -13,7 +13,14 @@ import zipfile
 import zlib
 from typing import Final
 
-from evaluator import findings
+from evaluator.findings.file import (
+    DAMAGED,
+    ENCRYPTED,
+    NOT_A_WORKBOOK,
+    OLD_FORMAT,
+    TOO_LARGE,
+    UNSAFE,
+)
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.scan import PackageScan
 
@@ -42,42 +49,42 @@ _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 def admit(content: bytes) -> None:
     """Raise Refused unless the bytes are an .xlsx that is safe to parse."""
     if len(content) > MAX_FILE_BYTES:
-        raise Refused(findings.TOO_LARGE, f"{len(content) // 1024 // 1024} MB")
+        raise Refused(TOO_LARGE, f"{len(content) // 1024 // 1024} MB")
     if not content.startswith(b"PK\x03\x04"):
         raise _not_a_zip(content)
     # Counted before the library makes an object of each; twice, for what may lie inside others.
     if content.count(_ENTRY) > 2 * MAX_PARTS:
-        raise Refused(findings.TOO_LARGE, f"構成部品 {MAX_PARTS:,}個超")
+        raise Refused(TOO_LARGE, f"構成部品 {MAX_PARTS:,}個超")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _admit_archive(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         # A cut or altered zip fails in any of these ways, at opening or while inflating.
-        raise Refused(findings.DAMAGED, "圧縮形式の誤り") from error
+        raise Refused(DAMAGED, "圧縮形式の誤り") from error
     except (NotImplementedError, RuntimeError) as error:
-        raise Refused(findings.UNSAFE, "対応しない圧縮方式または暗号化") from error
+        raise Refused(UNSAFE, "対応しない圧縮方式または暗号化") from error
 
 
 def _not_a_zip(content: bytes) -> Refused:
     if not content:
-        return Refused(findings.NOT_A_WORKBOOK, "空のファイル")
+        return Refused(NOT_A_WORKBOOK, "空のファイル")
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # OLE: an encrypted package or a legacy file
         if "EncryptedPackage".encode("utf-16-le") in content:
-            return Refused(findings.ENCRYPTED)
-        return Refused(findings.OLD_FORMAT, "Excel 97-2003 形式（.xls）など")
+            return Refused(ENCRYPTED)
+        return Refused(OLD_FORMAT, "Excel 97-2003 形式（.xls）など")
     for magic, name in _MAGIC:
         if content.startswith(magic):
-            return Refused(findings.NOT_A_WORKBOOK, name)
+            return Refused(NOT_A_WORKBOOK, name)
     head = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table")):
-        return Refused(findings.NOT_A_WORKBOOK, "HTML")
+        return Refused(NOT_A_WORKBOOK, "HTML")
     if head.startswith(b"<?xml"):
-        return Refused(findings.OLD_FORMAT, "XML形式")
+        return Refused(OLD_FORMAT, "XML形式")
     if b"PK\x05\x06" in content:
-        return Refused(findings.DAMAGED, "先頭に余分なデータ")
+        return Refused(DAMAGED, "先頭に余分なデータ")
     if content.startswith(b"\x09") and content[1:2] in b"\x00\x02\x04\x08":
-        return Refused(findings.OLD_FORMAT, "古いExcel形式")
-    return Refused(findings.NOT_A_WORKBOOK, "テキストまたは不明な形式")
+        return Refused(OLD_FORMAT, "古いExcel形式")
+    return Refused(NOT_A_WORKBOOK, "テキストまたは不明な形式")
 
 
 def _admit_archive(archive: zipfile.ZipFile) -> None:
@@ -85,16 +92,16 @@ def _admit_archive(archive: zipfile.ZipFile) -> None:
     names = [entry.filename for entry in entries]
     _admit_names(names)
     if min(entry.header_offset for entry in entries):
-        raise Refused(findings.DAMAGED, "先頭に余分なデータ")
+        raise Refused(DAMAGED, "先頭に余分なデータ")
     if len(entries) > MAX_PARTS:
-        raise Refused(findings.TOO_LARGE, f"構成部品 {len(entries)}個")
+        raise Refused(TOO_LARGE, f"構成部品 {len(entries)}個")
     if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
-        raise Refused(findings.TOO_LARGE, "展開後の大きさ")
+        raise Refused(TOO_LARGE, "展開後の大きさ")
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise Refused(findings.ENCRYPTED)
+            raise Refused(ENCRYPTED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused(findings.UNSAFE, "対応しない圧縮方式")
+            raise Refused(UNSAFE, "対応しない圧縮方式")
     scan = PackageScan()
     for entry in entries:
         part = _inflate(archive, entry)
@@ -107,21 +114,21 @@ def _admit_archive(archive: zipfile.ZipFile) -> None:
 def _admit_names(names: list[str]) -> None:
     folded = [name.casefold() for name in names]
     if "mimetype" in folded and "content.xml" in folded:
-        raise Refused(findings.OLD_FORMAT, "OpenDocument形式（.ods）")
+        raise Refused(OLD_FORMAT, "OpenDocument形式（.ods）")
     if "xl/workbook.bin" in folded:
-        raise Refused(findings.OLD_FORMAT, "Excel バイナリ形式（.xlsb）")
+        raise Refused(OLD_FORMAT, "Excel バイナリ形式（.xlsb）")
     if any(name.startswith("word/") for name in folded):
-        raise Refused(findings.NOT_A_WORKBOOK, "Word文書")
+        raise Refused(NOT_A_WORKBOOK, "Word文書")
     if any(name.startswith("ppt/") for name in folded):
-        raise Refused(findings.NOT_A_WORKBOOK, "PowerPoint文書")
+        raise Refused(NOT_A_WORKBOOK, "PowerPoint文書")
     if "[content_types].xml" not in folded or not any(n.startswith("xl/") for n in folded):
-        raise Refused(findings.NOT_A_WORKBOOK, "Excelブックではないzipファイル")
+        raise Refused(NOT_A_WORKBOOK, "Excelブックではないzipファイル")
     if any("vbaproject" in name for name in folded):
-        raise Refused(findings.UNSAFE, "マクロ")
+        raise Refused(UNSAFE, "マクロ")
     if len(set(folded)) != len(folded):
-        raise Refused(findings.UNSAFE, "同じ名前の部品の重複")
+        raise Refused(UNSAFE, "同じ名前の部品の重複")
     if any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) for name in names):
-        raise Refused(findings.UNSAFE, "ファイルの外を指す部品")
+        raise Refused(UNSAFE, "ファイルの外を指す部品")
 
 
 def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -129,7 +136,7 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as stream:
         part = stream.read(MAX_PART_BYTES + 1)
     if len(part) > MAX_PART_BYTES:
-        raise Refused(findings.TOO_LARGE, "展開後の大きさ")
+        raise Refused(TOO_LARGE, "展開後の大きさ")
     return part
 
 
@@ -142,12 +149,12 @@ def _is_xml(name: str, part: bytes) -> bool:
 
 def _admit_xml(name: str, part: bytes) -> None:
     if part.startswith(_UTF16) or b"\x00" in part[:200]:
-        raise Refused(findings.UNSAFE, "UTF-8以外の文字コード")
+        raise Refused(UNSAFE, "UTF-8以外の文字コード")
     # Without a DOCTYPE there are no entities, so neither expansion nor external access.
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise Refused(findings.UNSAFE, "文書型宣言（DTD）")
+        raise Refused(UNSAFE, "文書型宣言（DTD）")
     if name.casefold() == "xl/workbook.xml" and _STRICT in part:
-        raise Refused(findings.OLD_FORMAT, "Strict Open XML 形式")
+        raise Refused(OLD_FORMAT, "Strict Open XML 形式")
     # The part that holds a macro may have any name, but not any type.
     if name.casefold() == "[content_types].xml" and b"vbaproject" in part.lower():
-        raise Refused(findings.UNSAFE, "マクロ")
+        raise Refused(UNSAFE, "マクロ")

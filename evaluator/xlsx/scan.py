@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
-from evaluator import findings
+from evaluator.findings.file import DAMAGED, TOO_LARGE, UNSAFE
 from evaluator.xlsx.refusal import Refused
 
 MAX_CELLS: Final = 200_000
@@ -71,9 +71,9 @@ class PackageScan:
         except expat.ExpatError as error:
             # What is wrong elsewhere (in VML often) is wrong in a part that may not be needed.
             if name.casefold().startswith("xl/worksheets/"):
-                raise Refused(findings.DAMAGED, "シートのXMLの誤り") from error
+                raise Refused(DAMAGED, "シートのXMLの誤り") from error
         except (LookupError, ValueError) as error:  # of an encoding that expat does not know
-            raise Refused(findings.UNSAFE, "UTF-8以外の文字コード") from error
+            raise Refused(UNSAFE, "UTF-8以外の文字コード") from error
 
     def close(self) -> None:
         """Refuse a workbook that lists one sheet many times over: each would be read."""
@@ -81,10 +81,10 @@ class PackageScan:
             folder, base = posixpath.split(name)
             targets = self._targets[posixpath.join(folder, "_rels", f"{base}.rels").casefold()]
             if len(ids) > MAX_SHEETS:
-                raise Refused(findings.TOO_LARGE, f"シート {len(ids)}枚")
+                raise Refused(TOO_LARGE, f"シート {len(ids)}枚")
             parts = [targets.get(identifier, identifier) for identifier in ids]
             if len(set(parts)) != len(parts):
-                raise Refused(findings.UNSAFE, "同じ部品を指す複数のシート")
+                raise Refused(UNSAFE, "同じ部品を指す複数のシート")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
@@ -100,19 +100,19 @@ class PackageScan:
 
     def _enough(self) -> None:
         if self._work > MAX_WORK:
-            raise Refused(findings.TOO_LARGE, "書式や要素の数")
+            raise Refused(TOO_LARGE, "書式や要素の数")
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._at = attributes.get("r", "")
         self._cells += 1
         if self._cells > MAX_CELLS:
-            raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
+            raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
 
     def _content(self, _attributes: dict[str, str]) -> None:
         _, _, row, column = box(self._at) if self._at else (0, 0, 0, 0)
         self._rows, self._columns = max(self._rows, row), max(self._columns, column)
         if self._rows * self._columns > MAX_SPAN:
-            raise Refused(findings.TOO_LARGE, f"表から離れたセル{self._at}に値")
+            raise Refused(TOO_LARGE, f"表から離れたセル{self._at}に値")
 
     def _formula_begins(self, attributes: dict[str, str]) -> None:
         self._content(attributes)
@@ -141,7 +141,7 @@ class PackageScan:
         self._covered += max(bottom - top + 1, 1) * max(right - left + 1, 1)
         if self._covered > MAX_CELLS:
             what = f"広すぎる結合またはリンク{attributes['ref'][:40]}"
-            raise Refused(findings.TOO_LARGE, what)
+            raise Refused(TOO_LARGE, what)
 
     def _sheet(self, attributes: dict[str, str]) -> None:
         identifier = next((v for k, v in attributes.items() if k.endswith(" id")), "")
@@ -154,7 +154,7 @@ class PackageScan:
         self._targets[self._name.casefold()][attributes.get("Id", "")] = target.casefold()
         if attributes.get("Type", "").endswith("/comments"):
             if target.casefold() in self._comments:
-                raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
+                raise Refused(UNSAFE, "同じ部品を指す複数のコメント")
             self._comments.add(target.casefold())
 
 
@@ -165,7 +165,7 @@ def box(reference: str) -> tuple[int, int, int, int]:
     """Return (top, left, bottom, right), 1-based, of 'B2', '$B$2:C9', 'B:C' or '2:9'."""
     corners = [_CORNER.fullmatch(part) for part in reference.split(":")]
     if len(corners) > 2 or not all(corner and corner[0] for corner in corners):
-        raise Refused(findings.DAMAGED, f"番地「{reference[:40]}」の誤り")
+        raise Refused(DAMAGED, f"番地「{reference[:40]}」の誤り")
     found = [(corner[1], corner[2]) for corner in corners if corner]
     (first, top), (last, bottom) = found[0], found[-1]
     return (

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice, product
-from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import load_workbook
@@ -28,8 +27,8 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
-from evaluator import findings
-from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused, admit
+from evaluator.findings.file import DAMAGED
+from evaluator.xlsx.gate import Refused, admit
 from evaluator.xlsx.scan import LAST_COLUMN, LAST_ROW, box
 
 _JAPANESE_DATE_FORMATS: Final = frozenset(range(27, 37)) | frozenset(range(50, 59))
@@ -137,22 +136,15 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def open_source(path: Path, prepare: Callable[[bytes], bytes] = bytes) -> Source:
+def read_source(name: str, content: bytes, prepare: Callable[[bytes], bytes] = bytes) -> Source:
     """Read a workbook. Raises Refused if it is not one that can be read safely.
 
     `prepare` may take out of a safe file what is not to be read; the hash is of all of it.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise Refused(findings.TOO_LARGE, f"{size // 1024 // 1024} MB")
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused(findings.NOT_A_WORKBOOK, "開けないファイル") from error
     admit(content)
-    source = _parsed(path.name, content, prepare)
+    source = _parsed(name, content, prepare)
     if not source.sheets:
-        raise Refused(findings.DAMAGED, "シートなし")
+        raise Refused(DAMAGED, "シートなし")
     return source
 
 
@@ -173,7 +165,7 @@ def _parsed(name: str, content: bytes, prepare: Callable[[bytes], bytes]) -> Sou
     except Exception as error:
         # A third-party parser on input from outside raises anything at all (KeyError,
         # TypeError, IndexError … were all met); the one right answer is a finding.
-        raise Refused(findings.DAMAGED, "Excelブックの内部の誤り") from error
+        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
@@ -266,7 +258,7 @@ def _parse(book: Any, sheet: Any) -> tuple[Any, dict[At, dict[str, Any]]]:
                 at = cell["row"], cell["column"]
                 # Readers disagree on such a sheet: no program of an office writes it.
                 if at in cells or at[0] != number or not _on_a_sheet(*at):
-                    raise Refused(findings.DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
+                    raise Refused(DAMAGED, f"セルの番地{at[0]}行{at[1]}列の誤り")
                 cells[at] = cell
     return parser, cells
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import SHEET_MISSING, TWO_FILES
 from evaluator.findings.presentation import as_lines, by_sheet, in_reading_order
+from evaluator.findings.structure import COLUMN_MISSING
+from evaluator.findings.value import FORMULA, NORMALISED, NOT_A_NUMBER
 from evaluator.form.request import request
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import MinistryName
@@ -38,17 +40,15 @@ def faulty(few: Workspace, catalogue: Catalogue) -> Path:
 
 
 def at(sheet: str, cell: str) -> Finding:
-    return findings.NOT_A_NUMBER.at(CellRef("x.xlsx", sheet, cell), found="A", header="実績値")
+    return NOT_A_NUMBER.at(CellRef("x.xlsx", sheet, cell), found="A", header="実績値")
 
 
 # order -----------------------------------------------------------------------------------
 def test_findings_are_ordered_as_the_reader_works() -> None:
-    whole = findings.TWO_FILES.at(CellRef("x.xlsx"), ministry="外務省", others="y.xlsx")
-    missing = findings.SHEET_MISSING.at(CellRef("x.xlsx", "成果例"), sheet="成果例")
-    column = findings.COLUMN_MISSING.at(CellRef("x.xlsx", "KPI"), header="単位")
-    noted = findings.NORMALISED.at(
-        CellRef("x.xlsx", "施策", "B10"), found="◯", header="自己評価", read="○"
-    )
+    whole = TWO_FILES.at(CellRef("x.xlsx"), ministry="外務省", others="y.xlsx")
+    missing = SHEET_MISSING.at(CellRef("x.xlsx", "成果例"), sheet="成果例")
+    column = COLUMN_MISSING.at(CellRef("x.xlsx", "KPI"), header="単位")
+    noted = NORMALISED.at(CellRef("x.xlsx", "施策", "B10"), found="◯", header="自己評価", read="○")
     ordered = (
         whole,
         missing,
@@ -270,7 +270,7 @@ def test_the_letter_names_ministry_deadline_counts_and_each_cell(
 
 
 def test_the_letter_stays_on_one_page(catalogue: Catalogue) -> None:
-    warned = findings.FORMULA.at(CellRef("x", "KPI", "A1"), found="=1", header="実績値")
+    warned = FORMULA.at(CellRef("x", "KPI", "A1"), found="=1", header="実績値")
     many = [warned, *(at("施策", f"K{row}") for row in range(5, 205))]
 
     text = request("x.xlsx", many, None, catalogue.round)

@@ -18,10 +18,12 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import TWO_FILES
+from evaluator.findings.structure import COLUMN_MISSING
+from evaluator.findings.value import ANSWERS_MISSING, FORMULA, NORMALISED, NOT_A_CHOICE
 from evaluator.form.annotate import annotate, unmarked
 from evaluator.form.remarks import LOOKS
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
@@ -39,16 +41,16 @@ FILE = "様式.xlsx"
 
 def error(sheet: str, cell: str, found: str = "A") -> Finding:
     words = {"header": "自己評価", "choices": "◎・○・△・×"}
-    return findings.NOT_A_CHOICE.at(CellRef(FILE, sheet, cell), found=found, **words)
+    return NOT_A_CHOICE.at(CellRef(FILE, sheet, cell), found=found, **words)
 
 
 def warning(sheet: str, cell: str) -> Finding:
-    return findings.FORMULA.at(CellRef(FILE, sheet, cell), found="=1+1", header="実績値")
+    return FORMULA.at(CellRef(FILE, sheet, cell), found="=1+1", header="実績値")
 
 
 def info(sheet: str, cell: str) -> Finding:
     where = CellRef(FILE, sheet, cell)
-    return findings.NORMALISED.at(where, found="◯", header="自己評価", read="○")
+    return NORMALISED.at(where, found="◯", header="自己評価", read="○")
 
 
 def opened(content: bytes, *, data_only: bool = False) -> Any:
@@ -169,8 +171,8 @@ def test_a_note_stands_beside_its_cell_and_is_as_large_as_its_text(form: bytes) 
 
 
 def test_the_list_comes_first_and_links_to_the_cells(form: bytes) -> None:
-    whole_sheet = findings.COLUMN_MISSING.at(CellRef(FILE, "KPI"), header="単位")
-    whole_file = findings.TWO_FILES.at(CellRef(FILE), ministry="外務省", others="別.xlsx")
+    whole_sheet = COLUMN_MISSING.at(CellRef(FILE, "KPI"), header="単位")
+    whole_file = TWO_FILES.at(CellRef(FILE), ministry="外務省", others="別.xlsx")
     found = [info("KPI", "Q6"), error("施策", "K5"), whole_sheet, whole_file]
 
     book = opened(annotate(form, found, "外務省・令和7年度"))
@@ -229,9 +231,7 @@ def test_a_cell_that_the_file_does_not_hold_is_marked_too(rich: bytes) -> None:
 
 
 def test_every_cell_that_a_finding_is_about_is_marked_and_listed_once(form: bytes) -> None:
-    missing = findings.ANSWERS_MISSING.at(
-        CellRef(FILE, "施策", "K5"), count=2, headers="「A」「B」"
-    )
+    missing = ANSWERS_MISSING.at(CellRef(FILE, "施策", "K5"), count=2, headers="「A」「B」")
 
     marked = opened(annotate(form, [missing.covering(2, ["L5"])]))
 

@@ -15,14 +15,14 @@ from rich.console import Console
 from evaluator.outputs import page, screen, word
 from evaluator.outputs.workbook.grid import draw_grid
 from evaluator.outputs.workbook.listing import draw_list
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
 from evaluator.results.tables.printed import Column
 from evaluator.sheets.write import Book
 from tests.results.tables.invented import GRID, INVENTED
 
 ROUND = SimpleNamespace(notice="見本")
-REPORT = cast(Report, SimpleNamespace(is_draft=False, catalogue=SimpleNamespace(round=ROUND)))
+REPORT = cast(Results, SimpleNamespace(is_draft=False, catalogue=SimpleNamespace(round=ROUND)))
 
 
 def sheet_of(draw: Any, table: Any) -> Any:

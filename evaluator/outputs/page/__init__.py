@@ -20,7 +20,7 @@ from evaluator.outputs.page.measures import measure_lines
 from evaluator.outputs.picture import Picture
 from evaluator.results import wording
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.printed import PrintedTable, shown
 from evaluator.results.tables.subcategories import subcategory_table
@@ -32,33 +32,33 @@ _STYLE: Final = "page.css"
 _SCRIPT: Final = "page.js"
 
 
-def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
-    """Return the page as bytes; the same report, the same bytes."""
+def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return the page as bytes; the same results, the same bytes."""
     script = _read(_SCRIPT)
-    states = [*Mark, *(s for s in Unrated if report.tables.everything.by_state[s])]
+    states = [*Mark, *(s for s in Unrated if results.tables.everything.by_state[s])]
     page = (
         _environment()
         .get_template(_TEMPLATE)
         .render(
-            annex=report.annex,
-            round=report.catalogue.round,
-            gaps=gap_list(report),
-            counted_gaps=counted(report.gaps),
+            annex=results.annex,
+            round=results.catalogue.round,
+            gaps=gap_list(results),
+            counted_gaps=counted(results.gaps),
             draft=DRAFT,
             draft_note=DRAFT_NOTE,
             states=states,
-            summary=wording.mark_summary(report.tables.everything),
-            table_1=subcategory_table(report),
-            changes=change_table(report),
-            change_list=change_list(report),
+            summary=wording.mark_summary(results.tables.everything),
+            table_1=subcategory_table(results),
+            changes=change_table(results),
+            change_list=change_list(results),
             pictures=[(picture, Markup(picture.svg)) for picture in pictures],  # noqa: S704  # ours
-            measures=tuple(measure_lines(report)),
-            ministries=report.catalogue.respondents,
+            measures=tuple(measure_lines(results)),
+            ministries=results.catalogue.respondents,
             domains=list(
-                dict.fromkeys(f"{row.mark}{row.domain}" for row in report.catalogue.domains)
+                dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)
             ),
-            method=method_list(report),
-            sources=source_list(report),
+            method=method_list(results),
+            sources=source_list(results),
             style=Markup(_read(_STYLE)),  # noqa: S704  # a file of the package
             script=Markup(script),  # noqa: S704  # likewise
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

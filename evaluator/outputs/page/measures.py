@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import Mark, MeasureId, MinistryName
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.read import Located
 
 
@@ -50,10 +50,10 @@ class MeasureLine:
     """Last year's mark, and whether this year's is better or worse."""
 
 
-def measure_lines(report: Report) -> Iterator[MeasureLine]:
+def measure_lines(results: Results) -> Iterator[MeasureLine]:
     """Yield every measure with all that the page tells of it."""
-    catalogue, before = report.catalogue, _before(report)
-    for result, rated in zip(report.results, report.rated, strict=True):
+    catalogue, before = results.catalogue, _before(results)
+    for result, rated in zip(results.marks, results.rated, strict=True):
         measure, proposal = result.measure, rated.proposal
         rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
         yield MeasureLine(
@@ -70,18 +70,18 @@ def measure_lines(report: Report) -> Iterator[MeasureLine]:
             explanation=result.explanation,
             proposed=f"{proposal.mark or proposal.reason}（{proposal.sentence}）",
             answers=tuple(_answer(name, located) for name, located in result.answers.items()),
-            kpis=tuple(_kpis(report, measure.id)),
+            kpis=tuple(_kpis(results, measure.id)),
             before=before.get(measure.id, ""),
         )
 
 
-def _before(report: Report) -> dict[MeasureId, str]:
+def _before(results: Results) -> dict[MeasureId, str]:
     """Return what is said of last year, for every measure of this one."""
-    if report.changes is None:
+    if results.changes is None:
         return {}
     return {
         each.measure.id: f"{each.before}（{each.kind}、{each.movement}）"
-        for each in report.changes.transitions
+        for each in results.changes.transitions
         if each.measure
     }
 
@@ -107,8 +107,8 @@ def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
     )
 
 
-def _kpis(report: Report, measure_id: str) -> Iterator[str]:
-    for each in report.progress:
+def _kpis(results: Results, measure_id: str) -> Iterator[str]:
+    for each in results.progress:
         if each.kpi.measure_id == measure_id:
             yield (
                 f"{each.kpi.name}：{each.value:,f}{each.kpi.unit}"

@@ -7,7 +7,7 @@ from typing import Final
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.outputs.workbook.parts import boxed, set_page, write_span
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.printed import Column, Count, Line, PrintedTable, Span, shown
 from evaluator.sheets.write import Book
 from evaluator.words.widths import row_height
@@ -18,7 +18,7 @@ _SHADED: Final = {"bg_color": HEADER_FILL}
 _CENTRED: Final = {"align": "center"}
 
 
-def draw_grid(book: Book, report: Report, table: PrintedTable) -> None:
+def draw_grid(book: Book, results: Results, table: PrintedTable) -> None:
     """Add a sheet with the table. The notice of the round stands on every sheet."""
     sheet = book.sheet(table.name)
     for column, each in enumerate(table.columns):
@@ -29,8 +29,8 @@ def draw_grid(book: Book, report: Report, table: PrintedTable) -> None:
             sheet.set_row(row, table.line_points)
         _line(book, sheet, row, table, line)
         row += 1
-    _below(book, sheet, row, table, (*table.notes, report.catalogue.round.notice))
-    set_page(sheet, report, table.headline, landscape=False)
+    _below(book, sheet, row, table, (*table.notes, results.catalogue.round.notice))
+    set_page(sheet, results, table.headline, landscape=False)
     sheet.fit_to_pages(1, 1)
 
 

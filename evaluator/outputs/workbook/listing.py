@@ -5,20 +5,20 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.outputs.workbook.parts import boxed, set_page
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.printed import PrintedTable, shown
 from evaluator.sheets.write import Book
 from evaluator.words.widths import row_height
 from evaluator.xlsx.looks import HEADER_FILL
 
 
-def draw_list(book: Book, report: Report, table: PrintedTable) -> None:
+def draw_list(book: Book, results: Results, table: PrintedTable) -> None:
     """Add a sheet with the list: filter, frozen and repeated heads, A4 landscape."""
     sheet = book.sheet(table.name)
     rows = write_list(book, sheet, table)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(rows, 1), len(table.columns) - 1)
-    set_page(sheet, report, table.headline, landscape=True)
+    set_page(sheet, results, table.headline, landscape=True)
     sheet.repeat_rows(0)
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.results.gaps import DRAFT
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.printed import Span
 from evaluator.sheets.write import Book, print_setup
 from evaluator.xlsx.looks import LINE
@@ -30,8 +30,8 @@ def write_span(sheet: Worksheet, row: int, span: Span, style: Format) -> None:
     sheet.write_string(row, span.column, span.text, style)  # merge_range would guess at the type
 
 
-def set_page(sheet: Worksheet, report: Report, title: str, *, landscape: bool) -> None:
+def set_page(sheet: Worksheet, results: Results, title: str, *, landscape: bool) -> None:
     """Set up the page; a draft says so in the header of every page."""
     short = title[:_LONGEST_HEADER]
-    header = f"{short}　【{DRAFT}】" if report.is_draft else short
+    header = f"{short}　【{DRAFT}】" if results.is_draft else short
     print_setup(sheet, header=header, landscape=landscape)

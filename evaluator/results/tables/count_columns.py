@@ -7,7 +7,7 @@ from typing import Final
 from evaluator.model import Mark, Unrated
 from evaluator.results import wording
 from evaluator.results.counts import Counts
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.printed import Cell, Column, Count, Spanner
 
 MARK_SPANNER: Final = "進捗評価"
@@ -19,30 +19,30 @@ _UNRATED_PAPER: Final = 12.2
 """未判定 in one line."""
 
 
-def has_unrated(report: Report) -> bool:
+def has_unrated(results: Results) -> bool:
     """Return whether 評価なし has columns of its own."""
-    return report.tables.unrated > 0
+    return results.tables.unrated > 0
 
 
-def count_columns(report: Report) -> tuple[Spanner, ...]:
+def count_columns(results: Results) -> tuple[Spanner, ...]:
     """Return the columns of counts: all, the marks, and where there are any those without."""
     marks = tuple(Column(mark.value, COUNT_WIDTH, centred=True) for mark in Mark)
     without = tuple(Column(s.value, COUNT_WIDTH, _UNRATED_PAPER, centred=True) for s in Unrated)
-    apart = (Spanner(UNRATED_SPANNER, without),) if has_unrated(report) else ()
+    apart = (Spanner(UNRATED_SPANNER, without),) if has_unrated(results) else ()
     return (Spanner("", (_TOTAL,)), Spanner(MARK_SPANNER, marks), *apart)
 
 
-def count_cells(counts: Counts, report: Report) -> tuple[Cell, ...]:
+def count_cells(counts: Counts, results: Results) -> tuple[Cell, ...]:
     """Return a row's cells in these columns."""
-    states = (*Mark, *(Unrated if has_unrated(report) else ()))
+    states = (*Mark, *(Unrated if has_unrated(results) else ()))
     return (
         Count(counts.total, is_sum=True),
         *(Count(counts.by_state[state]) for state in states),
     )
 
 
-def count_notes(report: Report, *rules: str) -> tuple[str, ...]:
+def count_notes(results: Results, *rules: str) -> tuple[str, ...]:
     """Return the notes under a table of counts: whose marks, by which rule, how many without."""
-    basis = wording.basis_note(report.catalogue.round, report.tables.basis)
+    basis = wording.basis_note(results.catalogue.round, results.tables.basis)
     notes = (basis, *(f"（注）{rule}" for rule in rules))
-    return tuple(filter(None, (*notes, wording.unrated_note(report.tables.unrated))))
+    return tuple(filter(None, (*notes, wording.unrated_note(results.tables.unrated))))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from evaluator.results.annex import DomainSection
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.printed import Cell, Column, PrintedTable, Row, Spanner
 
 
@@ -28,7 +28,7 @@ _OUTCOMES: Final = (
 )
 
 
-def outcome_list(report: Report) -> PrintedTable:
+def outcome_list(results: Results) -> PrintedTable:
     """Return 成果例 in the order of the annex."""
     rows = (
         (
@@ -39,11 +39,11 @@ def outcome_list(report: Report) -> PrintedTable:
             bullet.attribution,
             str(bullet.where),
         )
-        for section in report.annex.categories
+        for section in results.annex.categories
         for group in section.groups
         for number, bullet in enumerate(group.bullets, start=1)
     )
-    return listed("成果例", _titled("主な成果", report), _OUTCOMES, rows)
+    return listed("成果例", _titled("主な成果", results), _OUTCOMES, rows)
 
 
 _ACTIVITIES: Final = (
@@ -57,10 +57,10 @@ _ACTIVITIES: Final = (
 )
 
 
-def activity_list(report: Report) -> PrintedTable:
+def activity_list(results: Results) -> PrintedTable:
     """Return 領域別の取組 in the order of the annex; a domain without any has its sentence."""
-    rows = (row for section in report.annex.domains for row in _activities(section))
-    return listed("領域別の取組", _titled("領域別の取組", report), _ACTIVITIES, rows)
+    rows = (row for section in results.annex.domains for row in _activities(section))
+    return listed("領域別の取組", _titled("領域別の取組", results), _ACTIVITIES, rows)
 
 
 def _activities(section: DomainSection) -> Iterator[tuple[Cell, ...]]:
@@ -83,22 +83,22 @@ _MEASURES: Final = (
 )
 
 
-def measure_list(report: Report) -> PrintedTable:
+def measure_list(results: Results) -> PrintedTable:
     """Return every measure with its mark and the cell it came from."""
     rows = (
         (
             result.measure.id,
-            report.catalogue.subcategory_by_id[result.measure.subcategory_id].name,
+            results.catalogue.subcategory_by_id[result.measure.subcategory_id].name,
             result.measure.title,
             "、".join(result.measure.ministries),
             result.mark.value,
             result.progress,
             "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
         )
-        for result in report.results
+        for result in results.marks
     )
-    return listed("施策別", _titled("施策別の評価と進捗状況", report), _MEASURES, rows)
+    return listed("施策別", _titled("施策別の評価と進捗状況", results), _MEASURES, rows)
 
 
-def _titled(title: str, report: Report) -> str:
-    return f"{title}（{report.catalogue.round.year_label}）"
+def _titled(title: str, results: Results) -> str:
+    return f"{title}（{results.catalogue.round.year_label}）"

@@ -7,7 +7,7 @@ from typing import Final
 from evaluator.model import Mark
 from evaluator.results import wording
 from evaluator.results.change import Before, Changes, Movement, Transition, movement
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.printed import (
     Cell,
     Column,
@@ -24,12 +24,12 @@ _SUMS: Final = (
 )
 
 
-def change_table(report: Report) -> PrintedTable | None:
+def change_table(results: Results) -> PrintedTable | None:
     """Return last year's marks down and this year's across; None if no last year is known."""
-    changes = report.changes
+    changes = results.changes
     if changes is None:
         return None
-    this = report.catalogue.round
+    this = results.catalogue.round
     now = tuple(Column(after.value, 9, centred=True) for after in changes.columns)
     return PrintedTable(
         name=TITLE,
@@ -40,7 +40,7 @@ def change_table(report: Report) -> PrintedTable | None:
         body=(*(_before(before, changes) for before in changes.rows), _sum(changes)),
         source=this.source_note,
         notes=(
-            wording.basis_note(this, report.tables.basis),
+            wording.basis_note(this, results.tables.basis),
             "（注）網掛けは前年と同じ評価。その左は上がった施策、右は下がった施策。",
             f"（注）{wording.balance_text(changes.balance)}",
             f"（注）{wording.CHANGE_RULE}",
@@ -78,16 +78,16 @@ _LIST: Final = (
 )
 
 
-def change_list(report: Report) -> PrintedTable | None:
+def change_list(results: Results) -> PrintedTable | None:
     """Return the measures whose mark or scope changed: up first, then down, then the rest."""
-    if report.changes is None:
+    if results.changes is None:
         return None
     return PrintedTable(
         name=f"{TITLE}（一覧）",
-        title=f"{TITLE}（{report.catalogue.round.year_label}）",
+        title=f"{TITLE}（{results.catalogue.round.year_label}）",
         stub=(),
         spanners=(Spanner("", _LIST),),
-        body=tuple(Row("", _in_words(each)) for each in report.changes.notable),
+        body=tuple(Row("", _in_words(each)) for each in results.changes.notable),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from evaluator.catalogue.succession import Kind, Predecessor
 from evaluator.model import Mark, Unrated
 from evaluator.results.change import Transition, tabulate_changes
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.domains import domain_table
 from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
@@ -19,8 +18,9 @@ from evaluator.results.tables.ministries import ministry_table
 from evaluator.results.tables.printed import Count, PrintedTable, Row, RowGroup, shown
 from evaluator.results.tables.subcategories import subcategory_table, summed_table
 from evaluator.results.tables.year_on_year import change_list, change_table
+from tests.builders import with_values
 
-ALL: list[Callable[[Report], PrintedTable]] = [
+ALL: list[Callable[[Results], PrintedTable]] = [
     subcategory_table,
     summed_table,
     domain_table,
@@ -35,8 +35,8 @@ ALL: list[Callable[[Report], PrintedTable]] = [
 
 
 @pytest.fixture(params=["report", "draft"])
-def round_(request: pytest.FixtureRequest) -> Report:
-    found: Report = request.getfixturevalue(request.param)
+def round_(request: pytest.FixtureRequest) -> Results:
+    found: Results = request.getfixturevalue(request.param)
     return found
 
 
@@ -50,7 +50,7 @@ def rows_of(body: tuple[Row | RowGroup, ...]) -> Iterator[Row]:
 
 @pytest.mark.parametrize("described", ALL)
 def test_every_row_has_a_cell_for_every_column(
-    round_: Report, described: Callable[[Report], PrintedTable]
+    round_: Results, described: Callable[[Results], PrintedTable]
 ) -> None:
     table = described(round_)
 
@@ -63,7 +63,7 @@ def numbers(row: Any) -> list[int]:
     return [cell.number for cell in row.cells if isinstance(cell, Count)]
 
 
-def test_a_row_of_counts_is_its_sum_then_its_marks(round_: Report) -> None:
+def test_a_row_of_counts_is_its_sum_then_its_marks(round_: Results) -> None:
     for described in (summed_table, domain_table, ministry_table):
         table = described(round_)
         states = len(Mark) + (len(Unrated) if round_.tables.unrated else 0)
@@ -73,7 +73,7 @@ def test_a_row_of_counts_is_its_sum_then_its_marks(round_: Report) -> None:
 
 
 def test_states_without_a_mark_have_columns_only_where_there_are_any(
-    report: Report, draft: Report
+    report: Results, draft: Results
 ) -> None:
     heads = [[spanner.head for spanner in subcategory_table(r).spanners] for r in (report, draft)]
 
@@ -81,13 +81,13 @@ def test_states_without_a_mark_have_columns_only_where_there_are_any(
     assert [len(subcategory_table(r).notes) for r in (report, draft)] == [1, 2]
 
 
-def test_the_sum_stands_on_the_screen_and_not_in_the_published_table(report: Report) -> None:
+def test_the_sum_stands_on_the_screen_and_not_in_the_published_table(report: Results) -> None:
     assert not any(line.is_sum for line in subcategory_table(report).lines())
     *_, last = summed_table(report).lines()
     assert (last.labels[0].text, numbers(last)) == ("計", [109, 1, 87, 17, 4])
 
 
-def test_domains_are_summed_by_group_each_measure_once(report: Report) -> None:
+def test_domains_are_summed_by_group_each_measure_once(report: Results) -> None:
     lines = domain_table(report).lines()
 
     sums = [line.labels[0].text for line in lines if line.is_sum]
@@ -105,7 +105,7 @@ def test_domains_are_summed_by_group_each_measure_once(report: Report) -> None:
     ]
 
 
-def test_a_ministry_has_what_it_joins_in_beside_what_it_leads(report: Report) -> None:
+def test_a_ministry_has_what_it_joins_in_beside_what_it_leads(report: Results) -> None:
     table = ministry_table(report)
 
     food = next(line for line in table.lines() if line.labels[0].text == "農林水産省")
@@ -113,21 +113,21 @@ def test_a_ministry_has_what_it_joins_in_beside_what_it_leads(report: Report) ->
     assert table.lines()[-1].cells[-1] is None
 
 
-def test_the_year_before_is_a_table_only_where_it_is_known(report: Report) -> None:
+def test_the_year_before_is_a_table_only_where_it_is_known(report: Results) -> None:
     assert change_table(report) is None
     assert change_list(report) is None
 
 
 @pytest.fixture
-def with_last_year(report: Report) -> Report:
+def with_last_year(report: Results) -> Results:
     """The sample round, its first measure rated ○ a year ago and the others unknown."""
-    measure = report.results[0].measure
+    measure = report.marks[0].measure
     before = Predecessor(measure.id, measure.title, "", Mark.GOOD, "", (measure.id,))
     one = Transition(Kind.CONTINUED, (before,), measure, Mark.GOOD, Mark.GOOD)
-    return replace(report, changes=tabulate_changes([one]))
+    return with_values(report, changes=tabulate_changes([one]))
 
 
-def test_a_measure_of_two_years_stands_where_both_marks_cross(with_last_year: Report) -> None:
+def test_a_measure_of_two_years_stands_where_both_marks_cross(with_last_year: Results) -> None:
     table = change_table(with_last_year)
 
     assert table
