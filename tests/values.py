@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from evaluator.catalogue import Catalogue
@@ -35,13 +37,15 @@ from evaluator.model import (
     Subcategory,
     SubcategoryId,
 )
+from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import Located, Table
-from evaluator.xlsx.source import Source
+from evaluator.xlsx.source import Box, Cell, Raw, Sheet, Source
 
 CAO, MOFA, METI, MOE = map(MinistryName, ("内閣府", "外務省", "経済産業省", "環境省"))
 FIRST_ROW: Final = 5
 """Number of the first row of every table."""
+EVERYWHERE: Final = Box(1, 1, 10_000, 200)
 
 R = TypeVar("R", bound=Row)
 
@@ -133,15 +137,25 @@ def a_row(model: type[R], **given: Any) -> R:
 
 
 def a_table(model: type[R], rows: Sequence[Mapping[str, Any]] = (), file: str = "") -> Table[R]:
-    """Return a sheet as read, its columns where the form has them."""
+    """Return a sheet as read, its columns where the form has them, and its cells."""
     layout = layout_of(model)
     columns = {column.field: at for at, column in enumerate(layout.columns, start=1)}
-    bare: Table[R] = Table(file, layout, None, columns, body=FIRST_ROW)
-    located = tuple(
-        Located(a_row(model, **row), bare, number)
-        for number, row in enumerate(rows, start=FIRST_ROW)
-    )
-    return Table(file, layout, None, columns, located, FIRST_ROW)
+    numbered = list(enumerate(rows, start=FIRST_ROW))
+    cells = {
+        (number, columns[name]): Cell(_in_a_cell(value))
+        for number, row in numbered
+        for name, value in row.items()
+        if value not in ("", None, ())
+    }
+    sheet = Sheet(layout.title, cells, validated=(EVERYWHERE,))
+    table: Table[R] = Table(file, layout, sheet, columns, body=FIRST_ROW)
+    located = tuple(Located(a_row(model, **row), table, number) for number, row in numbered)
+    return replace(table, rows=located)
+
+
+def _in_a_cell(value: object) -> Raw:
+    shown = written(value)
+    return float(shown) if isinstance(shown, Decimal) else shown
 
 
 def answered(
