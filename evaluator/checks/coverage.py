@@ -16,6 +16,8 @@ from evaluator.findings.consistency import (
 )
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
+from evaluator.form.sheets.activities import TEXT_BESIDE_OTHER
+from evaluator.form.sheets.scope import bounds_of
 from evaluator.model import Activity
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -36,8 +38,9 @@ def assigned_domains(submission: Submission, catalogue: Catalogue) -> Iterator[F
             yield DOMAIN_MISSING.at(table.sheet_ref(), found=domain.choice)
 
 
-def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+def contradicted_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     """A domain is not 該当なし in one row and 取組あり in another; nor a row in itself."""
+    bounds = bounds_of(catalogue.round)
     present: dict[str, Located[ActivityAnswer]] = {}
     for located in submission.activities.rows:
         if located.row.status is Activity.PRESENT and located.row.domain:
@@ -53,7 +56,7 @@ def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Itera
                 other=other.ref("status").cell,
                 status=Activity.PRESENT,
             )
-        if row.text and row.status in (Activity.NONE, Activity.ELSEWHERE):
+        if TEXT_BESIDE_OTHER.holds(located, bounds):
             where = located.ref("status")
             yield TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
 

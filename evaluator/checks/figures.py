@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks.settings import settings
 from evaluator.findings import Finding, Kind
 from evaluator.findings.consistency import (
     ACTUAL_IN_FUTURE,
@@ -22,24 +21,29 @@ from evaluator.findings.consistency import (
 )
 from evaluator.findings.value import FRACTION
 from evaluator.form.read import Submission
-from evaluator.form.sheets import KpiAnswer
+from evaluator.form.settings import settings
+from evaluator.form.sheets import KpiAnswer, kpis
+from evaluator.form.sheets.conditions import Bounds
+from evaluator.form.sheets.measures import NEEDS_REASON
+from evaluator.form.sheets.scope import bounds_of
 from evaluator.model import KpiId, Mark, Measure, MeasureId, Round, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
 
 
-def values(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+def values(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
     """Ask about a value in another unit, or far from everything it can be compared with."""
+    bounds = bounds_of(catalogue.round)
     for located in submission.kpis.rows:
         row = located.row
         if row.actual is None:
             continue
-        if row.basis is ValueBasis.NOT_YET:
+        if kpis.NOT_OUT.holds(located, bounds):
             yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
         elif _is_fraction(row):
             yield _about(located, FRACTION, row.actual * 100)
         elif row.actual and not row.note:  # a note explains what looks wrong
-            yield from _size(located)
+            yield from _size(located, bounds)
 
 
 def _is_fraction(row: KpiAnswer) -> bool:
@@ -76,8 +80,8 @@ def _compared(row: KpiAnswer) -> list[_Compared]:
     return [_Compared(value, name, goal) for value, name, goal in known if value and value > 0]
 
 
-def _size(located: Located[KpiAnswer]) -> Iterator[Finding]:
-    row, limits = located.row, settings().figures
+def _size(located: Located[KpiAnswer], bounds: Bounds) -> Iterator[Finding]:
+    row = located.row
     actual = abs(row.actual or Decimal(0))
     compared = [each for each in _compared(row) if actual > each.value or not each.is_goal]
     if not compared or not all(_is_far(actual, each.value) for each in compared):
@@ -88,7 +92,7 @@ def _size(located: Located[KpiAnswer]) -> Iterator[Finding]:
     guess = _rescaled(actual, first.value)
     if guess is not None:
         yield WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
-    elif not 1 / limits.jump < actual / first.value < limits.jump:
+    elif kpis.JUMP.apart(actual, first.value, bounds):
         yield JUMP.at(where, found=found, **words)
 
 
@@ -117,15 +121,15 @@ def dates(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _date(located: Located[KpiAnswer], as_of: date, this: Round) -> Iterator[Finding]:
-    where, basis = located.ref("as_of"), located.row.basis
+    where, bounds = located.ref("as_of"), bounds_of(this)
     words = {"year": this.year_label, "year_end": _day(this.year_end)}
-    if as_of > this.year_end:
+    if kpis.BEYOND_YEAR_END.holds(located, bounds):
         yield BEYOND_YEAR.at(where, found=_day(as_of), **words)
     elif as_of < this.year_start:
         yield OLD_VALUE.at(where, found=_day(as_of), year=this.year_label)
-    elif basis is ValueBasis.ACTUAL and as_of > this.deadline:
+    elif kpis.ACTUAL_AFTER_DEADLINE.holds(located, bounds):
         yield ACTUAL_IN_FUTURE.at(where, found=_day(as_of), deadline=_day(this.deadline))
-    elif basis is ValueBasis.EXPECTED and as_of != this.year_end:
+    elif located.row.basis is ValueBasis.EXPECTED and as_of != this.year_end:
         yield EXPECTED_BEFORE_END.at(where, found=_day(as_of), year_end=_day(this.year_end))
 
 
@@ -163,8 +167,8 @@ def mark_against_kpis(
             continue
         proposed = propose(measure, answers[name])
         steps = abs(mark.rank - proposed.mark.rank) if proposed else 0
-        # ◎, △ and × without a reason are asked about already (V001).
-        unexplained = mark is Mark.GOOD and located.is_blank("reason")
+        # A mark that needs a reason and has none is asked about already (V001).
+        unexplained = mark not in NEEDS_REASON and located.is_blank("reason")
         if proposed and (steps >= settings().figures.mark_steps or (steps and unexplained)):
             yield MARK_AGAINST_KPI.at(
                 located.ref("self_mark"),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from openpyxl.styles.numbers import is_date_format
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks.workbook import tables
 from evaluator.findings import Finding, Kind
 from evaluator.findings.structure import FORMAT_LOST, RULE_LOST
 from evaluator.form.read import Submission
@@ -19,7 +18,7 @@ from evaluator.xlsx.source import Cell
 
 def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """Name each column in which answers stand where no input rule is left; once per column."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for column in _inputs(table):
             if _has_rule(column):
                 yield from _once(column, RULE_LOST, _without_rule(table, column))
@@ -27,7 +26,7 @@ def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Findin
 
 def lost_formats(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """Name each column of texts or dates whose cells are no longer formatted as such."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for column in _inputs(table):
             yield from _once(column, FORMAT_LOST, _without_format(table, column))
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from evaluator.checks.settings import settings
-from evaluator.checks.workbook import tables
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import NOTHING_ANSWERED
 from evaluator.findings.structure import SHEET_BLANK
 from evaluator.findings.value import ANSWER_MISSING, ANSWERS_MISSING
 from evaluator.form.read import Submission
+from evaluator.form.settings import settings
 from evaluator.sheets.table import R, Table
 from evaluator.xlsx.scan import box
 
@@ -99,8 +98,8 @@ _MISSING: Final = ANSWER_MISSING.code
 
 def _by_sheet(submission: Submission, found: list[Finding]) -> list[Finding]:
     """Tell a sheet, or a whole form, without any answer once."""
-    empty = [table for table in tables(submission) if table.sheet and not _is_begun(table)]
-    if all(table in empty for table in tables(submission) if table.sheet):
+    empty = [table for table in submission.tables.values() if table.sheet and not _is_begun(table)]
+    if all(table in empty for table in submission.tables.values() if table.sheet):
         missing = [each for each in found if each.code == _MISSING]
         whole = NOTHING_ANSWERED.at(CellRef(submission.file)).standing_for(missing)
         return [whole, *(each for each in found if each not in missing)] if missing else found

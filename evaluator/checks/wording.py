@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks.settings import MarkWords, settings
 from evaluator.findings import Finding
 from evaluator.findings.consistency import MARK_AGAINST_TEXT, SAME_AS_LAST_YEAR
 from evaluator.form.read import Submission
+from evaluator.form.settings import MarkWords, settings
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.sheets.normalise import compare_key
