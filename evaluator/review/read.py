@@ -25,6 +25,7 @@ from evaluator.findings.review import (
     REVIEW_UNKNOWN_MEASURE,
 )
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
+from evaluator.ledger.details import Adoption
 from evaluator.model import Mark, MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
@@ -39,7 +40,7 @@ from evaluator.results.decisions import (
     settled_bullet,
     settled_mark,
 )
-from evaluator.results.editorial import Adoption, Decision
+from evaluator.results.editorial import Editing
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
@@ -78,10 +79,10 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     if meta is None:
         return reading
     then = decisions_of(agenda.events[:meta])
-    lists = review_lists(agenda.catalogue)
+    lists = review_lists(agenda.results.catalogue)
     desk = _Desk(agenda, then, meta, person, reading)
     measures = read_table(source, ReviewRow, reading.found)
-    desk.read(measures, {str(each.facts.measure.id): each for each in agenda.rated})
+    desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     bullets = read_table(source, BulletRow, reading.found, lists)
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
@@ -97,7 +98,7 @@ def _identified(source: Source, agenda: Agenda, found: Findings) -> int | None:
     if row is None or row.row.event is None or row.row.event < 0 or not row.row.round:
         found.add(NOT_A_REVIEW.at(table.sheet_ref()))
         return None
-    expected, count = agenda.catalogue.round.id, len(agenda.events)
+    expected, count = agenda.results.catalogue.round.id, len(agenda.events)
     if row.row.round != expected:
         where = row.ref("round")
         found.add(REVIEW_OF_OTHER_ROUND.at(where, found=row.row.round, expected=expected))
@@ -374,7 +375,7 @@ def _typed_bullet(
     adoption = before.adoption if before else Adoption.ADOPTED
     if row.verdict is not None:
         adoption = Adoption(row.verdict.value)
-    editing = Decision(
+    editing = Editing(
         key=placed.bullet.key,
         ministry=MinistryName(placed.bullet.ministry),
         adoption=adoption,

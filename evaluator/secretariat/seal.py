@@ -13,17 +13,14 @@ from enum import StrEnum
 from importlib.metadata import version
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from evaluator import __version__
 from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
-from evaluator.ledger import Event
-from evaluator.ledger.events import unreadable
+from evaluator.ledger.details import Seal
 from evaluator.model import Mark, MeasureId
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
@@ -36,7 +33,7 @@ _LIBRARIES: Final = (
 """Those that write the outputs' bytes."""
 
 
-def obstacles(report: Report, not_received: Sequence[str]) -> tuple[Gap, ...]:
+def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
     """Return everything that keeps a report of the secretariat's marks from being final.
 
     `not_received` are files that lie among the submissions and are not in the ledger.
@@ -55,10 +52,10 @@ def obstacles(report: Report, not_received: Sequence[str]) -> tuple[Gap, ...]:
     )
 
 
-def _contradicted(report: Report) -> Iterator[Gap]:
+def _contradicted(report: Results) -> Iterator[Gap]:
     results = {
         located.ref("self_mark"): result
-        for result in report.results
+        for result in report.marks
         for located in result.answers.values()
     }
     first: dict[MeasureId, tuple[MeasureResult, Finding]] = {}
@@ -72,50 +69,14 @@ def _contradicted(report: Report) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-class Seal(BaseModel):
-    """What a final report was made from, and what it came to."""
-
-    model_config = ConfigDict(frozen=True)
-
-    after: int
-    """The last event of the ledger that the report takes into account."""
-    catalogue: str
-    rubric: str
-    inputs: dict[str, str]
-    """The hash of each ministry's form."""
-    marks: dict[str, str]
-    program: str
-    libraries: dict[str, str]
-    outputs: dict[str, str]
-    """The hash of each file that was made, by name."""
-
-    @property
-    def origin(self) -> dict[str, object]:
-        """The seal without what was made and what made it."""
-        return self.model_dump(exclude={"after", "outputs", "program", "libraries"})
-
-
-def seal_in(event: Event) -> Seal:
-    """Return the seal that an event records. LedgerUnusable if somebody has changed it."""
-    try:
-        return Seal.model_validate(event.details)
-    except ValidationError as error:
-        raise unreadable(event) from error
-
-
-def mark_in(event: Event, measure: MeasureId) -> str:
-    """Return the mark of a measure that a seal's event published; '' if it was not among them."""
-    return seal_in(event).marks.get(measure, "")
-
-
-def seal_of(report: Report, after: int, outputs: Mapping[str, bytes]) -> Seal:
+def seal_of(report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
     """Return the seal of a report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
-        rubric=report.rubric,
+        rubric=report.rubric.label,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
-        marks={result.measure.id: result.mark.value for result in report.results},
+        marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},
@@ -164,7 +125,7 @@ _ORIGIN: Final = {
 
 def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
     """Compare a seal with the one that re-making gives, and with the files as they lie there."""
-    before, now = sealed.origin, remade.origin
+    before, now = sealed.model_dump(), remade.model_dump()
     old = {"プログラム": sealed.program, **sealed.libraries}
     new = {"プログラム": remade.program, **remade.libraries}
     return Verification(

@@ -16,10 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import NotInTheLedger
 from evaluator.files import CATALOGUE_NAME, Workspace
-from evaluator.ledger import Kind
 from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import evaluate
+from evaluator.secretariat import opening
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat.receive import Outcome
 from tests.builders import R07, answer
@@ -140,7 +139,7 @@ class Weeks(RuleBasedStateMachine):
     @precondition(lambda self: self.current)
     @rule()
     def run_by_the_secretariats_marks(self) -> None:
-        marks = {r.measure.id: r.mark for r in self.office.final.results}
+        marks = {r.measure.id: r.mark for r in self.office.final.marks}
         for ministry in (MOFA, MOE):
             standing, measure = self._standing(ministry), self.catalogue.measures_of(ministry)[0]
             if standing:
@@ -171,9 +170,9 @@ class Weeks(RuleBasedStateMachine):
                 None if wanted is None else f"{ministry}{wanted}.xlsx"
             )
         kinds = [event.kind for event in events]
-        assert kinds.count(Kind.RECEIVED) == sum(map(len, self.versions.values()))
-        assert kinds.count(Kind.DECIDED) == self.decisions
-        assert kinds.count(Kind.WITHDRAWN) + kinds.count(Kind.RETURNED) == self.acts
+        assert kinds.count("received") == sum(map(len, self.versions.values()))
+        assert kinds.count("decided") == self.decisions
+        assert kinds.count("withdrawn") + kinds.count("returned") == self.acts
 
 
 def weeks(
@@ -181,7 +180,7 @@ def weeks(
 ) -> None:
     read_once(monkeypatch)
     small = nine_measures(catalogue)
-    monkeypatch.setattr(evaluate, "open_catalogue", lambda *_: (small, ()))
+    monkeypatch.setattr(opening, "open_catalogue", lambda *_: (small, ()))
     Weeks.catalogue, Weeks.forms = small, forms
     case = Weeks.TestCase
     case.settings = settings(
