@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
@@ -40,7 +39,7 @@ from evaluator.rubric import InputName
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, digest, open_source
+from evaluator.xlsx.source import Source, digest, read_source
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",
@@ -49,13 +48,15 @@ _INPUT_FIELDS: Final = {
 }
 
 
-def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+def load_catalogue(
+    name: str, content: bytes, expected: RoundId
+) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read and check a catalogue; None if it has findings of level エラー."""
     found = Findings()
     try:
-        source = open_source(path)
+        source = read_source(name, content)
     except Refused as refusal:
-        found.add(refusal.finding(path.name))
+        found.add(refusal.finding(name))
         return None, tuple(found.items)
     tables = read_tables(source, found)
     for check in CHECKS:

@@ -23,7 +23,7 @@ from evaluator.ledger.events import unreadable
 from evaluator.model import Mark, MeasureId
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
@@ -36,7 +36,7 @@ _LIBRARIES: Final = (
 """Those that write the outputs' bytes."""
 
 
-def obstacles(report: Report, not_received: Sequence[str]) -> tuple[Gap, ...]:
+def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
     """Return everything that keeps a report of the secretariat's marks from being final.
 
     `not_received` are files that lie among the submissions and are not in the ledger.
@@ -55,10 +55,10 @@ def obstacles(report: Report, not_received: Sequence[str]) -> tuple[Gap, ...]:
     )
 
 
-def _contradicted(report: Report) -> Iterator[Gap]:
+def _contradicted(report: Results) -> Iterator[Gap]:
     results = {
         located.ref("self_mark"): result
-        for result in report.results
+        for result in report.marks
         for located in result.answers.values()
     }
     first: dict[MeasureId, tuple[MeasureResult, Finding]] = {}
@@ -108,14 +108,14 @@ def mark_in(event: Event, measure: MeasureId) -> str:
     return seal_in(event).marks.get(measure, "")
 
 
-def seal_of(report: Report, after: int, outputs: Mapping[str, bytes]) -> Seal:
+def seal_of(report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
     """Return the seal of a report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
-        rubric=report.rubric,
+        rubric=report.rubric.label,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
-        marks={result.measure.id: result.mark.value for result in report.results},
+        marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},

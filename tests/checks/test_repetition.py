@@ -12,9 +12,8 @@ from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.structure import OUTSIDE
 from evaluator.findings.value import ANSWER_MISSING, NOT_A_NUMBER
-from evaluator.form.read import read_submission
 from evaluator.form.settings import Presentation
-from tests.builders import submitted
+from tests.builders import read_form, submitted
 
 LIMITS = Presentation(cells_of_a_row=3, same_message=4, same_kind=4, rows_missing=3)
 FILE = "外務省.xlsx"
@@ -26,7 +25,7 @@ Tell = Callable[[Sequence[Finding]], tuple[Finding, ...]]
 @pytest.fixture(scope="module")
 def tell(sample_workspace: Workspace, catalogue: Catalogue) -> Tell:
     """Tell findings of a form that is filled in."""
-    submission, _ = read_submission(submitted(sample_workspace, catalogue, "外務省"), catalogue)
+    submission, _ = read_form(submitted(sample_workspace, catalogue, "外務省"), catalogue)
     assert submission is not None
     return lambda found: told_once(submission, found, LIMITS)
 
