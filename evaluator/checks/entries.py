@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.consistency import NOT_A_RATER
-from evaluator.findings.value import READ_AS_BLANK, UNCLEAR
+from evaluator.findings.value import ANSWER_MISSING, READ_AS_BLANK, UNCLEAR
 from evaluator.form.read import Submission
 from evaluator.form.sheets import FormSheet, MeasureAnswer, form_sheets
 from evaluator.form.sheets.measures import RATERS_ONLY, closed
-from evaluator.form.sheets.scope import bounds_of
 from evaluator.form.sheets.sheet import row_of
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.sheets.read import Located, R, missing
@@ -36,11 +35,12 @@ def _unclear(located: Located[R], field: str, sign: str) -> Finding:
     return UNCLEAR.at(located.ref(field), found=sign, header=column.header, help=remedy)
 
 
-def answers(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(ANSWER_MISSING, UNCLEAR, READ_AS_BLANK)
+def answers(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Every row has what its sheet asks of it (`FormSheet.needs`): live status and check agree."""
     for sheet in form_sheets():
         for located in _asked(sheet, submission.table(sheet.model)):
-            yield from _of_row(sheet, located, submission.ministry, catalogue)
+            yield from _of_row(sheet, located, submission.ministry, yardstick)
 
 
 def _asked(sheet: FormSheet[R], table: Table[R]) -> Iterator[Located[R]]:
@@ -51,22 +51,24 @@ def _asked(sheet: FormSheet[R], table: Table[R]) -> Iterator[Located[R]]:
 
 
 def _of_row(
-    sheet: FormSheet[R], located: Located[R], ministry: MinistryName, catalogue: Catalogue
+    sheet: FormSheet[R], located: Located[R], ministry: MinistryName, yardstick: Yardstick
 ) -> Iterator[Finding]:
-    closed, bounds = sheet.closed(catalogue, ministry, located.row), bounds_of(catalogue.round)
+    closed = sheet.closed(yardstick.catalogue, ministry, located.row)
     if closed.issuperset(sheet.inputs):
         return  # a row that is none of the ministry's has its finding
     needs = [
         need.field
         for need in sheet.needs_beside(closed)
-        if need.when is None or need.when.holds(located, bounds)
+        if need.when is None or need.when.holds(located, yardstick.bounds)
     ]
     says_none = sheet.may_say_none and all(located.is_blank(field) for field in sheet.inputs)
     yield from _blank(located, () if says_none else needs)
 
 
-def not_a_rater(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(NOT_A_RATER)
+def not_a_rater(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A ministry that does not rate a measure leaves the rating to those that do."""
+    catalogue = yardstick.catalogue
     for located in submission.measures.rows:
         measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
         if measure and closed(catalogue, submission.ministry, located.row) == RATERS_ONLY:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic
+from typing import Final, Generic
 
 from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.file import SHEET_OF_OTHER
 from evaluator.findings.structure import (
@@ -17,13 +18,17 @@ from evaluator.findings.structure import (
     UNKNOWN_ROW,
 )
 from evaluator.form.read import Submission
-from evaluator.form.settings import settings
 from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.form.shifted import likely_key
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located, R, Table
 from evaluator.words.brief import listed
+
+_KEYED: Final = (
+    *(SHEET_OF_OTHER, UNKNOWN_ROW, ROW_WITHOUT_KEY),
+    *(DUPLICATE_ROW, ROW_MISSING, ROWS_MISSING),
+)
 
 
 @dataclass
@@ -38,16 +43,18 @@ class _Rows(Generic[R]):
     double: list[Located[R]] = field(default_factory=list)
 
 
-def issued_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_KEYED)
+def issued_rows(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Compare the rows of each sheet that has a key with those of the ministry's form."""
     for sheet in form_sheets():
-        yield from _keyed_rows(submission, catalogue, sheet)
+        yield from _keyed_rows(submission, yardstick, sheet)
 
 
 def _keyed_rows(
-    submission: Submission, catalogue: Catalogue, sheet: FormSheet[R]
+    submission: Submission, yardstick: Yardstick, sheet: FormSheet[R]
 ) -> Iterator[Finding]:
-    table, key = submission.table(sheet.model), sheet.layout.row_key
+    catalogue, table = yardstick.catalogue, submission.table(sheet.model)
+    key = sheet.layout.row_key
     if key is None or table.sheet is None or key.field not in table.columns:
         return
     rows = _sorted(table, key, sheet.issued(catalogue, submission.ministry))
@@ -66,7 +73,9 @@ def _keyed_rows(
         value = getattr(located.row, key.field)
         first = rows.first[value].ref(key.field).cell
         yield DUPLICATE_ROW.at(located.ref(key.field), found=value, header=key.header, first=first)
-    yield from _missing(table, key, [k for k in rows.issued if k not in rows.first], explained)
+    there = rows.first | dict.fromkeys(explained)
+    lacking = [value for value in rows.issued if value not in there]
+    yield from _missing(table, key, lacking, yardstick.settings.presentation.rows_missing)
 
 
 def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows[R]:
@@ -149,11 +158,8 @@ def _explains(finding: Finding, likely: str | None, explained: set[str]) -> Find
     return finding.covering(2)
 
 
-def _missing(
-    table: Table[R], key: BoundColumn, lacking: list[str], explained: set[str]
-) -> Iterator[Finding]:
-    keys = [value for value in lacking if value not in explained]
-    if len(keys) >= settings().presentation.rows_missing:
+def _missing(table: Table[R], key: BoundColumn, keys: list[str], many: int) -> Iterator[Finding]:
+    if len(keys) >= many:
         words = {"header": key.header, "keys": listed(keys)}
         finding = ROWS_MISSING.at(table.sheet_ref(), count=len(keys), **words)
         yield finding.covering(len(keys))

@@ -13,10 +13,11 @@ from evaluator.form.cover import About, write_cover
 from evaluator.form.legend import LEGEND, list_ranges, write_legend
 from evaluator.form.live import State
 from evaluator.form.part import NOTHING, Answers, Part
+from evaluator.form.settings import Figures, settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
 from evaluator.form.sheets.meta import MetaRow
 from evaluator.form.sheets.registry import form_version, issued_sheets
-from evaluator.form.sheets.scope import Scope
+from evaluator.form.sheets.scope import Scope, bounds_of
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import Layout, Row, layout_of
@@ -50,8 +51,12 @@ def write_form(
     ministry: MinistryName,
     division: str | None = None,
     answers: Answers | None = None,
+    limits: Figures | None = None,
 ) -> bytes:
-    """Return a form as the bytes of an .xlsx; the same input, the same bytes."""
+    """Return a form as the bytes of an .xlsx; the same input, the same bytes.
+
+    `limits` are the thresholds of the round's checks, which its live status asks by too.
+    """
     part, given = Part(ministry, division), answers or {}
     about = _about(catalogue, part)
     book = Book(about.title, f"{catalogue.round.strategy}のフォローアップ")
@@ -61,7 +66,8 @@ def write_form(
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    scope = Scope(catalogue.round, extents, list_ranges(catalogue))
+    bounds = bounds_of(catalogue.round, limits or settings().figures)
+    scope = Scope(bounds, extents, list_ranges(catalogue))
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)

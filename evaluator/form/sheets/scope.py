@@ -12,7 +12,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from evaluator.form.settings import settings
+from evaluator.form.settings import Figures
 from evaluator.form.sheets.conditions import Bounds
 from evaluator.model import KpiKind, Mark, Round
 from evaluator.rubric import shipped_rubric
@@ -22,12 +22,12 @@ from evaluator.sheets.write import Extent
 _RUBRIC: Final = "house"
 
 
-def bounds_of(this: Round) -> Bounds:
+def bounds_of(this: Round, limits: Figures) -> Bounds:
     """Return what the rows of a round are held against, live and when they have come back."""
     return {
         "deadline": this.deadline,
         "year_end": this.year_end,
-        "jump": settings().figures.jump,
+        "jump": limits.jump,
         "far_below": line_for_good(),
     }
 
@@ -45,7 +45,7 @@ def line_for_good() -> Decimal:
 class Scope:
     """What the formulas of a form know beyond their row."""
 
-    round: Round
+    bounds: Bounds
     extents: Mapping[type[Row], Extent]
     """Where the tables of the form stand on their sheets."""
     lists: Mapping[str, str]
@@ -59,7 +59,7 @@ class Scope:
 
     def words(self) -> dict[str, str]:
         """Return the bounds as they stand in a formula."""
-        return {name: _literal(bound) for name, bound in bounds_of(self.round).items()}
+        return {name: _literal(bound) for name, bound in self.bounds.items()}
 
 
 def _literal(bound: date | Decimal) -> str:
