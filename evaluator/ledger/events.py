@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -66,16 +66,3 @@ def unreadable(event: Event) -> LedgerUnusable:
         f"受付簿の{event.number}番（{event.kind.label}）の記録を読めません。"
         "バックアップから戻してください。"
     )
-
-
-def local_time(at: datetime) -> str:
-    """Return a moment as it is shown: in the reader's own time, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
-
-
-def as_record(event: Event) -> dict[str, Any]:
-    """Return an event for JSON."""
-    return asdict(event) | {
-        "kind": event.kind.value,
-        "at": event.at.isoformat(timespec="seconds"),
-    }

@@ -6,7 +6,6 @@ one, and the database refuses it too (migration 0002).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,12 +28,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from evaluator.errors import LedgerUnusable
-from evaluator.files import LEDGER_NAME, make_folder
+from evaluator.files import DATABASE_URL, LEDGER_NAME, make_folder
 from evaluator.ledger.events import Event, Kind
 from evaluator.ledger.schema import is_up_to_date, ledger_events, upgrade
 from evaluator.model import MinistryName, RoundId
 
-DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 _WAIT_SECONDS: Final = 10
 _ADVISORY_LOCK: Final = 0x6C656467  # any number, as long as it is this one everywhere
 _WRITING: Final = {"writing": True}
@@ -105,11 +103,13 @@ def _event(row: Any) -> Event:
     )
 
 
-def open_ledger(folder: Path, *, create: bool = False) -> Ledger | None:
-    """Open the ledger of the round whose submissions lie in `folder`; None if there is none."""
-    named = os.environ.get(DATABASE_URL)
-    if named:
-        ledger = Ledger(_postgresql(named))
+def open_ledger(folder: Path, database: str = "", *, create: bool = False) -> Ledger | None:
+    """Open the ledger of the round whose submissions lie in `folder`; None if there is none.
+
+    `database` is the URL of the PostgreSQL that holds it instead of a file in the folder.
+    """
+    if database:
+        ledger = Ledger(_postgresql(database))
     else:
         path = folder / LEDGER_NAME
         if not create and not (path.exists() and path.stat().st_size):  # emptied, it is none

@@ -1,0 +1,1 @@
+"""The container: an .xlsx as safe bytes, as parts, and as addressed cells."""
