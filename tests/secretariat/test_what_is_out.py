@@ -11,19 +11,19 @@ from typing import Any, Final
 import pytest
 
 from evaluator.catalogue import Catalogue
-from evaluator.decisions import decisions_of
 from evaluator.files import Workspace
-from evaluator.finality import Seal, Standing, Verification
-from evaluator.form.rows import KpiAnswer, MeasureAnswer
-from evaluator.gather import open_book
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Kind
 from evaluator.model import RoundId
-from evaluator.pipeline import open_catalogue
-from evaluator.publishing import verify
-from evaluator.returning import Checked, check_files
+from evaluator.results.decisions import decisions_of
+from evaluator.secretariat.book import open_book
+from evaluator.secretariat.check import Checked, check_files
+from evaluator.secretariat.opening import open_catalogue, open_round
+from evaluator.secretariat.publish import verify
+from evaluator.secretariat.seal import Seal, Standing, Verification
 from tests.builders import R07, answer
+from tests.cli.test_cli import evaluator
 from tests.small_round import decide_all
-from tests.test_cli import evaluator
 
 FIXTURE: Final = Path(__file__).parents[1] / "fixtures" / "v0_1"
 R08: Final = RoundId("R08")
@@ -236,7 +236,7 @@ def seal(events: tuple[Event, ...]) -> Seal:
 
 @pytest.mark.usefixtures("no_charts")
 def test_the_sealed_report_rests_on_what_it_rested_on(kept: Workspace) -> None:
-    event, found = verify(kept, R07)
+    event, found = verify(open_round(kept, R07))
 
     assert event.number == 36
     assert found.origin == ()
@@ -251,7 +251,7 @@ def libraries(found: Verification) -> list[str]:
 
 @pytest.mark.slow
 def test_the_sealed_report_is_remade_to_the_byte(kept: Workspace) -> None:
-    _, found = verify(kept, R07)
+    _, found = verify(open_round(kept, R07))
 
     if libraries(found):
         pytest.skip(f"sealed with other libraries: {libraries(found)}")
