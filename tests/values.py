@@ -14,11 +14,11 @@ from evaluator.catalogue.texts import Texts
 from evaluator.form.read import Submission
 from evaluator.form.sheets import (
     ActivityAnswer,
-    ContactRow,
     KpiAnswer,
     MeasureAnswer,
     MetaRow,
     OutcomeAnswer,
+    form_sheets,
 )
 from evaluator.model import (
     Category,
@@ -169,12 +169,15 @@ def answered(
 ) -> Submission:
     """Return what a ministry sent: the rows of its sheets, with what is not blank in them."""
     file = file or f"{ministry}.xlsx"
+    rows: dict[type[Row], Sequence[Mapping[str, Any]]] = {
+        MeasureAnswer: measures,
+        KpiAnswer: kpis,
+        OutcomeAnswer: outcomes,
+        ActivityAnswer: activities,
+    }
+    models = [sheet.model for sheet in form_sheets()]
     return Submission(
-        contact=a_table(ContactRow, (), file),
-        measures=a_table(MeasureAnswer, measures, file),
-        kpis=a_table(KpiAnswer, kpis, file),
-        outcomes=a_table(OutcomeAnswer, outcomes, file),
-        activities=a_table(ActivityAnswer, activities, file),
+        tables={model.sheet_key: a_table(model, rows.get(model, ()), file) for model in models},
         file=file,
         sha256=sha256,
         ministry=ministry,
