@@ -117,11 +117,8 @@ def test_a_style_that_is_missing_is_the_shipped_one_and_is_said(
 def look(document: WordDocument, name: str) -> list[bytes]:
     """Return what a style says of letters and tables; there may be only one of its name."""
     (style,) = [s for s in document.styles.element.findall(qn("w:style")) if s.name_val == name]
-    return [
-        tostring(node)
-        for part in ("rPr", "tblPr", "tblStylePr")
-        for node in style.findall(qn(f"w:{part}"))
-    ]
+    tags = [qn(f"w:{part}") for part in ("rPr", "tblPr", "tblStylePr")]
+    return [tostring(node) for node in style.iterchildren(*tags)]
 
 
 def test_a_missing_list_brings_its_sign_and_leaves_other_numberings_alone() -> None:
