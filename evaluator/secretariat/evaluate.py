@@ -44,6 +44,7 @@ def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Res
         opened.rubric,
         source,
         (*opened.about, *received.findings),
+        received.about,
     )
 
 
