@@ -107,14 +107,9 @@ def document_on(template: Template) -> WordDocument:
 
 
 def _missing(document: WordDocument) -> tuple[Style, ...]:
-    """Return the styles that a document lacks; a name in other letters is given Word's."""
-    styles = {(s.type, s.name_val.lower()): s for s in elements_of(document) if s.name_val}
-    lacking = []
-    for style in STYLES:
-        found = styles.get((style.kind, style.name.lower()))
-        if found is None:
-            lacking.append(style)
-    return tuple(lacking)
+    """Return the styles that a document lacks; capitals make no other name."""
+    there = {(each.type, str(each.name_val).lower()) for each in elements_of(document)}
+    return tuple(style for style in STYLES if (style.kind, style.name.lower()) not in there)
 
 
 def _prepared(document: WordDocument, missing: tuple[Style, ...]) -> WordDocument:
@@ -130,11 +125,16 @@ def _prepared(document: WordDocument, missing: tuple[Style, ...]) -> WordDocumen
 
 
 def _name_as_word_does(document: WordDocument) -> None:
-    """Give the built-in styles the names by which they are looked up: heading 1, not Heading 1."""
-    names = {style.name.lower(): style.name for style in STYLES}
+    """Give the built-in styles the names by which they are looked up: heading 1, not Heading 1.
+
+    LibreOffice saves a Caption of its own beside Word's caption: that one is left alone.
+    """
+    there = {(each.type, each.name_val) for each in elements_of(document)}
+    wanted = {(style.kind, style.name.lower()): style.name for style in STYLES}
     for element in elements_of(document):
-        if element.name_val:
-            element.name_val = names.get(element.name_val.lower(), element.name_val)
+        name = wanted.get((element.type, str(element.name_val).lower()))
+        if name and (element.type, name) not in there:
+            element.name_val = name
 
 
 _KEPT: Final = frozenset(
