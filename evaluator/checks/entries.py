@@ -11,7 +11,7 @@ from evaluator.findings.value import READ_AS_BLANK, UNCLEAR
 from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ContactRow, MeasureAnswer
-from evaluator.model import Activity, Mark, Measure, MeasureId, ValueBasis
+from evaluator.model import Activity, Measure, MeasureId, ValueBasis
 from evaluator.sheets.read import Located, R, missing
 
 
@@ -57,7 +57,7 @@ def measures(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
             continue
         rates = submission.ministry in measure.raters
         required = [f for f in _required(located) if rates or f not in RATERS_ONLY]
-        if rates and row.self_mark in (Mark.EXCELLENT, Mark.PARTIAL, Mark.POOR):
+        if rates and row.self_mark and row.self_mark.needs_reason:
             required.append("reason")
         yield from _blank(located, required)
         yield from () if rates else _not_a_rater(located, measure)

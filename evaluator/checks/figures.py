@@ -23,7 +23,8 @@ from evaluator.findings.consistency import (
 from evaluator.findings.value import FRACTION
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, Mark, Measure, MeasureId, Round, ValueBasis
+from evaluator.model import KpiId, Measure, MeasureId, Round, ValueBasis
+from evaluator.scale import Mark
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
 
@@ -163,8 +164,8 @@ def mark_against_kpis(
             continue
         proposed = propose(measure, answers[name])
         steps = abs(mark.rank - proposed.mark.rank) if proposed else 0
-        # ◎, △ and × without a reason are asked about already (V001).
-        unexplained = mark is Mark.GOOD and located.is_blank("reason")
+        # A mark that owes a reason is asked about already where there is none (V001).
+        unexplained = not mark.needs_reason and located.is_blank("reason")
         if proposed and (steps >= settings().figures.mark_steps or (steps and unexplained)):
             yield MARK_AGAINST_KPI.at(
                 located.ref("self_mark"),

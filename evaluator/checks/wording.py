@@ -19,13 +19,14 @@ _TEXTS: Final = ("progress", "reason")
 
 
 def mark_against_text(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
-    """Ask about ○ beside 「未着手」, and × beside 「目標を達成」; one finding per measure."""
+    """Ask about a good mark beside 「未着手」, the lowest beside 「目標を達成」; one per measure."""
+    every = settings().marks_against_text
     for located in submission.measures.rows:
         measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
         if measure is None or submission.ministry not in measure.raters:
             continue
         mark = located.row.self_mark
-        rules = [rule for rule in settings().marks_against_text if mark in rule.marks]
+        rules = [rule for rule in every if mark in rule.beside.marks(catalogue.scale)]
         hit = next((hit for rule in rules for hit in _hits(located, rule)), None)
         if hit:
             field, word = hit

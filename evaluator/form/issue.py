@@ -77,9 +77,10 @@ def write_form(
     for model, rows in tables:
         sheet = book.sheet(model.sheet_title)
         heading, note = _above(catalogue, part, model)
-        write_table(book, sheet, layout_of(model), rows, title=heading, note=note, setting=setting)
+        layout = layout_of(model).on(catalogue.scale)
+        write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
         _show_status(book, sheet, model, extents[model])
-        protect_sortable(sheet, layout_of(model), extents[model])
+        protect_sortable(sheet, layout, extents[model])
     write_cover(book, cover, catalogue, title, extents, answers.contact)
     legend = book.sheet(LEGEND)
     write_legend(book, legend, catalogue)
@@ -140,7 +141,7 @@ def _tables(
 
 
 def _setting(catalogue: Catalogue, part: Part, kpis: Extent) -> Setting:
-    scope = Scope(catalogue.round, kpis.first + 1, kpis.last + 1)
+    scope = Scope(catalogue.round, catalogue.scale, kpis.first + 1, kpis.last + 1)
     rated = {m.id for m in part.measures(catalogue) if part.ministry in m.raters}
 
     def rates(row: Row | None) -> bool:

@@ -8,6 +8,7 @@ stand in the tables below. Only functions that Excel 2013 and LibreOffice share 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,7 +17,8 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from evaluator.form.sheets import ActivityAnswer, KpiAnswer, MeasureAnswer, OutcomeAnswer
-from evaluator.model import Activity, Direction, KpiKind, MainKpi, Mark, Round, ValueBasis
+from evaluator.model import Activity, Direction, KpiKind, MainKpi, Round, ValueBasis
+from evaluator.scale import Mark, Scale
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Layout, Row, layout_of
 
@@ -48,18 +50,13 @@ class Doubt:
 BEGUN: Final = "{begun}"
 """Stands for: any input of the row is filled."""
 
-_RATED: Final = "OR({})".format(
-    ",".join(f'{{self_mark}}="{mark}"' for mark in Mark if mark is not Mark.GOOD)
-)
 _OUT: Final = f'{{basis}}<>"{ValueBasis.NOT_YET}"'
 _NOT_OUT: Final = f'{{basis}}="{ValueBasis.NOT_YET}"'
-_POSITIVE: Final = f'OR({{self_mark}}="{Mark.EXCELLENT}",{{self_mark}}="{Mark.GOOD}")'
-_NEGATIVE: Final = f'OR({{self_mark}}="{Mark.PARTIAL}",{{self_mark}}="{Mark.POOR}")'
 FAR_BELOW: Final = "0.8"
-"""Share of what is due below which ◎ or ○ asks for a reason; the house rubric's line for ○."""
+"""Share of what is due below which a good mark asks for a reason; the house rubric's line."""
 
 NEEDS: Final[dict[type[Row], tuple[Need, ...]]] = {
-    MeasureAnswer: (Need("reason", _RATED),),
+    MeasureAnswer: (Need("reason", "{owes_reason}"),),
     KpiAnswer: (
         Need("actual", _OUT),
         Need("as_of", _OUT),
@@ -78,11 +75,11 @@ NEEDS: Final[dict[type[Row], tuple[Need, ...]]] = {
 DOUBTS: Final[dict[type[Row], tuple[Doubt, ...]]] = {
     MeasureAnswer: (
         Doubt(
-            f'AND({_POSITIVE},{{reason}}="",{{has_main}},{{main_share}}<{FAR_BELOW})',
+            f'AND({{is_good}},{{reason}}="",{{has_main}},{{main_share}}<{FAR_BELOW})',
             "主KPIの達成度が低いため、評価の理由を記入してください。",
         ),
         Doubt(
-            f'AND({_NEGATIVE},{{reason}}="",{{has_main}},{{main_share}}>=1)',
+            'AND({is_behind},{reason}="",{has_main},{main_share}>=1)',
             "主KPIは目標に達しています。評価を確かめてください。",
         ),
     ),
@@ -117,9 +114,10 @@ DOUBTS: Final[dict[type[Row], tuple[Doubt, ...]]] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """What a row's formulas need to know beyond the row: dates, and where the KPIs stand."""
+    """What a row's formulas need to know beyond the row: dates, marks, where the KPIs stand."""
 
     round: Round
+    scale: Scale
     kpi_first: int
     """One-based first and last row of the KPI sheet's body."""
     kpi_last: int
@@ -138,7 +136,7 @@ def _date(day: date) -> str:
 
 def state_formula(model: type[Row], row: int, scope: Scope, *, rates: bool = True) -> str:
     """Return the formula of 状態 for a one-based row."""
-    needs, doubts = _rules(model, rates=rates)
+    needs, doubts = _rules(model, scope.scale, rates=rates)
     missing = ",".join(_missing(need) for need in needs)
     amiss = ",".join(doubt.when for doubt in doubts)
     text = f'IF(OR({missing}),"{State.MISSING}",IF(OR({amiss}),"{State.CHECK}","{State.DONE}"))'
@@ -150,7 +148,7 @@ def state_formula(model: type[Row], row: int, scope: Scope, *, rates: bool = Tru
 def remark_formula(model: type[Row], row: int, scope: Scope, *, rates: bool = True) -> str:
     """Return the formula of 確認事項 for a one-based row."""
     layout = layout_of(model)
-    needs, doubts = _rules(model, rates=rates)
+    needs, doubts = _rules(model, scope.scale, rates=rates)
     listed = "&".join(
         f'IF({_missing(need)},"「{layout.by_field(need.field).header}」","")' for need in needs
     )
@@ -181,9 +179,9 @@ def _missing(need: Need) -> str:
     return f"AND({need.when},{blank})" if need.when else blank
 
 
-def _rules(model: type[Row], *, rates: bool) -> tuple[list[Need], list[Doubt]]:
+def _rules(model: type[Row], scale: Scale, *, rates: bool) -> tuple[list[Need], list[Doubt]]:
     """Return the rules of a row; of a measure that others rate, only the text counts."""
-    layout = layout_of(model)
+    layout = layout_of(model).on(scale)
     columns = [c for c in layout.columns if c.is_input and (rates or c.field == "progress")]
     special = {need.field for need in NEEDS[model]}
     needs = [Need(c.field) for c in columns if c.column.required and c.field not in special]
@@ -219,8 +217,21 @@ def _bound(text: str, layout: Layout, row: int, scope: Scope) -> str:
     filled = [f'{cells[c.field]}<>""' for c in layout.columns if c.is_input]
     words = scope.words() | {"begun": f"OR({','.join(filled)})"}
     if layout.model is MeasureAnswer:
-        words |= _main_kpi(cells["measure_id"], scope)
+        words |= _main_kpi(cells["measure_id"], scope) | _marks(cells["self_mark"], scope.scale)
     return text.format_map(cells | words)
+
+
+def _marks(cell: str, scale: Scale) -> dict[str, str]:
+    """Return how a measure's row tells what the mark in it asks for."""
+
+    def is_one_of(marks: Sequence[Mark]) -> str:
+        return f"OR({','.join(f'{cell}="{mark}"' for mark in marks)})" if marks else "FALSE"
+
+    return {
+        "owes_reason": is_one_of(scale.needing_reason),
+        "is_good": is_one_of(scale.good),
+        "is_behind": is_one_of(scale.behind),
+    }
 
 
 def _main_kpi(measure: str, scope: Scope) -> dict[str, str]:

@@ -105,7 +105,9 @@ def read_answers(
     kpis = catalogue.kpis_of(ministry) if ministry else ()
     issued_measures = {str(m.id): measure_row(catalogue, m) for m in measures}
     issued_kpis = {str(kpi.id): kpi_row(catalogue, kpi) for kpi in kpis}
-    measure_table = read_table(source, MeasureAnswer, found, issued=issued_measures)
+    measure_table = read_table(
+        source, MeasureAnswer, found, issued=issued_measures, scale=catalogue.scale
+    )
     measure_table, shifted_measures = without_shifted(measure_table, issued_measures)
     kpi_table = read_table(source, KpiAnswer, found, issued=issued_kpis)
     kpi_table, shifted_kpis = without_shifted(kpi_table, issued_kpis)

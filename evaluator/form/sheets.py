@@ -84,7 +84,7 @@ class MeasureAnswer(Row):
     previous_progress: Annotated[Text, Column("前年の進捗状況", 22, _GIVEN)]
     self_mark: Annotated[
         MarkCell,
-        Column("自己評価", 9, help="◎・○・△・× から選んでください。", required=True, centre=True),
+        Column("自己評価", 9, help="{marks} から選んでください。", required=True, centre=True),
     ]
     progress: Annotated[
         Text,
@@ -101,7 +101,7 @@ class MeasureAnswer(Row):
         Column(
             "評価の理由",
             36,
-            help="自己評価の根拠を200字以内で記入してください。◎・△・× の場合は必須です。",
+            help="自己評価の根拠を200字以内で記入してください。{when_owed}",
             max_length=200,
         ),
     ]

@@ -12,8 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from evaluator.findings import CellRef
-from evaluator.model import Direction, KpiKind, Mark
+from evaluator.model import Direction, KpiKind
 from evaluator.rubric import InputName, NoMark, RuleName
+from evaluator.scale import Mark
 
 
 class FigureName(StrEnum):

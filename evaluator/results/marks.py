@@ -1,4 +1,4 @@
-"""Which mark of a measure counts: 未判定 and 未提出 stay apart from the four marks.
+"""Which mark of a measure counts: 未判定 and 未提出 stay apart from the marks.
 
 A measure of several ministries is counted once: its lead rates it; without a lead the worst
 of the marks counts. (What the source leaves open and this project decided: docs/decisions.md.)
@@ -13,11 +13,12 @@ from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.model import Mark, Measure, MeasureId, MinistryName, Unrated, worst
+from evaluator.model import Measure, MeasureId, MinistryName, Unrated
 from evaluator.rating import Proposal
 from evaluator.results.decisions import MarkDecision
 from evaluator.results.proposals import RatedMeasure
 from evaluator.rubric import NoMark
+from evaluator.scale import Mark, Scale, worst
 from evaluator.sheets.read import Located
 
 
@@ -121,6 +122,6 @@ def _result(
         return MeasureResult(measure, state, owing, (), answers)
     marks = {ministry: mark for ministry, mark in given.items() if mark is not None}
     counted = worst(list(marks.values()))
-    deciding = tuple(ministry for ministry, mark in marks.items() if mark is counted)
+    deciding = tuple(ministry for ministry, mark in marks.items() if mark == counted)
     evidence = tuple(answers[ministry].ref("self_mark") for ministry in deciding)
     return MeasureResult(measure, counted, deciding, evidence, answers)

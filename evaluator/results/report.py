@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
-from evaluator.model import Mark, MarkSource, MinistryName
+from evaluator.model import MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.change import Changes, tabulate_changes, transitions
 from evaluator.results.counts import Tables
@@ -94,7 +94,7 @@ def report_of(
         gaps=gaps_of(catalogue, submissions, results, annex, findings, source),
         progress=tuple(progress_of(catalogue, submissions)),
         ministries=tuple(_states(catalogue, submissions, contested, findings)),
-        changes=tabulate_changes(transitions(catalogue, results)),
+        changes=tabulate_changes(transitions(catalogue, results), catalogue.scale),
     )
 
 
@@ -108,7 +108,7 @@ def _states(
         submission = submissions.get(ministry)
         owed = [m.id for m in catalogue.measures if ministry in m.raters]
         rows = submission.measures.rows if submission else ()
-        rated = {r.row.measure_id for r in rows if isinstance(r.row.self_mark, Mark)}
+        rated = {r.row.measure_id for r in rows if r.row.self_mark}
         file = submission.file if submission else None
         own = [finding.severity for finding in findings if finding.where.file == file]
         yield MinistryState(
