@@ -13,7 +13,7 @@ from evaluator.files import DATABASE_URL, LEDGER_NAME, Workspace, read_file, sho
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.form.read import Submission, read_submission
-from evaluator.ledger import Archive, Event, Kind, RoundState, Version, open_ledger, state_of
+from evaluator.ledger import Archive, Event, RoundState, Version, open_ledger, state_of
 from evaluator.model import MinistryName, RoundId
 from evaluator.xlsx.source import digest
 
@@ -49,10 +49,8 @@ def open_book(workspace: Workspace, round_id: RoundId) -> Book:
             f"バックアップから戻すか、環境変数 {DATABASE_URL} を確かめてください。"
         )
     events = ledger.events(round_id) if ledger else ()
-    state = state_of(events)
-    reviews = {event.sha256 for event in events if event.kind is Kind.DECIDED and event.sha256}
-    archive.verify([*state.versions, *state.unusable, *sorted(reviews)])
-    return Book(state, events, archive)
+    archive.verify(dict.fromkeys(event.sha256 for event in events if event.sha256))
+    return Book(state_of(events), events, archive)
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from evaluator.errors import NeverSealed, NotFinal
 from evaluator.files import Workspace, read_file, write_atomic
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Event
+from evaluator.ledger.details import Seal
 from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.every import outputs_of
 from evaluator.results.report import Report
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.collect import Book, Progress, not_received, open_book, silent
 from evaluator.secretariat.receive import Desk
-from evaluator.secretariat.seal import Verification, compare, obstacles, seal_in, seal_of
+from evaluator.secretariat.seal import Verification, compare, obstacles, seal_of
 from evaluator.xlsx.source import digest
 
 FINAL_FOLDER: Final = "確定版"
@@ -40,10 +40,9 @@ def publish(
         write_atomic(workspace.reports(desk.round_id, FINAL_FOLDER) / name, content)
     seal = seal_of(report, len(book.events), outputs)
     last = _last_seal(book.events)
-    if last and seal_in(last).model_copy(update={"after": seal.after}) == seal:
-        return last, False
-    sealed = desk.event(Kind.PUBLISHED, None, "", "")
-    (written,) = desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
+    if last and last[1].model_copy(update={"after": seal.after}) == seal:
+        return last[0], False
+    (written,) = desk.write(desk.event(seal, reason=reason))
     return written, True
 
 
@@ -67,13 +66,13 @@ def verify(
 ) -> tuple[Event, Verification]:
     """Re-make the last sealed report and compare. NeverSealed if there is none."""
     book = open_book(workspace, round_id)
-    event = _last_seal(book.events)
-    if event is None:
+    last = _last_seal(book.events)
+    if last is None:
         raise NeverSealed(
             f"{round_id} の確定版はまだありません。"
             f"「evaluator report {round_id} --final」で作れます。"
         )
-    sealed = seal_in(event)
+    event, sealed = last
     report = _final_report(workspace, round_id, book.until(sealed.after), progress)
     remade = seal_of(report, sealed.after, _made(report, progress))
     folder = workspace.reports(round_id, FINAL_FOLDER)
@@ -101,5 +100,6 @@ def _made(report: Report, progress: Progress) -> dict[str, bytes]:
     return outputs
 
 
-def _last_seal(events: Sequence[Event]) -> Event | None:
-    return next((event for event in reversed(events) if event.kind is Kind.PUBLISHED), None)
+def _last_seal(events: Sequence[Event]) -> tuple[Event, Seal] | None:
+    seals = ((e, e.details) for e in reversed(events) if isinstance(e.details, Seal))
+    return next(seals, None)

@@ -26,12 +26,19 @@ from evaluator.form.read import Submission, read_submission
 from evaluator.ledger import (
     Archive,
     Event,
-    Kind,
     Ledger,
     RoundState,
     Version,
     open_ledger,
     state_of,
+)
+from evaluator.ledger.details import (
+    Details,
+    FormAccepted,
+    FormReceived,
+    FormReturned,
+    FormSuperseded,
+    FormWithdrawn,
 )
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.collect import open_book
@@ -56,9 +63,16 @@ class Desk:
         """Where the round stands now."""
         return state_of(self.ledger.events(self.round_id))
 
-    def event(self, kind: Kind, ministry: MinistryName | None, sha256: str, name: str) -> Event:
+    def event(
+        self,
+        details: Details,
+        ministry: MinistryName | None = None,
+        sha256: str = "",
+        name: str = "",
+        reason: str = "",
+    ) -> Event:
         """Return an event of this person, now; not yet in the ledger."""
-        return Event(kind, self.at, self.person, ministry, sha256, name)
+        return Event(details, self.at, self.person, ministry, sha256, name, reason)
 
     def write(self, *events: Event) -> tuple[Event, ...]:
         """Put events into the ledger, all or none; return them with their numbers."""
@@ -227,11 +241,10 @@ def _reception(
     name, ministry = shown_name(incoming.path), submission.ministry
     severities = [finding.severity for finding in incoming.checked.findings]
     counts = {severity.value: severities.count(severity) for severity in Severity}
-    received = desk.event(Kind.RECEIVED, ministry, submission.sha256, name)
-    yield replace(received, details={"findings": counts})
+    yield desk.event(FormReceived(findings=counts), ministry, submission.sha256, name)
     if before:
-        superseded = desk.event(Kind.SUPERSEDED, ministry, before.sha256, before.name)
-        yield replace(superseded, details={"by": submission.sha256})
+        superseded = FormSuperseded(by=submission.sha256)
+        yield desk.event(superseded, ministry, before.sha256, before.name)
 
 
 def _keep_unusable(
@@ -247,10 +260,9 @@ def _keep_unusable(
         desk.archive.put(incoming.content)
         errors = [f for f in incoming.checked.findings if f.severity is Severity.ERROR]
         ministry, name = _likely_ministry(incoming.path, catalogue), shown_name(incoming.path)
-        returned = desk.event(Kind.RETURNED, ministry, incoming.sha256, name)
-        codes = [finding.code for finding in errors]
+        returned = FormReturned(codes=tuple(finding.code for finding in errors))
         reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
-        desk.write(replace(returned, reason=reason, details={"codes": codes}))
+        desk.write(desk.event(returned, ministry, incoming.sha256, name, reason))
     return Receipt(incoming.path, Outcome.UNUSABLE, incoming.checked)
 
 
@@ -278,18 +290,18 @@ def _checked(desk: Desk, version: Version, catalogue: Catalogue) -> Checked:
 # what a person does with a version ---------------------------------------------------------
 def withdraw(desk: Desk, ministry: MinistryName, reason: str) -> Version:
     """Let a ministry's version count no more, and none in its place."""
-    return _act(desk, Kind.WITHDRAWN, ministry, reason)
+    return _act(desk, FormWithdrawn(), ministry, reason)
 
 
 def send_back(desk: Desk, ministry: MinistryName, reason: str) -> Version:
     """Note that the version was returned to be mended; its answers count until the next."""
-    return _act(desk, Kind.RETURNED, ministry, reason)
+    return _act(desk, FormReturned(), ministry, reason)
 
 
 def accept(desk: Desk, ministry: MinistryName, catalogue: Catalogue, reason: str = "") -> Version:
     """Take a version over. NotInTheLedger if it has errors."""
     version = _current(desk, ministry)
-    if desk.state().of(ministry).last_kind is Kind.ACCEPTED:
+    if isinstance(desk.state().of(ministry).last_details, FormAccepted):
         return version
     found = _checked(desk, version, catalogue).findings
     if has_errors(found):
@@ -298,13 +310,12 @@ def accept(desk: Desk, ministry: MinistryName, catalogue: Catalogue, reason: str
             f"{ministry}の第{version.number}版にはエラーが{errors}件あるため、受理できません。"
             "直したものを受け付けてから受理してください。"
         )
-    return _act(desk, Kind.ACCEPTED, ministry, reason)
+    return _act(desk, FormAccepted(), ministry, reason)
 
 
-def _act(desk: Desk, kind: Kind, ministry: MinistryName, reason: str) -> Version:
+def _act(desk: Desk, done: Details, ministry: MinistryName, reason: str) -> Version:
     version = _current(desk, ministry)
-    done = desk.event(kind, ministry, version.sha256, version.name)
-    desk.write(replace(done, reason=reason))
+    desk.write(desk.event(done, ministry, version.sha256, version.name, reason))
     return version
 
 

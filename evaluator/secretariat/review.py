@@ -12,7 +12,8 @@ from typing import Final
 from evaluator.files import Workspace, read_file, shown_name, write_new
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import CANNOT_OPEN
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Event
+from evaluator.ledger.details import Decided
 from evaluator.model import RoundId
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
@@ -72,7 +73,8 @@ def _export(folder: Path, agenda: Agenda) -> Exported:
     export = export_of(agenda, previous, folder)
     if previous and previous.state == export.state:
         return Exported(folder / review_name(last), is_new=False)
-    number = max([last, *(_number(e.name) for e in agenda.events if e.kind is Kind.DECIDED)]) + 1
+    taken_in = [_number(e.name) for e in agenda.events if isinstance(e.details, Decided)]
+    number = max([last, *taken_in]) + 1
     content = write_review(agenda.catalogue, agenda.rubric, export, number, len(agenda.events))
     path = folder / review_name(number)
     write_new(path, content)
@@ -130,12 +132,7 @@ def record(
 ) -> tuple[Event, ...]:
     """Put decisions into the ledger, all or none; `sha256` is that of the file they came in."""
     events = tuple(
-        replace(
-            desk.event(Kind.DECIDED, one.ministry, sha256, name),
-            reason=one.reason,
-            details=dict(one.details),
-        )
-        for one in settled
+        desk.event(one.details, one.ministry, sha256, name, one.reason) for one in settled
     )
     if events:
         desk.write(*events)
