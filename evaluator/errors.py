@@ -49,6 +49,12 @@ class RubricRejected(Rejected):
     exit_code = 16
 
 
+class ScaleRejected(Rejected):
+    """The round's own scale of marks cannot be used."""
+
+    exit_code = 18
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

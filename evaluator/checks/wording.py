@@ -19,7 +19,7 @@ _TEXTS: Final = ("progress", "reason")
 
 
 def mark_against_text(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
-    """Ask about a good mark beside 「未着手」, the lowest beside 「目標を達成」; one per measure."""
+    """Ask about a mark beside words that it does not go with; one finding per measure."""
     every = settings().marks_against_text
     for located in submission.measures.rows:
         measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))

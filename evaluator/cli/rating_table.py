@@ -8,12 +8,12 @@ from typing import Any
 
 from rich.table import Table
 
-from evaluator.model import Mark
 from evaluator.rating import Comparison, KpiRating, outcome
 from evaluator.rating.percent import percent
 from evaluator.results.proposals import RatedMeasure
 from evaluator.results.wording import NOTHING
 from evaluator.rubric import NoMark
+from evaluator.scale import Mark
 
 
 def table(rated: Iterable[RatedMeasure]) -> Table:
@@ -114,7 +114,7 @@ def comparison_tables(comparison: Comparison) -> Iterator[Table]:
 
 
 def _count_rows(comparison: Comparison) -> Iterator[Sequence[str]]:
-    for each in (*Mark, *NoMark):
+    for each in (*comparison.scale.marks, *NoMark):
         numbers = [count[each] for count in comparison.counts]
         if isinstance(each, Mark) or any(numbers):
             yield [each.value, *(f"{n}件" if n else NOTHING for n in numbers)]

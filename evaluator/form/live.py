@@ -225,7 +225,8 @@ def _marks(cell: str, scale: Scale) -> dict[str, str]:
     """Return how a measure's row tells what the mark in it asks for."""
 
     def is_one_of(marks: Sequence[Mark]) -> str:
-        return f"OR({','.join(f'{cell}="{mark}"' for mark in marks)})" if marks else "FALSE"
+        same = ",".join(f'{cell}="{mark}"' for mark in marks)
+        return f"OR({same})" if marks else "FALSE"
 
     return {
         "owes_reason": is_one_of(scale.needing_reason),

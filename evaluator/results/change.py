@@ -160,7 +160,8 @@ class Changes:
     @property
     def rows(self) -> tuple[Mark | Before, ...]:
         """The states of last year to be shown: the marks always, others where there are any."""
-        return tuple(b for b in self.befores if isinstance(b, Mark) or b is Before.NEW or self.row(b))
+        always = (*self.scale.marks, Before.NEW)
+        return tuple(each for each in self.befores if each in always or self.row(each))
 
     @property
     def columns(self) -> tuple[State | After, ...]:

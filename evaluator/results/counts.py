@@ -91,4 +91,3 @@ class Tables:
     def unrated(self) -> int:
         """Number of measures without a mark."""
         return sum(self.everything.by_state[state] for state in Unrated)
-

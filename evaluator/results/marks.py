@@ -91,19 +91,25 @@ def _proposed(proposal: Proposal, own: MeasureResult) -> MeasureResult:
 
 
 def final_marks(
-    decisions: Mapping[MeasureId, MarkDecision], by_ministry: Iterable[MeasureResult]
+    decisions: Mapping[MeasureId, MarkDecision],
+    by_ministry: Iterable[MeasureResult],
+    scale: Scale,
 ) -> tuple[MeasureResult, ...]:
-    """Return every measure with the secretariat's mark; without a decision there is none."""
-    return tuple(_final(decisions.get(own.measure.id), own) for own in by_ministry)
+    """Return every measure with the secretariat's mark; without a decision there is none.
+
+    The decisions are those that count (`decisions.counting`), all on the scale.
+    """
+    return tuple(_final(decisions.get(own.measure.id), own, scale) for own in by_ministry)
 
 
-def _final(decision: MarkDecision | None, own: MeasureResult) -> MeasureResult:
+def _final(decision: MarkDecision | None, own: MeasureResult, scale: Scale) -> MeasureResult:
     if decision is None:
         missing = own.mark is Unrated.NOT_SUBMITTED
-        mark = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
-        return replace(own, mark=mark, evidence=())
+        reason = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
+        return replace(own, mark=reason, evidence=())
     explanation = f"事務局評価の理由：{decision.reason}" if decision.reason else ""
-    return replace(own, mark=decision.mark, evidence=(decision.where,), explanation=explanation)
+    mark = scale.of(decision.sign)
+    return replace(own, mark=mark, evidence=(decision.where,), explanation=explanation)
 
 
 def _result(

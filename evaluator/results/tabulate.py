@@ -108,9 +108,7 @@ def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...
     return (*rows, MinistryCounts(without, 0)) if without.total else tuple(rows)
 
 
-def _domains(
-    catalogue: Catalogue, by_row: _By, by_domain: _By
-) -> tuple[DomainCounts, ...]:
+def _domains(catalogue: Catalogue, by_row: _By, by_domain: _By) -> tuple[DomainCounts, ...]:
     domains = []
     for name in dict.fromkeys(row.domain for row in catalogue.domains):
         rows = [row for row in catalogue.domains if row.domain == name]

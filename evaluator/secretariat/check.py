@@ -90,9 +90,7 @@ def _check_file(
     submission, found = read_submission(path, catalogue)
     by_cell = tuple(found)
     if submission is not None:
-        propose = proposer(
-            catalogue, open_rubric(workspace, catalogue.round.id, catalogue.round.rubric)
-        )
+        propose = proposer(catalogue, open_rubric(workspace, catalogue))
         by_cell = without_followers((*found, *check(submission, catalogue, propose)))
         found = told_once(submission, by_cell)
     ordered, each = (in_reading_order(some, claim.sheets) for some in (found, by_cell))

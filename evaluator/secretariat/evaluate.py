@@ -10,7 +10,7 @@ from typing import Final
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import Finding
-from evaluator.model import Mark, MarkSource, RoundId
+from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.every import outputs_of
 from evaluator.rating import Comparison, compare
 from evaluator.results.annex import Annex, describe
@@ -24,6 +24,7 @@ from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.review.agenda import Agenda, agenda_of
 from evaluator.rubric import Rubric
+from evaluator.scale import Mark
 from evaluator.secretariat.collect import Book, Progress, Received, gather_round, open_book, silent
 from evaluator.secretariat.opening import open_catalogue, open_rubric
 
@@ -65,7 +66,7 @@ def evaluate(
     `book`, the ledger as it stands there counts, and nothing that was only dropped.
     """
     catalogue, about_catalogue = open_catalogue(workspace, round_id)
-    rubric = open_rubric(workspace, round_id, rubric_name or catalogue.round.rubric)
+    rubric = open_rubric(workspace, catalogue, rubric_name)
     propose = proposer(catalogue, rubric)
     with_dropped = book is None
     book = book or open_book(workspace, round_id)
@@ -83,8 +84,8 @@ def evaluate(
         results = proposed_marks(rated, own)
     else:
         bases = bases_of(catalogue, received.submissions)
-        marks_that_count, about_review = counting(decisions, bases)
-        results = final_marks(marks_that_count, own)
+        marks_that_count, about_review = counting(decisions, bases, catalogue.scale)
+        results = final_marks(marks_that_count, own, catalogue.scale)
     tables = tabulate(results, catalogue, basis_text(source, rubric.label))
     annex = describe(catalogue, received.submissions, editings(decisions))
     return Evaluation(
@@ -126,10 +127,10 @@ def compare_rubrics(
 ) -> Comparison:
     """Rate the round under several rubrics."""
     catalogue, _ = open_catalogue(workspace, round_id)
-    rubrics = [open_rubric(workspace, round_id, name) for name in names]
+    rubrics = [open_rubric(workspace, catalogue, name) for name in names]
     received = gather_round(workspace, catalogue, progress)
     facts = measure_facts(catalogue, received.submissions)
-    return compare(rubrics, facts, catalogue.round.fiscal_year)
+    return compare(rubrics, facts, catalogue.round.fiscal_year, catalogue.scale)
 
 
 _FOLDERS: Final = {

@@ -29,11 +29,12 @@ from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
 from evaluator.findings import Findings
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
+from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
 from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.results.report import Report
 from evaluator.rubric import shipped_folder
+from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.collect import Progress, silent
 from evaluator.sheets.layout import Row, layout_of
@@ -55,6 +56,8 @@ class NextRound:
     """The catalogue of the next round, and what the secretariat has to look over in it."""
 
     rows: Rows
+    scale: Scale
+    """Goes on as it was."""
     to_look_over: tuple[str, ...]
     remark: str = ""
     """Stands behind the round's ID in the titles of the sheets."""
@@ -63,7 +66,7 @@ class NextRound:
     def content(self) -> bytes:
         """The catalogue as the bytes of an .xlsx."""
         (this,) = rows_of(self.rows, RoundRow)
-        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）")
+        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）", self.scale)
 
 
 def open_next(
@@ -82,11 +85,16 @@ def open_next(
 
 
 def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:
-    """Write an opened round's catalogue, and the rubrics of the round before beside it."""
+    """Write an opened round's catalogue, and beside it the scale and rubrics of the one before."""
     path = workspace.templates(round_id) / CATALOGUE_NAME
     write_new(path, opened.content)
-    for name, content in _rubrics(workspace, previous).items():
-        target = workspace.rubrics(round_id) / name
+    beside = {
+        workspace.rubrics(round_id) / name: content
+        for name, content in _rubrics(workspace, previous).items()
+    }
+    if workspace.scale(previous).is_file():
+        beside[workspace.scale(round_id)] = read_file(workspace.scale(previous))
+    for target, content in beside.items():
         if not target.exists():
             write_atomic(target, content)
     return path
@@ -102,13 +110,13 @@ def next_round(
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
     evaluation = evaluate.evaluate(workspace, previous, progress, source=source)
-    rows = read_rows(workspace.catalogue(previous))
+    rows = read_rows(workspace.catalogue(previous), evaluation.catalogue.scale)
     return moved_on(rows, evaluate.reported(evaluation), round_id)
 
 
-def read_rows(path: Path) -> Rows:
+def read_rows(path: Path, scale: Scale) -> Rows:
     """Return the rows of a catalogue that is known to be right."""
-    tables = read_tables(open_source(path), Findings())
+    tables = read_tables(open_source(path), Findings(), scale)
     return {
         table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
     }
@@ -125,7 +133,7 @@ def moved_on(rows: Rows, report: Report, round_id: RoundId) -> NextRound:
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(report.catalogue, report.results)),
     }
-    return NextRound(new, tuple(_to_look_over(new, report, values)))
+    return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 
 
 _NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace, read_file, shown_name, write_new
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import CANNOT_OPEN
@@ -69,7 +70,7 @@ class Exported:
 
 def _export(folder: Path, agenda: Agenda) -> Exported:
     """Write the next 調整.xlsx, unless the last one shows the same; none is ever overwritten."""
-    last, previous = _last(folder, agenda.catalogue.round.id)
+    last, previous = _last(folder, agenda.catalogue)
     export = export_of(agenda, previous, folder)
     if previous and previous.state == export.state:
         return Exported(folder / review_name(last), is_new=False)
@@ -86,11 +87,14 @@ def _number(name: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _last(folder: Path, round_id: RoundId) -> tuple[int, Previous | None]:
+def _last(folder: Path, catalogue: Catalogue) -> tuple[int, Previous | None]:
     """Return the number of the last export, and what it showed if it can be read."""
     numbers = [_number(path.name) for path in folder.iterdir()]
     last = max(numbers, default=0)
-    return last, previous_export(folder / review_name(last), round_id) if last else None
+    if not last:
+        return 0, None
+    path = folder / review_name(last)
+    return last, previous_export(path, catalogue.round.id, catalogue.scale)
 
 
 @dataclass(frozen=True)

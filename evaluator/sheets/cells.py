@@ -54,7 +54,8 @@ class CellType:
         """Return the type as it is on the scale of a round."""
         if self.parse_mark is None:
             return self
-        return replace(self, parse=partial(self.parse_mark, scale=scale), parse_mark=None)
+        parse = self.parse_mark
+        return replace(self, parse=lambda raw: parse(raw, scale), parse_mark=None)
 
 
 def _choice(choices: type[StrEnum]) -> CellType:

@@ -30,18 +30,18 @@ def is_placeholder(raw: Raw, choices: Sequence[str] = ()) -> bool:
     return key in PLACEHOLDERS and key not in {compare_key(each) for each in choices}
 
 
-def choice(raw: Raw, choices: Iterable[StrEnum] | Iterable[Mark]) -> Parsed:
+def choice(raw: Raw, choices: Iterable[StrEnum | Mark]) -> Parsed:
     """Read one of a closed list; spellings that differ only in width or spaces are certain."""
     typed = text(raw)
     if not typed.value:
         return Parsed(None)
     key = compare_key(typed.value)
-    members = tuple(choices)
-    for member in members:
-        if compare_key(member.value) == key:
-            is_other = typed.value != member.value
+    known = {each.value: each for each in choices}
+    for value, member in known.items():
+        if compare_key(value) == key:
+            is_other = typed.value != value
             return Parsed(member, is_other or typed.noted, "" if is_other else typed.cleaned)
-    raise _not_listed(key, [member.value for member in members])
+    raise _not_listed(key, list(known))
 
 
 def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
