@@ -10,9 +10,10 @@ import pytest
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.outputs import every as outputs
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
 from tests.small_round import Little, decide_all, small_round
@@ -26,7 +27,7 @@ def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     catalogue, _ = opening.open_catalogue(workspace, R07)
     issue.write_forms(workspace, catalogue)
     staging.fill_forms(workspace, catalogue)
-    staging.decide_sample(workspace, catalogue, MONDAY)
+    staging.decide_sample(workspace, R07, MONDAY)
     return workspace
 
 
@@ -44,19 +45,18 @@ def workspace(sample_workspace: Workspace, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def report(sample_workspace: Workspace) -> Report:
+def report(sample_workspace: Workspace) -> Results:
     """The sample round as it is reported: complete, hence final."""
-    return evaluate.reported(evaluate.evaluate(sample_workspace, R07))
+    return evaluate.evaluate(open_round(sample_workspace, R07))
 
 
 @pytest.fixture(scope="session")
 def draft(
     sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
-) -> Report:
+) -> Results:
     """The sample round when only two ministries have answered: a draft."""
-    return evaluate.reported(
-        evaluate.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
-    )
+    few = _few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft"))
+    return evaluate.evaluate(open_round(few, R07))
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def main() -> None:
             *([] if path.name == PUBLISH else [path]),
             *Archive(workspace.archive(R07)).files(),
         ):
-            read(known, catalogue)
+            read(known.name, known.read_bytes(), catalogue)
         started = time.monotonic()
         child = os.fork()
         if not child:

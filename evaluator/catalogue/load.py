@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
@@ -41,7 +40,7 @@ from evaluator.scale import Scale
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, digest, open_source
+from evaluator.xlsx.source import Source, digest, read_source
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",
@@ -51,14 +50,14 @@ _INPUT_FIELDS: Final = {
 
 
 def load_catalogue(
-    path: Path, expected: RoundId, scale: Scale
+    name: str, content: bytes, expected: RoundId, scale: Scale
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read and check a catalogue on a scale; None if it has findings of level エラー."""
     found = Findings()
     try:
-        source = open_source(path)
+        source = read_source(name, content)
     except Refused as refusal:
-        found.add(refusal.finding(path.name))
+        found.add(refusal.finding(name))
         return None, tuple(found.items)
     tables = read_tables(source, found, scale)
     for check in CHECKS:

@@ -8,29 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli.say import (
+from evaluator.cli.options import (
     Format,
     FormatOption,
     RootOption,
-    err,
-    print_json,
-    round_id_of,
+    RoundOption,
+    stated_round,
     workspace_at,
-    write,
 )
+from evaluator.cli.say import print_json, tell, write
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
-from evaluator.model import RoundId
 
 if TYPE_CHECKING:
     from evaluator.secretariat.check import Checked
 
 FilesArgument = Annotated[
     list[Path], typer.Argument(metavar="ファイル…", show_default=False, help="点検する様式")
-]
-RoundOption = Annotated[
-    str | None,
-    typer.Option("--round", metavar="年度", help="年度の識別子（省略すると、様式に書かれた年度）"),
 ]
 
 
@@ -82,13 +76,9 @@ def _return_forms(workspace: Workspace, checked: Sequence[Checked], folder: Path
 
     written, refused = returning.return_forms(workspace, checked, folder)
     for path in written:
-        err.print(f"作成しました：{path}", markup=False, soft_wrap=True)
+        tell(f"作成しました：{path}")
     for path in refused:
-        err.print(
-            f"{path.name} は開けないため、返却ファイルは作れません（修正依頼だけを作りました）。",
-            markup=False,
-            soft_wrap=True,
-        )
+        tell(f"{path.name} は開けないため、返却ファイルは作れません（修正依頼だけを作りました）。")
 
 
 def diff(
@@ -99,15 +89,15 @@ def diff(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """同じ様式の新旧を比べます。例：evaluator diff 外務省_1.xlsx 外務省_2.xlsx"""
-    from evaluator.form import compare
+    from evaluator.cli.show import comparison
     from evaluator.secretariat import check as returning
 
     _existing([old, new])
     result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))
     if form is Format.JSON:
-        print_json(compare.as_record(result.comparison))
+        print_json(comparison.as_record(result.comparison))
     else:
-        write("\n".join(compare.as_lines(result.comparison)) + "\n")
+        write("\n".join(comparison.as_lines(result.comparison)) + "\n")
     raise typer.Exit(1 if has_errors(result.new.findings) else 0)
 
 
@@ -116,8 +106,3 @@ def _existing(paths: list[Path]) -> list[Path]:
         if not path.is_file():
             raise typer.BadParameter(f"ファイル {path} がありません。")
     return paths
-
-
-def stated_round(text: str | None) -> RoundId | None:
-    """Return the round that was asked for, if one was."""
-    return None if text is None else round_id_of(text)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli.ledger import PersonOption, ReasonOption, at_the_desk
-from evaluator.cli.say import (
+from evaluator.cli.desk import at_the_desk
+from evaluator.cli.options import (
+    PersonOption,
+    ReasonOption,
     RootOption,
     RoundArgument,
-    err,
-    out,
-    progress_bar,
     round_id_of,
     workspace_at,
 )
+from evaluator.cli.say import progress_bar, say, tell
 from evaluator.errors import NotFinal
 from evaluator.files import shown_text
 
@@ -38,41 +38,43 @@ def report(
     from evaluator.secretariat import publish as publishing
 
     workspace, this = workspace_at(into), round_id_of(round_id)
-    with at_the_desk(into, this, person) as (desk, _), progress_bar() as progress:
+    with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         if not final:
-            _print_against(publishing.against_final(workspace, this, progress))
+            _print_against(publishing.against_final(desk.opened, progress))
             return
         try:
-            event, is_new = publishing.publish(workspace, desk, shown_text(reason), progress)
+            event, is_new = publishing.publish(desk, shown_text(reason), progress)
         except NotFinal as error:
             _print_lines(error.obstacles)
             raise
     done = "確定版を作り、封印しました。" if is_new else "前回の確定版と同じ内容です（変更なし）。"
-    out.print(done, markup=False)
-    out.print(f"  {workspace.reports(this, publishing.FINAL_FOLDER)}", markup=False, soft_wrap=True)
-    out.print(_sealed(event), markup=False, soft_wrap=True)
+    say(done)
+    say(f"  {workspace.reports(this, publishing.FINAL_FOLDER)}")
+    say(_sealed(event))
 
 
 def _print_against(against: tuple[str, ...]) -> None:
     _print_lines(against)
     if against:
-        err.print(f"確定版の前に残っている事項：{len(against)}件", markup=False)
+        tell(f"確定版の前に残っている事項：{len(against)}件")
         raise typer.Exit(1)
-    out.print("残っている事項はありません。--final を付けると確定版を作ります。", markup=False)
+    say("残っている事項はありません。--final を付けると確定版を作ります。")
 
 
 def _print_lines(lines: tuple[str, ...]) -> None:
     for line in lines:
-        out.print(line, markup=False, soft_wrap=True)
+        say(line)
 
 
 def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """確定版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
     from evaluator.secretariat import publish as publishing
+    from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        event, found = publishing.verify(workspace_at(into), round_id_of(round_id), progress)
-    out.print(_sealed(event), markup=False, soft_wrap=True)
+        opened = open_round(workspace_at(into), round_id_of(round_id))
+        event, found = publishing.verify(opened, progress)
+    say(_sealed(event))
     _print_verification(found)
     raise typer.Exit(0 if found.holds else 1)
 
@@ -87,11 +89,11 @@ def _print_verification(found: Verification) -> None:
     from evaluator.secretariat.seal import Standing
 
     for name in found.origin:
-        out.print(f"封印のときと異なります：{name}", markup=False)
+        say(f"封印のときと異なります：{name}")
     for tool in found.tools:
-        out.print(f"版が異なります：{tool}", markup=False)
+        say(f"版が異なります：{tool}")
     wrong = {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)}
     for name, standings in wrong.items():
-        out.print(f"{name}：{'、'.join(standings)}", markup=False, soft_wrap=True)
+        say(f"{name}：{'、'.join(standings)}")
     same = len(found.outputs) - len(wrong)
-    out.print(f"{len(found.outputs)}件のうち{same}件が封印のときと一致しました。", markup=False)
+    say(f"{len(found.outputs)}件のうち{same}件が封印のときと一致しました。")

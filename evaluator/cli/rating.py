@@ -7,18 +7,15 @@ from typing import Annotated
 
 import typer
 
-from evaluator.cli.say import (
+from evaluator.cli.options import (
     Format,
     FormatOption,
     RootOption,
     RoundArgument,
-    err,
-    out,
-    print_json,
-    progress_bar,
     round_id_of,
     workspace_at,
 )
+from evaluator.cli.say import out, print_json, progress_bar, say, tell
 from evaluator.findings import has_errors
 
 rubric_app = typer.Typer(
@@ -36,12 +33,12 @@ def rate(
     """自己評価と試算評価を施策ごとに並べます。例：evaluator rate R07 --explain S001"""
     from evaluator.cli import rating_table
     from evaluator.secretariat import evaluate
+    from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        evaluation = evaluate.evaluate(
-            workspace_at(into), round_id_of(round_id), progress, rubric_name=rubric
-        )
-    rated = evaluation.rated
+        opened = open_round(workspace_at(into), round_id_of(round_id), rubric)
+        results = evaluate.evaluate(opened, progress)
+    rated = results.rated
     if explain:
         rated = tuple(each for each in rated if each.facts.measure.id == explain.strip().upper())
         if not rated:
@@ -49,13 +46,11 @@ def rate(
     if output is Format.JSON:
         print_json([rating_table.as_data(each) for each in rated])
     elif explain:
-        out.print(rating_table.explanation(rated[0]), markup=False, soft_wrap=True)
+        say(rating_table.explanation(rated[0]))
     else:
-        out.print(
-            f"評価基準：{evaluation.rubric.label}（公式の評価基準ではありません）", markup=False
-        )
+        say(f"評価基準：{results.rubric.label}（公式の評価基準ではありません）")
         out.print(rating_table.table(rated))
-    raise typer.Exit(1 if has_errors(evaluation.findings) else 0)
+    raise typer.Exit(1 if has_errors(results.findings) else 0)
 
 
 @rubric_app.command("compare")
@@ -71,11 +66,11 @@ def compare(
     """
     from evaluator.cli import rating_table
     from evaluator.secretariat import evaluate
+    from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        comparison = evaluate.compare_rubrics(
-            workspace_at(into), round_id_of(round_id), names, progress
-        )
+        opened = open_round(workspace_at(into), round_id_of(round_id))
+        comparison = evaluate.compare_rubrics(opened, names, progress)
     if output is Format.JSON:
         print_json(rating_table.comparison_data(comparison))
         return
@@ -96,10 +91,7 @@ def test(
     if rubric is not None:
         found += tuple(example_findings(rubric, file.name))
         failed = has_errors(found)
-        out.print(
-            f"{rubric.label}：例 {len(rubric.examples)}件" + ("" if failed else "、すべて一致"),
-            markup=False,
-        )
+        say(f"{rubric.label}：例 {len(rubric.examples)}件" + ("" if failed else "、すべて一致"))
     for finding in found:
-        err.print(str(finding), markup=False, soft_wrap=True)
+        tell(str(finding))
     raise typer.Exit(1 if has_errors(found) else 0)

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evaluator.cli import ledger as cli_ledger
-from evaluator.cli.ledger import PersonOption, person_of
-from evaluator.cli.say import (
-    RootOption,
-    RoundArgument,
-    err,
-    out,
-    print_findings,
-    progress_bar,
-    round_id_of,
-    workspace_at,
-)
+from evaluator.cli.desk import at_the_desk, working
+from evaluator.cli.options import PersonOption, RootOption, RoundArgument, round_id_of, workspace_at
+from evaluator.cli.say import print_findings, progress_bar, say, tell
 from evaluator.findings import Severity, has_errors
 
 review_app = typer.Typer(
@@ -33,13 +23,14 @@ review_app = typer.Typer(
 def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """調整表を templates/年度/調整_第n回.xlsx に作ります。例：evaluator review export R07"""
     from evaluator.secretariat import review as reviewing
+    from evaluator.secretariat.opening import open_round
 
     this = round_id_of(round_id)
-    with cli_ledger.working(into, this), progress_bar() as progress:
-        exported, found = reviewing.export_review(workspace_at(into), this, progress)
+    with working(into, this), progress_bar() as progress:
+        exported, found = reviewing.export_review(open_round(workspace_at(into), this), progress)
     print_findings(found)
     said = "" if exported.is_new else "（前回の出力から変わっていないため、作成していません）"
-    out.print(f"{exported.path}{said}", markup=False, soft_wrap=True)
+    say(f"{exported.path}{said}")
 
 
 @review_app.command("import")
@@ -58,18 +49,15 @@ def import_(
     if not file.is_file():
         said = "はフォルダーです。ファイルを指定してください" if file.is_dir() else "がありません"
         raise typer.BadParameter(f"ファイル {file} {said}。")
-    who, now = person_of(person), datetime.now(UTC)
-    with progress_bar() as progress:
-        imported = reviewing.import_review(
-            workspace_at(into), round_id_of(round_id), file, who, now, progress
-        )
+    this = round_id_of(round_id)
+    with at_the_desk(into, this, person) as desk, progress_bar() as progress:
+        imported = reviewing.import_review(desk, file, progress)
     print_findings(imported.findings)
     for finding in imported.findings:
         if finding.severity is not Severity.ERROR:
-            err.print(str(finding), markup=False, soft_wrap=True)
-    out.print(
+            tell(str(finding))
+    say(
         f"決定 {len(imported.events)}件、変更なし {imported.unchanged}件、"
-        f"受け付けられない {imported.refused}件",
-        markup=False,
+        f"受け付けられない {imported.refused}件"
     )
     raise typer.Exit(1 if has_errors(imported.findings) else 0)

@@ -1,59 +1,33 @@
-"""What the commands share: where they print, how they name a round, the progress bar."""
+"""Results go to stdout, all else to stderr; a text is printed as it is, at any width."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from evaluator.files import DATABASE_URL, Workspace
 from evaluator.findings import Finding, Severity
-from evaluator.model import RoundId
 
 if TYPE_CHECKING:
-    from evaluator.secretariat.collect import Progress
+    from evaluator.secretariat.progress import Progress
 
 out = Console(soft_wrap=False, highlight=False)
 err = Console(stderr=True, highlight=False)
 
-RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
-RootOption = Annotated[
-    Path,
-    typer.Option("--into", metavar="フォルダー", help="templates・submissions・reports を置く場所"),
-]
+
+def say(text: object) -> None:
+    """Print a line of a result."""
+    out.print(str(text), markup=False, soft_wrap=True)
 
 
-def round_id_of(text: str) -> RoundId:
-    """Return what was typed as a round's ID; a usage error if it cannot be one."""
-    cleaned = text.strip()
-    if not cleaned.isascii() or not cleaned.isalnum():
-        raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
-    return RoundId(cleaned.upper())
-
-
-def workspace_at(root: Path) -> Workspace:
-    """Return the workspace that a command works in, with the database that the system names."""
-    return Workspace(root, os.environ.get(DATABASE_URL, ""))
-
-
-class Format(StrEnum):
-    """How a command prints its result."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-FormatOption = Annotated[
-    Format, typer.Option("--format", help="text は読むため、json は機械のため")
-]
+def tell(text: object, style: str | None = None) -> None:
+    """Print a line that is no result: what was found, what went wrong."""
+    err.print(str(text), markup=False, soft_wrap=True, style=style)
 
 
 def write(text: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Final
 
 from evaluator import findings
@@ -35,7 +34,7 @@ from evaluator.model import MinistryName
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, open_source
+from evaluator.xlsx.source import Source, read_source
 
 COLLECTIVE: Final = "総称"
 """The kind of a name that stands for several ministries and cannot be expanded to a list."""
@@ -65,18 +64,24 @@ class Submission(Answered):
 
 
 def read_submission(
-    path: Path, catalogue: Catalogue, name: str = ""
+    name: str, content: bytes, catalogue: Catalogue
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
     """Read one file. None, with the reason as a finding, if it is no form of this round.
 
-    `name` is what the file was called when it came, if it lies under another name.
+    `name` is what the file was called when it came.
     """
-    found = Findings()
     try:
-        source = open_source(path, unmarked)
+        source = read_source(name, content, unmarked)
     except Refused as refusal:
-        return None, (refusal.finding(name or path.name),)
-    source = replace(source, name=name or path.name)
+        return None, (refusal.finding(name),)
+    return submission_in(source, catalogue)
+
+
+def submission_in(
+    source: Source, catalogue: Catalogue
+) -> tuple[Submission | None, tuple[Finding, ...]]:
+    """Read a workbook as a form, likewise."""
+    found = Findings()
     meta = _identify(source, catalogue, found)
     if meta is None:
         return None, tuple(found.items)
@@ -140,9 +145,8 @@ class Claim:
     sheets: tuple[str, ...]
 
 
-def claim_of(path: Path) -> Claim:
-    """Return what a form says it is. Raises Refused if the file is no form at all."""
-    source = open_source(path, unmarked)
+def claim_of(source: Source) -> Claim:
+    """Return what a form says it is. Raises Refused if the workbook is no form at all."""
     meta = read_table(source, MetaRow, Findings())
     if not meta.rows:
         raise Refused(NOT_OUR_FORM)

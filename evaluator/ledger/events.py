@@ -44,21 +44,6 @@ class Event:
         return self.details.label
 
 
-def as_record(event: Event) -> dict[str, Any]:
-    """Return an event for JSON."""
-    return {
-        "kind": event.kind,
-        "at": event.at.isoformat(timespec="seconds"),
-        "person": event.person,
-        "ministry": event.ministry,
-        "sha256": event.sha256,
-        "name": event.name,
-        "reason": event.reason,
-        "details": event.details.record(),
-        "number": event.number,
-    }
-
-
 def event_in(row: Mapping[Any, Any]) -> Event:
     """Return the event that a row of the ledger's table is. LedgerUnusable if it is none."""
     number, kind = row["number"], row["kind"]

@@ -15,10 +15,10 @@ from evaluator.results import wording
 from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.results.counts import Counts
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, Gap, counted
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
-def render_document(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
+def render_document(report: Results, pictures: Sequence[Picture] = ()) -> bytes:
     """Return 別紙.docx as bytes; the same report, the same bytes."""
     annex, this = report.annex, report.catalogue.round
     subject = f"{this.strategy}のフォローアップ"
@@ -32,7 +32,7 @@ def render_document(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
     return word.content_of(document)
 
 
-def _part_1(document: WordDocument, report: Report) -> None:
+def _part_1(document: WordDocument, report: Results) -> None:
     annex = report.annex
     document.add_paragraph(annex.part_1.heading, style="heading 1")
     _lead(document, annex.part_1.lead)
@@ -73,7 +73,7 @@ _UNRATED_MM: Final = 12.2
 _HEAD_ROWS: Final = 2
 
 
-def _table_1(document: WordDocument, report: Report) -> None:
+def _table_1(document: WordDocument, report: Results) -> None:
     tables, this = report.tables, report.catalogue.round
     unrated = tables.unrated > 0
     states = [*Mark, *(Unrated if unrated else ())]

@@ -11,7 +11,7 @@ from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
 from evaluator.outputs.workbook import render_workbook
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 CHART_FOLDER: Final = "図"
 SLIDE_FOLDER: Final = "図/スライド用"
@@ -19,7 +19,7 @@ SLIDE_FOLDER: Final = "図/スライド用"
 Output = tuple[str, bytes]
 
 
-def outputs_of(report: Report) -> Iterator[tuple[int, int, Output]]:
+def outputs_of(report: Results) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes."""
     pictures: list[Picture] = []
     total = 3 * len(charts_of(report)) + len(_DOCUMENTS) + 1

@@ -24,7 +24,7 @@ from evaluator.outputs.workbook.changes import CHANGE_HEADS, change_line
 from evaluator.results import wording
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.read import Located
 
 _TEMPLATE: Final = "page.html.j2"
@@ -69,7 +69,7 @@ class MeasureLine:
     """Last year's mark, and whether this year's is better or worse."""
 
 
-def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
+def render_page(report: Results, pictures: Sequence[Picture] = ()) -> bytes:
     """Return the page as bytes; the same report, the same bytes."""
     environment = Environment(
         loader=BaseLoader(),
@@ -109,7 +109,7 @@ def render_page(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
     return page.encode()
 
 
-def _change_notes(report: Report) -> tuple[str, ...]:
+def _change_notes(report: Results) -> tuple[str, ...]:
     """Return what has to be said under the table of changes."""
     if report.changes is None:
         return ()
@@ -124,10 +124,10 @@ def _read(name: str) -> str:
     return (resources.files("evaluator.outputs") / name).read_text(encoding="utf-8")
 
 
-def measure_lines(report: Report) -> Iterator[MeasureLine]:
+def measure_lines(report: Results) -> Iterator[MeasureLine]:
     """Yield every measure with all that the page tells of it."""
     catalogue, before = report.catalogue, _before(report)
-    for result, rated in zip(report.results, report.rated, strict=True):
+    for result, rated in zip(report.marks, report.rated, strict=True):
         measure, proposal = result.measure, rated.proposal
         rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
         yield MeasureLine(
@@ -149,7 +149,7 @@ def measure_lines(report: Report) -> Iterator[MeasureLine]:
         )
 
 
-def _before(report: Report) -> dict[MeasureId, str]:
+def _before(report: Results) -> dict[MeasureId, str]:
     """Return what is said of last year, for every measure of this one."""
     if report.changes is None:
         return {}
@@ -181,7 +181,7 @@ def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
     )
 
 
-def _kpis(report: Report, measure_id: str) -> Iterator[str]:
+def _kpis(report: Results, measure_id: str) -> Iterator[str]:
     for each in report.progress:
         if each.kpi.measure_id == measure_id:
             yield (

@@ -32,7 +32,7 @@ from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed
 from evaluator.words.days import local_day
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import digest, open_source
+from evaluator.xlsx.source import digest, read_source
 
 TO_DECIDE: Final = "要再決定"
 _LONGEST_STORY: Final = 6
@@ -50,10 +50,10 @@ class Previous:
     bullets: frozenset[str] = frozenset()
 
 
-def previous_export(path: Path, round_id: str, scale: Scale) -> Previous | None:
+def previous_export(name: str, content: bytes, round_id: str, scale: Scale) -> Previous | None:
     """Read back what an export showed; None if the file is none of this round any more."""
     try:
-        source = open_source(path)
+        source = read_source(name, content)
     except Refused:
         return None
     if not has_table(source, ReviewMeta):
@@ -95,7 +95,7 @@ def export_of(agenda: Agenda, previous: Previous | None, folder: Path) -> Export
     """Return what an export into `folder` shows."""
     maker = _Maker(agenda, previous, folder)
     links: dict[tuple[str, str], str] = {}
-    measures = tuple(maker.measure(rated, links) for rated in agenda.rated)
+    measures = tuple(maker.measure(rated, links) for rated in agenda.results.rated)
     bullets = tuple(maker.bullet(placed, links) for placed in agenda.bullets)
     return Export(measures, bullets, links, frozenset(maker.outdated))
 

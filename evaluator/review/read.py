@@ -79,10 +79,11 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     if meta is None:
         return reading
     then = decisions_of(agenda.events[:meta])
-    lists = review_lists(agenda.catalogue)
+    lists = review_lists(agenda.results.catalogue)
     desk = _Desk(agenda, then, meta, person, reading)
-    measures = read_table(source, ReviewRow, reading.found, scale=agenda.catalogue.scale)
-    desk.read(measures, {str(each.facts.measure.id): each for each in agenda.rated})
+    scale = agenda.results.catalogue.scale
+    measures = read_table(source, ReviewRow, reading.found, scale=scale)
+    desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     bullets = read_table(source, BulletRow, reading.found, lists)
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
@@ -98,7 +99,7 @@ def _identified(source: Source, agenda: Agenda, found: Findings) -> int | None:
     if row is None or row.row.event is None or row.row.event < 0 or not row.row.round:
         found.add(NOT_A_REVIEW.at(table.sheet_ref()))
         return None
-    expected, count = agenda.catalogue.round.id, len(agenda.events)
+    expected, count = agenda.results.catalogue.round.id, len(agenda.events)
     if row.row.round != expected:
         where = row.ref("round")
         found.add(REVIEW_OF_OTHER_ROUND.at(where, found=row.row.round, expected=expected))

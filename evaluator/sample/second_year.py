@@ -13,8 +13,8 @@ from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow, SuccessionRow
 from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.model import RoundId
 from evaluator.sample.first_year import FOLLOWS, records, row_of, sample_folder
-from evaluator.secretariat.collect import Progress, silent
 from evaluator.secretariat.next_round import NextRound, Rows, next_round, rows_of, save
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.sheets.normalise import names
 from evaluator.sheets.table import R
 

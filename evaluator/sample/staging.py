@@ -13,8 +13,8 @@ from evaluator.model import RoundId
 from evaluator.results.decisions import BulletDecision, decisions_of, settled_bullet
 from evaluator.rubric import shipped_folder
 from evaluator.sample.first_year import fill_form, sample_catalogue, sample_decisions
-from evaluator.secretariat.collect import Progress, silent
-from evaluator.secretariat.receive import open_desk
+from evaluator.secretariat.desk import open_desk
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.secretariat.review import record
 
 
@@ -57,12 +57,11 @@ def fill_forms(
     return tuple(new), tuple(kept)
 
 
-def decide_sample(workspace: Workspace, catalogue: Catalogue, at: datetime) -> int:
+def decide_sample(workspace: Workspace, round_id: RoundId, at: datetime) -> int:
     """Put on record what the sample's secretariat decided on bullets; return how many were new.
 
     A bullet on which anything was ever decided is left alone.
     """
-    round_id = catalogue.round.id
     with open_desk(workspace, round_id, "見本", at) as desk:
         known = decisions_of(desk.ledger.events(round_id))
         new = [d for d in sample_decisions(round_id) if not known.of_bullet(d.ministry, d.key)]

@@ -12,31 +12,37 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import check
 from evaluator.checks.rootcause import told_once, without_followers
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
-from evaluator.files import Workspace, read_file, write_atomic
+from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.presentation import in_reading_order
-from evaluator.form.annotate import annotate
+from evaluator.form.annotate import annotate, unmarked
 from evaluator.form.compare import Comparison, compare
-from evaluator.form.read import Submission, claim_of, read_submission
+from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
 from evaluator.model import RoundId
-from evaluator.results.proposals import proposer
-from evaluator.secretariat.opening import open_catalogue, open_rubric
+from evaluator.secretariat.incoming import Incoming, read_incoming
+from evaluator.secretariat.opening import OpenRound, open_round
 from evaluator.xlsx.gate import Refused, admit
+from evaluator.xlsx.source import read_source
 
 
 @dataclass(frozen=True)
 class Checked:
     """One file checked by itself; its findings are in reading order."""
 
-    path: Path
+    incoming: Incoming
     catalogue: Catalogue | None
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
     by_cell: tuple[Finding, ...]
     """The same before repetitions are folded: one finding more or less folds them otherwise."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.incoming.path
 
     @property
     def round_id(self) -> RoundId | None:
@@ -47,14 +53,14 @@ class Checked:
     def about(self) -> str:
         """Whose form it is, for titles: 外務省・令和7年度."""
         if self.submission is None or self.catalogue is None:
-            return self.path.name
+            return self.incoming.name
         return f"{self.submission.ministry}・{self.catalogue.round.year_label}"
 
     @property
     def request(self) -> str:
         """The 修正依頼."""
         this = self.catalogue.round if self.catalogue else None
-        return request(self.path.name, self.findings, self.submission, this)
+        return request(self.incoming.name, self.findings, self.submission, this)
 
 
 @dataclass(frozen=True)
@@ -70,44 +76,44 @@ def check_files(
     workspace: Workspace, paths: Sequence[Path], round_id: RoundId | None = None
 ) -> tuple[Checked, ...]:
     """Check files one by one, each against the round it says it is of, or against `round_id`."""
-    opened = cache(lambda known: open_catalogue(workspace, known)[0])
-    return tuple(_check_file(workspace, path, round_id, opened) for path in paths)
+    opened = cache(lambda known: open_round(workspace, known))
+    return tuple(_check_file(workspace, read_incoming(path), round_id, opened) for path in paths)
 
 
 def _check_file(
     workspace: Workspace,
-    path: Path,
+    incoming: Incoming,
     round_id: RoundId | None,
-    opened: Callable[[RoundId], Catalogue],
+    open_once: Callable[[RoundId], OpenRound],
 ) -> Checked:
     try:
-        claim = claim_of(path)
+        source = read_source(incoming.name, incoming.content, unmarked)
+        claim = claim_of(source)
     except Refused as refusal:
-        return _not_read(path, refusal.finding(path.name))
+        return _not_read(incoming, refusal.finding(incoming.name))
     if round_id is None and claim.round not in workspace.rounds():
-        return _not_read(path, _of_no_round(workspace, path, claim.round))
-    catalogue = opened(round_id or RoundId(claim.round))
-    submission, found = read_submission(path, catalogue)
+        return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
+    opened = open_once(round_id or RoundId(claim.round))
+    submission, found = submission_in(source, opened.catalogue)
     by_cell = tuple(found)
     if submission is not None:
-        propose = proposer(catalogue, open_rubric(workspace, catalogue))
-        by_cell = without_followers((*found, *check(submission, catalogue, propose)))
+        checked = check(submission, opened.catalogue, opened.propose)
+        by_cell = without_followers((*found, *checked))
         found = told_once(submission, by_cell)
     ordered, each = (in_reading_order(some, claim.sheets) for some in (found, by_cell))
-    return Checked(path, catalogue, submission, ordered, each)
+    return Checked(incoming, opened.catalogue, submission, ordered, each)
 
 
-def _not_read(path: Path, finding: Finding) -> Checked:
-    return Checked(path, None, None, (finding,), (finding,))
+def _not_read(incoming: Incoming, finding: Finding) -> Checked:
+    return Checked(incoming, None, None, (finding,), (finding,))
 
 
-def _of_no_round(workspace: Workspace, path: Path, stated: str) -> Finding:
+def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
     rounds = workspace.rounds()
     if not rounds:
         folder = workspace.root / "templates"
         raise RoundMissing(f"{folder} に施策一覧がありません。「evaluator init R07」で作れます。")
-    where = CellRef(path.name)
-    return OTHER_ROUND.at(where, found=stated, expected="・".join(rounds))
+    return OTHER_ROUND.at(CellRef(name), found=stated, expected="・".join(rounds))
 
 
 def return_forms(
@@ -143,8 +149,8 @@ def _stem(path: Path) -> str:
 
 
 def _annotated(one: Checked) -> bytes | None:
-    content = read_file(one.path)
     try:
+        content = one.incoming.content
         admit(content)
         return annotate(content, one.findings, one.about)
     except Refused:

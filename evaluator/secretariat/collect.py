@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluator.catalogue import Catalogue
-from evaluator.checks import Proposer, check_all, findings_of
-from evaluator.errors import CannotWrite, LedgerUnusable, NothingSubmitted
-from evaluator.files import DATABASE_URL, LEDGER_NAME, Workspace, read_file, shown_name
+from evaluator.checks import check_all, findings_of
+from evaluator.files import read_file, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
-from evaluator.form.read import Submission, read_submission
-from evaluator.ledger import Archive, Event, RoundState, Version, open_ledger, state_of
-from evaluator.model import MinistryName, RoundId
+from evaluator.form.read import Submission
+from evaluator.ledger import RoundState, Version
+from evaluator.model import MinistryName
+from evaluator.secretariat.book import Book
+from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
+from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.xlsx.source import digest
-
-Progress = Callable[[str, int, int], None]
-"""Told of each step: what is being done, how many are done, of how many."""
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Report no progress."""
-
-
-@dataclass(frozen=True)
-class Book:
-    """A round's ledger and the bytes it speaks of, as they are at one moment."""
-
-    state: RoundState
-    events: tuple[Event, ...]
-    archive: Archive
-
-    def until(self, number: int) -> Book:
-        """Return the ledger as it was when its `number`-th event had happened."""
-        events = self.events[:number]
-        return Book(state_of(events), events, self.archive)
-
-
-def open_book(workspace: Workspace, round_id: RoundId) -> Book:
-    """Read the round's ledger, if it has one, and hold the archive against its hashes."""
-    archive = Archive(workspace.archive(round_id))
-    ledger = open_ledger(workspace.submissions(round_id), workspace.database)
-    if ledger is None and archive.files():
-        raise LedgerUnusable(
-            f"受け付けたファイルが {archive.folder} にあるのに、受付簿がありません。"
-            f"バックアップから戻すか、環境変数 {DATABASE_URL} を確かめてください。"
-        )
-    events = ledger.events(round_id) if ledger else ()
-    archive.verify(dict.fromkeys(event.sha256 for event in events if event.sha256))
-    return Book(state_of(events), events, archive)
 
 
 @dataclass(frozen=True)
@@ -78,59 +45,32 @@ class _Read:
     path: Path
 
 
-def gather_round(
-    workspace: Workspace,
-    catalogue: Catalogue,
+def collect(
+    opened: OpenRound,
     progress: Progress = silent,
     prefer: Sequence[Path] = (),
-    propose: Proposer | None = None,
-    book: Book | None = None,
     *,
     dropped: bool = True,
 ) -> Received:
-    """Read and check what counts of a round. NothingSubmitted if there is no file at all.
+    """Read and check the ledger's versions and the files dropped into the round's folder.
 
-    The ledger is read anew unless there is a `book`; without `dropped` it alone counts, and no
-    file that was only put into the folder. Then an empty ledger is no error: what is missing is
-    named by whoever asks for what has been received.
-    """
-    round_id = catalogue.round.id
-    folder = workspace.submissions(round_id)
-    used = folder if dropped else None
-    book = book or open_book(workspace, round_id)
-    received = gather(used, catalogue, book, progress, prefer, propose)
-    if dropped and not received.files:
-        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
-    return received
-
-
-def gather(
-    folder: Path | None,
-    catalogue: Catalogue,
-    book: Book,
-    progress: Progress = silent,
-    prefer: Sequence[Path] = (),
-    propose: Proposer | None = None,
-) -> Received:
-    """Read and check the ledger's versions and a folder's files, if a folder is given.
-
-    One file never stops the others.
-
-    `prefer` names files of the folder that are used where their ministry has others too;
-    `propose` rates a measure from its KPI values, for the checks that compare.
+    One file never stops the others. `prefer` names files of the folder that are used where
+    their ministry has others too. Without `dropped` the ledger alone counts.
     """
     found = Findings()
-    dropped = _dropped(folder, found) if folder else []
+    book, folder = opened.book, opened.workspace.submissions(opened.id)
+    added = _dropped(folder, found) if dropped else []
     kept = [(book.archive.path(v.sha256), v.name) for v in book.state.current]
-    chosen = {folder / path.name for path in prefer} if folder else set()
-    every = [*kept, *((path, shown_name(path)) for path in dropped)]
+    chosen = {folder / path.name for path in prefer} if dropped else set()
+    every = [*kept, *((path, "") for path in added)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
-    for done, (path, name) in enumerate(every):
+    for done, (path, called) in enumerate(every):
         progress("提出された様式を点検", done, len(every))
-        submission, wrong = read_submission(path, catalogue, name)
+        incoming = read_incoming(path, called)
+        submission, wrong = incoming.submission(opened.catalogue)
         version = submission and book.state.versions.get(submission.sha256)
         if version and path not in chosen and done >= len(kept):
-            found.add(_known(name, version, book.state))
+            found.add(_known(incoming.name, version, book.state))
             continue
         if submission is None:
             found.extend(wrong)
@@ -138,18 +78,18 @@ def gather(
             by_ministry.setdefault(submission.ministry, []).append(_Read(submission, wrong, path))
     if every:
         progress("提出された様式を点検", len(every), len(every))
-    return _settled(catalogue, by_ministry, chosen, found, len(every), propose)
+    return _settled(opened, by_ministry, chosen, found, len(every))
 
 
 def _settled(
-    catalogue: Catalogue,
+    opened: OpenRound,
     by_ministry: Mapping[MinistryName, Sequence[_Read]],
     chosen: set[Path],
     found: Findings,
     files: int,
-    propose: Proposer | None,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
+    catalogue, propose = opened.catalogue, opened.propose
     submissions, contested, about, paths = {}, [], {}, {}
     for ministry in catalogue.respondents:
         sent = by_ministry.get(ministry, ())
@@ -167,32 +107,16 @@ def _settled(
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
-def submitted_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that may be submissions, in order of name."""
-    try:
-        files = sorted(path for path in folder.iterdir() if path.is_file())
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise CannotWrite(f"{folder} を読めません（{error.strerror}）。") from error
-    yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
-
-
-def is_lock_file(path: Path) -> bool:
-    """Whether it is what Excel keeps beside a file only while that file is open."""
-    return path.name.startswith("~$")
-
-
 def not_received(folder: Path, book: Book) -> tuple[str, ...]:
     """Return the names of files in a folder that the ledger knows nothing of."""
     known = {*book.state.versions, *book.state.unusable}
-    files = (path for path in submitted_files(folder) if not is_lock_file(path))
+    files = (path for path in files_in(folder) if not is_lock_file(path))
     return tuple(shown_name(path) for path in files if digest(read_file(path)) not in known)
 
 
 def _dropped(folder: Path, found: Findings) -> list[Path]:
     paths = []
-    for path in submitted_files(folder):
+    for path in files_in(folder):
         if is_lock_file(path):
             found.add(LOCK_FILE.at(CellRef(shown_name(path))))
         else:

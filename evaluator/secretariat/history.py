@@ -4,44 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Version
 from evaluator.ledger.details import Decided, FormReceived, MarkDecided, Seal
-from evaluator.ledger.events import as_record as event_record
-from evaluator.model import Measure, MeasureId, MinistryName, RoundId
-from evaluator.results.decisions import place_of, said_by
-from evaluator.secretariat.collect import open_book
-from evaluator.secretariat.opening import open_catalogue
+from evaluator.model import Measure, MeasureId, MinistryName
+from evaluator.results.decisions import said_by
+from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.receive import check_version
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located
-from evaluator.words.days import local_time
 
 ReadVersion = Callable[[Version], Submission | None]
 """Reads a version from the archive; None if it can no longer be read."""
 
 
-def history(
-    workspace: Workspace, round_id: RoundId, measure_id: MeasureId
-) -> tuple[Measure, tuple[Stage, ...]]:
+def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[Stage, ...]]:
     """Tell the life of a measure. NotInTheLedger if there is no such measure."""
-    catalogue, _ = open_catalogue(workspace, round_id)
-    measure = catalogue.measure_by_id.get(measure_id)
+    measure = opened.catalogue.measure_by_id.get(measure_id)
     if measure is None:
         raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
-    book = open_book(workspace, round_id)
 
     def read(version: Version) -> Submission | None:
-        return check_version(book.archive, version, catalogue).submission
+        return check_version(opened, version).submission
 
-    return measure, life_of(measure, catalogue, book.events, read)
+    return measure, life_of(measure, opened.catalogue, opened.book.events, read)
 
 
 @dataclass(frozen=True)
@@ -140,77 +131,3 @@ def _said(
             was = None if before is None else before.get((key, column.field), "")
             text = located.text(column.field)
             yield Said(key, column.field, column.header, located.ref(column.field), text, was)
-
-
-# shown -----------------------------------------------------------------------------------
-def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
-    """Yield the life as lines for the screen; of a later version only what changed."""
-    yield f"{measure.id}　{measure.title}"
-    for stage in life:
-        event = stage.event
-        yield (
-            f"{event.number}　{local_time(event.at)}　{_about(stage)}"
-            f"　{event.label}　{event.person}"
-        )
-        if event.sha256:
-            place = place_of(event) if stage.decided else event.name
-            yield f"    {place}　{event.sha256}"
-        if event.reason:
-            yield f"    理由：{event.reason}"
-        if not stage.is_readable:
-            yield "    今の施策一覧では読めない様式です。"
-        for said in stage.answers:
-            line = _line(said)
-            if line:
-                yield f"    {said.where.sheet} {said.where.cell}　{said.key}　{line}"
-
-
-def _about(stage: Stage) -> str:
-    """Say what an event is about: a version of a ministry, a file that is none, or the mark."""
-    if stage.decided:
-        return f"事務局評価　{stage.decided}"
-    version = f"第{stage.version}版" if stage.version else "使えないファイル"
-    return f"{stage.event.ministry}　{version}"
-
-
-def _line(said: Said) -> str:
-    now = _flat(said.text)
-    if said.is_changed:
-        return f"{said.header}：{_flat(said.before or '') or '（空欄）'} → {now or '（空欄）'}"
-    if said.before is None and now:
-        return f"{said.header}：{now}"
-    return f"{said.header}：{now}（変更なし）" if said.field == "self_mark" else ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
-    """Return the life for JSON."""
-    return {
-        "measure": measure.id,
-        "title": measure.title,
-        "events": [
-            event_record(stage.event)
-            | {
-                "version": stage.version or None,
-                "decided": stage.decided or None,
-                "readable": stage.is_readable,
-                "answers": [_record(said) for said in stage.answers],
-            }
-            for stage in life
-        ],
-    }
-
-
-def _record(said: Said) -> dict[str, Any]:
-    return {
-        "key": said.key,
-        "field": said.field,
-        "header": said.header,
-        "sheet": said.where.sheet,
-        "cell": said.where.cell,
-        "text": said.text,
-        "before": said.before,
-    }

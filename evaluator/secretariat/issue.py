@@ -14,9 +14,10 @@ from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.issued import parts_of
 from evaluator.model import MinistryName
-from evaluator.secretariat.collect import Progress, silent
+from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import open_source
+from evaluator.xlsx.source import read_source
 
 
 def write_forms(
@@ -81,10 +82,11 @@ def _origins(
     found = Findings()
     by_ministry: dict[MinistryName, list[Origin]] = {}
     for path in files:
+        incoming = read_incoming(path)
         try:
-            source = open_source(path)
+            source = read_source(incoming.name, incoming.content)
         except Refused as refusal:
-            found.add(refusal.finding(path.name))
+            found.add(refusal.finding(incoming.name))
             continue
         origin, wrong = origin_of(source, catalogue)
         found.extend(wrong)

@@ -32,15 +32,16 @@ from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
 from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate
-from evaluator.secretariat.collect import Progress, silent
+from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 from evaluator.words.brief import listed
-from evaluator.xlsx.source import open_source
+from evaluator.xlsx.source import read_source
 
 Rows = Mapping[type[Row], Sequence[Row]]
 """A catalogue, by sheet model."""
@@ -109,20 +110,20 @@ def next_round(
 ) -> NextRound:
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
-    evaluation = evaluate.evaluate(workspace, previous, progress, source=source)
-    rows = read_rows(workspace.catalogue(previous), evaluation.catalogue.scale)
-    return moved_on(rows, evaluate.reported(evaluation), round_id)
+    results = evaluate.evaluate(open_round(workspace, previous), progress, source=source)
+    rows = read_rows(workspace.catalogue(previous), results.catalogue.scale)
+    return moved_on(rows, results, round_id)
 
 
 def read_rows(path: Path, scale: Scale) -> Rows:
     """Return the rows of a catalogue that is known to be right."""
-    tables = read_tables(open_source(path), Findings(), scale)
+    tables = read_tables(read_source(path.name, read_file(path)), Findings(), scale)
     return {
         table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
     }
 
 
-def moved_on(rows: Rows, report: Report, round_id: RoundId) -> NextRound:
+def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
     """Return a catalogue moved on by one year, with the answers that were given to it."""
     (last,) = rows_of(rows, RoundRow)
     values = _values(report.submissions)
@@ -131,7 +132,7 @@ def moved_on(rows: Rows, report: Report, round_id: RoundId) -> NextRound:
         RoundRow: [_round(last, round_id)],
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
-        SuccessionRow: list(_succession(report.catalogue, report.results)),
+        SuccessionRow: list(_succession(report.catalogue, report.marks)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 
@@ -183,7 +184,7 @@ def _values(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
     return found
 
 
-def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Report) -> KpiRow:
+def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> KpiRow:
     """Return a KPI with last year's value as 前回値; without one the value before it stays."""
     answer = values.get(KpiId(row.id))
     if answer is None:
@@ -208,7 +209,7 @@ def _succession(catalogue: Catalogue, results: Iterable[MeasureResult]) -> Itera
 
 
 # what is the secretariat's to decide --------------------------------------------------------
-def _to_look_over(new: Rows, report: Report, values: Mapping[KpiId, KpiAnswer]) -> Iterator[str]:
+def _to_look_over(new: Rows, report: Results, values: Mapping[KpiId, KpiAnswer]) -> Iterator[str]:
     last = report.catalogue.round
     (this,) = rows_of(new, RoundRow)
     yield (
@@ -241,7 +242,7 @@ def _to_look_over(new: Rows, report: Report, values: Mapping[KpiId, KpiAnswer]) 
             f"前年度の実績値がないKPIが{len(without)}件あります（{listed(without)}）。"
             "前回値は、それより前の値のままです。"
         )
-    unrated = sum(not isinstance(result.mark, Mark) for result in report.results)
+    unrated = sum(not isinstance(result.mark, Mark) for result in report.marks)
     if unrated:
         yield f"前年度の評価がない施策が{unrated}件あります（未判定・未提出など）。"
 
@@ -258,7 +259,7 @@ def _texts(rows: Rows) -> Iterator[tuple[str, str]]:
                     yield f"『{layout.title}』{key}の{column.header}", value
 
 
-def _names_year(text: str, report: Report) -> bool:
+def _names_year(text: str, report: Results) -> bool:
     last = report.catalogue.round
     return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
 

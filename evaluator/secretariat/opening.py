@@ -1,18 +1,74 @@
-"""A round as it lies in its folders: its scale of marks, its catalogue and its rubrics."""
+"""A round is opened once, and passed on: its scale, catalogue and rubric, its ledger as it stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Proposer
 from evaluator.errors import CatalogueRejected, RubricMissing, RubricRejected, ScaleRejected
-from evaluator.files import SCALE_NAME, Workspace
+from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
 from evaluator.scale import Scale
+
+if TYPE_CHECKING:
+    from evaluator.secretariat.book import Book
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A round as it lies in its folders."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+    about: tuple[Finding, ...]
+    """What is to be said of the catalogue."""
+    rubric: Rubric
+    """What proposes marks: the round's own, or the one asked for."""
+    read_book: Callable[[], Book]
+
+    @property
+    def id(self) -> RoundId:
+        """The round's ID."""
+        return self.catalogue.round.id
+
+    @cached_property
+    def propose(self) -> Proposer:
+        """Rates a measure from its KPI values, for the checks that compare."""
+        return proposer(self.catalogue, self.rubric)
+
+    @cached_property
+    def book(self) -> Book:
+        """The ledger as it stood when it was first asked for."""
+        return self.read_book()
+
+    def as_of(self, number: int) -> OpenRound:
+        """Return the round with its ledger as it was after its `number`-th event."""
+        return replace(self, read_book=lambda: self.book.until(number))
+
+
+def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> OpenRound:
+    """Open a round; `rubric` names another rubric than its own.
+
+    RoundMissing, RubricMissing; with findings ScaleRejected, CatalogueRejected, RubricRejected.
+    """
+    catalogue, about = open_catalogue(workspace, round_id)
+
+    def read_book() -> Book:
+        # A check of a form needs no ledger, and the database's library takes half a second.
+        from evaluator.secretariat.book import open_book  # noqa: PLC0415
+
+        return open_book(workspace, round_id)
+
+    opened = open_rubric(workspace, catalogue, rubric or catalogue.round.rubric)
+    return OpenRound(workspace, catalogue, about, opened, read_book)
 
 
 def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:
@@ -34,12 +90,8 @@ def _scale_at(path: Path) -> Scale:
     return scale
 
 
-def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str = "") -> Rubric:
-    """Load a rubric of the round, or of the package where the round has none of this name.
-
-    Without a name it is the one that the round proposes marks by.
-    """
-    name = name or catalogue.round.rubric
+def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric:
+    """Load a rubric of the round, or of the package where the round has none of this name."""
     path = workspace.rubrics(catalogue.round.id) / f"{name}.toml"
     shipped = shipped_folder() / f"{name}.toml"
     if not path.is_file() and not shipped.is_file():
@@ -50,17 +102,13 @@ def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str = "") -> R
     return rubric
 
 
-def round_proposer(workspace: Workspace, catalogue: Catalogue) -> Proposer:
-    """Return what rates a measure from its KPI values by the round's own rubric."""
-    return proposer(catalogue, open_rubric(workspace, catalogue))
-
-
 def open_catalogue(
     workspace: Workspace, round_id: RoundId
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Load the round's catalogue. CatalogueRejected, with the findings, if it has errors."""
     path = workspace.catalogue(round_id)
-    catalogue, found = load_catalogue(path, round_id, open_scale(workspace, round_id))
+    scale = open_scale(workspace, round_id)
+    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧 {path} に誤りがあるため中止しました。", found)
     return catalogue, found

@@ -9,29 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import Proposer, findings_of
+from evaluator.checks import findings_of
 from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Severity, has_errors
-from evaluator.findings.file import CANNOT_OPEN, SEVERAL_GIVEN
+from evaluator.findings.file import SEVERAL_GIVEN
 from evaluator.form.carry import origin_of
-from evaluator.form.read import Submission, read_submission
-from evaluator.ledger import (
-    Archive,
-    Event,
-    Ledger,
-    RoundState,
-    Version,
-    open_ledger,
-    state_of,
-)
+from evaluator.form.read import Submission
+from evaluator.ledger import Event, RoundState, Version
 from evaluator.ledger.details import (
     Details,
     FormAccepted,
@@ -40,59 +29,12 @@ from evaluator.ledger.details import (
     FormSuperseded,
     FormWithdrawn,
 )
-from evaluator.model import MinistryName, RoundId
-from evaluator.secretariat.collect import open_book
-from evaluator.secretariat.lock import round_lock
-from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
-from evaluator.xlsx.source import digest, open_source
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where a person receives: a round's ledger and archive, and who is at work when."""
-
-    ledger: Ledger
-    archive: Archive
-    round_id: RoundId
-    person: str
-    at: datetime
-    propose: Proposer | None = None
-    """Rates a measure from its KPI values, for the checks that compare."""
-
-    def state(self) -> RoundState:
-        """Where the round stands now."""
-        return state_of(self.ledger.events(self.round_id))
-
-    def event(
-        self,
-        details: Details,
-        ministry: MinistryName | None = None,
-        sha256: str = "",
-        name: str = "",
-        reason: str = "",
-    ) -> Event:
-        """Return an event of this person, now; not yet in the ledger."""
-        return Event(details, self.at, self.person, ministry, sha256, name, reason)
-
-    def write(self, *events: Event) -> tuple[Event, ...]:
-        """Put events into the ledger, all or none; return them with their numbers."""
-        return self.ledger.append(self.round_id, events)
-
-
-@contextmanager
-def open_desk(
-    workspace: Workspace,
-    round_id: RoundId,
-    person: str,
-    at: datetime,
-    propose: Proposer | None = None,
-) -> Iterator[Desk]:
-    """Hold the round's lock, with its archive verified and its ledger there."""
-    with round_lock(workspace, round_id, person, at):
-        book = open_book(workspace, round_id)
-        ledger = open_ledger(workspace.submissions(round_id), workspace.database, create=True)
-        assert ledger is not None
-        yield Desk(ledger, book.archive, round_id, person, at, propose)
+from evaluator.model import MinistryName
+from evaluator.secretariat.desk import Desk
+from evaluator.secretariat.incoming import Incoming, read_incoming
+from evaluator.secretariat.opening import OpenRound
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import digest, read_source
 
 
 class Outcome(StrEnum):
@@ -127,79 +69,57 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class _Incoming:
-    path: Path
-    content: bytes | None
-    """None if the file cannot be kept."""
-    sha256: str
+class _Read:
+    """A file as it came, and what is to be said of it."""
+
+    incoming: Incoming
     checked: Checked
 
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes; '' if there are none."""
+        return digest(self.incoming.kept) if self.incoming.kept is not None else ""
 
-def receive(
-    desk: Desk, paths: Sequence[Path], catalogue: Catalogue, *, again: bool = False
-) -> Iterator[Receipt]:
+
+def receive(desk: Desk, paths: Sequence[Path], *, again: bool = False) -> Iterator[Receipt]:
     """Receive files one by one; a bad one never stops the others.
 
     A file that was received before changes nothing, unless `again` is said: then an earlier
     version becomes the one that counts. Of several new files of one ministry none is taken:
     which of them is the last cannot be told from the files.
     """
-    every = [_read(path, catalogue, desk.propose) for path in paths]
+    every = [_read(desk, read_incoming(path)) for path in paths]
     several = _several(every, desk.state(), again=again)
-    for incoming in every:
-        found = several.get(incoming.path)
-        if found:
-            checked = replace(incoming.checked, findings=(found,))
-            yield Receipt(incoming.path, Outcome.UNDECIDED, checked)
+    for read in every:
+        path = read.incoming.path
+        if path in several:
+            checked = replace(read.checked, findings=(several[path],))
+            yield Receipt(path, Outcome.UNDECIDED, checked)
         else:
-            yield _receive(desk, incoming, catalogue, again=again)
+            yield _receive(desk, read, again=again)
 
 
-def _read(path: Path, catalogue: Catalogue, propose: Proposer | None) -> _Incoming:
-    """Read a file twice, for its answers and for its bytes, and see that they are the same."""
-    try:
-        submission, found = read_submission(path, catalogue, shown_name(path))
-        if path.stat().st_size > MAX_FILE_BYTES:
-            return _Incoming(path, None, "", Checked(None, found))
-        content = path.read_bytes()
-    except OSError as error:
-        return _not_opened(path, error.strerror or "読み取り不可")
-    sha256 = digest(content)
-    if submission is None:
-        return _Incoming(path, content, sha256, Checked(None, found))
-    if submission.sha256 != sha256:
-        return _not_opened(path, "読み取り中に変更されました")
-    return _Incoming(path, content, sha256, _check(submission, found, catalogue, propose))
+def _read(desk: Desk, incoming: Incoming) -> _Read:
+    return _Read(incoming, _check(desk.opened, *incoming.submission(desk.catalogue)))
 
 
-def _not_opened(path: Path, what: str) -> _Incoming:
-    found = CANNOT_OPEN.at(CellRef(shown_name(path)), what=what)
-    return _Incoming(path, None, "", Checked(None, (found,)))
-
-
-def _check(
-    submission: Submission | None,
-    found: tuple[Finding, ...],
-    catalogue: Catalogue,
-    propose: Proposer | None,
-) -> Checked:
+def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
     if submission is None:
         return Checked(None, found)
-    return Checked(submission, findings_of(submission, found, catalogue, propose))
+    checked = findings_of(submission, found, opened.catalogue, opened.propose)
+    return Checked(submission, checked)
 
 
-def _several(
-    every: Iterable[_Incoming], state: RoundState, *, again: bool
-) -> Mapping[Path, Finding]:
+def _several(every: Iterable[_Read], state: RoundState, *, again: bool) -> Mapping[Path, Finding]:
     """Return what is said of files whose ministry has other new ones among them."""
-    by_ministry: dict[MinistryName, dict[str, list[_Incoming]]] = defaultdict(dict)
-    for incoming in every:
-        submission = incoming.checked.submission
+    by_ministry: dict[MinistryName, dict[str, list[Incoming]]] = defaultdict(dict)
+    for read in every:
+        submission = read.checked.submission
         if submission and (again or submission.sha256 not in state.versions):
             same = by_ministry[submission.ministry].setdefault(submission.sha256, [])
-            same.append(incoming)
+            same.append(read.incoming)
     return {
-        incoming.path: _undecided(incoming.path, ministry, different)
+        incoming.path: _undecided(incoming, ministry, different)
         for ministry, different in by_ministry.items()
         if len(different) > 1
         for same in different.values()
@@ -208,83 +128,72 @@ def _several(
 
 
 def _undecided(
-    path: Path, ministry: MinistryName, different: Mapping[str, Sequence[_Incoming]]
+    incoming: Incoming, ministry: MinistryName, different: Mapping[str, Sequence[Incoming]]
 ) -> Finding:
-    others = [one.path for same in different.values() for one in same if one.path != path]
-    words = {"ministry": ministry, "others": "、".join(map(shown_name, others))}
-    return SEVERAL_GIVEN.at(CellRef(shown_name(path)), **words)
+    every = [one for same in different.values() for one in same]
+    others = "、".join(one.name for one in every if one.path != incoming.path)
+    return SEVERAL_GIVEN.at(CellRef(incoming.name), ministry=ministry, others=others)
 
 
-def _receive(desk: Desk, incoming: _Incoming, catalogue: Catalogue, *, again: bool) -> Receipt:
-    state = desk.state()
-    submission = incoming.checked.submission
+def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
+    state, path = desk.state(), read.incoming.path
+    submission = read.checked.submission
     if submission is None:
-        return _keep_unusable(desk, incoming, catalogue, state)
+        return _keep_unusable(desk, read, state)
     known = state.versions.get(submission.sha256)
     if known and (state.is_current(known) or not again):
-        return Receipt(incoming.path, Outcome.KNOWN, incoming.checked, known)
+        return Receipt(path, Outcome.KNOWN, read.checked, known)
     before = state.of(submission.ministry).current
-    previous = (
-        (before, check_version(desk.archive, before, catalogue, desk.propose)) if before else None
-    )
-    assert incoming.content is not None
-    desk.archive.put(incoming.content)
-    desk.write(*_reception(desk, incoming, submission, before))
+    previous = (before, check_version(desk.opened, before)) if before else None
+    desk.archive.put(read.incoming.content)
+    desk.write(*_reception(desk, read, submission, before))
     now = desk.state().of(submission.ministry).current
     outcome = Outcome.REPLACED if before else Outcome.NEW
-    return Receipt(incoming.path, outcome, incoming.checked, now, previous)
+    return Receipt(path, outcome, read.checked, now, previous)
 
 
 def _reception(
-    desk: Desk, incoming: _Incoming, submission: Submission, before: Version | None
+    desk: Desk, read: _Read, submission: Submission, before: Version | None
 ) -> Iterator[Event]:
-    name, ministry = shown_name(incoming.path), submission.ministry
-    severities = [finding.severity for finding in incoming.checked.findings]
+    severities = [finding.severity for finding in read.checked.findings]
     counts = {severity.value: severities.count(severity) for severity in Severity}
-    yield desk.event(FormReceived(findings=counts), ministry, submission.sha256, name)
+    ministry = submission.ministry
+    received = FormReceived(findings=counts)
+    yield desk.event(received, ministry, submission.sha256, read.incoming.name)
     if before:
         superseded = FormSuperseded(by=submission.sha256)
         yield desk.event(superseded, ministry, before.sha256, before.name)
 
 
-def _keep_unusable(
-    desk: Desk, incoming: _Incoming, catalogue: Catalogue, state: RoundState
-) -> Receipt:
+def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
     """Keep the bytes and say why they cannot be used, once; a file too large is not kept."""
-    if incoming.sha256 in state.versions:  # it could be used before the catalogue changed
-        known = state.versions[incoming.sha256]
-        return Receipt(incoming.path, Outcome.KNOWN, incoming.checked, known)
-    if incoming.content is None:
-        return Receipt(incoming.path, Outcome.UNUSABLE, incoming.checked)
-    if incoming.sha256 not in state.unusable:
-        desk.archive.put(incoming.content)
-        errors = [f for f in incoming.checked.findings if f.severity is Severity.ERROR]
-        ministry, name = _likely_ministry(incoming.path, catalogue), shown_name(incoming.path)
+    incoming, checked = read.incoming, read.checked
+    if read.sha256 in state.versions:  # it could be used before the catalogue changed
+        known = state.versions[read.sha256]
+        return Receipt(incoming.path, Outcome.KNOWN, checked, known)
+    if incoming.kept is not None and read.sha256 not in state.unusable:
+        desk.archive.put(incoming.kept)
+        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+        ministry = _likely_ministry(incoming, desk.catalogue)
         returned = FormReturned(codes=tuple(finding.code for finding in errors))
         reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
-        desk.write(desk.event(returned, ministry, incoming.sha256, name, reason))
-    return Receipt(incoming.path, Outcome.UNUSABLE, incoming.checked)
+        desk.write(desk.event(returned, ministry, read.sha256, incoming.name, reason))
+    return Receipt(incoming.path, Outcome.UNUSABLE, checked)
 
 
-def _likely_ministry(path: Path, catalogue: Catalogue) -> MinistryName | None:
+def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName | None:
     """Return whose file it seems to be, to be shown; a part of a form still says so."""
     try:
-        origin, _ = origin_of(open_source(path), catalogue)
+        origin, _ = origin_of(read_source(incoming.name, incoming.content), catalogue)
     except Refused:
         return None
     return origin.ministry if origin else None
 
 
-def check_version(
-    archive: Archive, version: Version, catalogue: Catalogue, propose: Proposer | None = None
-) -> Checked:
+def check_version(opened: OpenRound, version: Version) -> Checked:
     """Read a version from the archive and check it by the present catalogue."""
-    path = archive.path(version.sha256)
-    return _check(*read_submission(path, catalogue, version.name), catalogue, propose)
-
-
-def _checked(desk: Desk, version: Version, catalogue: Catalogue) -> Checked:
-    return check_version(desk.archive, version, catalogue, desk.propose)
+    path = opened.book.archive.path(version.sha256)
+    return _check(opened, *read_incoming(path, version.name).submission(opened.catalogue))
 
 
 # what a person does with a version ---------------------------------------------------------
@@ -298,12 +207,12 @@ def send_back(desk: Desk, ministry: MinistryName, reason: str) -> Version:
     return _act(desk, FormReturned(), ministry, reason)
 
 
-def accept(desk: Desk, ministry: MinistryName, catalogue: Catalogue, reason: str = "") -> Version:
+def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
     """Take a version over. NotInTheLedger if it has errors."""
     version = _current(desk, ministry)
     if isinstance(desk.state().of(ministry).last_details, FormAccepted):
         return version
-    found = _checked(desk, version, catalogue).findings
+    found = check_version(desk.opened, version).findings
     if has_errors(found):
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         raise NotInTheLedger(

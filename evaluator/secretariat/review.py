@@ -4,55 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.files import Workspace, read_file, shown_name, write_new
-from evaluator.findings import CellRef, Finding
-from evaluator.findings.file import CANNOT_OPEN
+from evaluator.files import read_file, write_new
+from evaluator.findings import Finding
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
-from evaluator.model import RoundId
+from evaluator.model import MarkSource, RoundId
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
 from evaluator.review.export import Previous, export_of, previous_export
 from evaluator.review.read import Reading, read_review
 from evaluator.review.weigh import Verdict
 from evaluator.review.write import write_review
-from evaluator.secretariat.collect import Progress, silent
-from evaluator.secretariat.evaluate import agenda, evaluate
-from evaluator.secretariat.receive import Desk, open_desk
+from evaluator.secretariat.desk import Desk
+from evaluator.secretariat.evaluate import collect_some, results_in
+from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.progress import Progress, silent
 from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import digest, open_source
+from evaluator.xlsx.source import read_source
 
 _NAME: Final = re.compile(r"調整_第(\d{1,6})回\.xlsx")
 
 
 def export_review(
-    workspace: Workspace, round_id: RoundId, progress: Progress = silent
+    opened: OpenRound, progress: Progress = silent
 ) -> tuple[Exported, tuple[Finding, ...]]:
     """Write 調整_第n回.xlsx for the secretariat to decide in, if there is anything new."""
-    evaluation = evaluate(workspace, round_id, progress)
-    exported = _export(workspace.templates(round_id), agenda(evaluation))
-    return exported, evaluation.findings
+    agenda = _agenda(opened, progress)
+    exported = _export(opened.workspace.templates(opened.id), agenda)
+    return exported, agenda.results.findings
 
 
-def import_review(
-    workspace: Workspace,
-    round_id: RoundId,
-    file: Path,
-    person: str,
-    at: datetime,
-    progress: Progress = silent,
-) -> Imported:
-    """Put the decisions of a filled 調整.xlsx on record, as those of a person."""
-    workspace.catalogue(round_id)  # a mistyped round gets no ledger
-    with open_desk(workspace, round_id, person, at) as desk:
-        evaluation = evaluate(workspace, round_id, progress)
-        return _import(desk, file, agenda(evaluation))
+def import_review(desk: Desk, file: Path, progress: Progress = silent) -> Imported:
+    """Put the decisions of a filled 調整.xlsx on record, as those of the person at the desk."""
+    return _import(desk, file, _agenda(desk.opened, progress))
+
+
+def _agenda(opened: OpenRound, progress: Progress) -> Agenda:
+    """Lay the round, by the ministries' own marks, on the secretariat's table."""
+    received = collect_some(opened, progress)
+    results = results_in(opened, received, MarkSource.SELF)
+    return Agenda(results, received.paths, opened.book.events)
 
 
 def review_name(number: int) -> str:
@@ -70,13 +67,14 @@ class Exported:
 
 def _export(folder: Path, agenda: Agenda) -> Exported:
     """Write the next 調整.xlsx, unless the last one shows the same; none is ever overwritten."""
-    last, previous = _last(folder, agenda.catalogue)
+    last, previous = _last(folder, agenda.results.catalogue)
     export = export_of(agenda, previous, folder)
     if previous and previous.state == export.state:
         return Exported(folder / review_name(last), is_new=False)
     taken_in = [_number(e.name) for e in agenda.events if isinstance(e.details, Decided)]
     number = max([last, *taken_in]) + 1
-    content = write_review(agenda.catalogue, agenda.rubric, export, number, len(agenda.events))
+    label, events = agenda.results.rubric.label, len(agenda.events)
+    content = write_review(agenda.results.catalogue, label, export, number, events)
     path = folder / review_name(number)
     write_new(path, content)
     return Exported(path, is_new=True)
@@ -89,12 +87,12 @@ def _number(name: str) -> int:
 
 def _last(folder: Path, catalogue: Catalogue) -> tuple[int, Previous | None]:
     """Return the number of the last export, and what it showed if it can be read."""
-    numbers = [_number(path.name) for path in folder.iterdir()]
-    last = max(numbers, default=0)
+    last = max((_number(path.name) for path in folder.iterdir()), default=0)
     if not last:
         return 0, None
     path = folder / review_name(last)
-    return last, previous_export(path, catalogue.round.id, catalogue.scale)
+    shown = previous_export(path.name, read_file(path), catalogue.round.id, catalogue.scale)
+    return last, shown
 
 
 @dataclass(frozen=True)
@@ -109,19 +107,15 @@ class Imported:
 
 def _import(desk: Desk, path: Path, agenda: Agenda) -> Imported:
     """Record what a filled workbook decides, all in one transaction; its bytes are kept."""
+    incoming = read_incoming(path)
     try:
-        source = replace(open_source(path), name=shown_name(path))
-        content = read_file(path)
+        source = read_source(incoming.name, incoming.content)
     except Refused as refusal:
-        return Imported((), 0, 0, (refusal.finding(shown_name(path)),))
-    if digest(content) != source.sha256:
-        what = "読み取り中に変更されました"
-        found = CANNOT_OPEN.at(CellRef(source.name), what=what)
-        return Imported((), 0, 0, (found,))
+        return Imported((), 0, 0, (refusal.finding(incoming.name),))
     reading = read_review(source, agenda, desk.person)
     events: tuple[Event, ...] = ()
     if reading.settled:
-        desk.archive.put(content)
+        desk.archive.put(incoming.content)
         events = record(desk, reading.settled, source.sha256, source.name)
     return _imported(reading, events)
 

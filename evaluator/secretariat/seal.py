@@ -20,7 +20,7 @@ from evaluator.ledger.details import Seal
 from evaluator.model import MeasureId
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.scale import Mark
 from evaluator.xlsx.source import digest
 
@@ -34,7 +34,7 @@ _LIBRARIES: Final = (
 """Those that write the outputs' bytes."""
 
 
-def obstacles(report: Report, not_received: Sequence[str]) -> tuple[Gap, ...]:
+def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
     """Return everything that keeps a report of the secretariat's marks from being final.
 
     `not_received` are files that lie among the submissions and are not in the ledger.
@@ -53,10 +53,10 @@ def obstacles(report: Report, not_received: Sequence[str]) -> tuple[Gap, ...]:
     )
 
 
-def _contradicted(report: Report) -> Iterator[Gap]:
+def _contradicted(report: Results) -> Iterator[Gap]:
     results = {
         located.ref("self_mark"): result
-        for result in report.results
+        for result in report.marks
         for located in result.answers.values()
     }
     first: dict[MeasureId, tuple[MeasureResult, Finding]] = {}
@@ -70,14 +70,14 @@ def _contradicted(report: Report) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-def seal_of(report: Report, after: int, outputs: Mapping[str, bytes]) -> Seal:
+def seal_of(report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
     """Return the seal of a report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
-        rubric=report.rubric,
+        rubric=report.rubric.label,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
-        marks={result.measure.id: result.mark.value for result in report.results},
+        marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from evaluator.catalogue import Catalogue
-from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
-from evaluator.ledger.events import as_record as event_record
-from evaluator.model import MeasureId, MinistryName, Round, RoundId
+from evaluator.model import MeasureId, MinistryName, Round
 from evaluator.results.basis import bases_of
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
-from evaluator.secretariat.collect import Received, gather, open_book
-from evaluator.secretariat.opening import open_catalogue, round_proposer
-from evaluator.words.brief import listed
+from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.opening import OpenRound
 
 
-def round_status(workspace: Workspace, round_id: RoundId, today: date) -> RoundStatus:
+def round_status(opened: OpenRound, today: date) -> RoundStatus:
     """Tell where every ministry of a round stands."""
-    catalogue, _ = open_catalogue(workspace, round_id)
-    book = open_book(workspace, round_id)
-    propose = round_proposer(workspace, catalogue)
-    received = gather(workspace.submissions(round_id), catalogue, book, propose=propose)
-    return status_of(catalogue, received, book.state, today, decisions_of(book.events))
+    book = opened.book
+    received = collect(opened)
+    return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
 
 
 class State(StrEnum):
@@ -192,68 +186,3 @@ def _unrated(
     for measure in catalogue.measures_of(ministry):
         if ministry in measure.raters and measure.id not in rated:
             yield measure.id
-
-
-# shown -----------------------------------------------------------------------------------
-def deadline_line(status: RoundStatus) -> str:
-    """Say when the deadline is and how far off."""
-    day, left = status.round.deadline, status.days_left
-    how_far = f"あと{left}日" if left > 0 else "本日" if left == 0 else f"{-left}日経過"
-    return f"提出期限：{day.year}年{day.month}月{day.day}日（{how_far}）"
-
-
-def counts_line(status: RoundStatus) -> str:
-    """Say how many ministries are in each state; states that nobody is in are left out."""
-    shown = [f"{state} {count}" for state, count in status.counts.items() if count]
-    return f"回答府省庁：{len(status.ministries)}（{'、'.join(shown)}）"
-
-
-def review_line(status: RoundStatus) -> str:
-    """Say how many measures the secretariat has decided."""
-    review = status.review
-    again = f"、要再決定 {len(review.outdated)}" if review.outdated else ""
-    named = f"（{listed(review.outdated, 5)}）" if review.outdated else ""
-    return f"事務局評価：決定 {review.decided}、未決定 {review.undecided}{again}{named}"
-
-
-def what_is_missing(one: MinistryStatus) -> str:
-    """Say what is still to come from a ministry."""
-    said = [f"「{event.name}」は使えないファイルです" for event in one.unusable]
-    if one.submission is None:
-        return "、".join(["様式", *said] if one.state is not State.CONTESTED else ["どれを使うか"])
-    if one.unrated:
-        said.append(f"自己評価 {len(one.unrated)}件（{'・'.join(one.unrated[:5])}{_more(one)}）")
-    return "、".join(said)
-
-
-def _more(one: MinistryStatus) -> str:
-    return "ほか" if len(one.unrated) > 5 else ""
-
-
-def as_record(status: RoundStatus) -> dict[str, Any]:
-    """Return the status for JSON."""
-    return {
-        "round": status.round.id,
-        "today": status.today.isoformat(),
-        "deadline": status.round.deadline.isoformat(),
-        "days_left": status.days_left,
-        "counts": {state.value: count for state, count in status.counts.items()},
-        "ministries": [_record(one) for one in status.ministries],
-        "unusable": [event_record(event) for event in status.unusable],
-        "review": asdict(status.review),
-    }
-
-
-def _record(one: MinistryStatus) -> dict[str, Any]:
-    return {
-        "ministry": one.ministry,
-        "state": one.state.value,
-        "file": one.submission.file if one.submission else None,
-        "sha256": one.submission.sha256 if one.submission else None,
-        "version": one.version.number if one.version else None,
-        "errors": one.count(Severity.ERROR),
-        "warnings": one.count(Severity.WARNING),
-        "unrated": list(one.unrated),
-        "last": event_record(one.last) if one.last else None,
-        "unusable": [event_record(event) for event in one.unusable],
-    }

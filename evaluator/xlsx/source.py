@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice, product
-from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import load_workbook
@@ -28,8 +27,8 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
-from evaluator.findings.file import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
-from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused, admit
+from evaluator.findings.file import DAMAGED
+from evaluator.xlsx.gate import Refused, admit
 from evaluator.xlsx.scan import LAST_COLUMN, LAST_ROW, box
 
 _JAPANESE_DATE_FORMATS: Final = frozenset(range(27, 37)) | frozenset(range(50, 59))
@@ -137,20 +136,13 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def open_source(path: Path, prepare: Callable[[bytes], bytes] = bytes) -> Source:
+def read_source(name: str, content: bytes, prepare: Callable[[bytes], bytes] = bytes) -> Source:
     """Read a workbook. Raises Refused if it is not one that can be read safely.
 
     `prepare` may take out of a safe file what is not to be read; the hash is of all of it.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise Refused(TOO_LARGE, f"{size // 1024 // 1024} MB")
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused(NOT_A_WORKBOOK, "開けないファイル") from error
     admit(content)
-    source = _parsed(path.name, content, prepare)
+    source = _parsed(name, content, prepare)
     if not source.sheets:
         raise Refused(DAMAGED, "シートなし")
     return source

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from openpyxl import load_workbook
 
-from evaluator.catalogue import Catalogue, load, load_catalogue
+from evaluator.catalogue import Catalogue, load
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
@@ -27,8 +27,8 @@ from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding
 from evaluator.model import Direction, DomainGroup, KpiKind, RoundId
 from evaluator.sheets.layout import Row, layout_of
-from evaluator.xlsx.source import Source, open_source
-from tests.builders import R07, cell_of, edit, shown
+from evaluator.xlsx.source import Source
+from tests.builders import R07, catalogue_of, cell_of, edit, shown, source_of
 
 Address = tuple[str, str, str]
 FIRST_ROW: Final = 5  # below title, note, key row and headers
@@ -51,11 +51,11 @@ def path(sample_workspace: Workspace, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def source(sample_workspace: Workspace) -> Source:
     """The sample's catalogue as read, before it is checked."""
-    return open_source(sample_workspace.catalogue(R07))
+    return source_of(sample_workspace.catalogue(R07))
 
 
 def loaded(path: Path) -> tuple[Catalogue | None, tuple[Finding, ...]]:
-    return load_catalogue(path, R07)
+    return catalogue_of(path, R07)
 
 
 def typed(book: Any, model: type[Row], key: str, field: str, value: object) -> str:

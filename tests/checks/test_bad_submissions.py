@@ -13,15 +13,17 @@ from evaluator.files import Workspace
 from evaluator.findings import Finding
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import Unrated
+from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, cell_of, edit, errors, move_measures, shown, submitted
 
 
-def counted(outcome: evaluate.Evaluation) -> dict[str, int]:
+def counted(outcome: Results) -> dict[str, int]:
     return {state.value: n for state, n in outcome.tables.everything.by_state.items() if n}
 
 
-def told(outcome: evaluate.Evaluation) -> list[Finding]:
+def told(outcome: Results) -> list[Finding]:
     """The findings, but for what is to be said of the sample itself."""
     return [f for f in outcome.findings if f.code != "C015"]
 
@@ -30,7 +32,7 @@ def test_a_file_that_is_no_workbook(few: Workspace, catalogue: Catalogue) -> Non
     path = submitted(few, catalogue, "外務省")
     path.write_text("これは表ではありません", encoding="utf-8")
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert shown(told(outcome)) == [("F001", "", "")]
     assert outcome.findings[0].where.file == path.name
@@ -46,7 +48,7 @@ def test_a_form_of_another_round(few: Workspace, catalogue: Catalogue) -> None:
 
     edit(path, change)
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert shown(told(outcome)) == [("F008", "_meta", "A3")]
     assert "R06" in outcome.findings[0].message
@@ -61,7 +63,7 @@ def test_a_ministry_that_was_not_asked(few: Workspace, catalogue: Catalogue) -> 
 
     edit(path, change)
 
-    assert shown(told(evaluate.evaluate(few, R07))) == [("F009", "_meta", "B3")]
+    assert shown(told(evaluate.evaluate(open_round(few, R07)))) == [("F009", "_meta", "B3")]
 
 
 @pytest.mark.slow
@@ -70,14 +72,14 @@ def test_an_unknown_measure_id(few: Workspace, catalogue: Catalogue) -> None:
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
     cell = answer(path, MeasureAnswer, measure.id, "measure_id", "S999")
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert errors(outcome.findings) == [("S002", "施策", cell)]
     assert outcome.findings[0].covers == 2
     assert outcome.findings[0].remedy == (
         f"印字された内容からみて「{measure.id}」の行です。施策IDを元に戻してください。"
     )
-    result = next(r for r in outcome.results if r.measure.id == measure.id)
+    result = next(r for r in outcome.marks if r.measure.id == measure.id)
     assert result.mark is Unrated.UNDECIDED
 
 
@@ -90,7 +92,7 @@ def test_an_unknown_mark(few: Workspace, catalogue: Catalogue, typed: str, code:
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
     cell = answer(path, MeasureAnswer, measure.id, "self_mark", typed)
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert errors(outcome.findings) == [(code, "施策", cell)]
     assert outcome.findings[0].found == typed
@@ -103,14 +105,14 @@ def test_a_missing_mark_is_said_exactly(few: Workspace, catalogue: Catalogue) ->
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
     cell = answer(path, MeasureAnswer, measure.id, "self_mark", None)
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert str(outcome.findings[0]) == (
         f"[エラー] V001 R07_様式_外務省.xlsx シート『施策』 {cell}："
         "「自己評価」が未記入です。◎・○・△・× から選んでください。"
     )
     assert len(told(outcome)) == 1
-    evaluate.report(few, outcome)
+    evaluate.report(open_round(few, R07), outcome)
     sheet = load_workbook(few.reports(R07) / "別紙.xlsx")["図表1"]
     assert [sheet.cell(2, column).value for column in (8, 9)] == ["未判定", "未提出"]
 
@@ -121,7 +123,7 @@ def test_a_kpi_without_its_value(few: Workspace, catalogue: Catalogue) -> None:
     kpi = catalogue.kpis_of("外務省")[0]  # type: ignore[arg-type]
     cells = [answer(path, KpiAnswer, kpi.id, field, None) for field in ("actual", "as_of")]
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert errors(outcome.findings) == [("V001", "KPI", cell) for cell in cells]
     assert "未判定" not in counted(outcome)
@@ -135,7 +137,7 @@ def test_two_different_files_of_one_ministry(few: Workspace, catalogue: Catalogu
     measure = catalogue.measures_of("外務省")[0]  # type: ignore[arg-type]
     answer(copy, MeasureAnswer, measure.id, "progress", "別の文章")
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert [f.code for f in told(outcome)] == ["F010", "F010"]
     assert counted(outcome)["未判定"] == 4
@@ -145,7 +147,7 @@ def test_the_same_file_twice_counts_once(few: Workspace, catalogue: Catalogue) -
     path = submitted(few, catalogue, "外務省")
     shutil.copy(path, path.with_name("コピー.xlsx"))
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert [f.code for f in told(outcome)] == ["F011"]
     assert counted(outcome) == {"○": 5, "△": 1, "×": 2, "未提出": 101}
@@ -154,7 +156,7 @@ def test_the_same_file_twice_counts_once(few: Workspace, catalogue: Catalogue) -
 def test_received_files_are_never_altered(few: Workspace) -> None:
     before = {p: p.read_bytes() for p in few.submissions(R07).iterdir()}
 
-    evaluate.evaluate(few, R07)
+    evaluate.evaluate(open_round(few, R07))
 
     assert {p: p.read_bytes() for p in few.submissions(R07).iterdir()} == before
 
@@ -163,14 +165,14 @@ def test_nothing_submitted_is_the_operators_error(few: Workspace) -> None:
     shutil.rmtree(few.submissions(R07))
 
     with pytest.raises(NothingSubmitted, match="提出された様式がありません"):
-        evaluate.evaluate(few, R07)
+        evaluate.evaluate(open_round(few, R07))
 
 
 @pytest.mark.slow
 def test_excels_lock_file_is_skipped(few: Workspace) -> None:
     (few.submissions(R07) / "~$R07_様式_外務省.xlsx").write_bytes(b"\x06user")
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert [f.code for f in told(outcome)] == ["F013"]
     assert counted(outcome)["未提出"] == 101
@@ -188,7 +190,7 @@ def test_sorted_and_inserted_rows_are_read_right(few: Workspace, catalogue: Cata
     cell.value = "A"
     book.save(path)
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert errors(outcome.findings) == [("V002", "施策 (2)", "L8")]
     assert counted(outcome)["未判定"] == 1

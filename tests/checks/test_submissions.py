@@ -15,11 +15,13 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
 from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding, Severity
-from evaluator.form.read import read_submission
 from evaluator.ledger import Archive, state_of
 from evaluator.model import MinistryName
-from evaluator.secretariat.collect import Book, Received, gather
-from tests.builders import shown, submitted
+from evaluator.rubric import shipped_rubric
+from evaluator.secretariat.book import Book
+from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.opening import OpenRound
+from tests.builders import R07, read_form, shown, submitted
 from tests.recipes import FOLDER, Form, Recipe, Told, Where, recipes
 
 MOFA: Final = "外務省"
@@ -52,8 +54,8 @@ def form_of(sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path) -
         return Path(shutil.copy(path, folder / path.name))
 
     def make(ministry: str) -> Form:
-        folder = tmp_path / "received"
-        folder.mkdir()
+        folder = Workspace(tmp_path).submissions(R07)
+        folder.mkdir(parents=True)
         path = copy_of(ministry, folder)
         return Form(path, catalogue, MinistryName(ministry), copy_of)
 
@@ -70,7 +72,7 @@ def usual(sample_workspace: Workspace, catalogue: Catalogue) -> Usual:
     @cache
     def told(name: str) -> tuple[Where, ...]:
         path = sample_workspace.submissions(catalogue.round.id) / name
-        submission, found = read_submission(path, catalogue)
+        submission, found = read_form(path, catalogue)
         assert submission is not None
         return tuple(shown(findings_of(submission, found, catalogue)))
 
@@ -82,7 +84,10 @@ def received(form: Form, told: Told) -> Received:
     folder = form.path.parent
     before = _hashes(folder)
     no_ledger = Book(state_of(()), (), Archive(folder / "archive"))
-    outcome = gather(folder, form.catalogue, no_ledger, propose=told.propose)
+    workspace, rubric = Workspace(folder.parents[1]), shipped_rubric("house")
+    opened = OpenRound(workspace, form.catalogue, (), rubric, lambda: no_ledger)
+    vars(opened)["propose"] = told.propose
+    outcome = collect(opened)
     assert _hashes(folder) == before, "a received file was altered"
     return outcome
 

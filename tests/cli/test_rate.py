@@ -15,8 +15,10 @@ from evaluator.files import Workspace
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import Mark, MarkSource, Unrated
 from evaluator.results.proposals import Difference
+from evaluator.results.results import Results
 from evaluator.sample import staging
 from evaluator.secretariat import evaluate, opening
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
 from tests.cli.test_cli import evaluator
 
@@ -24,11 +26,11 @@ DISPUTED = {"S010", "S019", "S021", "S034", "S046", "S063", "S071", "S077", "S08
 
 
 @pytest.fixture(scope="module")
-def evaluation(sample_workspace: Workspace) -> evaluate.Evaluation:
-    return evaluate.evaluate(sample_workspace, R07)
+def evaluation(sample_workspace: Workspace) -> Results:
+    return evaluate.evaluate(open_round(sample_workspace, R07))
 
 
-def test_the_sample_differs_where_it_says_why(evaluation: evaluate.Evaluation) -> None:
+def test_the_sample_differs_where_it_says_why(evaluation: Results) -> None:
     differing = {
         str(each.facts.measure.id): each.difference
         for each in evaluation.rated
@@ -40,7 +42,7 @@ def test_the_sample_differs_where_it_says_why(evaluation: evaluate.Evaluation) -
     assert differing["S019"] is Difference.LOWER
 
 
-def test_an_explanation_names_the_cells_of_its_inputs(evaluation: evaluate.Evaluation) -> None:
+def test_an_explanation_names_the_cells_of_its_inputs(evaluation: Results) -> None:
     rated = next(each for each in evaluation.rated if each.facts.measure.id == "S002")
 
     text = explanation(rated)
@@ -54,9 +56,7 @@ def test_an_explanation_names_the_cells_of_its_inputs(evaluation: evaluate.Evalu
     assert "基準値：60社（2023年度）　← catalogue.xlsx シート『KPI一覧』 " in text
 
 
-def test_the_cells_named_hold_the_inputs(
-    sample_workspace: Workspace, evaluation: evaluate.Evaluation
-) -> None:
+def test_the_cells_named_hold_the_inputs(sample_workspace: Workspace, evaluation: Results) -> None:
     rated = next(each for each in evaluation.rated if each.facts.measure.id == "S002")
     inputs = rated.proposal.ratings[0].calculation.inputs
     folders = (sample_workspace.submissions(R07), sample_workspace.templates(R07))
@@ -68,7 +68,7 @@ def test_the_cells_named_hold_the_inputs(
         assert sheet[given.where.cell].value == given.value
 
 
-def test_the_data_are_plain_and_exact(evaluation: evaluate.Evaluation) -> None:
+def test_the_data_are_plain_and_exact(evaluation: Results) -> None:
     rated = next(each for each in evaluation.rated if each.facts.measure.id == "S002")
 
     data = json.loads(json.dumps(as_data(rated), default=str))
@@ -94,7 +94,7 @@ def test_the_data_are_plain_and_exact(evaluation: evaluate.Evaluation) -> None:
 def test_each_table_says_on_the_page_whose_marks_it_counts(
     workspace: Workspace, source: MarkSource, folder: str, counts: list[int], says: str
 ) -> None:
-    evaluation, paths = evaluate.run(workspace, R07, source=source)
+    evaluation, paths = evaluate.run(open_round(workspace, R07), source=source)
 
     assert [evaluation.tables.everything.by_state[mark] for mark in Mark] == counts
     path = workspace.reports(R07, folder) / "別紙.xlsx"
@@ -111,9 +111,9 @@ def test_a_measure_without_a_value_is_not_a_cross(few: Workspace, catalogue: Cat
     kpi = next(k for k in catalogue.kpis_of("外務省") if k.main)  # type: ignore[arg-type]
     answer(submitted(few, catalogue, "外務省"), KpiAnswer, kpi.id, "actual", None)
 
-    evaluation = evaluate.evaluate(few, R07, source=MarkSource.PROPOSED)
+    evaluation = evaluate.evaluate(open_round(few, R07), source=MarkSource.PROPOSED)
 
-    marks = {result.measure.id: result.mark for result in evaluation.results}
+    marks = {result.measure.id: result.mark for result in evaluation.marks}
     assert marks[kpi.measure_id] is Unrated.UNDECIDED
     others = {m.id for m in catalogue.measures if m.lead not in ("外務省", "環境省")}
     assert {marks[m] for m in others} == {Unrated.NOT_SUBMITTED}
@@ -128,7 +128,7 @@ def test_a_rubric_edited_in_the_rounds_folder_is_used(workspace: Workspace) -> N
     path.write_text(strict, encoding="utf-8")
 
     before = opening.open_rubric(workspace, R07, "plan-ratio")
-    evaluation = evaluate.evaluate(workspace, R07, source=MarkSource.PROPOSED)
+    evaluation = evaluate.evaluate(open_round(workspace, R07), source=MarkSource.PROPOSED)
 
     assert evaluation.tables.everything.by_state[Mark.GOOD] < 83
     assert before.label != evaluation.rubric.label
@@ -140,11 +140,11 @@ def test_a_broken_rubric_stops_with_the_key(few: Workspace) -> None:
     path.write_text('name = "house"\n', encoding="utf-8")
 
     with pytest.raises(RubricRejected) as stopped:
-        evaluate.evaluate(few, R07)
+        evaluate.evaluate(open_round(few, R07))
 
     assert {f.code for f in stopped.value.findings} == {"R003"}
     with pytest.raises(RubricMissing):
-        evaluate.evaluate(few, R07, rubric_name="nobody")
+        open_round(few, R07, "nobody")
 
 
 def test_init_copies_the_rubrics_and_leaves_edited_ones_alone(tmp_path: Path) -> None:

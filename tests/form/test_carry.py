@@ -14,19 +14,20 @@ from evaluator.errors import CannotWrite
 from evaluator.files import Workspace
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.issued import parts_of
-from evaluator.form.read import Submission, read_submission
+from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
 from evaluator.sample.first_year import fill_form
 from evaluator.secretariat import evaluate, issue
-from tests.builders import R07, answer, cell_of, edit, errors, shown, submitted
+from evaluator.secretariat.opening import open_round
+from tests.builders import R07, answer, cell_of, edit, errors, read_form, shown, submitted
 
 MOE = MinistryName("環境省")
 
 
 def read(path: Path, catalogue: Catalogue) -> Submission:
-    submission, found = read_submission(path, catalogue)
+    submission, found = read_form(path, catalogue)
     assert submission is not None, found
     return submission
 
@@ -75,7 +76,7 @@ def test_merged_parts_are_the_ministrys_form(
 
 
 def test_a_part_is_no_submission(catalogue: Catalogue, parts: list[Path]) -> None:
-    submission, found = read_submission(parts[0], catalogue)
+    submission, found = read_form(parts[0], catalogue)
 
     assert submission is None
     assert [code for code, _, _ in shown(found)] == ["F016"]
@@ -209,7 +210,7 @@ def test_an_older_form_is_refused_with_its_version(few: Workspace, catalogue: Ca
 
     edit(path, age)
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert errors(outcome.findings) == [("F014", "_meta", "E3")]
 
@@ -220,10 +221,10 @@ def test_a_form_issued_from_another_catalogue_is_read_with_a_warning(few: Worksp
     book["施策一覧"]["C5"] = "施策名を改めた"
     book.save(few.catalogue(R07))
 
-    outcome = evaluate.evaluate(few, R07)
+    outcome = evaluate.evaluate(open_round(few, R07))
 
     assert [f.code for f in outcome.findings if f.code.startswith("F")] == ["F015", "F015"]
-    assert len(outcome.received.submissions) == 2
+    assert len(outcome.submissions) == 2
 
 
 def test_a_form_of_nobody_in_particular_is_said(few: Workspace, catalogue: Catalogue) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from evaluator.catalogue import Catalogue
+from evaluator.cli.show.comparison import as_lines
 from evaluator.errors import CannotCompare
 from evaluator.files import Workspace
 from evaluator.findings import CellRef
 from evaluator.findings.value import NOT_A_NUMBER
-from evaluator.form.compare import AnswerChange, Comparison, RowChange, as_lines
+from evaluator.form.compare import AnswerChange, Comparison, RowChange
 from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,

@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.read import read_submission
 from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
@@ -23,7 +22,7 @@ from evaluator.form.sheets import (
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import Row, layout_of
 from tests import office
-from tests.builders import cell_of
+from tests.builders import cell_of, read_form
 
 pytestmark = [
     pytest.mark.slow,
@@ -157,7 +156,7 @@ def test_each_doubt_is_said_and_answers_read_back(typist: Typist, catalogue: Cat
         ("未記入", "「取組」が未記入です。"),
         ("記入済", ""),
     ]
-    submission, _ = read_submission(saved, catalogue)
+    submission, _ = read_form(saved, catalogue)
     assert submission is not None
     rows = {located.row.measure_id: located.row for located in submission.measures.rows}
     for (model, key, field), value in typed.items():

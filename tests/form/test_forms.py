@@ -20,13 +20,12 @@ from openpyxl import load_workbook
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.read import read_submission
 from evaluator.form.sheets import FORM_SHEETS, KpiAnswer, MeasureAnswer
 from evaluator.model import Mark, MinistryName
 from evaluator.sheets import normalise
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.normalise.choices import is_placeholder
-from tests.builders import R07, cell_of, submitted
+from tests.builders import R07, cell_of, read_form, submitted
 
 METI = MinistryName("経済産業省")
 
@@ -89,7 +88,7 @@ def test_marks_are_offered_and_explained(book: Any) -> None:
 def test_the_filled_form_reads_back(sample_workspace: Workspace, catalogue: Catalogue) -> None:
     path = submitted(sample_workspace, catalogue, METI)
 
-    submission, found = read_submission(path, catalogue)
+    submission, found = read_form(path, catalogue)
 
     assert submission is not None
     assert found == ()
@@ -193,7 +192,7 @@ def test_what_is_typed_is_what_is_read(
     path = tmp_path / "typed.xlsx"
     book.save(path)
 
-    submission, _ = read_submission(path, catalogue)
+    submission, _ = read_form(path, catalogue)
 
     assert submission is not None
     row = next(r.row for r in submission.measures.rows if r.row.measure_id == measure)

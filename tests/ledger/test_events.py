@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from evaluator.cli.show.event import as_record
 from evaluator.errors import LedgerUnusable
 from evaluator.files import LEDGER_NAME
 from evaluator.ledger import Event, Ledger, details, open_ledger, state_of
@@ -30,7 +31,6 @@ from evaluator.ledger.details import (
     MarkDecided,
     Seal,
 )
-from evaluator.ledger.events import as_record
 from evaluator.model import Mark, MeasureId
 from evaluator.results.decisions import decisions_of, said_by
 from tests.builders import R07

@@ -18,7 +18,7 @@ from evaluator.errors import NotInTheLedger
 from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import evaluate
+from evaluator.secretariat import opening
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat.receive import Outcome
 from tests.builders import R07, answer
@@ -139,7 +139,7 @@ class Weeks(RuleBasedStateMachine):
     @precondition(lambda self: self.current)
     @rule()
     def run_by_the_secretariats_marks(self) -> None:
-        marks = {r.measure.id: r.mark for r in self.office.final.results}
+        marks = {r.measure.id: r.mark for r in self.office.final.marks}
         for ministry in (MOFA, MOE):
             standing, measure = self._standing(ministry), self.catalogue.measures_of(ministry)[0]
             if standing:
@@ -180,7 +180,7 @@ def weeks(
 ) -> None:
     read_once(monkeypatch)
     small = nine_measures(catalogue)
-    monkeypatch.setattr(evaluate, "open_catalogue", lambda *_: (small, ()))
+    monkeypatch.setattr(opening, "open_catalogue", lambda *_: (small, ()))
     Weeks.catalogue, Weeks.forms = small, forms
     case = Weeks.TestCase
     case.settings = settings(

@@ -30,7 +30,8 @@ from evaluator.outputs.charts import (
 from evaluator.outputs.charts.bars import shown_states
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
 from evaluator.results.counts import Counts, Tables
-from evaluator.results.report import Report
+from evaluator.results.results import Results
+from tests.builders import with_values
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +66,7 @@ def expected_bars(rows: list[Counts | str], tables: Tables) -> list[tuple[float,
 def test_stacked_bars_are_the_counts(
     size: Size, which: str, request: pytest.FixtureRequest
 ) -> None:
-    report: Report = request.getfixturevalue(which)
+    report: Results = request.getfixturevalue(which)
     tables = report.tables
     grouped: list[Counts | str] = []
     for category, counted in tables.by_subcategory:
@@ -84,7 +85,7 @@ def texts(figure: Figure) -> list[str]:
     return [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
 
 
-def test_every_number_is_written_and_every_mark_is_drawn(report: Report) -> None:
+def test_every_number_is_written_and_every_mark_is_drawn(report: Results) -> None:
     figure = subcategories.draw(report, A4)
 
     written = sorted(int(t) for t in texts(figure) if t.isdecimal())
@@ -95,7 +96,7 @@ def test_every_number_is_written_and_every_mark_is_drawn(report: Report) -> None
     assert len([gid for gid in drawn if gid != "mark-excellent"]) == len(written) - 1 + legend - 2
 
 
-def test_titles_state_the_finding_with_source_date_and_notice(report: Report) -> None:
+def test_titles_state_the_finding_with_source_date_and_notice(report: Results) -> None:
     for chart in charts_of(report):
         shown = "".join(texts(chart.draw(report, A4)))
         assert re.search(r"\d+(件|府省庁|区分)のうち\d+", chart.title(report))
@@ -106,14 +107,14 @@ def test_titles_state_the_finding_with_source_date_and_notice(report: Report) ->
     assert subcategories.title(report) == "施策小分類別の進捗評価：109件のうち88件が◎又は○"
 
 
-def test_a_finding_says_how_many_measures_have_no_mark(report: Report, draft: Report) -> None:
+def test_a_finding_says_how_many_measures_have_no_mark(report: Results, draft: Results) -> None:
     for chart in (subcategories, ministries):
         assert "評価なし" not in chart.title(report)
         assert chart.title(draft).endswith(f"（評価なし{draft.tables.unrated}件）")
 
 
 @pytest.mark.slow
-def test_nothing_is_outside_the_picture(report: Report, draft: Report) -> None:
+def test_nothing_is_outside_the_picture(report: Results, draft: Results) -> None:
     for each in (report, draft):
         for chart in CHARTS:
             for size in (A4, SLIDE):
@@ -128,7 +129,7 @@ def test_nothing_is_outside_the_picture(report: Report, draft: Report) -> None:
                     assert box.y1 <= top + 1, (chart.name, text.get_text())
 
 
-def test_row_labels_do_not_run_into_the_plot(report: Report) -> None:
+def test_row_labels_do_not_run_into_the_plot(report: Results) -> None:
     figure = subcategories.draw(report, A4)
     figure.canvas.draw()
     axis = figure.axes[0].transData.transform((0, 0))[0]
@@ -138,7 +139,7 @@ def test_row_labels_do_not_run_into_the_plot(report: Report) -> None:
     assert all(label.get_window_extent().x1 <= axis for label in labels)
 
 
-def test_the_grid_has_every_domain_and_its_numbers(report: Report) -> None:
+def test_the_grid_has_every_domain_and_its_numbers(report: Results) -> None:
     figure = domains.draw(report, A4)
 
     shown = texts(figure)
@@ -152,7 +153,7 @@ def test_the_grid_has_every_domain_and_its_numbers(report: Report) -> None:
     assert widths == counted  # 7 measures, the most, fill a cell
 
 
-def test_kpis_stand_where_they_are_on_their_way(report: Report) -> None:
+def test_kpis_stand_where_they_are_on_their_way(report: Results) -> None:
     figure = kpis.draw(report, A4)
 
     dots = [line for line in figure.axes[0].lines if line.get_gid() == "kpi"]
@@ -170,7 +171,7 @@ def test_kpis_stand_where_they_are_on_their_way(report: Report) -> None:
     assert "49／30日" in texts(figure)
 
 
-def test_submissions_show_state_share_and_findings(draft: Report) -> None:
+def test_submissions_show_state_share_and_findings(draft: Results) -> None:
     figure = submissions.draw(draft, A4)
 
     states = [line.get_gid() for line in figure.axes[0].lines if line.get_gid()]
@@ -183,7 +184,7 @@ def test_submissions_show_state_share_and_findings(draft: Report) -> None:
     assert submissions.title(draft) == "提出状況：13府省庁のうち2が提出、エラーの指摘0件"
 
 
-def test_alternative_text_says_every_row(report: Report) -> None:
+def test_alternative_text_says_every_row(report: Results) -> None:
     said = subcategories.alt(report)
     assert "①経済界・学術界・金融界への働きかけを行う。8件（◎0、○7、△1、×0）" in said
     assert "国土交通省11件（◎1、○9、△1、×0）" in ministries.alt(report)
@@ -192,15 +193,15 @@ def test_alternative_text_says_every_row(report: Report) -> None:
     assert "S055「認証の申請から登録までの平均日数」は" in kpis.alt(report)
 
 
-def bare(report: Report) -> Report:
+def bare(report: Results) -> Results:
     """Return a round with nothing in it but a label that is too long."""
     states = report.tables.everything.by_state
     empty = Counts("長い名前" * 15, dict.fromkeys(states, 0))
     tables = Tables((("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
-    return replace(report, tables=tables, progress=(), ministries=(), results=())
+    return with_values(report, tables=tables, progress=(), ministries=(), marks=())
 
 
-def test_nothing_counted_and_long_labels_still_draw(report: Report) -> None:
+def test_nothing_counted_and_long_labels_still_draw(report: Results) -> None:
     empty = bare(report)
 
     for chart in CHARTS:
@@ -211,17 +212,17 @@ def test_nothing_counted_and_long_labels_still_draw(report: Report) -> None:
     assert label.get_text().replace("\n", "") == "長い名前" * 15
 
 
-def test_a_domain_that_is_missing_is_left_out_and_the_rest_stays(report: Report) -> None:
+def test_a_domain_that_is_missing_is_left_out_and_the_rest_stays(report: Results) -> None:
     fewer = replace(report.tables, by_domain=report.tables.by_domain[1:])
 
-    shown = texts(domains.draw(replace(report, tables=fewer), A4))
+    shown = texts(domains.draw(with_values(report, tables=fewer), A4))
 
     assert "①環境・エネルギー" not in shown
     assert "②食料・農林水産業" in shown
     assert "16領域別の進捗評価：領域に紐づく46件のうち42件が◎又は○" in shown
 
 
-def test_states_without_a_mark_are_hatched_and_named(draft: Report) -> None:
+def test_states_without_a_mark_are_hatched_and_named(draft: Results) -> None:
     figure = categories.draw(draft, A4)
 
     hatched = [p for p in figure.axes[0].patches if p.get_hatch() and p.get_gid() != "legend"]
@@ -230,7 +231,7 @@ def test_states_without_a_mark_are_hatched_and_named(draft: Report) -> None:
     assert draft.tables.everything.by_state[Mark.GOOD] > 0
 
 
-def test_svg_has_title_description_and_ids_of_its_own(report: Report) -> None:
+def test_svg_has_title_description_and_ids_of_its_own(report: Results) -> None:
     figure = categories.draw(report, A4)
 
     drawing = ET.fromstring(theme.svg(figure, "図3", "題<1>", "説明&"))  # noqa: S314  # ours
@@ -250,7 +251,7 @@ def test_svg_has_title_description_and_ids_of_its_own(report: Report) -> None:
     assert set(used) <= set(ids)
 
 
-def test_no_sign_is_missing_from_the_font(report: Report, draft: Report) -> None:
+def test_no_sign_is_missing_from_the_font(report: Results, draft: Results) -> None:
     known = get_font(str(get_font_ttf_path())).get_charmap()
 
     for each in (report, draft):

@@ -13,6 +13,7 @@ import pytest
 
 from evaluator.files import Workspace
 from evaluator.secretariat import evaluate
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07
 
 RUN: Final = """
@@ -84,7 +85,7 @@ def test_every_output_is_the_same_on_another_day_in_another_place(
 
 @pytest.mark.slow
 def test_no_output_names_a_path_or_a_day_of_the_clock(few: Workspace) -> None:
-    _, paths = evaluate.run(few, R07)
+    _, paths = evaluate.run(open_round(few, R07))
 
     for path in paths:
         content = path.read_bytes()

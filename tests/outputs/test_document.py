@@ -18,8 +18,9 @@ from docx.text.paragraph import Paragraph
 from evaluator.outputs.document import render_document
 from evaluator.outputs.picture import Picture
 from evaluator.results.counts import Counts
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from tests.annex_shape import Line, published
+from tests.builders import with_values
 from tests.results.test_published_table import PUBLISHED, printed
 
 PIXEL = bytes.fromhex(
@@ -30,12 +31,12 @@ CHART = Picture("図9_試し", "題", "図の説明", PIXEL, "<svg/>", PIXEL, 1,
 
 
 @pytest.fixture(scope="module")
-def document(report: Report) -> WordDocument:
+def document(report: Results) -> WordDocument:
     return Document(io.BytesIO(render_document(report, [CHART])))
 
 
 @pytest.fixture(scope="module")
-def drafted(draft: Report) -> WordDocument:
+def drafted(draft: Results) -> WordDocument:
     return Document(io.BytesIO(render_document(draft)))
 
 
@@ -105,7 +106,7 @@ def shape(document: WordDocument) -> list[Line]:
     return lines
 
 
-def test_the_shape_is_the_published_one(document: WordDocument, report: Report) -> None:
+def test_the_shape_is_the_published_one(document: WordDocument, report: Results) -> None:
     numbers = {str(section.row.id): section.number for section in report.annex.domains}
     expected = [line._replace(place=numbers.get(line.place, line.place)) for line in published()]
 
@@ -179,7 +180,7 @@ def test_a_draft_says_so_and_lists_what_is_open(
 
 
 def test_what_is_of_use_to_the_secretariat_only_is_in_a_draft_only(
-    report: Report, draft: Report
+    report: Results, draft: Results
 ) -> None:
     internal = replace(CHART, for_us=True)
 
@@ -191,7 +192,7 @@ def test_what_is_of_use_to_the_secretariat_only_is_in_a_draft_only(
     assert len(list(early.element.iter(qn("wp:docPr")))) == 1
 
 
-def test_properties_name_title_and_language_and_nothing_of_the_library(report: Report) -> None:
+def test_properties_name_title_and_language_and_nothing_of_the_library(report: Results) -> None:
     content = render_document(report)
     properties = Document(io.BytesIO(content)).core_properties
 
@@ -202,7 +203,7 @@ def test_properties_name_title_and_language_and_nothing_of_the_library(report: R
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_no_measures_and_long_labels_are_still_a_document(report: Report) -> None:
+def test_no_measures_and_long_labels_are_still_a_document(report: Results) -> None:
     empty = Counts("長い名前" * 15, dict.fromkeys(report.tables.everything.by_state, 0))
     tables = replace(
         report.tables, by_subcategory=(("分類" * 30, (empty,)), ("空の分類", ())), everything=empty
@@ -210,7 +211,7 @@ def test_no_measures_and_long_labels_are_still_a_document(report: Report) -> Non
     bare = replace(report.annex, categories=(), domains=())
 
     document = Document(
-        io.BytesIO(render_document(replace(report, tables=tables, annex=bare, results=())))
+        io.BytesIO(render_document(with_values(report, tables=tables, annex=bare, marks=())))
     )
 
     assert body(document.tables[0])[2:] == [["分類" * 30, "長い名前" * 15, "0件", *["—"] * 4]]

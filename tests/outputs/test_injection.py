@@ -33,8 +33,9 @@ from evaluator.outputs.document import render_document
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
+from evaluator.secretariat.opening import open_round
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit, submitted
 from tests.outputs.test_page import Page
@@ -144,11 +145,11 @@ def poison_catalogue(book: Any) -> None:
 @pytest.fixture(scope="module")
 def poisoned(
     sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
-) -> Report:
+) -> Results:
     """A round in whose every text field the strings stand."""
     folder = tmp_path_factory.mktemp("poisoned")
     workspace = poisoned_workspace(sample_workspace, catalogue, folder)
-    return evaluate.reported(evaluate.evaluate(workspace, R07))
+    return evaluate.evaluate(open_round(workspace, R07))
 
 
 def poisoned_workspace(
@@ -173,11 +174,11 @@ def clean(text: str) -> str:
     return text.strip()
 
 
-def test_the_strings_reach_the_report(poisoned: Report) -> None:
+def test_the_strings_reach_the_report(poisoned: Results) -> None:
     bullets = [b.text for b in poisoned.annex.categories[0].bullets]
     assert len(STRINGS) == 25
     assert bullets == [clean(text) for text in STRINGS]
-    written = {a.row.progress for r in poisoned.results for a in r.answers.values()}
+    written = {a.row.progress for r in poisoned.marks for a in r.answers.values()}
     assert {clean(text) for text in STRINGS} <= written
 
 
@@ -190,7 +191,7 @@ def parts(content: bytes) -> Iterator[tuple[str, str]]:
                 yield name, text
 
 
-def test_excel_has_no_formula_and_no_link(poisoned: Report) -> None:
+def test_excel_has_no_formula_and_no_link(poisoned: Results) -> None:
     content = render_workbook(poisoned)
 
     for name, text in parts(content):
@@ -204,7 +205,7 @@ def test_excel_has_no_formula_and_no_link(poisoned: Report) -> None:
     assert {clean(text) for text in STRINGS} <= shown
 
 
-def test_word_has_no_link_and_only_our_fields(poisoned: Report) -> None:
+def test_word_has_no_link_and_only_our_fields(poisoned: Results) -> None:
     for name, text in parts(render_document(poisoned)):
         assert "<w:hyperlink" not in text, name
         assert "<w:fldSimple" not in text, name
@@ -213,7 +214,7 @@ def test_word_has_no_link_and_only_our_fields(poisoned: Report) -> None:
         assert codes <= {" PAGE ", " NUMPAGES ", " SEQ 別紙図表 \\* ARABIC "}
 
 
-def test_the_page_has_no_script_link_or_image_of_theirs(poisoned: Report) -> None:
+def test_the_page_has_no_script_link_or_image_of_theirs(poisoned: Results) -> None:
     page = Page(render_page(poisoned))
 
     assert len(page.all("script")) == 1
@@ -225,7 +226,7 @@ def test_the_page_has_no_script_link_or_image_of_theirs(poisoned: Report) -> Non
     assert "{{ 7*7 }}{% raw %}" in page.text
 
 
-def test_open_data_has_nothing_that_a_spreadsheet_runs(poisoned: Report) -> None:
+def test_open_data_has_nothing_that_a_spreadsheet_runs(poisoned: Results) -> None:
     dangerous = re.compile(r"\s*[=+\-@＝＋－＠]")
     for name, content in open_data(poisoned):
         if name.endswith(".csv"):
@@ -238,7 +239,7 @@ def test_open_data_has_nothing_that_a_spreadsheet_runs(poisoned: Report) -> None
             json.loads(content)
 
 
-def test_charts_draw_and_describe_them_as_text(poisoned: Report) -> None:
+def test_charts_draw_and_describe_them_as_text(poisoned: Results) -> None:
     with theme.themed():
         for chart in CHARTS:
             figure = chart.draw(poisoned, A4)

@@ -12,7 +12,8 @@ from itertools import pairwise
 import pytest
 
 from evaluator.outputs.page import render_page
-from evaluator.results.report import Report
+from evaluator.results.results import Results
+from tests.builders import with_values
 from tests.outputs.test_document import CHART
 
 
@@ -49,11 +50,11 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(report: Report) -> Page:
+def page(report: Results) -> Page:
     return Page(render_page(report, [CHART]))
 
 
-def test_nothing_is_fetched(page: Page, report: Report) -> None:
+def test_nothing_is_fetched(page: Page, report: Results) -> None:
     for tag, attrs in page.elements:
         assert tag not in {"link", "img", "iframe", "object", "embed", "base", "audio", "video"}
         assert "src" not in attrs
@@ -74,11 +75,11 @@ def test_only_our_script_may_run(page: Page) -> None:
     assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
 
 
-def test_every_measure_opens_to_its_explanation(page: Page, report: Report) -> None:
+def test_every_measure_opens_to_its_explanation(page: Page, report: Results) -> None:
     rows = [attrs for attrs in page.all("details") if attrs.get("class") == "measure"]
     assert len(rows) == 109
     assert "hidden" not in rows[0]
-    first = report.results[0]
+    first = report.marks[0]
     answer = next(iter(first.answers.values())).row
     for text in (first.measure.title, answer.progress, answer.reason, "シート『施策』 K5"):
         assert " ".join(text.split()) in page.text
@@ -86,7 +87,7 @@ def test_every_measure_opens_to_its_explanation(page: Page, report: Report) -> N
     assert two["data-mark"] == "△"
 
 
-def test_filters_are_there_only_with_the_script(page: Page, report: Report) -> None:
+def test_filters_are_there_only_with_the_script(page: Page, report: Results) -> None:
     (form,) = page.all("form")
     assert "hidden" in form
     assert len(page.all("option")) == 2 + len(report.catalogue.respondents) + 17
@@ -104,13 +105,13 @@ def test_headings_are_in_order_and_tables_have_scopes(page: Page) -> None:
     assert page.all("html")[0]["lang"] == "ja"
 
 
-def test_the_finding_comes_before_the_table(draft: Report, page: Page) -> None:
+def test_the_finding_comes_before_the_table(draft: Results, page: Page) -> None:
     assert "109件のうち88件が◎又は○。" in page.text
     assert page.text.index("88件が◎又は○。") < page.text.index("施策小分類")
     assert "（評価なし" in Page(render_page(draft)).text
 
 
-def test_a_draft_says_so(draft: Report, page: Page) -> None:
+def test_a_draft_says_so(draft: Results, page: Page) -> None:
     drafted = Page(render_page(draft))
 
     assert "【案】この資料は案です。" in drafted.text
@@ -118,10 +119,10 @@ def test_a_draft_says_so(draft: Report, page: Page) -> None:
     assert "［案］経済産業省の回答がなく、取組の有無は未確定。" in drafted.text
 
 
-def test_nothing_reported_is_still_a_page(report: Report) -> None:
-    empty = replace(
+def test_nothing_reported_is_still_a_page(report: Results) -> None:
+    empty = with_values(
         report,
-        results=(),
+        marks=(),
         rated=(),
         progress=(),
         annex=replace(report.annex, categories=(), domains=()),

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from evaluator.model import Basis
 from evaluator.outputs.workbook import render_workbook
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from tests.annex_shape import published
 from tests.outputs.test_document import CHART
 
@@ -22,12 +22,12 @@ def values(sheet: Any, top: int = 2) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def book(report: Report) -> Any:
+def book(report: Results) -> Any:
     return load_workbook(io.BytesIO(render_workbook(report, [CHART])))
 
 
 @pytest.fixture(scope="module")
-def drafted(draft: Report) -> Any:
+def drafted(draft: Results) -> Any:
     return load_workbook(io.BytesIO(render_workbook(draft)))
 
 
@@ -51,7 +51,7 @@ def test_the_gaps_name_who_owes_what(drafted: Any) -> None:
     ] in rows
 
 
-def test_outcomes_and_activities_have_the_published_shape(book: Any, report: Report) -> None:
+def test_outcomes_and_activities_have_the_published_shape(book: Any, report: Results) -> None:
     outcomes = [(row[0], row[1], int(row[2]), row[4]) for row in values(book["成果例"])]
     assert outcomes == [tuple(line[1:]) for line in published() if line.part == "成果例"]
 
@@ -63,7 +63,7 @@ def test_outcomes_and_activities_have_the_published_shape(book: Any, report: Rep
     assert nothing == ["（令和7年度は、府省庁による取組は確認されなかった。）"] * 2
 
 
-def test_every_measure_is_counted_at_one_ministry(book: Any, report: Report) -> None:
+def test_every_measure_is_counted_at_one_ministry(book: Any, report: Results) -> None:
     rows = values(book["府省庁別"], 3)
     counted = [row for row in rows if row[1].endswith("件")]
 
@@ -77,21 +77,21 @@ def test_every_measure_is_counted_at_one_ministry(book: Any, report: Report) -> 
     assert sum(marks) == 109
 
 
-def test_the_method_says_what_was_counted_and_what_is_open(book: Any, report: Report) -> None:
+def test_the_method_says_what_was_counted_and_what_is_open(book: Any, report: Results) -> None:
     lines = dict(values(book["方法"], 3))
 
     assert lines["時点"] == "令和7年度末（2026年3月31日）まで。予定を含む。"
     assert lines["評価"] == "評価は各府省庁の自己評価による。"
     expected = sum(
         any(a.row.basis is Basis.EXPECTED for a in result.answers.values())
-        for result in report.results
+        for result in report.marks
     )
     assert f"（見込み）がある施策は{expected}件" in lines["見込み"]
     assert "×" in lines["評価なし"]
     assert {"定まっていない点", "領域別", "取組のない領域"} <= set(lines)
 
 
-def test_provenance_names_every_file_with_its_hash(book: Any, report: Report) -> None:
+def test_provenance_names_every_file_with_its_hash(book: Any, report: Results) -> None:
     rows = values(book["出所"], 4)
 
     hashes = {row[1]: row[2] for row in rows}
@@ -101,13 +101,13 @@ def test_provenance_names_every_file_with_its_hash(book: Any, report: Report) ->
     assert rows[-1][1] == "evaluator 0.1.0"
 
 
-def test_charts_are_embedded_with_alternative_text(report: Report) -> None:
+def test_charts_are_embedded_with_alternative_text(report: Results) -> None:
     with zipfile.ZipFile(io.BytesIO(render_workbook(report, [CHART]))) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
     assert 'descr="図の説明"' in drawing
 
 
-def test_the_gaps_are_counted_by_kind_before_they_are_listed(drafted: Any, draft: Report) -> None:
+def test_the_gaps_are_counted_by_kind_before_they_are_listed(drafted: Any, draft: Results) -> None:
     counted = str(drafted["案・残りの事項"]["A2"].value)
 
     assert counted.startswith("未提出の府省庁 11件、")

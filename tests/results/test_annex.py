@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from evaluator.catalogue import Catalogue, load_catalogue
+from evaluator.catalogue import Catalogue
 from evaluator.catalogue.rows import TextRow
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.files import Workspace
@@ -17,11 +17,12 @@ from evaluator.ledger.details import Adoption
 from evaluator.model import MinistryName
 from evaluator.results.annex import Annex, Bullet, attributed_to, describe
 from evaluator.results.editorial import Editing
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
+from evaluator.secretariat.opening import open_round
 from evaluator.sheets.layout import layout_of
 from tests.annex_shape import Line, published
-from tests.builders import R07, cell_of, edit, shown, submitted
+from tests.builders import R07, catalogue_of, cell_of, edit, shown, submitted
 
 
 def shape(annex: Annex) -> list[Line]:
@@ -47,12 +48,12 @@ def shape(annex: Annex) -> list[Line]:
     return lines
 
 
-def test_the_sample_has_the_published_shape(report: Report) -> None:
+def test_the_sample_has_the_published_shape(report: Results) -> None:
     assert shape(report.annex) == published()
     assert len(published()) == 42 + 60 + 2
 
 
-def test_without_decisions_the_order_is_headings_ministries_rows(report: Report) -> None:
+def test_without_decisions_the_order_is_headings_ministries_rows(report: Results) -> None:
     annex = describe(report.catalogue, report.submissions)
 
     assert sorted(shape(annex)) != shape(annex)
@@ -72,7 +73,7 @@ def all_bullets(annex: Annex) -> list[Bullet]:
     return bullets + [bullet for section in annex.domains for bullet in section.bullets]
 
 
-def test_every_bullet_knows_its_cell(report: Report, sample_workspace: Workspace) -> None:
+def test_every_bullet_knows_its_cell(report: Results, sample_workspace: Workspace) -> None:
     for bullet in all_bullets(report.annex)[::17]:
         path = sample_workspace.submissions(R07) / bullet.where.file
         assert load_workbook(path)[bullet.where.sheet][bullet.where.cell].value == bullet.text
@@ -82,7 +83,7 @@ def decided(bullet: Bullet, **given: Any) -> Editing:
     return Editing(key=bullet.key, ministry=bullet.ministry, **given)
 
 
-def test_a_decision_leaves_out_moves_edits_and_attributes(report: Report) -> None:
+def test_a_decision_leaves_out_moves_edits_and_attributes(report: Results) -> None:
     catalogue, submissions = report.catalogue, report.submissions
     category = describe(catalogue, submissions).categories[1]
     first, second, third, *_ = category.groups[0].bullets
@@ -107,7 +108,7 @@ def test_a_decision_leaves_out_moves_edits_and_attributes(report: Report) -> Non
     assert annex.findings == ()
 
 
-def test_a_decision_on_words_since_changed_is_said(report: Report) -> None:
+def test_a_decision_on_words_since_changed_is_said(report: Results) -> None:
     bullet = report.annex.categories[0].bullets[0]
     stale = Editing(key="0" * 16, ministry=bullet.ministry, excerpt="前の文")
 
@@ -129,7 +130,7 @@ def test_a_heading_of_another_category_is_said(workspace: Workspace, catalogue: 
         where.append(cell_of(book[OutcomeAnswer.sheet_title], OutcomeAnswer, "text", row=5))
 
     edit(path, change)
-    outcome = evaluate.evaluate(workspace, R07)
+    outcome = evaluate.evaluate(open_round(workspace, R07))
 
     found = [f for f in outcome.findings if f.code == "A008"]
     assert [(f.where.cell, f.message) for f in found] == [
@@ -165,7 +166,7 @@ def test_attributions(catalogue: Catalogue, written: str, order: str, names: tup
     assert given == names
 
 
-def test_half_width_numbers_and_another_separator(report: Report) -> None:
+def test_half_width_numbers_and_another_separator(report: Results) -> None:
     values = {TextKey.PART_NUMBER: "①-1", TextKey.SEPARATOR: "・"}
     texts = replace(report.catalogue.texts, values={**report.catalogue.texts.values, **values})
 
@@ -177,7 +178,7 @@ def test_half_width_numbers_and_another_separator(report: Report) -> None:
 
 
 def test_nothing_is_said_only_where_every_assigned_ministry_said_so(
-    report: Report, draft: Report
+    report: Results, draft: Results
 ) -> None:
     nothing = {s.row.id: s.nothing for s in report.annex.domains if s.nothing}
     assert nothing == dict.fromkeys(
@@ -191,7 +192,7 @@ def test_nothing_is_said_only_where_every_assigned_ministry_said_so(
 
 
 def test_an_activity_left_out_or_left_to_others_is_not_nothing(
-    report: Report, workspace: Workspace, catalogue: Catalogue
+    report: Results, workspace: Workspace, catalogue: Catalogue
 ) -> None:
     nursing = next(s for s in report.annex.domains if s.row.id == "9")
     left_out = [decided(b, adoption=Adoption.LEFT_OUT) for b in nursing.bullets]
@@ -209,7 +210,7 @@ def test_an_activity_left_out_or_left_to_others_is_not_nothing(
                 cell_of(sheet, ActivityAnswer, "status", row=row).value = "他府省庁が回答"
 
     edit(submitted(workspace, catalogue, "経済産業省"), change)
-    outcome = evaluate.evaluate(workspace, R07)
+    outcome = evaluate.evaluate(open_round(workspace, R07))
     section = next(s for s in outcome.annex.domains if s.row.id == "13")
     assert (section.nothing, section.open) == (
         "",
@@ -285,7 +286,7 @@ def test_wrong_wording_is_a_finding(
 ) -> None:
     where = with_text(workspace, key, field, value)
 
-    catalogue, found = load_catalogue(workspace.catalogue(R07), R07)
+    catalogue, found = catalogue_of(workspace.catalogue(R07), R07)
 
     assert catalogue is None
     expected = (code, "別紙文言", where)
@@ -296,7 +297,7 @@ def test_wrong_wording_is_a_finding(
 def test_a_text_that_is_missing_is_named(workspace: Workspace) -> None:
     with_text(workspace, "内訳の番号", "key", "")
 
-    _, found = load_catalogue(workspace.catalogue(R07), R07)
+    _, found = catalogue_of(workspace.catalogue(R07), R07)
 
     assert [f.message for f in found if f.code == "A001"] == [
         "別紙文言の項目「内訳の番号」の行がありません。"
@@ -306,7 +307,7 @@ def test_a_text_that_is_missing_is_named(workspace: Workspace) -> None:
 def test_a_lead_may_be_left_blank(workspace: Workspace) -> None:
     with_text(workspace, "第1部の前文", "value", None)
 
-    catalogue, found = load_catalogue(workspace.catalogue(R07), R07)
+    catalogue, found = catalogue_of(workspace.catalogue(R07), R07)
 
     assert catalogue is not None
     assert found == ()

@@ -15,9 +15,10 @@ from evaluator.files import Workspace
 from evaluator.findings import has_errors
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.outputs.workbook import render_workbook
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
 
 # 知的財産推進計画2026（案）別紙図表1: category, subcategory, 施策件数, ◎, ○, △, ×
@@ -70,17 +71,17 @@ def printed(number: int) -> str:
     return f"{number}件" if number else "—"
 
 
-def evaluated(workspace: Workspace) -> Report:
+def evaluated(workspace: Workspace) -> Results:
     """Evaluate the round as it is now."""
-    return evaluate.reported(evaluate.evaluate(workspace, R07))
+    return evaluate.evaluate(open_round(workspace, R07))
 
 
-def workbook(report: Report) -> Any:
+def workbook(report: Results) -> Any:
     """Return 別紙.xlsx, charts left out, as openpyxl reads it."""
     return load_workbook(io.BytesIO(render_workbook(report)))
 
 
-def table_1(report: Report) -> list[list[str]]:
+def table_1(report: Results) -> list[list[str]]:
     """Return the body of 図表1 as it stands in 別紙.xlsx, merged cells filled in."""
     sheet = workbook(report)["図表1"]
     rows = []
@@ -92,7 +93,7 @@ def table_1(report: Report) -> list[list[str]]:
     return rows
 
 
-def test_every_cell_of_the_table_is_as_published(report: Report) -> None:
+def test_every_cell_of_the_table_is_as_published(report: Results) -> None:
     expected = [[*row[:2], f"{row[2]}件", *map(printed, row[3:])] for row in PUBLISHED]
     assert table_1(report) == expected
     assert report.tables.everything.total == 109
@@ -101,7 +102,7 @@ def test_every_cell_of_the_table_is_as_published(report: Report) -> None:
     assert not has_errors(report.findings)
 
 
-def test_category_cells_span_their_subcategories(report: Report) -> None:
+def test_category_cells_span_their_subcategories(report: Results) -> None:
     sheet = workbook(report)["図表1"]
 
     spans = {str(span) for span in sheet.merged_cells.ranges}
@@ -114,7 +115,7 @@ def test_category_cells_span_their_subcategories(report: Report) -> None:
 
 
 def test_one_changed_answer_moves_exactly_two_cells(
-    report: Report, workspace: Workspace, catalogue: Catalogue
+    report: Results, workspace: Workspace, catalogue: Catalogue
 ) -> None:
     before = table_1(report)
     measure = next(m for m in catalogue.measures if m.subcategory_id == "3-3")
@@ -168,7 +169,7 @@ def test_an_eighteenth_domain_needs_no_code(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("kind", ["measures", "domains"])
-def test_totals_are_distinct_measures(report: Report, catalogue: Catalogue, kind: str) -> None:
+def test_totals_are_distinct_measures(report: Results, catalogue: Catalogue, kind: str) -> None:
     tables = report.tables
 
     if kind == "measures":

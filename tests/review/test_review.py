@@ -26,7 +26,8 @@ from evaluator.sample import staging
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
-from evaluator.secretariat.collect import open_book
+from evaluator.secretariat.book import open_book
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.review import Imported
 from evaluator.sheets.layout import layout_of
 from evaluator.words.days import local_time
@@ -93,7 +94,7 @@ def first_bullet(path: Path) -> tuple[str, int]:
 
 
 def mark_of(office: Office, measure: str) -> Mark | Unrated:
-    results = {str(result.measure.id): result.mark for result in office.final.results}
+    results = {str(result.measure.id): result.mark for result in office.final.marks}
     return results[measure]
 
 
@@ -166,14 +167,14 @@ def test_what_is_to_be_filled_in_is_open_and_the_rest_is_not(table: Office) -> N
 def test_an_export_is_numbered_and_made_only_where_something_is_new(
     table: Office, forms: Forms
 ) -> None:
-    first, _ = reviewing.export_review(table.workspace, R07)
-    again, _ = reviewing.export_review(table.workspace, R07)
+    first, _ = reviewing.export_review(open_round(table.workspace, R07))
+    again, _ = reviewing.export_review(open_round(table.workspace, R07))
     assert (first.path.name, first.is_new) == ("調整_第1回.xlsx", True)
     assert (again.path, again.is_new) == (first.path, False)
     kept = first.path.read_bytes()
 
     table.receive(table.save(forms[MOFA, "△"], "外務省2.xlsx"))
-    second, _ = reviewing.export_review(table.workspace, R07)
+    second, _ = reviewing.export_review(open_round(table.workspace, R07))
 
     assert (second.path.name, second.is_new) == ("調整_第2回.xlsx", True)
     assert first.path.read_bytes() == kept
@@ -194,11 +195,11 @@ def test_a_number_is_never_given_twice(table: Office) -> None:
 
 
 def test_the_same_round_gives_the_same_bytes(table: Office) -> None:
-    path = reviewing.export_review(table.workspace, R07)[0].path
+    path = reviewing.export_review(open_round(table.workspace, R07))[0].path
     content = path.read_bytes()
     path.unlink()
 
-    assert reviewing.export_review(table.workspace, R07)[0].path.read_bytes() == content
+    assert reviewing.export_review(open_round(table.workspace, R07))[0].path.read_bytes() == content
 
 
 @pytest.mark.slow
@@ -235,7 +236,7 @@ def test_decisions_are_counted_and_every_output_says_so(table: Office) -> None:
     assert counts(table.take_in(filled)) == (2, 9 - 2 + bullets_in(filled), 0)
 
     evaluation = table.final
-    marks = {str(result.measure.id): result for result in evaluation.results}
+    marks = {str(result.measure.id): result for result in evaluation.marks}
     assert (marks["S017"].mark, marks["S077"].mark) == (Mark.GOOD, Mark.PARTIAL)
     assert marks["S077"].explanation == f"事務局評価の理由：{REASON}"
     evidence = marks["S077"].evidence[0]
@@ -885,18 +886,16 @@ def test_a_catalogue_and_a_form_are_no_review(table: Office, forms: Forms) -> No
 
 # without a ledger, and the sample ---------------------------------------------------------------
 def test_a_round_without_a_ledger_has_no_decisions(few: Workspace) -> None:
-    evaluation = evaluate.evaluate(few, R07, source=MarkSource.FINAL)
+    evaluation = evaluate.evaluate(open_round(few, R07), source=MarkSource.FINAL)
 
-    assert evaluation.book.events == ()
-    assert {r.mark for r in evaluation.results} == {Unrated.UNDECIDED, Unrated.NOT_SUBMITTED}
+    assert open_round(few, R07).book.events == ()
+    assert {r.mark for r in evaluation.marks} == {Unrated.UNDECIDED, Unrated.NOT_SUBMITTED}
 
 
-def test_the_samples_decisions_are_recorded_once(
-    workspace: Workspace, catalogue: Catalogue
-) -> None:
+def test_the_samples_decisions_are_recorded_once(workspace: Workspace) -> None:
     events = decisions_of(open_book(workspace, R07).events).bullets
 
-    assert staging.decide_sample(workspace, catalogue, NOON) == 0
+    assert staging.decide_sample(workspace, R07, NOON) == 0
     assert len(events) == 102
     assert {d.event and d.event.person for d in events.values()} == {"見本"}
     folder = Path(staging.__file__).parents[1] / "data" / "sample" / "R07" / "decisions"

@@ -15,9 +15,9 @@ import pytest
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
-from evaluator.form.read import read_submission
 from evaluator.xlsx.refusal import Refused
-from evaluator.xlsx.source import Source, open_source
+from evaluator.xlsx.source import Source
+from tests.builders import read_form, source_of
 
 CORPUS: Final = Path(__file__).parents[3] / "shared" / "corpus"
 MANIFEST: Final = CORPUS / "MANIFEST.tsv"
@@ -39,10 +39,10 @@ def only_finding(path: Path, catalogue: Catalogue) -> Finding:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            source: Source | Refused = open_source(path)
+            source: Source | Refused = source_of(path)
         except Refused as refused:
             source = refused
-        submission, found = read_submission(path, catalogue)
+        submission, found = read_form(path, catalogue)
     assert submission is None
     assert len(found) == 1, found
     if isinstance(source, Source):
@@ -111,6 +111,6 @@ def test_a_file_is_named_for_what_the_manifest_says_it_is(
     kind: tuple[str, str], names: list[str], catalogue: Catalogue
 ) -> None:
     assert names
-    found = {name: read_submission(CORPUS / name, catalogue)[1][0].code for name in names}
+    found = {name: read_form(CORPUS / name, catalogue)[1][0].code for name in names}
 
     assert {name: code for name, code in found.items() if code not in EXPECTED[kind]} == {}

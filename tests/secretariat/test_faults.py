@@ -55,6 +55,7 @@ def test_a_disk_that_fails_at_any_point_of_receiving_leaves_whole_or_nothing(
     step: int,
 ) -> None:
     read_once(monkeypatch)
+    office = in_the_round_of(office.catalogue, office, monkeypatch)
     office.receive(office.save(forms[MOFA, ""], "a.xlsx"))
     before = office.events
     path, other = office.save(forms[MOFA, "○"], "b.xlsx"), office.save(forms[MOE, "○"], "c.xlsx")
@@ -62,6 +63,8 @@ def test_a_disk_that_fails_at_any_point_of_receiving_leaves_whole_or_nothing(
     for at in range(1, 1000, step):
         trial = Office(Workspace(tmp_path / f"trial{at}"), office.catalogue, office.mail)
         shutil.copytree(office.workspace.submissions(R07), trial.workspace.submissions(R07))
+        trial.workspace.templates(R07).mkdir(parents=True)
+        shutil.copy(office.workspace.catalogue(R07), trial.workspace.templates(R07))
         disk = FailingDisk(at, number)
         stopped = False
         with failing(disk):

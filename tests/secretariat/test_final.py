@@ -14,10 +14,10 @@ from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.details import Seal
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import evaluate
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import seal as finality
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.seal import Standing, Verification, compare
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
@@ -115,20 +115,19 @@ def test_where_nothing_was_received_what_is_missing_is_named_all_the_same(little
 
 
 def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
-    evaluation = ready.final
-    report = evaluate.reported(evaluation)
-    result = next(r for r in report.results if r.measure.id == "S017")
+    report = ready.final
+    result = next(r for r in report.marks if r.measure.id == "S017")
     where = next(iter(result.answers.values())).ref("self_mark")
     finding = JOINT_DIFFERS.at(where, found="○", others="環境省は「△」")
-    silent = [replace(r, explanation="") for r in report.results]
-    doubted = replace(report, results=tuple(silent), findings=(finding,))
+    silent = [replace(r, explanation="") for r in report.marks]
+    doubted = replace(report, marks=tuple(silent), findings=(finding,))
 
     (gap,) = finality.obstacles(doubted, ())
 
     assert gap.kind == "食い違いに理由のない施策"
     assert gap.what.startswith("S017 ")
     explained = [replace(r, explanation="事務局評価の理由：協議済み") for r in silent]
-    assert finality.obstacles(replace(doubted, results=tuple(explained)), ()) == ()
+    assert finality.obstacles(replace(doubted, marks=tuple(explained)), ()) == ()
 
 
 # the seal -------------------------------------------------------------------------------
@@ -150,7 +149,7 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     assert files == set(seal.outputs)
     assert {"別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv"} <= files
 
-    sealed, found = publishing.verify(ready.workspace, R07)
+    sealed, found = publishing.verify(open_round(ready.workspace, R07))
     assert sealed == event
     assert found.holds
     assert set(found.outputs.values()) == {(Standing.SAME,)}
@@ -168,7 +167,7 @@ def test_what_comes_later_does_not_break_the_seal(sketched: Office, little: Litt
     sketched.receive(little.changed(MOFA))
     shutil.copy(little.saved()[1], sketched.workspace.submissions(R07) / "もう一つ.xlsx")
 
-    assert publishing.verify(sketched.workspace, R07)[1].holds
+    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds
 
 
 @pytest.mark.slow
@@ -181,7 +180,7 @@ def test_a_second_final_report_has_a_seal_of_its_own(sketched: Office, little: L
 
     assert is_new
     assert second.number > first.number
-    assert publishing.verify(sketched.workspace, R07)[0] == second
+    assert publishing.verify(open_round(sketched.workspace, R07))[0] == second
 
 
 def altered(office: Office) -> None:
@@ -202,7 +201,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
     sketched.publish()
     harm(sketched)
 
-    _, found = publishing.verify(sketched.workspace, R07)
+    _, found = publishing.verify(open_round(sketched.workspace, R07))
 
     assert not found.holds
     assert {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)} == {
@@ -219,7 +218,7 @@ def test_another_rubric_is_named(ready: Office) -> None:
         encoding="utf-8",
     )
 
-    _, found = publishing.verify(ready.workspace, R07)
+    _, found = publishing.verify(open_round(ready.workspace, R07))
 
     assert found.origin == ("評価基準",)
     assert (Standing.NOT_REMADE,) in found.outputs.values()
@@ -246,7 +245,7 @@ def test_other_tools_are_named_and_do_no_harm_by_themselves() -> None:
 
 def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:
     with pytest.raises(NeverSealed, match="R07 の確定版はまだありません。"):
-        publishing.verify(ready.workspace, R07)
+        publishing.verify(open_round(ready.workspace, R07))
 
 
 def test_withdrawn_is_not_final(ready: Office) -> None:

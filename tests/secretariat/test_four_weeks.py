@@ -15,6 +15,7 @@ from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Outcome
 from evaluator.secretariat.status import State
 from evaluator.words.days import local_time
@@ -50,7 +51,7 @@ def decide(path: Path, measure: MeasureId, mark: Mark, reason: str) -> Path:
 
 
 def mark_of(office: Office, measure: MeasureId) -> Mark | Unrated:
-    return next(r.mark for r in office.final.results if r.measure.id == measure)
+    return next(r.mark for r in office.final.marks if r.measure.id == measure)
 
 
 @pytest.mark.usefixtures("no_charts")
@@ -81,9 +82,9 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     # It cannot be accepted like that; Suzuki sends it back. 環境省's is taken over.
     with desk_of(office.workspace, "鈴木", day) as desk:
         with pytest.raises(NotInTheLedger):
-            receiving.accept(desk, MOFA, office.catalogue)
+            receiving.accept(desk, MOFA)
         receiving.send_back(desk, MOFA, "自己評価が未記入")
-        receiving.accept(desk, MOE, office.catalogue)
+        receiving.accept(desk, MOE)
     assert states(office, day) == {MOFA: State.RETURNED, MOE: State.ACCEPTED}
     assert owing(office, day) == ["R07_督促_外務省.eml"]
 
@@ -152,7 +153,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
         desk_of(office.workspace, "山田", day) as desk,
         pytest.raises(NotFinal) as refused,
     ):
-        publishing.publish(office.workspace, desk)
+        publishing.publish(desk)
     assert any("外務省" in line for line in refused.value.obstacles)
 
     # The form is given back after all, S017 is decided again, and everything else still stands.
@@ -162,19 +163,19 @@ def test_four_weeks(  # noqa: PLR0915  # a story
 
     # The report is final, and is what anybody who makes it again will get.
     with desk_of(office.workspace, "山田", day) as desk:
-        sealed, is_new = publishing.publish(office.workspace, desk, "閣議了承")
+        sealed, is_new = publishing.publish(desk, "閣議了承")
     assert is_new
-    event, verified = publishing.verify(office.workspace, R07)
+    event, verified = publishing.verify(open_round(office.workspace, R07))
     assert event == sealed
     assert verified.holds
 
     # A form that comes too late changes nothing of what was published.
     day += DAY
     office.receive(office.save(forms[MOE, "△"], "環境省（遅延）.xlsx"), at=day)
-    assert publishing.verify(office.workspace, R07)[1].holds
+    assert publishing.verify(open_round(office.workspace, R07))[1].holds
 
     # And all of it can be told.
-    _, life = history.history(office.workspace, R07, S017)
+    _, life = history.history(open_round(office.workspace, R07), S017)
     told = [
         (
             stage.version,

@@ -19,8 +19,9 @@ from evaluator.model import MinistryName
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import status as standing
-from evaluator.secretariat.collect import open_book
+from evaluator.secretariat.book import open_book
 from evaluator.secretariat.lock import round_lock
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Outcome, Receipt
 from evaluator.xlsx.source import digest
 from tests.builders import R07, shown
@@ -181,7 +182,7 @@ def test_a_version_with_errors_is_not_accepted(office: Office, forms: Forms) -> 
     office.receive(office.save(forms[MOFA, ""], "a.xlsx"))
 
     with desk_of(office.workspace) as desk, pytest.raises(NotInTheLedger) as caught:
-        receiving.accept(desk, MOFA, office.catalogue)
+        receiving.accept(desk, MOFA)
 
     assert str(caught.value) == (
         "外務省の第1版にはエラーが1件あるため、受理できません。"
@@ -195,7 +196,7 @@ def test_accepting_twice_is_one_event(office: Office, forms: Forms) -> None:
 
     for _ in range(2):
         with desk_of(office.workspace) as desk:
-            receiving.accept(desk, MOFA, office.catalogue)
+            receiving.accept(desk, MOFA)
 
     assert [event.kind for event in office.events] == ["received", "accepted"]
 
@@ -224,10 +225,10 @@ def test_the_ledger_and_its_archive_are_not_taken_for_submissions(
     office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
     drop(office, forms[MOE, "○"], "b.xlsx")
 
-    outcome = evaluate.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(open_round(office.workspace, R07))
 
     assert about_files(outcome.findings) == []
-    assert {m: s.file for m, s in outcome.received.submissions.items()} == {
+    assert {m: s.file for m, s in outcome.submissions.items()} == {
         MOFA: "a.xlsx",
         MOE: "b.xlsx",
     }
@@ -239,12 +240,12 @@ def test_a_dropped_file_beside_another_version_is_an_error_until_one_is_chosen(
     office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
     path = drop(office, forms[MOFA, "×"], "b.xlsx")
 
-    outcome = evaluate.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(open_round(office.workspace, R07))
     assert [f.code for f in about_files(outcome.findings)] == ["F010", "F010"]
-    assert outcome.received.contested == (MOFA,)
+    assert outcome.contested == (MOFA,)
 
-    outcome = evaluate.evaluate(office.workspace, R07, prefer=[path])
-    assert outcome.received.submissions[MOFA].file == "b.xlsx"
+    outcome = evaluate.evaluate(open_round(office.workspace, R07), prefer=[path])
+    assert outcome.submissions[MOFA].file == "b.xlsx"
     (finding,) = about_files(outcome.findings)
     assert str(finding) == (
         "[情報] F032 a.xlsx：外務省は「b.xlsx」を使うよう指定されたため、このファイルは集計していま"
@@ -252,8 +253,8 @@ def test_a_dropped_file_beside_another_version_is_an_error_until_one_is_chosen(
     )
 
     office.receive(path)
-    outcome = evaluate.evaluate(office.workspace, R07)
-    assert outcome.received.submissions[MOFA].file == "b.xlsx"
+    outcome = evaluate.evaluate(open_round(office.workspace, R07))
+    assert outcome.submissions[MOFA].file == "b.xlsx"
     (finding,) = about_files(outcome.findings)
     assert str(finding) == (
         "[情報] F031 b.xlsx：外務省の第2版として受付済みのファイルです（現在の版）。"
@@ -267,9 +268,9 @@ def test_a_superseded_file_that_still_lies_there_is_passed_over(
     office.receive(drop(office, forms[MOFA, "○"], "a.xlsx"))
     office.receive(office.save(forms[MOFA, "×"], "b.xlsx"))
 
-    outcome = evaluate.evaluate(office.workspace, R07)
+    outcome = evaluate.evaluate(open_round(office.workspace, R07))
 
-    assert outcome.received.submissions[MOFA].file == "b.xlsx"
+    assert outcome.submissions[MOFA].file == "b.xlsx"
     assert [f.code for f in about_files(outcome.findings)] == ["F031"]
     assert "（今は使っていない版）" in outcome.findings[0].message
 
@@ -281,9 +282,9 @@ def test_of_two_dropped_files_the_preferred_is_used_under_any_name(
     drop(office, forms[MOFA, "×"], "b.xlsx")
     copy = drop(office, forms[MOFA, "×"], "c.xlsx")
 
-    outcome = evaluate.evaluate(office.workspace, R07, prefer=[copy])
+    outcome = evaluate.evaluate(open_round(office.workspace, R07), prefer=[copy])
 
-    assert outcome.received.submissions[MOFA].sha256 == digest(forms[MOFA, "×"])
+    assert outcome.submissions[MOFA].sha256 == digest(forms[MOFA, "×"])
     assert [f.code for f in about_files(outcome.findings)] == ["F011", "F032"]
 
 
@@ -295,9 +296,9 @@ def test_a_changed_archive_stops_every_command(office: Office, forms: Forms) -> 
     kept.write_bytes(forms[MOFA, "×"])
 
     with pytest.raises(ArchiveDamaged, match=kept.name):
-        evaluate.evaluate(office.workspace, R07)
+        evaluate.evaluate(open_round(office.workspace, R07))
     with pytest.raises(ArchiveDamaged, match=kept.name):
-        standing.round_status(office.workspace, R07, MONDAY.date())
+        standing.round_status(open_round(office.workspace, R07), MONDAY.date())
     with pytest.raises(ArchiveDamaged, match=kept.name):
         office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
 
@@ -310,7 +311,7 @@ def test_an_archive_without_its_ledger_is_not_taken_for_an_empty_round(
     lose(office.workspace.submissions(R07) / LEDGER_NAME)
 
     with pytest.raises(LedgerUnusable, match="受付簿がありません"):
-        evaluate.evaluate(office.workspace, R07)
+        evaluate.evaluate(open_round(office.workspace, R07))
     with pytest.raises(LedgerUnusable, match="受付簿がありません"):
         office.receive(office.save(forms[MOE, "○"], "b.xlsx"))
 

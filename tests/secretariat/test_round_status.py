@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import default
@@ -17,17 +17,17 @@ from pathlib import Path
 import pytest
 
 from evaluator import cli
-from evaluator.errors import LedgerUnusable, NotInTheLedger
-from evaluator.files import DATABASE_URL
+from evaluator.cli.show import history as show_history
+from evaluator.cli.show import status as show_status
+from evaluator.errors import NotInTheLedger
 from evaluator.findings import Finding
 from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.secretariat import history
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import remind as reminders
-from evaluator.secretariat import status as round_status
-from evaluator.secretariat.collect import open_book
 from evaluator.secretariat.lock import round_lock
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import check_version
 from evaluator.secretariat.status import State
 from tests.builders import R07, cell_of, edit
@@ -52,14 +52,14 @@ def test_every_ministry_has_one_state_and_says_what_is_missing(mixed: Office) ->
     status = mixed.status(BEFORE)
 
     shown = {
-        one.ministry: (one.state, round_status.what_is_missing(one)) for one in status.ministries
+        one.ministry: (one.state, show_status.what_is_missing(one)) for one in status.ministries
     }
     first = mixed.catalogue.measures_of(MOFA)[0].id
     assert shown.pop(MOFA) == (State.ERRORS, f"自己評価 1件（{first}）")
     assert shown.pop(MOE) == (State.CLEAN, "")
     assert set(shown.values()) == {(State.NOT_SUBMITTED, "様式")}
     assert [event.name for event in status.unusable] == ["議事録.xlsx"]
-    assert round_status.counts_line(status) == (
+    assert show_status.counts_line(status) == (
         f"回答府省庁：{len(shown) + 2}（未提出 {len(shown)}、エラーあり 1、指摘なし 1）"
     )
     assert sum(status.counts.values()) == len(mixed.catalogue.respondents)
@@ -69,9 +69,7 @@ def test_every_ministry_has_one_state_and_says_what_is_missing(mixed: Office) ->
     ("today", "said"), [(BEFORE, "あと10日"), (DEADLINE, "本日"), (AFTER, "3日経過")]
 )
 def test_the_deadline_and_the_days_to_it(office: Office, today: date, said: str) -> None:
-    assert round_status.deadline_line(office.status(today)) == (
-        f"提出期限：2026年1月30日（{said}）"
-    )
+    assert show_status.deadline_line(office.status(today)) == (f"提出期限：2026年1月30日（{said}）")
 
 
 def test_a_dropped_file_is_shown_as_not_yet_received(office: Office, forms: Forms) -> None:
@@ -98,7 +96,7 @@ def test_two_different_files_are_for_the_secretariat_to_settle(
 
 
 def test_json_says_the_same(mixed: Office) -> None:
-    record = json.loads(json.dumps(round_status.as_record(mixed.status(BEFORE))))
+    record = json.loads(json.dumps(show_status.as_record(mixed.status(BEFORE))))
 
     assert record["days_left"] == 10
     assert record["counts"]["エラーあり"] == 1
@@ -223,13 +221,13 @@ def test_the_life_of_a_measure(mixed: Office, forms: Forms) -> None:
     measure = mixed.catalogue.measures_of(MOFA)[0]
     tuesday = datetime(2026, 1, 6, tzinfo=UTC)
     mixed.receive(mixed.save(forms[MOFA, "○"], "二.xlsx"), person="佐藤", at=tuesday)
-    book = open_book(mixed.workspace, R07)
+    opened = open_round(mixed.workspace, R07)
 
     life = history.life_of(
         measure,
         mixed.catalogue,
-        book.events,
-        lambda version: check_version(book.archive, version, mixed.catalogue).submission,
+        opened.book.events,
+        lambda version: check_version(opened, version).submission,
     )
 
     assert [(stage.version, stage.event.person) for stage in life] == [
@@ -242,9 +240,9 @@ def test_the_life_of_a_measure(mixed: Office, forms: Forms) -> None:
     assert (mark.field, mark.before, mark.text, mark.is_changed) == (column, "", "○", True)
     assert mark.where.sheet == "施策"
     assert re.fullmatch(r"[A-Z]+\d+", mark.where.cell)
-    lines = list(history.as_lines(measure, life))
+    lines = list(show_history.as_lines(measure, life))
     assert f"    施策 {mark.where.cell}　{measure.id}　自己評価：（空欄） → ○" in lines
-    record = history.as_record(measure, life)
+    record = show_history.as_record(measure, life)
     assert record["events"][1]["sha256"] == life[1].event.sha256
     assert {said["key"] for said in record["events"][0]["answers"]} == {
         measure.id,
@@ -255,9 +253,9 @@ def test_the_life_of_a_measure(mixed: Office, forms: Forms) -> None:
 def test_a_measure_of_others_has_no_part_in_it(mixed: Office) -> None:
     of_others = next(m for m in mixed.catalogue.measures if not {MOFA, MOE} & set(m.ministries))
 
-    assert history.history(mixed.workspace, R07, of_others.id)[1] == ()
+    assert history.history(open_round(mixed.workspace, R07), of_others.id)[1] == ()
     with pytest.raises(NotInTheLedger, match="施策ID「S999」は施策一覧にありません"):
-        history.history(mixed.workspace, R07, MeasureId("S999"))
+        history.history(open_round(mixed.workspace, R07), MeasureId("S999"))
 
 
 # the commands ----------------------------------------------------------------------------
@@ -360,20 +358,6 @@ def test_a_run_while_somebody_receives_is_told_who(
     assert code == 22
     assert "佐藤さんが" in wrong
     assert not office.workspace.reports(R07).exists()
-
-
-def test_the_database_that_the_environment_names_is_the_commands_and_no_module_s(
-    office: Office, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(DATABASE_URL, "mysql://user:secret@db/x")
-
-    code, _, wrong = terminal.run("status", "R07")
-
-    assert code == 21
-    assert "postgresql:// で始まるURL" in wrong
-    assert office.events == ()
-    with pytest.raises(LedgerUnusable, match="postgresql:// で始まるURL"):
-        open_book(replace(office.workspace, database="mysql://user:secret@db/x"), R07)
 
 
 @pytest.mark.parametrize(

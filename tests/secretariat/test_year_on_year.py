@@ -15,7 +15,7 @@ import pytest
 from matplotlib.figure import Figure
 from openpyxl import load_workbook
 
-from evaluator.catalogue import Catalogue, load_catalogue
+from evaluator.catalogue import Catalogue
 from evaluator.catalogue.rows import (
     DomainRowRow,
     KpiRow,
@@ -31,7 +31,6 @@ from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
-from evaluator.lint import lint_data
 from evaluator.model import Mark, MarkSource, MinistryName, RoundId
 from evaluator.outputs import theme
 from evaluator.outputs.charts import change, charts_of
@@ -40,11 +39,12 @@ from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.change import After, Balance, Before, Changes, Movement
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sample import second_year, staging
 from evaluator.secretariat import evaluate, issue, next_round, opening
+from evaluator.secretariat.opening import open_round
 from evaluator.sheets.layout import Row, layout_of
-from tests.builders import R07, answer, cell_of, edit, shown
+from tests.builders import R07, answer, catalogue_of, cell_of, edit, linted, shown
 from tests.cli.test_cli import evaluator
 from tests.outputs.test_injection import METI, STRINGS, clean, parts, poisoned_workspace
 from tests.outputs.test_page import Page
@@ -54,7 +54,7 @@ MOFA: Final = MinistryName("外務省")
 
 
 @pytest.fixture(scope="module")
-def opened(sample_workspace: Workspace, report: Report) -> next_round.NextRound:
+def opened(sample_workspace: Workspace, report: Results) -> next_round.NextRound:
     """R08 as it is opened from the sample's R07, nothing edited yet."""
     rows = next_round.read_rows(sample_workspace.catalogue(R07))
     return next_round.moved_on(rows, report, R08)
@@ -72,13 +72,13 @@ def second(opened: next_round.NextRound, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def after(second: Workspace) -> Report:
+def after(second: Workspace) -> Results:
     """The sample's R08 as it is reported."""
-    return evaluate.reported(evaluate.evaluate(second, R08))
+    return evaluate.evaluate(open_round(second, R08))
 
 
 @pytest.fixture(scope="module")
-def counted(after: Report) -> Changes:
+def counted(after: Results) -> Changes:
     assert after.changes is not None
     return after.changes
 
@@ -93,12 +93,12 @@ def test_the_round_moves_on_by_a_year(opened: next_round.NextRound) -> None:
 
 
 def test_every_measure_of_last_year_goes_on_with_its_mark_and_text(
-    opened: next_round.NextRound, report: Report
+    opened: next_round.NextRound, report: Results
 ) -> None:
     mapping = mapping_of(opened)
 
     assert len(mapping) == 109
-    for row, result in zip(mapping, report.results, strict=True):
+    for row, result in zip(mapping, report.marks, strict=True):
         assert row.previous_id == result.measure.id
         assert row.previous_title == result.measure.title
         assert row.previous_mark is result.mark
@@ -161,7 +161,7 @@ def test_the_marks_may_be_those_of_the_rubric(few: Workspace) -> None:
     opened = next_round.next_round(few, R08, R07, MarkSource.PROPOSED)
 
     marks = {row.previous_id: row.previous_mark for row in mapping_of(opened)}
-    rated = {each.facts.measure.id: each for each in evaluate.evaluate(few, R07).rated}
+    rated = {each.facts.measure.id: each for each in evaluate.evaluate(open_round(few, R07)).rated}
     assert marks == {name: each.proposal.mark for name, each in rated.items()}
     assert marks != {name: each.self_mark for name, each in rated.items()}
 
@@ -314,7 +314,7 @@ def loaded(tmp_path: Path) -> Callable[[Rows], tuple[Catalogue | None, tuple[Fin
     def load(rows: Rows) -> tuple[Catalogue | None, tuple[Finding, ...]]:
         path = tmp_path / CATALOGUE_NAME
         path.write_bytes(write_catalogue(rows, "見本"))
-        return load_catalogue(path, R08)
+        return catalogue_of(path, R08)
 
     return load
 
@@ -401,7 +401,7 @@ def test_a_column_of_the_mapping_that_is_missing_is_one_finding(
 
     edit(path, without)
 
-    catalogue, found = load_catalogue(path, R08)
+    catalogue, found = catalogue_of(path, R08)
 
     assert catalogue is None
     assert shown(found) == [("S001", "前年との対応", "")]
@@ -433,19 +433,19 @@ def test_the_mapping_is_part_of_what_a_catalogue_says(small: Rows, loaded: Loade
 
 
 # the forms of the second year -----------------------------------------------------------------
-def printed(second: Workspace, after: Report, ministry: str) -> Any:
+def printed(second: Workspace, after: Results, ministry: str) -> Any:
     name = form_name(after.catalogue, MinistryName(ministry))
     return load_workbook(second.templates(R08) / name)
 
 
 @pytest.mark.slow
 def test_the_form_prints_last_years_mark_text_and_value(
-    second: Workspace, after: Report, report: Report
+    second: Workspace, after: Results, report: Results
 ) -> None:
     book = printed(second, after, "文部科学省")
 
     measure = [cell_of(book["施策"], MeasureAnswer, f, "S003").value for f in LAST_YEAR]
-    own = next(result for result in report.results if result.measure.id == "S003")
+    own = next(result for result in report.marks if result.measure.id == "S003")
     assert measure == ["△", own.progress]
     kpi = [cell_of(book["KPI"], KpiAnswer, f, "S003-1").value for f in PREVIOUS]
     assert kpi == [26, 2025]
@@ -458,7 +458,7 @@ PREVIOUS: Final = ("previous", "previous_year")
 
 @pytest.mark.slow
 def test_split_merged_and_new_measures_have_what_their_origins_had(
-    second: Workspace, after: Report
+    second: Workspace, after: Results
 ) -> None:
     digital, foreign = (printed(second, after, name) for name in ("デジタル庁", MOFA))
 
@@ -479,7 +479,7 @@ def test_split_merged_and_new_measures_have_what_their_origins_had(
 
 
 @pytest.mark.slow
-def test_the_samples_mapping_has_every_kind(after: Report) -> None:
+def test_the_samples_mapping_has_every_kind(after: Results) -> None:
     succession = after.catalogue.succession
 
     kinds = Counter(succession.kind(measure) for measure in after.catalogue.measures)
@@ -495,10 +495,10 @@ def test_the_samples_mapping_has_every_kind(after: Report) -> None:
 
 
 @pytest.mark.slow
-def test_the_sample_answers_in_other_words_than_last_year(after: Report) -> None:
+def test_the_sample_answers_in_other_words_than_last_year(after: Results) -> None:
     assert "C005" not in {finding.code for finding in after.findings}
     assert after.gaps == ()
-    for result in after.results:
+    for result in after.marks:
         assert result.progress != result.measure.previous_progress
 
 
@@ -526,7 +526,7 @@ def test_the_samples_change_in_numbers(counted: Changes) -> None:
 
 @pytest.mark.slow
 def test_both_years_totals_are_those_of_their_own_tables(
-    counted: Changes, after: Report, report: Report
+    counted: Changes, after: Results, report: Results
 ) -> None:
     for mark in Mark:
         assert counted.column(mark) == after.tables.everything.by_state[mark]
@@ -541,7 +541,7 @@ def matrix(sheet: Any) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_the_workbook_has_the_table_and_the_list(after: Report) -> None:
+def test_the_workbook_has_the_table_and_the_list(after: Results) -> None:
     book = load_workbook(io.BytesIO(render_workbook(after)))
 
     names = book.sheetnames
@@ -565,7 +565,7 @@ def test_the_workbook_has_the_table_and_the_list(after: Report) -> None:
 
 
 @pytest.mark.slow
-def test_the_list_names_both_measures_and_both_marks(after: Report) -> None:
+def test_the_list_names_both_measures_and_both_marks(after: Results) -> None:
     book = load_workbook(io.BytesIO(render_workbook(after)))
     rows = [
         [str(value or "") for value in row]
@@ -593,7 +593,7 @@ def test_the_list_names_both_measures_and_both_marks(after: Report) -> None:
 @pytest.mark.parametrize("size", [A4, SLIDE])
 @pytest.mark.slow
 def test_the_chart_plots_the_table_and_every_measure(
-    after: Report, counted: Changes, size: Any
+    after: Results, counted: Changes, size: Any
 ) -> None:
     with theme.themed():
         figure = change.draw(after, size)
@@ -630,7 +630,7 @@ def number_of(text: str) -> int:
 
 
 @pytest.mark.slow
-def test_the_chart_says_what_it_shows(after: Report) -> None:
+def test_the_chart_says_what_it_shows(after: Results) -> None:
     with theme.themed():
         shown_texts = "".join(texts(change.draw(after, A4)))
 
@@ -645,7 +645,7 @@ def test_the_chart_says_what_it_shows(after: Report) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_of_the_chart_is_outside_the_picture(after: Report) -> None:
+def test_nothing_of_the_chart_is_outside_the_picture(after: Results) -> None:
     with theme.themed():
         for size in (A4, SLIDE):
             figure = change.draw(after, size)
@@ -660,7 +660,7 @@ def test_nothing_of_the_chart_is_outside_the_picture(after: Report) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_has_the_table_and_each_measure_its_mark_of_last_year(after: Report) -> None:
+def test_the_page_has_the_table_and_each_measure_its_mark_of_last_year(after: Results) -> None:
     page = Page(render_page(after))
 
     ids = [attrs.get("id") for attrs in page.all("section")]
@@ -673,13 +673,13 @@ def test_the_page_has_the_table_and_each_measure_its_mark_of_last_year(after: Re
 
 
 @pytest.mark.slow
-def test_the_open_data_has_every_transition(after: Report, tmp_path: Path) -> None:
+def test_the_open_data_has_every_transition(after: Results, tmp_path: Path) -> None:
     files = dict(open_data(after))
     (tmp_path / "changes.csv").write_bytes(files["changes.csv"])
     stream = io.StringIO(files["changes.csv"].decode("utf-8-sig"), newline="")
     rows = list(csv.DictReader(stream))
 
-    assert not lint_data(tmp_path / "changes.csv")
+    assert not linted(tmp_path / "changes.csv")
     assert len(rows) == 113  # 110 measures, one of them twice, and two that have ended
     assert Counter(row["変化の種類"] for row in rows) == {
         "継続": 102,
@@ -700,7 +700,7 @@ def test_the_open_data_has_every_transition(after: Report, tmp_path: Path) -> No
     assert {row["評価の状態"] for row in rows if not row["評価"]} == {"終了"}
 
 
-def test_without_a_year_before_it_is_left_out(report: Report) -> None:
+def test_without_a_year_before_it_is_left_out(report: Results) -> None:
     assert report.changes is None
     assert [chart.name for chart in charts_of(report)][-1] == "図6_提出状況"
     book = load_workbook(io.BytesIO(render_workbook(report)))
@@ -717,8 +717,8 @@ def test_without_a_year_before_it_is_left_out(report: Report) -> None:
 
 @pytest.mark.slow
 @pytest.mark.slow
-def test_the_same_round_gives_the_same_bytes(second: Workspace, after: Report) -> None:
-    again = evaluate.reported(evaluate.evaluate(second, R08))
+def test_the_same_round_gives_the_same_bytes(second: Workspace, after: Results) -> None:
+    again = evaluate.evaluate(open_round(second, R08))
 
     assert again.changes == after.changes
     assert render_workbook(again) == render_workbook(after)
@@ -738,7 +738,7 @@ def test_what_was_written_last_year_is_text_in_everything_of_this_year(
     for name, text in parts(path.read_bytes()):
         assert "<f>" not in text, name
         assert "<hyperlink" not in text, name
-    this, found = load_catalogue(path, R08)
+    this, found = catalogue_of(path, R08)
     assert this is not None, found
     written = {each.progress for each in this.previous}
     assert {clean(text) for text in STRINGS} <= written
@@ -753,7 +753,7 @@ def test_what_was_written_last_year_is_text_in_everything_of_this_year(
     target.write_bytes(form)
     first = this.measures_of(MinistryName(METI))[0].id
     answer(target, MeasureAnswer, first, "self_mark", "×")
-    report = evaluate.reported(evaluate.evaluate(workspace, R08))
+    report = evaluate.evaluate(open_round(workspace, R08))
     assert report.changes is not None
     assert report.changes.by_movement[Movement.WORSE] == 1
     for name, text in parts(render_workbook(report)):

@@ -23,7 +23,8 @@ from evaluator.xlsx import gate
 from evaluator.xlsx.gate import MAX_FILE_BYTES, MAX_PARTS, MAX_TOTAL_BYTES
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.scan import MAX_CELLS, MAX_SHEETS, box
-from evaluator.xlsx.source import Cell, Source, open_source
+from evaluator.xlsx.source import Cell, Source
+from tests.builders import source_of
 
 XML: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -105,7 +106,7 @@ def patched(content: bytes, at: str, local: int, central: int, value: bytes) -> 
 def opened(content: bytes, folder: Path) -> Source:
     path = folder / "提出.xlsx"
     path.write_bytes(content)
-    return open_source(path)
+    return source_of(path)
 
 
 def cells(content: bytes, folder: Path) -> dict[tuple[int, int], Cell]:
@@ -187,15 +188,6 @@ def test_a_password_is_said_exactly(tmp_path: Path) -> None:
     assert str(refusal(content, tmp_path)) == (
         "[エラー] F002 提出.xlsx：パスワードで保護されているため開けません。"
         "Excelの［ファイル］→［情報］→［ブックの保護］でパスワードを外し、保存し直してください。"
-    )
-
-
-def test_a_path_that_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as caught:
-        open_source(tmp_path / "なし.xlsx")
-
-    assert caught.value.finding("なし.xlsx").message == (
-        "Excelブック（.xlsx）として読めません（開けないファイル）。"
     )
 
 
@@ -370,7 +362,7 @@ def test_a_file_is_measured_before_it_is_read(tmp_path: Path) -> None:
         stream.truncate(MAX_FILE_BYTES + 1)
 
     with pytest.raises(Refused) as caught:
-        open_source(path)
+        source_of(path)
 
     assert caught.value.finding(path.name).message == (
         "ファイルが大きすぎるため読み込みません（20 MB）。"

@@ -24,7 +24,7 @@ from evaluator.outputs.charts import (
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
 from evaluator.outputs.picture import Picture
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class Chart:
     """One chart: its file name, and how it is drawn and said."""
 
     name: str
-    draw: Callable[[Report, Size], Figure]
-    title: Callable[[Report], str]
-    alt: Callable[[Report], str]
+    draw: Callable[[Results, Size], Figure]
+    title: Callable[[Results], str]
+    alt: Callable[[Results], str]
     for_us: bool
 
 
@@ -55,19 +55,19 @@ CHARTS: Final = tuple(
 )
 
 
-def charts_of(report: Report) -> tuple[Chart, ...]:
+def charts_of(report: Results) -> tuple[Chart, ...]:
     """Return the charts of a round: without a year before it, none is drawn of the change."""
     return tuple(c for c in CHARTS if report.changes is not None or c.draw is not change.draw)
 
 
-def render_charts(report: Report) -> Iterator[Picture]:
+def render_charts(report: Results) -> Iterator[Picture]:
     """Yield every chart; the same report, the same bytes."""
     with theme.themed():
         for chart in charts_of(report):
             yield _picture(chart, report)
 
 
-def _picture(chart: Chart, report: Report) -> Picture:
+def _picture(chart: Chart, report: Results) -> Picture:
     figure = chart.draw(report, A4)
     alt, name = chart.alt(report), chart.name
     return Picture(

@@ -11,7 +11,7 @@ from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results.counts import STATES, Counts, Tables
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 Row = Counts | str
 """A bar, or the heading of the bars below it."""
@@ -40,7 +40,7 @@ class Bars:
     label_share: float = 0.42
 
 
-def draw_bars(report: Report, size: Size, bars: Bars) -> Any:
+def draw_bars(report: Results, size: Size, bars: Bars) -> Any:
     """Return the figure: a row a bar, its segments in the order of the marks."""
     frame = framed(
         size,

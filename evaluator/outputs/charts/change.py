@@ -12,7 +12,7 @@ from evaluator.outputs.charts.frame import Frame, Size, framed
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results import wording
 from evaluator.results.change import Changes, Movement, movement
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 _LOOK: Final[dict[Movement, dict[str, Any]]] = {
     Movement.BETTER: {"facecolor": "#6BAED6"},
@@ -26,14 +26,14 @@ _HEAD: Final = 1.9
 _NO_YEAR: Final = "前年からの変化：前年の評価が記録されていない"
 
 
-def title(report: Report) -> str:
+def title(report: Results) -> str:
     """Say the finding."""
     if report.changes is None:
         return _NO_YEAR
     return f"前年からの変化：{wording.change_summary(report.changes)}"
 
 
-def draw(report: Report, size: Size) -> Figure:
+def draw(report: Results, size: Size) -> Figure:
     """Return the figure: a table of both marks, and below it one bar of all measures."""
     changes = report.changes
     rows = len(changes.rows) + 2.6 if changes else 0
@@ -135,7 +135,7 @@ def _bar(frame: Frame, place: float, changes: Changes) -> None:
         x += frame.x_of(letter * (len(text) + 3.2))
 
 
-def alt(report: Report) -> str:
+def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     changes = report.changes
     if changes is None:

@@ -13,17 +13,17 @@ from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results import wording
 from evaluator.results.counts import Counts
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
-def title(report: Report) -> str:
+def title(report: Results) -> str:
     """Say the finding."""
     tables = report.tables
     found = wording.mark_summary(tables.any_domain)
     return f"{len(tables.by_domain)}領域別の進捗評価：領域に紐づく{found}"
 
 
-def _rows(report: Report) -> list[DomainGroup | Counts]:
+def _rows(report: Results) -> list[DomainGroup | Counts]:
     rows: list[DomainGroup | Counts] = []
     for group in DomainGroup:
         rows.append(group)
@@ -35,7 +35,7 @@ def _rows(report: Report) -> list[DomainGroup | Counts]:
     return rows
 
 
-def draw(report: Report, size: Size) -> Figure:
+def draw(report: Results, size: Size) -> Figure:
     """Return the figure. The length of a cell's bar is its number."""
     tables = report.tables
     states, rows = shown_states(tables), _rows(report)
@@ -111,7 +111,7 @@ def _row(
         )
 
 
-def alt(report: Report) -> str:
+def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     states = shown_states(report.tables)
     parts = "、".join(spoken(row, states) for row in _rows(report) if isinstance(row, Counts))

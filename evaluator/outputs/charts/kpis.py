@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import A4, Frame, Size, framed
 from evaluator.results.progress import Progress
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 _LOW: Final = -20
 _HIGH: Final = 120
@@ -30,20 +30,20 @@ _AHEAD_COLOUR: Final = "#0B4F8A"
 _BEHIND_COLOUR: Final = "#B30000"
 
 
-def _main(report: Report) -> list[Progress]:
+def _main(report: Results) -> list[Progress]:
     """Return the main KPIs, the one furthest behind its pace first."""
     main = [each for each in report.progress if each.kpi.main]
     return sorted(main, key=lambda each: each.lead)
 
 
-def title(report: Report) -> str:
+def title(report: Results) -> str:
     """Say the finding."""
     main = _main(report)
     on_pace = sum(each.lead >= 0 for each in main)
     return f"目標までの道のり：主KPI{len(main)}件のうち{on_pace}件が本年度末の目安に到達"
 
 
-def draw(report: Report, size: Size) -> Figure:
+def draw(report: Results, size: Size) -> Figure:
     """Return the figure. x: share of the way from baseline (0%) to target (100%)."""
     everything = _main(report)
     shown = everything[: _A4_ROWS if size is A4 else _SLIDE_ROWS]
@@ -134,7 +134,7 @@ def _heads(frame: Frame) -> None:
         x += frame.x_of(letter * (len(text) + 3.0))
 
 
-def alt(report: Report) -> str:
+def alt(report: Results) -> str:
     """Say what the picture shows: the finding, and those furthest behind."""
     behind = [each for each in _main(report) if each.lead < 0]
     worst = "、".join(

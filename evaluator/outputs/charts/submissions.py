@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed
-from evaluator.results.report import MinistryState, Report, SubmissionState
+from evaluator.results.results import MinistryState, Results, SubmissionState
 
 _COLUMNS: Final = (
     (0.5, "提出"),
@@ -25,14 +25,14 @@ _BAR: Final = (1.35, 1.5)
 """Where the bar begins, and its length when everything is rated."""
 
 
-def title(report: Report) -> str:
+def title(report: Results) -> str:
     """Say the finding."""
     received = sum(m.state is SubmissionState.RECEIVED for m in report.ministries)
     errors = sum(m.errors for m in report.ministries)
     return f"提出状況：{len(report.ministries)}府省庁のうち{received}が提出、エラーの指摘{errors}件"
 
 
-def draw(report: Report, size: Size) -> Figure:
+def draw(report: Results, size: Size) -> Figure:
     """Return the figure."""
     frame = framed(
         size,
@@ -83,7 +83,7 @@ def _row(frame: Frame, place: int, ministry: MinistryState) -> None:
         axes.text(x, place, str(number), ha="center", va="center", fontsize=letter, color=colour)
 
 
-def alt(report: Report) -> str:
+def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     parts = "、".join(
         f"{m.name}：{m.state}、評価済み{m.rated}件／{m.owed}件、エラー{m.errors}件、警告{m.warnings}件"

@@ -13,13 +13,13 @@ from evaluator import __version__
 from evaluator.outputs.opendata.formats import as_csv, as_parquet
 from evaluator.outputs.opendata.schemas import json_schema, table_schema
 from evaluator.outputs.opendata.tables import TidyTable, tidy_tables
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
 FOLDER: Final = "data"
 
 
-def open_data(report: Report) -> Iterator[tuple[str, bytes]]:
+def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
     """Yield file name and bytes of every file of the open data."""
     files = {}
     tables = tidy_tables(report)
@@ -33,7 +33,7 @@ def open_data(report: Report) -> Iterator[tuple[str, bytes]]:
 
 
 def _package(
-    report: Report, tables: tuple[TidyTable, ...], files: dict[str, bytes]
+    report: Results, tables: tuple[TidyTable, ...], files: dict[str, bytes]
 ) -> dict[str, Any]:
     """Return the data package: what the tables are, and how they were made to be loaded."""
     this = report.catalogue.round

@@ -12,7 +12,7 @@ from evaluator.outputs.opendata.rows import (
     field,
 )
 from evaluator.outputs.opendata.texts import portable
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class AttributionRow(TidyRow):
@@ -28,7 +28,7 @@ class AttributionRow(TidyRow):
     ministry: Annotated[str, field("府省庁の表記", "府省庁の名称、又は関係省庁などの総称")]
 
 
-def rows(report: Report) -> Iterator[AttributionRow]:
+def rows(report: Results) -> Iterator[AttributionRow]:
     """Yield the rows of a round."""
     bullets = [bullet for section in report.annex.categories for bullet in section.bullets]
     bullets += [bullet for section in report.annex.domains for bullet in section.bullets]

@@ -16,7 +16,7 @@ from evaluator.outputs.opendata.rows import (
 )
 from evaluator.outputs.opendata.texts import portable
 from evaluator.results.change import Before, Movement, Transition
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class ChangeRow(TidyRow):
@@ -43,7 +43,7 @@ class ChangeRow(TidyRow):
     note: Annotated[str | None, field("備考", "前年の施策との関係についての補足")]
 
 
-def rows(report: Report) -> Iterator[ChangeRow]:
+def rows(report: Results) -> Iterator[ChangeRow]:
     """Yield the rows of a round."""
     links: list[tuple[Transition, Predecessor | None]] = [
         (each, previous)

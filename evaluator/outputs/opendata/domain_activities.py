@@ -22,7 +22,7 @@ from evaluator.outputs.opendata.rows import (
     where,
 )
 from evaluator.outputs.opendata.texts import portable
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class ActivityRow(TidyRow):
@@ -48,7 +48,7 @@ class ActivityRow(TidyRow):
     cell: Cell
 
 
-def rows(report: Report) -> Iterator[ActivityRow]:
+def rows(report: Results) -> Iterator[ActivityRow]:
     """Yield the rows of a round."""
     for section in report.annex.domains:
         row = section.row

@@ -15,7 +15,7 @@ from evaluator.outputs.opendata.rows import (
     where,
 )
 from evaluator.outputs.opendata.texts import portable
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class FindingRow(TidyRow):
@@ -36,7 +36,7 @@ class FindingRow(TidyRow):
     cell: Cell
 
 
-def rows(report: Report) -> Iterator[FindingRow]:
+def rows(report: Results) -> Iterator[FindingRow]:
     """Yield the rows of a round."""
     for number, finding in enumerate(report.findings, start=1):
         yield FindingRow(

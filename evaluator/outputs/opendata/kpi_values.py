@@ -26,7 +26,7 @@ from evaluator.outputs.opendata.rows import (
     where,
 )
 from evaluator.outputs.opendata.texts import portable
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.read import Located
 
 
@@ -61,7 +61,7 @@ class KpiValueRow(TidyRow):
     cell: Cell
 
 
-def rows(report: Report) -> Iterator[KpiValueRow]:
+def rows(report: Results) -> Iterator[KpiValueRow]:
     """Yield the rows of a round."""
     catalogue = report.catalogue
     for kpi in catalogue.kpis:
@@ -91,7 +91,7 @@ def rows(report: Report) -> Iterator[KpiValueRow]:
         )
 
 
-def _kpi_answer(report: Report, ministry: MinistryName, kpi_id: str) -> Located[KpiAnswer] | None:
+def _kpi_answer(report: Results, ministry: MinistryName, kpi_id: str) -> Located[KpiAnswer] | None:
     submission = report.submissions.get(ministry)
     rows = submission.kpis.rows if submission else ()
     return next((located for located in rows if located.row.kpi_id == kpi_id), None)

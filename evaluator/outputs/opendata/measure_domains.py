@@ -17,7 +17,7 @@ from evaluator.outputs.opendata.rows import (
     field,
 )
 from evaluator.outputs.opendata.texts import portable
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class MeasureDomainRow(TidyRow):
@@ -35,7 +35,7 @@ class MeasureDomainRow(TidyRow):
     part: Annotated[str | None, field("領域の内訳", "内訳の名称。ない場合は空欄")]
 
 
-def rows(report: Report) -> Iterator[MeasureDomainRow]:
+def rows(report: Results) -> Iterator[MeasureDomainRow]:
     """Yield the rows of a round."""
     for measure in report.catalogue.measures:
         for domain in measure.domains:

@@ -12,7 +12,7 @@ from evaluator.outputs.opendata.rows import (
     Year,
     field,
 )
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class MeasureMinistryRow(TidyRow):
@@ -28,7 +28,7 @@ class MeasureMinistryRow(TidyRow):
     role: Annotated[str, field("役割", "主担当又は関係府省庁")]
 
 
-def rows(report: Report) -> Iterator[MeasureMinistryRow]:
+def rows(report: Results) -> Iterator[MeasureMinistryRow]:
     """Yield the rows of a round."""
     for measure in report.catalogue.measures:
         for ministry in measure.ministries:

@@ -18,7 +18,7 @@ from evaluator.outputs.opendata.rows import (
     where,
 )
 from evaluator.outputs.opendata.texts import portable, unnumbered
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class OutcomeRow(TidyRow):
@@ -41,7 +41,7 @@ class OutcomeRow(TidyRow):
     cell: Cell
 
 
-def rows(report: Report) -> Iterator[OutcomeRow]:
+def rows(report: Results) -> Iterator[OutcomeRow]:
     """Yield the rows of a round."""
     for section in report.annex.categories:
         for group in section.groups:

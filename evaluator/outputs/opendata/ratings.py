@@ -26,7 +26,7 @@ from evaluator.outputs.opendata.rows import (
 )
 from evaluator.outputs.opendata.texts import portable, unnumbered
 from evaluator.results.marks import MeasureResult
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 class RatingRow(TidyRow):
@@ -60,10 +60,10 @@ class RatingRow(TidyRow):
     cell: Cell
 
 
-def rows(report: Report) -> Iterator[RatingRow]:
+def rows(report: Results) -> Iterator[RatingRow]:
     """Yield the rows of a round."""
     catalogue = report.catalogue
-    for result, rated in zip(report.results, report.rated, strict=True):
+    for result, rated in zip(report.marks, report.rated, strict=True):
         subcategory = catalogue.subcategory_by_id[result.measure.subcategory_id]
         category = catalogue.category_by_id[subcategory.category_id]
         answer = _rater_answer(result)

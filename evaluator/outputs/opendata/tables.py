@@ -18,7 +18,7 @@ from evaluator.outputs.opendata import (
     ratings,
 )
 from evaluator.outputs.opendata.rows import TidyRow
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class TidyTable:
     rows: tuple[TidyRow, ...]
 
 
-_TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Report], Iterator[TidyRow]]], ...]] = (
+_TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]], ...]] = (
     (ratings.RatingRow, ratings.rows),
     (measure_ministries.MeasureMinistryRow, measure_ministries.rows),
     (measure_domains.MeasureDomainRow, measure_domains.rows),
@@ -43,6 +43,6 @@ _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Report], Iterator[TidyRow]]]
 MODELS: Final[Mapping[str, type[TidyRow]]] = {model.table: model for model, _ in _TABLES}
 
 
-def tidy_tables(report: Report) -> tuple[TidyTable, ...]:
+def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round."""
     return tuple(TidyTable(model, tuple(make(report))) for model, make in _TABLES)

@@ -10,11 +10,11 @@ from evaluator.outputs.workbook.changes import write_change_list, write_changes
 from evaluator.outputs.workbook.figures import write_figures
 from evaluator.outputs.workbook.lists import write_activities, write_measures, write_outcomes
 from evaluator.outputs.workbook.tables import write_ministries, write_table_1, write_table_2
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 
 
-def render_workbook(report: Report, pictures: Sequence[Picture] = ()) -> bytes:
+def render_workbook(report: Results, pictures: Sequence[Picture] = ()) -> bytes:
     """Return 別紙.xlsx as bytes; the same report, the same bytes."""
     this = report.catalogue.round
     book = Book(report.annex.title, f"{this.strategy}のフォローアップ")

@@ -9,12 +9,12 @@ from evaluator.model import Basis
 from evaluator.outputs.workbook.parts import ListColumn, set_page, write_list
 from evaluator.results import wording
 from evaluator.results.gaps import DRAFT_NOTE, counted
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 from evaluator.xlsx.looks import MUTED
 
 
-def write_gaps(book: Book, report: Report) -> None:
+def write_gaps(book: Book, report: Results) -> None:
     """What keeps the report from being final; stands first, and only in a draft."""
     sheet = book.sheet("案・残りの事項")
     sheet.write_string(0, 0, DRAFT_NOTE, book.format(bold=True, font_size=12))
@@ -27,7 +27,7 @@ def write_gaps(book: Book, report: Report) -> None:
     sheet.repeat_rows(2)
 
 
-def write_method(book: Book, report: Report) -> None:
+def write_method(book: Book, report: Results) -> None:
     """How the figures came about."""
     sheet = book.sheet("方法")
     sheet.write_string(0, 0, "集計の方法", book.format(bold=True, font_size=12))
@@ -36,7 +36,7 @@ def write_method(book: Book, report: Report) -> None:
     set_page(sheet, report, "集計の方法", landscape=True)
 
 
-def method_lines(report: Report) -> Iterator[tuple[str, str]]:
+def method_lines(report: Results) -> Iterator[tuple[str, str]]:
     """Yield subject and sentence of everything to be known of the figures."""
     this, tables = report.catalogue.round, report.tables
     yield "対象", f"{this.strategy}の施策{tables.everything.total}件（{this.year_label}）。"
@@ -57,11 +57,11 @@ def method_lines(report: Report) -> Iterator[tuple[str, str]]:
         yield "注意", this.notice
 
 
-def _expected(report: Report) -> str:
+def _expected(report: Results) -> str:
     """Say how much is 見込み, i.e. expected by the end of the year and not yet so."""
     expected = sum(
         any(report_row.row.basis is Basis.EXPECTED for report_row in result.answers.values())
-        for result in report.results
+        for result in report.marks
     )
     kpis = sum(each.is_expected for each in report.progress)
     return (
@@ -70,7 +70,7 @@ def _expected(report: Report) -> str:
     )
 
 
-def write_provenance(book: Book, report: Report) -> None:
+def write_provenance(book: Book, report: Results) -> None:
     """From which files, by which program; every figure can be followed back to a hash."""
     sheet = book.sheet("出所")
     sheet.write_string(0, 0, "集計に用いたファイル", book.format(bold=True, font_size=12))
@@ -86,7 +86,7 @@ def write_provenance(book: Book, report: Report) -> None:
     set_page(sheet, report, "集計に用いたファイル", landscape=True)
 
 
-def provenance_lines(report: Report) -> Iterator[tuple[str, str, str]]:
+def provenance_lines(report: Results) -> Iterator[tuple[str, str, str]]:
     """Yield who or what, file, and hash of everything that the report was made from."""
     yield "施策一覧（内容）", "catalogue.xlsx", report.catalogue.sha256
     for state in report.ministries:
@@ -95,5 +95,5 @@ def provenance_lines(report: Report) -> Iterator[tuple[str, str, str]]:
             yield state.name, f"（{state.state}）", ""
         else:
             yield state.name, submission.file, submission.sha256
-    yield "評価基準（試算評価）", report.rubric, ""
+    yield "評価基準（試算評価）", report.rubric.label, ""
     yield "プログラム", f"evaluator {__version__}", ""

@@ -8,7 +8,7 @@ from evaluator.outputs.workbook.lists import write_sheet
 from evaluator.outputs.workbook.parts import HEAD_ROWS, ListColumn, below, boxed, set_page, span
 from evaluator.results import wording
 from evaluator.results.change import Changes, Movement, Transition, movement
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book, header_format
 from evaluator.xlsx.looks import HEADER_FILL
 
@@ -18,7 +18,7 @@ _WIDTH = 9
 _LAST_YEAR = 16
 
 
-def write_changes(book: Book, report: Report) -> None:
+def write_changes(book: Book, report: Results) -> None:
     """The table: last year's mark down, this year's across; nothing if no last year is known."""
     changes = report.changes
     if changes is None:
@@ -96,7 +96,7 @@ _LIST = (
 CHANGE_HEADS = tuple(column.head for column in _LIST)
 
 
-def write_change_list(book: Book, report: Report) -> None:
+def write_change_list(book: Book, report: Results) -> None:
     """The measures whose mark or scope changed: up first, then down, then the rest."""
     if report.changes:
         rows = [change_line(each) for each in report.changes.notable]

@@ -9,14 +9,14 @@ from math import ceil
 from evaluator.outputs import theme
 from evaluator.outputs.picture import Picture
 from evaluator.outputs.workbook.parts import set_page
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 
 _ROW_POINTS = 15.0
 _DESCRIBED = 1000  # characters of alternative text; screen readers cannot skip within it
 
 
-def write_figures(book: Book, report: Report, pictures: Sequence[Picture]) -> None:
+def write_figures(book: Book, report: Results, pictures: Sequence[Picture]) -> None:
     """Put the charts under their captions, one a page."""
     if not pictures:
         return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluator.outputs.workbook.parts import ListColumn, set_page, write_list
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 
 
 def write_sheet(
     book: Book,
-    report: Report,
+    report: Results,
     name: str,
     columns: Sequence[ListColumn],
     rows: Sequence[Sequence[str]],
@@ -36,7 +36,7 @@ _OUTCOMES = (
 )
 
 
-def write_outcomes(book: Book, report: Report) -> None:
+def write_outcomes(book: Book, report: Results) -> None:
     """成果例 in the order of the annex."""
     rows = [
         (
@@ -65,7 +65,7 @@ _ACTIVITIES = (
 )
 
 
-def write_activities(book: Book, report: Report) -> None:
+def write_activities(book: Book, report: Results) -> None:
     """領域別の取組 in the order of the annex; a domain without any has its sentence."""
     rows: list[tuple[str, ...]] = []
     for section in report.annex.domains:
@@ -97,7 +97,7 @@ _MEASURES = (
 )
 
 
-def write_measures(book: Book, report: Report) -> None:
+def write_measures(book: Book, report: Results) -> None:
     """Every measure with its mark and the cell it came from."""
     rows = [
         (
@@ -109,6 +109,6 @@ def write_measures(book: Book, report: Report) -> None:
             result.progress,
             "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
         )
-        for result in report.results
+        for result in report.marks
     ]
     write_sheet(book, report, "施策別", _MEASURES, rows, "施策別の評価と進捗状況")

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.results import wording
 from evaluator.results.counts import Counts
 from evaluator.results.gaps import DRAFT
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.words.widths import display_width, row_height
 from evaluator.xlsx.looks import HEADER_FILL, LINE, MUTED
@@ -82,7 +82,7 @@ def below(
         sheet.set_row(number, row_height([(note, sum(widths) * 1.05)]))
 
 
-def notes_of(report: Report, *more: str) -> tuple[str, ...]:
+def notes_of(report: Results, *more: str) -> tuple[str, ...]:
     """Return the notes under a table of counts."""
     this = report.catalogue.round
     return (
@@ -93,7 +93,7 @@ def notes_of(report: Report, *more: str) -> tuple[str, ...]:
     )
 
 
-def set_page(sheet: Worksheet, report: Report, title: str, *, landscape: bool) -> None:
+def set_page(sheet: Worksheet, report: Results, title: str, *, landscape: bool) -> None:
     """Set up the page; a draft says so in the header of every page."""
     short = title[:_LONGEST_HEADER]
     header = f"{short}　【{DRAFT}】" if report.is_draft else short

@@ -17,7 +17,7 @@ from evaluator.outputs.workbook.parts import (
 )
 from evaluator.results import wording
 from evaluator.results.counts import DomainCounts
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 from evaluator.xlsx.looks import HEADER_FILL
 
@@ -27,7 +27,7 @@ _COUNT_WIDTH = 8.5
 def _finish(
     book: Book,
     sheet: Worksheet,
-    report: Report,
+    report: Results,
     row: int,
     stub: list[float],
     caption: str,
@@ -44,7 +44,7 @@ def _finish(
     sheet.fit_to_pages(1, 1)
 
 
-def write_table_1(book: Book, report: Report) -> None:
+def write_table_1(book: Book, report: Results) -> None:
     """図表1: category cells span their subcategories; no total, as published."""
     sheet, tables = book.sheet("図表1"), report.tables
     unrated = tables.unrated > 0
@@ -63,7 +63,7 @@ def write_table_1(book: Book, report: Report) -> None:
     _finish(book, sheet, report, row, [24, 42], caption, columns=last + 1)
 
 
-def write_table_2(book: Book, report: Report) -> None:
+def write_table_2(book: Book, report: Results) -> None:
     """図表2: the domains in their groups, with distinct totals and the rule of counting."""
     sheet, tables = book.sheet("図表2"), report.tables
     unrated = tables.unrated > 0
@@ -96,7 +96,7 @@ def _domain(book: Book, sheet: Worksheet, row: int, domain: DomainCounts, *, unr
     return row + len(lines)
 
 
-def write_ministries(book: Book, report: Report) -> None:
+def write_ministries(book: Book, report: Results) -> None:
     """By lead ministry: every measure once; beside it, how many more a ministry contributes to."""
     sheet, tables = book.sheet("府省庁別"), report.tables
     unrated = tables.unrated > 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evaluator.outputs.opendata import open_data
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 
 
 @pytest.fixture(scope="package")
-def files(report: Report) -> dict[str, bytes]:
+def files(report: Results) -> dict[str, bytes]:
     return dict(open_data(report))

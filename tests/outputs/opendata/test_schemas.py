@@ -6,11 +6,11 @@ import json
 
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.tables import MODELS
-from evaluator.results.report import Report
+from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
 
-def test_the_package_describes_every_file(files: dict[str, bytes], draft: Report) -> None:
+def test_the_package_describes_every_file(files: dict[str, bytes], draft: Results) -> None:
     package = json.loads(files["datapackage.json"])
 
     assert [resource["name"] for resource in package["resources"]] == list(MODELS)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.lint import lint_data
 from evaluator.model import Mark
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.formats import as_csv
 from evaluator.outputs.opendata.tables import MODELS, tidy_tables
-from evaluator.results.report import Report
+from evaluator.results.results import Results
+from tests.builders import linted
 from tests.outputs.opendata.reading import read_csv
 
 
@@ -26,7 +26,7 @@ def test_the_marks_add_up_to_the_published_ones(files: dict[str, bytes]) -> None
     assert rows[0]["記入ファイル"] == "R07_様式_内閣府.xlsx"
 
 
-def test_missing_values_are_blank_with_their_reason_beside(draft: Report) -> None:
+def test_missing_values_are_blank_with_their_reason_beside(draft: Results) -> None:
     tables = {table.model.table: table for table in tidy_tables(draft)}
 
     ratings = read_csv(as_csv(tables["ratings"]))
@@ -61,4 +61,4 @@ def test_our_own_tables_keep_the_rules(
     for name, content in open_data(request.getfixturevalue(which)):
         (tmp_path / name).write_bytes(content)
 
-    assert [f for path in sorted(tmp_path.glob("*.csv")) for f in lint_data(path)] == []
+    assert [f for path in sorted(tmp_path.glob("*.csv")) for f in linted(path)] == []
