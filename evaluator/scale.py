@@ -87,7 +87,7 @@ class Mark:
     ) -> CoreSchema:
         """Let a model hold a mark, and write it as its sign."""
         sign = core_schema.to_string_ser_schema()
-        return core_schema.is_instance_schema(cls, serialization=sign)
+        return core_schema.is_instance_schema(cls, ref=cls.__name__, serialization=sign)
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,6 +37,11 @@ class Counts:
         return {mark: n for mark, n in self.by_state.items() if isinstance(mark, Mark)}
 
     @property
+    def shown(self) -> tuple[State, ...]:
+        """What is worth a column or a key: the marks always, the others where there are any."""
+        return tuple(s for s, n in self.by_state.items() if isinstance(s, Mark) or n)
+
+    @property
     def total(self) -> int:
         """Number of measures, rated or not."""
         return sum(self.by_state.values())

@@ -7,7 +7,7 @@ from typing import Final
 from evaluator.model import MarkSource, Round, Unrated
 from evaluator.results.change import Balance, Changes, Movement
 from evaluator.results.counts import Counts
-from evaluator.scale import Mark, Scale, either
+from evaluator.scale import Scale, either
 
 NOTHING: Final = "—"  # U+2014, as published for zero
 

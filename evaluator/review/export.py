@@ -108,7 +108,8 @@ class _Maker:
 
     @cached_property
     def outdated(self) -> dict[MeasureId, str]:
-        return outdated(self.agenda.decisions, self.agenda.bases, self.agenda.catalogue.scale)
+        scale = self.agenda.results.catalogue.scale
+        return outdated(self.agenda.decisions, self.agenda.bases, scale)
 
     @cached_property
     def then(self) -> tuple[Decisions, RoundState]:
@@ -134,7 +135,7 @@ class _Maker:
             others="\n".join(places[1:]),
             change="\n".join(self._measure_changes(measure)),
             story="\n".join(self._story(measure)),
-            final_mark=self.agenda.catalogue.scale.of(decided.sign) if decided else None,
+            final_mark=self.agenda.results.catalogue.scale.of(decided.sign) if decided else None,
             reason=decided.reason if decided else "",
             basis=self.agenda.bases[measure.id].encoded(),
         )

@@ -46,6 +46,9 @@ _REFUSALS: Final = Refusals(
 _RESERVED: Final = frozenset((*Unrated, *NoMark, "取消", "評価あり", "評価なし", "rule"))
 """What stands in the same cells, columns and tables as a mark, and is none."""
 
+_NO_SIGN: Final = r"\s\"'\\{}<>&、,・"
+"""What would end a text in a formula, a list of choices, a style sheet or a template."""
+_SIGN: Final = f"^[^=+@{_NO_SIGN}-][^{_NO_SIGN}]{{0,7}}$"
 _Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -56,8 +59,7 @@ class _Stroke(Frozen):
 
 
 class _Mark(Frozen):
-    # A sign stands inside the formulas and the lists of a workbook, and in cells of its own.
-    sign: Annotated[str, Field(pattern=r"^[^\s\"'{}、,・=+@-][^\s\"'{}、,・]{0,7}$")]
+    sign: Annotated[str, Field(pattern=_SIGN)]
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
     good: bool
     reason: bool

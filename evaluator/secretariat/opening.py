@@ -1,4 +1,4 @@
-"""A round is opened once, and passed on: its scale, catalogue and rubric, its ledger as it stands."""
+"""A round is opened once, and passed on: scale, catalogue, rubric, the ledger as it stands."""
 
 from __future__ import annotations
 

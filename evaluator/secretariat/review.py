@@ -13,7 +13,7 @@ from evaluator.files import read_file, write_new
 from evaluator.findings import Finding
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
-from evaluator.model import MarkSource, RoundId
+from evaluator.model import MarkSource
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
 from evaluator.review.export import Previous, export_of, previous_export

@@ -38,7 +38,8 @@ def _section(rubric: Rubric) -> Iterator[str]:
     yield f"- 複数のKPI：{rubric.combination}"
     yield f"- 見込み：{rubric.expected}"
     yield ""
-    yield from _table(("評価", "意味"), ((mark.value, words) for mark, words in rubric.words.items()))
+    meanings = ((mark.value, words) for mark, words in rubric.words.items())
+    yield from _table(("評価", "意味"), meanings)
     yield ""
     yield from _table(
         ("評価なし", "意味"), ((reason, rubric.no_mark.of(reason)) for reason in NoMark)
