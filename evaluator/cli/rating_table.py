@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from rich.table import Table
 
-from evaluator.rating import Comparison, KpiRating, outcome
+from evaluator.rating import Comparison, KpiRating, as_plain, outcome
 from evaluator.rating.percent import percent
 from evaluator.results.proposals import RatedMeasure
 from evaluator.results.wording import NOTHING
@@ -73,8 +72,8 @@ def as_data(rated: RatedMeasure) -> dict[str, Any]:
     return {
         "measure_id": rated.facts.measure.id,
         "title": rated.facts.measure.title,
-        "self": rated.self_mark,
-        "proposed": rated.proposal.mark,
+        "self": as_plain(rated.self_mark),
+        "proposed": as_plain(rated.proposal.mark),
         "reason": rated.proposal.reason,
         "difference": rated.difference,
         "boundary": rated.proposal.is_boundary,
@@ -83,10 +82,10 @@ def as_data(rated: RatedMeasure) -> dict[str, Any]:
         "kpis": [
             {
                 "kpi_id": rating.id,
-                "mark": rating.mark,
+                "mark": as_plain(rating.mark),
                 "reason": rating.reason,
                 "sentence": rating.sentence,
-                "calculation": asdict(rating.calculation),
+                "calculation": as_plain(rating.calculation),
             }
             for rating in rated.proposal.ratings
         ],

@@ -18,11 +18,12 @@ from evaluator.findings import Finding, Severity
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
-from evaluator.model import Mark, MarkSource, MeasureId, Unrated
+from evaluator.model import MarkSource, MeasureId, Unrated
 from evaluator.results.basis import Basis, _within_a_cell, changes, decoded
 from evaluator.results.decisions import decisions_of
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow
 from evaluator.sample import staging
+from evaluator.scale import Mark
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
@@ -47,6 +48,7 @@ from tests.ledger_builders import (
     nine_measures,
     read_once,
 )
+from tests.marks import GOOD, PARTIAL
 
 # 外務省 leads S017 (self as given; 試算 ○), S077 × (試算 △), S100 ○, S105 ×.
 REASON = "目標に近づいているため。"
@@ -237,7 +239,7 @@ def test_decisions_are_counted_and_every_output_says_so(table: Office) -> None:
 
     evaluation = table.final
     marks = {str(result.measure.id): result for result in evaluation.marks}
-    assert (marks["S017"].mark, marks["S077"].mark) == (Mark.GOOD, Mark.PARTIAL)
+    assert (marks["S017"].mark, marks["S077"].mark) == (GOOD, PARTIAL)
     assert marks["S077"].explanation == f"事務局評価の理由：{REASON}"
     evidence = marks["S077"].evidence[0]
     assert (evidence.file, evidence.sheet, evidence.cell) == (filled.name, "調整", where)
@@ -346,7 +348,7 @@ def test_a_blank_cell_never_takes_a_decision_back(table: Office) -> None:
         f"[情報] G011 {emptied.name} シート『調整』 {where}：「事務局評価」が空欄ですが、"
         "決定「○」はそのまま残しました。取り消す場合は「取消」と記入してください。"
     )
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
 
 
 def test_a_decision_can_be_taken_back_and_its_history_stays(table: Office) -> None:
@@ -415,7 +417,7 @@ def test_of_two_who_decide_differently_the_second_is_told_and_nothing_is_overwri
         ("S100", "山田"),  # he decided the same: no new event
         ("S105", "鈴木"),
     ]
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
 
 
 @pytest.mark.slow
@@ -433,7 +435,7 @@ def test_what_somebody_left_as_it_was_does_not_undo_what_another_decided(table: 
         "出力したときのまま（○）のため何も変えていません。"
         f"今の決定は「△」（山田、{local_time(NOON)}）です。"
     )
-    assert mark_of(table, "S017") is Mark.PARTIAL
+    assert mark_of(table, "S017") == PARTIAL
 
 
 @pytest.mark.slow
@@ -444,7 +446,7 @@ def test_one_who_goes_on_in_the_same_file_may_think_better_of_it(table: Office) 
     decide(filled, "S017", "△", "遅れのため。")
 
     assert counts(table.take_in(filled))[0] == 1
-    assert mark_of(table, "S017") is Mark.PARTIAL
+    assert mark_of(table, "S017") == PARTIAL
 
 
 # answers that change --------------------------------------------------------------------------
@@ -457,7 +459,7 @@ def test_a_decision_survives_a_new_version_with_the_same_answers(
 
     table.receive(table.save(another(forms[MOFA, "○"], 1), "外務省（再送）.xlsx"))
 
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
     assert [f for f in table.final.findings if f.code.startswith("G")] == []
     assert shown_in(table.export(), "final_mark") == "○"
 
@@ -479,7 +481,7 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
         "もう一度決めてください。"
     )
     assert mark_of(table, "S017") is Unrated.UNDECIDED
-    assert mark_of(table, "S100") is Mark.GOOD
+    assert mark_of(table, "S100") == GOOD
     review = table.status(NOON.date()).review
     assert (review.decided, review.undecided, review.outdated) == (1, 7, ("S017",))
 
@@ -490,7 +492,7 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
     assert shown_in(anew, "final_mark") is None
     decide(anew, "S017", "△", "試算よりも遅れているため。")
     assert counts(table.take_in(anew))[0] == 1
-    assert mark_of(table, "S017") is Mark.PARTIAL
+    assert mark_of(table, "S017") == PARTIAL
 
 
 @pytest.mark.slow
@@ -562,7 +564,7 @@ def test_layout_and_what_does_not_bear_on_the_mark_change_no_basis(
     edit(path, respace)
     table.receive(path)
 
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
 
 
 @pytest.mark.slow
