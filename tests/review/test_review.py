@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from evaluator.words.days import local_time
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer, cell_of, edit, shown
 from tests.cli.test_cli import evaluator
+from tests.five_marks import FIFTH, five_marks, rubric_text
 from tests.ledger_builders import (
     MOE,
     MOFA,
@@ -493,6 +495,41 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
     decide(anew, "S017", "△", "試算よりも遅れているため。")
     assert counts(table.take_in(anew))[0] == 1
     assert mark_of(table, "S017") == PARTIAL
+
+
+def test_a_decision_on_a_mark_that_the_scale_has_no_more_is_flagged_and_not_counted(
+    table: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = table.workspace.rubrics(R07) / "house.toml"
+    with_four = house.read_text(encoding="utf-8")
+    house.write_text(rubric_text(), encoding="utf-8")
+    five = replace(table.catalogue, scale=five_marks())
+    with_five = in_the_round_of(five, table, monkeypatch)
+    filled = with_five.export()
+    where = decide(filled, "S017", "◆", "追いつく見込みのため。")
+    with_five.take_in(filled, at=NOON)
+    assert mark_of(with_five, "S017") == five.scale.of(FIFTH)
+
+    house.write_text(with_four, encoding="utf-8")
+    in_the_round_of(table.catalogue, table, monkeypatch)
+
+    (finding,) = [f for f in table.final.findings if f.code.startswith("G")]
+    assert str(finding) == (
+        f"[エラー] G016 {filled.name} シート『調整』 {where}：S017の事務局評価「◇」（山田、"
+        f"{local_time(NOON)}）は、この年度の評価の段階（◎・○・△・×）にありません。"
+        "この決定は数えていません。「evaluator review export」で調整表を作り、"
+        "もう一度決めてください。"
+    )
+    assert mark_of(table, "S017") is Unrated.UNDECIDED
+    assert table.status(NOON.date()).review.outdated == ("S017",)
+    anew = table.export()
+    assert shown_in(anew, "final_mark") is None
+    assert str(shown_in(anew, "change")).startswith(
+        f"要再決定：「◇」（山田、{local_time(NOON)}）の後に評価の段階が変わった（今は◎・○・△・×）"
+    )
+    decide(anew, "S017", "○")
+    assert counts(table.take_in(anew))[0] == 1
+    assert mark_of(table, "S017") == GOOD
 
 
 @pytest.mark.slow
