@@ -77,6 +77,11 @@ class Mark:
     asked: tuple[str, ...] = field(default=(), compare=False)
     """What may have been meant for it: asked about, never read."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the measure is not on its way."""
+        return not self.is_good
+
     def __str__(self) -> str:
         """The sign."""
         return self.value

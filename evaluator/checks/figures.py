@@ -22,8 +22,9 @@ from evaluator.findings.consistency import (
 from evaluator.findings.value import FRACTION
 from evaluator.form.read import Submission
 from evaluator.form.settings import Figures
-from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, MeasureId, Round, ValueBasis
+from evaluator.form.sheets import KpiAnswer, kpis
+from evaluator.form.sheets.conditions import Bounds
+from evaluator.model import KpiId, MeasureId, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
 
@@ -36,12 +37,12 @@ def values(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
         row = located.row
         if row.actual is None:
             continue
-        if row.basis is ValueBasis.NOT_YET:
+        if kpis.NOT_OUT.holds(located, yardstick.bounds):
             yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
         elif _is_fraction(row, limits):
             yield _about(located, FRACTION, row.actual * 100)
         elif row.actual and not row.note:  # a note explains what looks wrong
-            yield from _size(located, limits)
+            yield from _size(located, limits, yardstick.bounds)
 
 
 def _is_fraction(row: KpiAnswer, limits: Figures) -> bool:
@@ -78,7 +79,7 @@ def _compared(row: KpiAnswer) -> list[_Compared]:
     return [_Compared(value, name, goal) for value, name, goal in known if value and value > 0]
 
 
-def _size(located: Located[KpiAnswer], limits: Figures) -> Iterator[Finding]:
+def _size(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Iterator[Finding]:
     row = located.row
     actual = abs(row.actual or Decimal(0))
     compared = [each for each in _compared(row) if actual > each.value or not each.is_goal]
@@ -90,7 +91,7 @@ def _size(located: Located[KpiAnswer], limits: Figures) -> Iterator[Finding]:
     guess = _rescaled(actual, first.value, limits)
     if guess is not None:
         yield WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
-    elif not 1 / limits.jump < actual / first.value < limits.jump:
+    elif kpis.JUMP.apart(actual, first.value, bounds):
         yield JUMP.at(where, found=found, **words)
 
 
@@ -115,19 +116,19 @@ def dates(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about a date that does not go with 実績 or 見込み, or lies outside the year."""
     for located in submission.kpis.rows:
         if located.row.as_of is not None:
-            yield from _date(located, located.row.as_of, yardstick.catalogue.round)
+            yield from _date(located, located.row.as_of, yardstick)
 
 
-def _date(located: Located[KpiAnswer], as_of: date, this: Round) -> Iterator[Finding]:
-    where, basis = located.ref("as_of"), located.row.basis
+def _date(located: Located[KpiAnswer], as_of: date, yardstick: Yardstick) -> Iterator[Finding]:
+    where, this, bounds = located.ref("as_of"), yardstick.catalogue.round, yardstick.bounds
     words = {"year": this.year_label, "year_end": _day(this.year_end)}
-    if as_of > this.year_end:
+    if kpis.BEYOND_YEAR_END.holds(located, bounds):
         yield BEYOND_YEAR.at(where, found=_day(as_of), **words)
     elif as_of < this.year_start:
         yield OLD_VALUE.at(where, found=_day(as_of), year=this.year_label)
-    elif basis is ValueBasis.ACTUAL and as_of > this.deadline:
+    elif kpis.ACTUAL_AFTER_DEADLINE.holds(located, bounds):
         yield ACTUAL_IN_FUTURE.at(where, found=_day(as_of), deadline=_day(this.deadline))
-    elif basis is ValueBasis.EXPECTED and as_of != this.year_end:
+    elif located.row.basis is ValueBasis.EXPECTED and as_of != this.year_end:
         yield EXPECTED_BEFORE_END.at(where, found=_day(as_of), year_end=_day(this.year_end))
 
 

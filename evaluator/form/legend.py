@@ -9,33 +9,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.lists import choice_lists, every_list
 from evaluator.form.live import State
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 LEGEND: Final = "凡例"
 _TOP: Final = 2  # zero-based row of the headers of the meanings
-_LIST_HEADERS: Final = {
-    "categories": "施策分類",
-    "headings": "成果例の見出し",
-    "domains": "領域",
-    "ministries": "府省庁の表記",
-}
 STATE_WORDING: Final = {
     State.DONE: "必要な欄がすべて記入されています",
     State.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
     State.CHECK: "記入内容を確かめてください（右端の「確認事項」に理由）",
 }
-
-
-def choice_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return the choices that are data, by the name the columns use for them."""
-    return {
-        "categories": tuple(category.name for category in catalogue.categories),
-        "headings": tuple(h for category in catalogue.categories for h in category.headings),
-        "domains": tuple(domain.choice for domain in catalogue.domains),
-        "ministries": tuple(ministry.name for ministry in catalogue.ministries),
-    }
 
 
 def _colours_row(catalogue: Catalogue) -> int:
@@ -60,7 +45,8 @@ def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
 
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
-    sheet.set_column(0, 3, 42)
+    lists = every_list()
+    sheet.set_column(0, max(3, len(lists) - 1), 42)
     sheet.write_string(0, 0, LEGEND, book.format(bold=True, font_size=14))
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
     marks = [("自己評価", "目安"), *((mark.value, mark.meaning) for mark in catalogue.scale.marks)]
@@ -81,9 +67,9 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         style = book.format(border=1, border_color=LINE, bg_color=fill)
         sheet.write_string(colours, column, text, style)
     top = _lists_top(catalogue)
-    for column, (name, items) in enumerate(choice_lists(catalogue).items()):
-        sheet.write_string(top, column, _LIST_HEADERS[name], header_format(book))
-        for number, item in enumerate(items, start=top + 1):
+    for column, each in enumerate(lists):
+        sheet.write_string(top, column, each.header, header_format(book))
+        for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
     print_setup(sheet, header=f"{LEGEND}（{catalogue.round.year_label}）")
     sheet.fit_to_pages(1, 1)

@@ -52,10 +52,8 @@ class CellType:
 
     def on(self, scale: Scale) -> CellType:
         """Return the type as it is on the scale of a round."""
-        if self.parse_mark is None:
-            return self
         parse = self.parse_mark
-        return replace(self, parse=lambda raw: parse(raw, scale), parse_mark=None)
+        return replace(self, parse=lambda raw: parse(raw, scale)) if parse else self
 
 
 def _choice(choices: type[StrEnum]) -> CellType:

@@ -95,14 +95,19 @@ class BoundColumn:
         """Whether the ministry (or, in the catalogue, the secretariat) writes it."""
         return self.column.filler is Filler.INPUT
 
+    @property
+    def is_mark(self) -> bool:
+        """Whether it holds marks of the round."""
+        return self.cell.parse_mark is not None
+
     def on(self, scale: Scale) -> BoundColumn:
         """Return the column as it is on the scale of a round."""
-        marks = tuple(mark.value for mark in scale.marks) if self.cell.parse_mark else ()
+        marks = tuple(mark.value for mark in scale.marks) if self.is_mark else ()
         return replace(
             self,
             column=replace(self.column, help=_explained(self.column.help, scale)),
             cell=self.cell.on(scale),
-            choices=(*marks, *self.choices),
+            choices=(*marks, *_choices(self.cell)),
         )
 
 
@@ -131,6 +136,11 @@ class Layout:
     def row_key(self) -> BoundColumn | None:
         """The column that identifies a row."""
         return self.by_field(self.model.row_key) if self.model.row_key else None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the sheet has one row, to which none can be added."""
+        return not self.model.row_key and not self.model.spare_rows
 
     @property
     def read_columns(self) -> tuple[BoundColumn, ...]:
