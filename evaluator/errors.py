@@ -49,10 +49,16 @@ class RubricRejected(Rejected):
     exit_code = 16
 
 
+class TemplateRejected(EvaluatorError):
+    """The round's Word template is no document that anything can be set on."""
+
+    exit_code = 18
+
+
 class ScaleRejected(Rejected):
     """The round's own scale of marks cannot be used."""
 
-    exit_code = 18
+    exit_code = 19
 
 
 class NotTheNextRound(EvaluatorError):

@@ -15,6 +15,7 @@ from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
+TEMPLATE_NAME: Final = "別紙ひな形.docx"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 """The variable of the environment that names the ledgers' database; read by cli/ alone."""
@@ -42,6 +43,10 @@ class Workspace:
     def scale(self, round_id: RoundId) -> Path:
         """The round's own scale of marks; most rounds have none and use the shipped one."""
         return self.templates(round_id) / SCALE_NAME
+
+    def annex_template(self, round_id: RoundId) -> Path:
+        """The round's own Word template, if it has one."""
+        return self.templates(round_id) / TEMPLATE_NAME
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""

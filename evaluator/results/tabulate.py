@@ -87,8 +87,9 @@ class _By:
 
 def _by(frame: pd.DataFrame, key: str, states: tuple[State, ...]) -> _By:
     distinct = frame.drop_duplicates([key, "measure"])
-    sizes = distinct.groupby([key, "state"], observed=False).size()
-    return _By(sizes.unstack(fill_value=0), states)
+    counted = distinct.groupby([key, "state"], observed=False).size().unstack(fill_value=0)
+    # Of nothing there would be no column.
+    return _By(counted.reindex(columns=[s.value for s in states], fill_value=0), states)
 
 
 def _whole(frame: pd.DataFrame, label: str, states: tuple[State, ...]) -> Counts:

@@ -30,6 +30,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, 
 from evaluator.findings import Findings
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
+from evaluator.outputs.document.template import shipped_content
 from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -77,7 +78,7 @@ def open_next(
     source: MarkSource = MarkSource.SELF,
     progress: Progress = silent,
 ) -> tuple[Path, tuple[str, ...]]:
-    """Write the next round's catalogue, and copy the rubrics; never over a different one.
+    """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
     `source` says whose marks become last year's. Returns the path and what to look over.
     """
@@ -86,13 +87,14 @@ def open_next(
 
 
 def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:
-    """Write an opened round's catalogue, and beside it the scale and rubrics of the one before."""
+    """Write an opened round's catalogue, and beside it what the round before was done with."""
     path = workspace.templates(round_id) / CATALOGUE_NAME
     write_new(path, opened.content)
     beside = {
         workspace.rubrics(round_id) / name: content
         for name, content in _rubrics(workspace, previous).items()
     }
+    beside[workspace.annex_template(round_id)] = _template(workspace, previous)
     if workspace.scale(previous).is_file():
         beside[workspace.scale(round_id)] = read_file(workspace.scale(previous))
     for target, content in beside.items():
@@ -262,6 +264,12 @@ def _texts(rows: Rows) -> Iterator[tuple[str, str]]:
 def _names_year(text: str, report: Results) -> bool:
     last = report.catalogue.round
     return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
+
+
+def _template(workspace: Workspace, previous: RoundId) -> bytes:
+    """Return the Word template of a round: its own, or the shipped one."""
+    path = workspace.annex_template(previous)
+    return read_file(path) if path.is_file() else shipped_content()
 
 
 def _rubrics(workspace: Workspace, previous: RoundId) -> dict[str, bytes]:

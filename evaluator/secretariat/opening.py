@@ -19,6 +19,7 @@ from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, sh
 from evaluator.scale import Scale
 
 if TYPE_CHECKING:
+    from evaluator.outputs.document.template import Template
     from evaluator.secretariat.book import Book
 
 
@@ -48,6 +49,17 @@ class OpenRound:
     def book(self) -> Book:
         """The ledger as it stood when it was first asked for."""
         return self.read_book()
+
+    @cached_property
+    def template(self) -> Template:
+        """What 別紙.docx is set on: the round's own, or the shipped one. TemplateRejected."""
+        # Only a report needs it, and it loads python-docx.
+        from evaluator.outputs.document import template  # noqa: PLC0415
+
+        path = self.workspace.annex_template(self.id)
+        if not path.is_file():
+            return template.shipped_template()
+        return template.read_template(path.name, read_file(path))
 
     def as_of(self, number: int) -> OpenRound:
         """Return the round with its ledger as it was after its `number`-th event."""

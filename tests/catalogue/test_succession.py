@@ -103,7 +103,7 @@ def test_spacing_is_no_new_name(title: str) -> None:
 def test_the_mark_before_is_the_one_that_all_had(
     marks: list[Mark | None], mark: Mark | None
 ) -> None:
-    assert mark_before([last("S1", each) for each in marks]) is mark
+    assert mark_before([last("S1", each) for each in marks]) == mark
 
 
 def test_texts_of_several_are_named() -> None:

@@ -283,7 +283,7 @@ def test_growth_to_a_negative_actual_counts_it_as_zero() -> None:
 def test_a_target_of_zero_or_less_has_its_rule(
     direction: Direction, target: str, actual: str, mark: Mark
 ) -> None:
-    assert rated(a_kpi(ANNUAL, target, direction=direction), actual).mark is mark
+    assert rated(a_kpi(ANNUAL, target, direction=direction), actual).mark == mark
 
 
 @pytest.mark.parametrize(
@@ -364,14 +364,14 @@ def test_a_target_reached_without_a_baseline_is_rated_on_that(
     target_year: int | None, mark: Mark
 ) -> None:
     rating = rated(a_kpi(FINAL, "50", target_year=target_year), "52")
-    assert rating.mark is mark
+    assert rating.mark == mark
     assert rating.calculation.notes == ("基準値がないため、目標への到達だけで判定した",)
 
 
 @pytest.mark.parametrize(("actual", "mark"), [("99", G), ("90", G), ("89", P), ("71", X)])
 def test_a_target_met_from_the_start_is_to_be_kept(actual: str, mark: Mark) -> None:
     rating = rated(a_kpi(FINAL, "90", **(PACED | {"baseline": "95"})), actual)
-    assert rating.mark is mark
+    assert rating.mark == mark
     assert rating.calculation.notes == (
         "基準値が既に目標値に達しているため、「維持」として判定した",
     )
@@ -380,13 +380,13 @@ def test_a_target_met_from_the_start_is_to_be_kept(actual: str, mark: Mark) -> N
 @pytest.mark.parametrize(("actual", "mark"), [("101", G), ("100", G), ("99", X), ("1100", E)])
 def test_in_the_baseline_year_nothing_is_expected_yet(actual: str, mark: Mark) -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=FY, target_year=2028)
-    assert rated(kpi, actual).mark is mark
+    assert rated(kpi, actual).mark == mark
 
 
 @pytest.mark.parametrize(("actual", "mark"), [("101", G), ("100", G), ("99", X)])
 def test_in_the_baseline_year_the_plan_is_kept_at_the_baseline(actual: str, mark: Mark) -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=FY, target_year=2028)
-    assert rated(kpi, actual, RUBRICS["plan-ratio"]).mark is mark
+    assert rated(kpi, actual, RUBRICS["plan-ratio"]).mark == mark
 
 
 def test_in_the_baseline_year_there_is_no_growth_yet() -> None:
@@ -398,7 +398,7 @@ def test_in_the_baseline_year_there_is_no_growth_yet() -> None:
 @pytest.mark.parametrize(("actual", "mark"), [("1200", E), ("1100", G), ("1099", P), ("100", X)])
 def test_a_target_year_passed_is_as_the_target_year(actual: str, mark: Mark) -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=2018, target_year=2022)
-    assert rated(kpi, actual).mark is mark
+    assert rated(kpi, actual).mark == mark
 
 
 # Explicit yearly targets ---------------------------------------------------------------------
