@@ -40,7 +40,7 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="text は読むため、json は機械のため")
+    Format, typer.Option("--format", metavar="text|json", help="text は読むため、json は機械のため")
 ]
 
 

@@ -36,7 +36,8 @@ def init(
     marks: Annotated[
         Marks,
         typer.Option(
-            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）"
+            metavar="self|proposed|final",
+            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）",
         ),
     ] = Marks.SELF,
     into: RootOption = Path(),

@@ -32,7 +32,10 @@ def run(
     round_id: RoundArgument,
     marks: Annotated[
         Marks,
-        typer.Option(help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）"),
+        typer.Option(
+            metavar="self|proposed|final",
+            help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）",
+        ),
     ] = Marks.SELF,
     rubric: Annotated[str, typer.Option(metavar="評価基準", help="既定は年度の評価基準")] = "",
     prefer: Annotated[
