@@ -114,8 +114,9 @@ _LISTED_ONE_BY_ONE: Final = 5
 
 def _print(results: Results, paths: Sequence[Path]) -> None:
     from evaluator.outputs import screen
+    from evaluator.results.tables.subcategories import summed_table
 
-    out.print(screen.table_1(results.tables, results.catalogue))
+    out.print(screen.draw(summed_table(results)))
     say(results.tables.basis)
     if results.catalogue.round.notice:
         say(results.catalogue.round.notice)

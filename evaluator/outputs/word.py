@@ -22,6 +22,7 @@ from docx.shared import Mm
 from docx.table import Table, _Cell  # the class has no public name
 from docx.text.paragraph import Paragraph
 
+from evaluator.results.tables.printed import PrintedTable, Span, shown
 from evaluator.xlsx.edit import settled
 
 MINCHO: Final = "游明朝"
@@ -331,6 +332,41 @@ def grid(document: WordDocument, rows: int, widths: Iterable[float], head_rows: 
         for cell, width in zip(row.cells, given, strict=True):
             cell.width = Mm(width)
     return table
+
+
+def draw_table(document: WordDocument, table: PrintedTable) -> None:
+    """Add a table as wide as the text, its heads repeated on every page.
+
+    The last row stays on the page of its source line and caption.
+    """
+    heads, lines = table.heads(), table.lines()
+    drawn = grid(document, len(heads) + len(lines), _widths(table), len(heads))
+    for row, spans in enumerate(heads):
+        for span in spans:
+            write_cell(_over(drawn, row, span), span.text, centred=span.centred, head=True)
+    body = table.columns[len(table.stub) :]
+    for row, line in enumerate(lines, start=len(heads)):
+        keep = bool(table.source) and row == len(heads) + len(lines) - 1
+        for span in line.labels:
+            write_cell(_over(drawn, row, span), span.text, keep=keep and span.rows == 1)
+        for column, (cell, about) in enumerate(zip(line.cells, body, strict=True), len(table.stub)):
+            write_cell(drawn.cell(row, column), shown(cell), centred=about.centred, keep=keep)
+
+
+def _widths(table: PrintedTable) -> list[float]:
+    """Return the columns' widths in mm: as given, and of what is left an equal share."""
+    given = [column.paper for column in table.columns]
+    share = (TEXT_WIDTH_MM - sum(given)) / max(given.count(0), 1)
+    return [width or share for width in given]
+
+
+def _over(table: Table, row: int, span: Span) -> _Cell:
+    """Return the cell that a text stands in, merged with those that it spans."""
+    first = table.cell(row, span.column)
+    if span.rows == span.columns == 1:
+        return first
+    merged: _Cell = first.merge(table.cell(row + span.rows - 1, span.column + span.columns - 1))
+    return merged
 
 
 def write_cell(

@@ -11,10 +11,6 @@ from evaluator.results.counts import Counts
 NOTHING: Final = "—"  # U+2014, as published for zero
 
 TABLE_LABEL: Final = "別紙図表"
-TABLE_1: Final = f"{TABLE_LABEL}1"
-TABLE_2: Final = f"{TABLE_LABEL}2"
-MARK_SPANNER: Final = "進捗評価"
-UNRATED_SPANNER: Final = "評価なし"
 DOMAIN_RULE: Final = (
     "複数の領域に紐づく施策は、それぞれの領域で1件と数える。"
     "同じ領域の複数の内訳に紐づく施策は、領域の計では1件と数える。"
@@ -62,12 +58,6 @@ def count_text(number: int) -> str:
     return f"{number}件" if number else NOTHING
 
 
-def cells_of(counts: Counts, *, with_unrated: bool) -> list[str]:
-    """Return a row's printed counts: total, the four marks, and the unrated if asked."""
-    states = [*Mark, *(Unrated if with_unrated else ())]
-    return [f"{counts.total}件", *(count_text(counts.by_state[state]) for state in states)]
-
-
 def basis_note(this: Round, basis: str) -> str:
     """Return the note on what is counted up to when, and whose the marks are."""
     return f"（注）{as_of_text(this)}{basis}"
@@ -107,12 +97,6 @@ def balance_text(balance: Balance) -> str:
         f"前年の{balance.last_year}件から、終了{balance.ended}件と統合による減{balance.merged}件を除き、"
         f"分割による増{balance.split}件と新設{balance.new}件を加えて、今年は{balance.this_year}件。"
     )
-
-
-def spanners(*, unrated: bool) -> list[tuple[str, list[str]]]:
-    """Return the spanners over the columns of a table of counts, with the heads below each."""
-    marks = [(MARK_SPANNER, [mark.value for mark in Mark])]
-    return [*marks, (UNRATED_SPANNER, [state.value for state in Unrated])] if unrated else marks
 
 
 def as_of_text(this: Round) -> str:

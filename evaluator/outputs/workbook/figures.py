@@ -16,7 +16,7 @@ _ROW_POINTS = 15.0
 _DESCRIBED = 1000  # characters of alternative text; screen readers cannot skip within it
 
 
-def write_figures(book: Book, report: Results, pictures: Sequence[Picture]) -> None:
+def draw_figures(book: Book, results: Results, pictures: Sequence[Picture]) -> None:
     """Put the charts under their captions, one a page."""
     if not pictures:
         return
@@ -39,4 +39,4 @@ def write_figures(book: Book, report: Results, pictures: Sequence[Picture]) -> N
         row += 3 + ceil(picture.height / theme.DPI * 72 / _ROW_POINTS)
         breaks.append(row)
     sheet.set_h_pagebreaks(breaks[:-1])
-    set_page(sheet, report, f"参考図（{report.catalogue.round.year_label}）", landscape=False)
+    set_page(sheet, results, f"参考図（{results.catalogue.round.year_label}）", landscape=False)
