@@ -64,7 +64,11 @@ def demo(
 
     翌年度 R08 は、R07 から開き、前年からの変化を示します。例：evaluator demo R08
     """
-    _prepare(workspace_at(into), round_id_of(round_id))
+    from evaluator.sample.staging import refuse_beside_real_rounds
+
+    workspace = workspace_at(into, new=True)
+    refuse_beside_real_rounds(workspace)
+    _prepare(workspace, round_id_of(round_id))
     _run(into, round_id_of(round_id))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
@@ -31,13 +30,9 @@ from evaluator.form.sheets import (
 from evaluator.form.shifted import without_shifted
 from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
-from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import Source, read_source
-
-COLLECTIVE: Final = "総称"
-"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +100,7 @@ def read_answers(
     With a ministry, what was printed in its form counts as issued, whatever stands there now.
     """
     lists = choice_lists(catalogue)
-    aliases = {"ministries": _aliases(catalogue)}
+    aliases = {"ministries": catalogue.ministry_names}
     measures = catalogue.measures_of(ministry) if ministry else ()
     kpis = catalogue.kpis_of(ministry) if ministry else ()
     issued_measures = {str(m.id): measure_row(catalogue, m) for m in measures}
@@ -122,17 +117,6 @@ def read_answers(
         outcomes=read_table(source, OutcomeAnswer, found, lists, aliases=aliases, issued={}),
         activities=read_table(source, ActivityAnswer, found, lists, aliases=aliases, issued={}),
     )
-
-
-def _aliases(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ministries' printed names by every spelling that is certain."""
-    named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
-    return {
-        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
-        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
-        for m in catalogue.ministries
-        for alias in m.aliases
-    } | named
 
 
 @dataclass(frozen=True)
