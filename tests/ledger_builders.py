@@ -20,7 +20,8 @@ from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.ledger import Archive, Event, Kind, RoundState
+from evaluator.ledger import Archive, Event, RoundState
+from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
@@ -223,6 +224,6 @@ def assert_whole(workspace: Workspace) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     book = open_book(workspace, R07)
     assert [event.number for event in book.events] == list(range(1, len(book.events) + 1))
-    decided = {event.sha256 for event in book.events if event.kind is Kind.DECIDED}
+    decided = {event.sha256 for event in book.events if isinstance(event.details, Decided)}
     named = [*book.state.versions, *(decided - {""})]
     assert all(archive.path(sha256).is_file() for sha256 in named)

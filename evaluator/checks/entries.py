@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.consistency import NOT_A_RATER
-from evaluator.findings.value import READ_AS_BLANK, UNCLEAR
+from evaluator.findings.value import ANSWER_MISSING, READ_AS_BLANK, UNCLEAR
 from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import Activity, Mark, Measure, MeasureId, ValueBasis
 from evaluator.sheets.read import Located, R, missing
+
+_BLANK: Final = (ANSWER_MISSING, UNCLEAR, READ_AS_BLANK)
 
 
 def _blank(located: Located[R], required: Iterable[str]) -> Iterator[Finding]:
@@ -37,7 +40,8 @@ def _required(located: Located[R]) -> list[str]:
     return [c.field for c in located.table.layout.columns if c.is_input and c.column.required]
 
 
-def contact(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_BLANK)
+def contact(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Somebody has to be there to ask."""
     table = submission.contact
     for located in table.rows:
@@ -48,11 +52,12 @@ def contact(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
         yield from _blank(empty, _required(empty))
 
 
-def measures(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_BLANK, NOT_A_RATER)
+def measures(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A rater owes the mark, the text and the basis; a contributor the text."""
     for located in submission.measures.rows:
         row = located.row
-        measure = catalogue.measure_by_id.get(MeasureId(row.measure_id))
+        measure = yardstick.catalogue.measure_by_id.get(MeasureId(row.measure_id))
         if measure is None or submission.ministry not in measure.ministries:
             continue
         rates = submission.ministry in measure.raters
@@ -74,14 +79,16 @@ def _not_a_rater(located: Located[MeasureAnswer], measure: Measure) -> Iterator[
             )
 
 
-def kpis(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_BLANK)
+def kpis(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A value comes with its date and basis; a value not out yet with a note instead."""
     for located in submission.kpis.rows:
         not_yet = located.row.basis is ValueBasis.NOT_YET
         yield from _blank(located, ["note"] if not_yet else _required(located))
 
 
-def outcomes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_BLANK)
+def outcomes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A row that is begun has a category and a text."""
     for located in submission.outcomes.rows:
         # 「該当なし」 and nothing else is how somebody says that there is none.
@@ -89,7 +96,8 @@ def outcomes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]
         yield from _blank(located, _required(located) if is_begun or located.rejected else ())
 
 
-def activities(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_BLANK)
+def activities(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A row says whether there is an activity, and if so which."""
     for located in submission.activities.rows:
         required = _required(located)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.styles.numbers import is_date_format
 
-from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding, Kind
 from evaluator.findings.structure import FORMAT_LOST, RULE_LOST
@@ -17,7 +17,8 @@ from evaluator.sheets.table import Located, R, Table
 from evaluator.xlsx.source import Cell
 
 
-def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(RULE_LOST)
+def lost_rules(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name each column in which answers stand where no input rule is left; once per column."""
     for table in tables(submission):
         for column in _inputs(table):
@@ -25,7 +26,8 @@ def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Findin
                 yield from _once(column, RULE_LOST, _without_rule(table, column))
 
 
-def lost_formats(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(FORMAT_LOST)
+def lost_formats(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name each column of texts or dates whose cells are no longer formatted as such."""
     for table in tables(submission):
         for column in _inputs(table):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 
-from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding
 from evaluator.findings.structure import (
@@ -24,7 +24,8 @@ from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK
 
 
-def printed_texts(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(PRINTED_CHANGED)
+def printed_texts(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Compare every printed cell with what was issued (the reader has noted where it differs)."""
     for table in tables(submission):
         for located in table.rows:
@@ -42,7 +43,8 @@ def _shown(value: object) -> str:
     return "空欄" if value in (None, "") else f"{value}"
 
 
-def headers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(HEADER_CHANGED)
+def headers(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A column is known by its key; a header that says something else may mislead."""
     for table in tables(submission):
         if table.sheet is None or table.place is None:
@@ -73,7 +75,8 @@ def _is_renamed(table: Table[R], column: BoundColumn) -> bool:
     return compare_key(_header(table, column)) != compare_key(column.header)
 
 
-def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(COLUMN_TWICE)
+def doubled_columns(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A copy of a column whose answers differ: nobody can say which of the two is meant."""
     for table in tables(submission):
         if table.sheet is None or table.place is None:
@@ -94,7 +97,8 @@ def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[F
                 )
 
 
-def hidden_answers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(HIDDEN_ANSWERS)
+def hidden_answers(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Answers in hidden rows and columns count; one finding per sheet and direction."""
     for table in tables(submission):
         if table.sheet is None:

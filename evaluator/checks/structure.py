@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic
+from typing import Final, Generic
 
-from evaluator.catalogue import Catalogue
-from evaluator.checks.settings import settings
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.file import SHEET_OF_OTHER
 from evaluator.findings.structure import (
@@ -25,6 +24,11 @@ from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located, R, Table
 from evaluator.words.brief import listed
 
+_KEYED: Final = (
+    *(SHEET_OF_OTHER, UNKNOWN_ROW, ROW_WITHOUT_KEY),
+    *(DUPLICATE_ROW, ROW_MISSING, ROWS_MISSING),
+)
+
 
 @dataclass
 class _Rows(Generic[R]):
@@ -38,26 +42,32 @@ class _Rows(Generic[R]):
     double: list[Located[R]] = field(default_factory=list)
 
 
-def measure_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_KEYED)
+def measure_rows(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Compare the rows of 施策 with the measures of the ministry."""
+    catalogue = yardstick.catalogue
     mine = catalogue.measures_of(submission.ministry)
     issued = {str(m.id): measure_row(catalogue, m) for m in mine}
     owners = {
         str(m.id): {o for o in catalogue.respondents if o in m.ministries}
         for m in catalogue.measures
     }
-    yield from _keyed_rows(submission, submission.measures, issued, owners)
+    many = yardstick.settings.presentation.rows_missing
+    yield from _keyed_rows(submission, submission.measures, issued, owners, many)
 
 
-def kpi_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*_KEYED)
+def kpi_rows(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Compare the rows of KPI with the KPIs that the ministry reports."""
+    catalogue = yardstick.catalogue
     mine = catalogue.kpis_of(submission.ministry)
     issued = {str(kpi.id): kpi_row(catalogue, kpi) for kpi in mine}
     owners = {
         str(kpi.id): {catalogue.measure_by_id[kpi.measure_id].kpi_respondent}
         for kpi in catalogue.kpis
     }
-    yield from _keyed_rows(submission, submission.kpis, issued, owners)
+    many = yardstick.settings.presentation.rows_missing
+    yield from _keyed_rows(submission, submission.kpis, issued, owners, many)
 
 
 def _keyed_rows(
@@ -65,6 +75,7 @@ def _keyed_rows(
     table: Table[R],
     issued: Mapping[str, R],
     owners: Mapping[str, set[MinistryName]],
+    many: int,
 ) -> Iterator[Finding]:
     key = table.layout.row_key
     if key is None or table.sheet is None or key.field not in table.columns:
@@ -85,7 +96,8 @@ def _keyed_rows(
         value = getattr(located.row, key.field)
         first = rows.first[value].ref(key.field).cell
         yield DUPLICATE_ROW.at(located.ref(key.field), found=value, header=key.header, first=first)
-    yield from _missing(table, key, [k for k in issued if k not in rows.first], explained)
+    lacking = [value for value in issued if value not in rows.first | dict.fromkeys(explained)]
+    yield from _missing(table, key, lacking, many)
 
 
 def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows[R]:
@@ -164,11 +176,8 @@ def _explains(finding: Finding, likely: str | None, explained: set[str]) -> Find
     return finding.covering(2)
 
 
-def _missing(
-    table: Table[R], key: BoundColumn, lacking: list[str], explained: set[str]
-) -> Iterator[Finding]:
-    keys = [value for value in lacking if value not in explained]
-    if len(keys) >= settings().presentation.rows_missing:
+def _missing(table: Table[R], key: BoundColumn, keys: list[str], many: int) -> Iterator[Finding]:
+    if len(keys) >= many:
         words = {"header": key.header, "keys": listed(keys)}
         finding = ROWS_MISSING.at(table.sheet_ref(), count=len(keys), **words)
         yield finding.covering(len(keys))

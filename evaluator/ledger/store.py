@@ -29,9 +29,9 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from evaluator.errors import LedgerUnusable
 from evaluator.files import DATABASE_URL, LEDGER_NAME, make_folder
-from evaluator.ledger.events import Event, Kind
+from evaluator.ledger.events import Event, event_in
 from evaluator.ledger.schema import is_up_to_date, ledger_events, upgrade
-from evaluator.model import MinistryName, RoundId
+from evaluator.model import RoundId
 
 _WAIT_SECONDS: Final = 10
 _ADVISORY_LOCK: Final = 0x6C656467  # any number, as long as it is this one everywhere
@@ -50,7 +50,7 @@ class Ledger:
         columns = ledger_events.c
         wanted = select(ledger_events).where(columns.round == round_id).order_by(columns.number)
         with self._told(), self._engine.connect() as connection:
-            events = tuple(_event(row) for row in connection.execute(wanted).mappings())
+            events = tuple(event_in(row) for row in connection.execute(wanted).mappings())
         if [e.number for e in events] != list(range(1, len(events) + 1)):
             raise LedgerUnusable(f"受付簿（{self._where}）の {round_id} の記録に欠けがあります。")
         return events
@@ -62,8 +62,9 @@ class Ledger:
             first = (connection.scalar(last) or 0) + 1
             numbered = [replace(e, number=n) for n, e in enumerate(events, start=first)]
             for one in numbered:
-                values = vars(one) | {"round": round_id, "details": dict(one.details)}
-                connection.execute(insert(ledger_events).values(values))
+                row = vars(one) | {"round": round_id, "kind": one.kind}
+                row["details"] = one.details.record()
+                connection.execute(insert(ledger_events).values(row))
         return tuple(numbered)
 
     def prepare(self) -> None:
@@ -92,15 +93,6 @@ class Ledger:
         except (SQLAlchemyError, OSError, ValueError) as error:  # a value that is none of ours
             cause, *_ = str(getattr(error, "orig", None) or error).splitlines() or [""]
             raise LedgerUnusable(f"受付簿（{self._where}）を使えません（{cause}）。") from error
-
-
-def _event(row: Any) -> Event:
-    values = {key: row[key] for key in row if key != "round"}
-    ministry = values["ministry"]
-    return Event(
-        **values
-        | {"kind": Kind(values["kind"]), "ministry": MinistryName(ministry) if ministry else None}
-    )
 
 
 def open_ledger(folder: Path, database: str = "", *, create: bool = False) -> Ledger | None:

@@ -19,6 +19,7 @@ from evaluator.findings import CellRef, Finding
 from evaluator.findings.annex import DECISION_WITHOUT_BULLET, FOREIGN_HEADING
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
+from evaluator.ledger.details import Adoption
 from evaluator.model import (
     Activity,
     Category,
@@ -28,7 +29,7 @@ from evaluator.model import (
     MinistryName,
     Phase,
 )
-from evaluator.results.editorial import Adoption, Decision, bullet_key
+from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -128,7 +129,7 @@ class Annex:
 
 
 def describe(
-    catalogue: Catalogue, submissions: Submissions, decisions: Iterable[Decision] = ()
+    catalogue: Catalogue, submissions: Submissions, decisions: Iterable[Editing] = ()
 ) -> Annex:
     """Return the annex of a round."""
     by_key = {(d.ministry, d.key): d for d in decisions}
@@ -178,7 +179,7 @@ class _Desk:
 
     catalogue: Catalogue
     submissions: Submissions
-    decisions: Mapping[tuple[MinistryName, str], Decision]
+    decisions: Mapping[tuple[MinistryName, str], Editing]
 
     def bullets(self, model: type[Row], place: str) -> Iterator[Bullet]:
         """Yield what the ministries wrote for a category or domain, in customary order."""
@@ -243,7 +244,7 @@ class _Desk:
 _LAST: Final = 10**9
 
 
-def _as_decided(bullet: Bullet, decision: Decision, catalogue: Catalogue) -> Bullet:
+def _as_decided(bullet: Bullet, decision: Editing, catalogue: Catalogue) -> Bullet:
     names = bullet.names
     if decision.attribution:
         names = attributed_to(decision.attribution, bullet.ministry, catalogue)

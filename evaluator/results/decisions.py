@@ -6,31 +6,26 @@ last one stands, unless it was cancelled; none is ever removed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
+
+from pydantic import ValidationError
 
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.review import ANSWER_CHANGED
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Event
+from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
 from evaluator.ledger.events import unreadable
 from evaluator.model import Mark, Measure, MeasureId, MinistryName
 from evaluator.results.basis import NOTHING, Basis, changes
-from evaluator.results.editorial import Decision as Editing
+from evaluator.results.editorial import Editing
 from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_time
 
-
-class Subject(StrEnum):
-    """What is decided on. The values stand in ledgers: never rename one."""
-
-    MEASURE = "measure"
-    BULLET = "bullet"
-
-
-SubjectId: TypeAlias = tuple[Subject, str, str]
-"""The subject, whose it is ('' for a measure: its lead may change), and its key."""
+BulletId: TypeAlias = tuple[MinistryName, str]
+"""Whose bullet, and its key. A measure's ID says all: its lead may change."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +77,9 @@ def place_of(event: Event | None) -> CellRef:
     """Return where a decision was read: a cell of the secretariat's workbook."""
     if event is None:
         return CellRef("受付簿")
-    details = event.details
-    return CellRef(event.name, str(details.get("sheet", "")), str(details.get("cell", "")))
+    given = event.details
+    sheet, cell = (given.sheet, given.cell) if isinstance(given, Decided) else ("", "")
+    return CellRef(event.name, sheet, cell)
 
 
 @dataclass(frozen=True)
@@ -91,95 +87,76 @@ class Decisions:
     """What stands, and all that was ever decided."""
 
     marks: Mapping[MeasureId, MarkDecision] = field(default_factory=dict)
-    bullets: Mapping[tuple[MinistryName, str], BulletDecision] = field(default_factory=dict)
-    history: Mapping[SubjectId, tuple[Event, ...]] = field(default_factory=dict)
+    bullets: Mapping[BulletId, BulletDecision] = field(default_factory=dict)
+    history: Mapping[MeasureId | BulletId, tuple[Event, ...]] = field(default_factory=dict)
 
     def of_measure(self, measure: MeasureId) -> tuple[Event, ...]:
         """Return every decision on a measure's mark, oldest first."""
-        return self.history.get(measure_subject(measure), ())
+        return self.history.get(measure, ())
 
     def of_bullet(self, ministry: MinistryName, key: str) -> tuple[Event, ...]:
         """Return every decision on a bullet, oldest first."""
-        return self.history.get(bullet_subject(ministry, key), ())
+        return self.history.get((ministry, key), ())
 
 
 NO_DECISIONS: Final = Decisions()
 
 
-def measure_subject(measure: MeasureId) -> SubjectId:
-    """Return what names a measure among the subjects."""
-    return Subject.MEASURE, "", measure
-
-
-def bullet_subject(ministry: MinistryName, key: str) -> SubjectId:
-    """Return what names a bullet among the subjects."""
-    return Subject.BULLET, ministry, key
-
-
-def subject_of(event: Event) -> SubjectId | None:
-    """Return what an event decides on; None if it is no decision."""
-    if event.kind is not Kind.DECIDED:
-        return None
-    subject, key = Subject(event.details["subject"]), str(event.details["key"])
-    return subject, (event.ministry or "") * (subject is Subject.BULLET), key
-
-
 def decisions_of(events: Iterable[Event]) -> Decisions:
-    """Fold a round's events, in their order, into its decisions."""
-    history: dict[SubjectId, tuple[Event, ...]] = {}
+    """Fold a round's events, in their order, into its decisions.
+
+    LedgerUnusable if one decides what cannot be decided.
+    """
+    marks: dict[MeasureId, MarkDecision | None] = {}
+    bullets: dict[BulletId, BulletDecision | None] = {}
+    history: dict[MeasureId | BulletId, list[Event]] = defaultdict(list)
     for event in events:
-        subject = _checked(event)
-        if subject:
-            history[subject] = (*history.get(subject, ()), event)
-    standing = {subject: one[-1] for subject, one in history.items() if _value(one[-1]) is not None}
+        match event.details:
+            case MarkDecided() as given:
+                measure = MeasureId(given.key)
+                marks[measure] = _mark_in(event, given)
+                history[measure].append(event)
+            case BulletDecided() as given:
+                bullet = event.ministry or MinistryName(""), given.key
+                bullets[bullet] = _bullet_in(event, given)
+                history[bullet].append(event)
     return Decisions(
-        {MeasureId(k): mark_of(e) for (s, _, k), e in standing.items() if s is Subject.MEASURE},
-        {
-            (MinistryName(m), k): _bullet_of(event)
-            for (s, m, k), event in standing.items()
-            if s is Subject.BULLET
-        },
-        history,
+        {measure: decision for measure, decision in marks.items() if decision},
+        {bullet: decision for bullet, decision in bullets.items() if decision},
+        {subject: tuple(events) for subject, events in history.items()},
     )
 
 
-def _checked(event: Event) -> SubjectId | None:
-    """Return what an event decides on. LedgerUnusable if somebody has changed what it says."""
+def _mark_in(event: Event, given: MarkDecided) -> MarkDecision | None:
+    if given.value is None:
+        return None
     try:
-        subject = subject_of(event)
-        if subject and _value(event) is not None:
-            mark_of(event) if subject[0] is Subject.MEASURE else _bullet_of(event)
-    except (KeyError, TypeError, ValueError) as error:  # ValidationError is a ValueError
+        return MarkDecision(Mark(given.value), event.reason, Basis(given.basis), event)
+    except ValueError as error:  # a sign that is no mark
         raise unreadable(event) from error
-    return subject
 
 
-def _value(event: Event) -> Any:
-    return event.details["value"]
-
-
-def mark_of(event: Event) -> MarkDecision:
-    """Return the decision that an event on a measure records."""
-    basis = Basis(dict(event.details.get("basis", {})))
-    return MarkDecision(Mark(_value(event)), event.reason, basis, event)
-
-
-def _bullet_of(event: Event) -> BulletDecision:
-    assert event.ministry is not None
-    given = {"key": event.details["key"], "ministry": event.ministry, **_value(event)}
-    return BulletDecision(Editing.model_validate(given), event.reason, event)
+def _bullet_in(event: Event, given: BulletDecided) -> BulletDecision | None:
+    if given.value is None:
+        return None
+    try:
+        editing = Editing(**dict(given.value), key=given.key, ministry=event.ministry)
+    except ValidationError as error:
+        raise unreadable(event) from error
+    return BulletDecision(editing, event.reason, event)
 
 
 def said_by(event: Event, *, briefly: bool = False) -> str:
-    """Say in a few words what an event decided."""
-    if _value(event) is None:
-        return CANCELLED
-    subject = subject_of(event)
-    is_mark = subject is not None and subject[0] is Subject.MEASURE
-    if is_mark:
-        return str(_value(event))
-    decision = _bullet_of(event)
-    return decision.brief if briefly else decision.label
+    """Say in a few words what an event decided; '' if it decided nothing."""
+    decision: MarkDecision | BulletDecision | None
+    match event.details:
+        case MarkDecided() as given:
+            decision = _mark_in(event, given)
+            return str(decision.mark) if decision else CANCELLED
+        case BulletDecided() as given:
+            decision = _bullet_in(event, given)
+            return (decision.brief if briefly else decision.label) if decision else CANCELLED
+    return ""
 
 
 CANCELLED: Final = "取消"
@@ -193,22 +170,22 @@ class Settled:
 
     ministry: MinistryName
     reason: str
-    details: Mapping[str, Any]
+    details: Decided
 
 
 def settled_mark(
     measure: Measure, decision: MarkDecision | None, basis: Basis, proposed: str, where: CellRef
 ) -> Settled:
     """Return the decision on a mark, or with None its cancellation, as it is recorded."""
-    details = {
-        "subject": Subject.MEASURE.value,
-        "key": str(measure.id),
-        "value": decision.mark.value if decision else None,
-        "proposed": proposed,
-        "basis": dict(basis.answers),
-        "sheet": where.sheet,
-        "cell": where.cell,
-    }
+    details = MarkDecided(
+        subject="measure",
+        key=measure.id,
+        value=decision.mark.value if decision else None,
+        proposed=proposed,
+        basis=dict(basis.answers),
+        sheet=where.sheet,
+        cell=where.cell,
+    )
     return Settled(measure.ministries[0], decision.reason if decision else "", details)
 
 
@@ -216,16 +193,13 @@ def settled_bullet(
     ministry: MinistryName, key: str, decision: BulletDecision | None, where: CellRef
 ) -> Settled:
     """Return the decision on a bullet, or with None its cancellation, as it is recorded."""
-    value = None
-    if decision:
-        value = decision.editing.model_dump(mode="json", exclude={"key", "ministry"})
-    details = {
-        "subject": Subject.BULLET.value,
-        "key": key,
-        "value": value,
-        "sheet": where.sheet,
-        "cell": where.cell,
-    }
+    details = BulletDecided(
+        subject="bullet",
+        key=key,
+        value=decision.editing.edit if decision else None,
+        sheet=where.sheet,
+        cell=where.cell,
+    )
     return Settled(ministry, decision.memo if decision else "", details)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from evaluator.findings import Findings
-from evaluator.ledger import Event, Kind, RoundState, state_of
+from evaluator.ledger import Event, RoundState, state_of
+from evaluator.ledger.details import FormReturned, FormWithdrawn
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
@@ -199,9 +200,9 @@ class _Maker:
             elif (
                 event.ministry in measure.ministries and event.sha256 in self.agenda.state.versions
             ):
-                if event.kind is Kind.RETURNED:
+                if isinstance(event.details, FormReturned):
                     yield _told(event, f"{event.ministry}へ差戻し")
-                elif event.kind is Kind.WITHDRAWN:
+                elif isinstance(event.details, FormWithdrawn):
                     yield _told(event, f"{event.ministry}分を取下げ")
 
     def bullet(self, placed: Placed, links: dict[tuple[str, str], str]) -> BulletRow:

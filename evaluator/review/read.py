@@ -25,6 +25,7 @@ from evaluator.findings.review import (
     REVIEW_UNKNOWN_MEASURE,
 )
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
+from evaluator.ledger.details import Adoption
 from evaluator.model import Mark, MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
@@ -39,7 +40,7 @@ from evaluator.results.decisions import (
     settled_bullet,
     settled_mark,
 )
-from evaluator.results.editorial import Adoption, Decision
+from evaluator.results.editorial import Editing
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
@@ -374,7 +375,7 @@ def _typed_bullet(
     adoption = before.adoption if before else Adoption.ADOPTED
     if row.verdict is not None:
         adoption = Adoption(row.verdict.value)
-    editing = Decision(
+    editing = Editing(
         key=placed.bullet.key,
         ministry=MinistryName(placed.bullet.ministry),
         adoption=adoption,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
+from evaluator.ledger.details import Adoption
 from evaluator.model import Mark
 from evaluator.results.decisions import CANCELLED
-from evaluator.results.editorial import Adoption
 from evaluator.sheets import normalise
 from evaluator.sheets.cells import CellType, Identifier, Line, MarkCell, Nature, Text, Whole
 from evaluator.sheets.layout import Column, Filler, Row

@@ -37,7 +37,7 @@ from evaluator.form.sheets import (
     OutcomeAnswer,
 )
 from evaluator.model import MinistryName, RoundId
-from evaluator.results.editorial import Decision
+from evaluator.results.editorial import Editing
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.xlsx.edit import saved
@@ -95,11 +95,11 @@ def sample_catalogue(round_id: RoundId) -> bytes:
     return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）")
 
 
-def sample_decisions(round_id: RoundId) -> tuple[Decision, ...]:
+def sample_decisions(round_id: RoundId) -> tuple[Editing, ...]:
     """Return what the sample's secretariat decided on the bullets."""
     rows = records(_folder(round_id) / "decisions" / "decisions.csv")
     given = [{field: value for field, value in row.items() if value} for row in rows]
-    return tuple(Decision.model_validate(row) for row in given)
+    return tuple(Editing.model_validate(row) for row in given)
 
 
 # filling a form --------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evaluator.errors import LedgerUnusable
 from evaluator.files import DATABASE_URL, Workspace
-from evaluator.ledger import Archive, Event, Kind, RoundState, open_ledger, state_of
+from evaluator.ledger import Archive, Event, RoundState, open_ledger, state_of
 from evaluator.model import RoundId
 
 
@@ -34,7 +34,5 @@ def open_book(workspace: Workspace, round_id: RoundId) -> Book:
             f"バックアップから戻すか、環境変数 {DATABASE_URL} を確かめてください。"
         )
     events = ledger.events(round_id) if ledger else ()
-    state = state_of(events)
-    reviews = {event.sha256 for event in events if event.kind is Kind.DECIDED and event.sha256}
-    archive.verify([*state.versions, *state.unusable, *sorted(reviews)])
-    return Book(state, events, archive)
+    archive.verify(dict.fromkeys(event.sha256 for event in events if event.sha256))
+    return Book(state_of(events), events, archive)

@@ -10,7 +10,8 @@ from datetime import datetime
 from evaluator.catalogue import Catalogue
 from evaluator.checks import Proposer
 from evaluator.files import Workspace
-from evaluator.ledger import Archive, Event, Kind, Ledger, RoundState, open_ledger, state_of
+from evaluator.ledger import Archive, Event, Ledger, RoundState, open_ledger, state_of
+from evaluator.ledger.details import Details
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import OpenRound, open_round
@@ -50,9 +51,16 @@ class Desk:
         """Where the round stands now."""
         return state_of(self.ledger.events(self.round_id))
 
-    def event(self, kind: Kind, ministry: MinistryName | None, sha256: str, name: str) -> Event:
+    def event(
+        self,
+        details: Details,
+        ministry: MinistryName | None = None,
+        sha256: str = "",
+        name: str = "",
+        reason: str = "",
+    ) -> Event:
         """Return an event of this person, now; not yet in the ledger."""
-        return Event(kind, self.at, self.person, ministry, sha256, name)
+        return Event(details, self.at, self.person, ministry, sha256, name, reason)
 
     def write(self, *events: Event) -> tuple[Event, ...]:
         """Put events into the ledger, all or none; return them with their numbers."""

@@ -10,12 +10,12 @@ from evaluator.errors import NotInTheLedger
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
-from evaluator.ledger import Event, Kind, Version
+from evaluator.ledger import Event, Version
+from evaluator.ledger.details import Decided, FormReceived, MarkDecided, Seal
 from evaluator.model import Measure, MeasureId, MinistryName
-from evaluator.results.decisions import measure_subject, said_by, subject_of
+from evaluator.results.decisions import said_by
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.receive import check_version
-from evaluator.secretariat.seal import mark_in
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located
 
@@ -82,17 +82,17 @@ def _stages(
     before: dict[MinistryName, dict[tuple[str, str], str]] = {}
     for event in events:
         ministry = event.ministry
-        if event.kind is Kind.DECIDED:  # on this measure, whoever leads it by now
-            if subject_of(event) == measure_subject(measure.id):
-                yield Stage(event, 0, decided=said_by(event))
+        if isinstance(event.details, Decided):
+            if isinstance(event.details, MarkDecided) and event.details.key == measure.id:
+                yield Stage(event, 0, decided=said_by(event))  # whoever leads it by now
             continue
-        if event.kind is Kind.PUBLISHED:
-            yield Stage(event, 0, decided=mark_in(event, measure.id))
+        if isinstance(event.details, Seal):
+            yield Stage(event, 0, decided=event.details.marks.get(measure.id, ""))
             continue
         if ministry is None or ministry not in measure.ministries:
             continue
         of_ministry = numbers.setdefault(ministry, {})
-        if event.kind is not Kind.RECEIVED:
+        if not isinstance(event.details, FormReceived):
             yield Stage(event, of_ministry.get(event.sha256, 0))
             continue
         received[ministry] = number = received.get(ministry, 0) + 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from evaluator.errors import NeverSealed, NotFinal
 from evaluator.files import read_file, write_atomic
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Event
+from evaluator.ledger.details import Seal
 from evaluator.model import MarkSource
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import not_received
@@ -16,7 +16,7 @@ from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.evaluate import evaluate, made
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import Progress, silent
-from evaluator.secretariat.seal import Verification, compare, obstacles, seal_in, seal_of
+from evaluator.secretariat.seal import Verification, compare, obstacles, seal_of
 from evaluator.xlsx.source import digest
 
 FINAL_FOLDER: Final = "確定版"
@@ -40,10 +40,9 @@ def publish(desk: Desk, reason: str = "", progress: Progress = silent) -> tuple[
         write_atomic(folder / name, content)
     seal = seal_of(results, len(events), outputs)
     last = _last_seal(events)
-    if last and seal_in(last).model_copy(update={"after": seal.after}) == seal:
-        return last, False
-    sealed = desk.event(Kind.PUBLISHED, None, "", "")
-    (written,) = desk.write(replace(sealed, reason=reason, details=seal.model_dump()))
+    if last and last[1].model_copy(update={"after": seal.after}) == seal:
+        return last[0], False
+    (written,) = desk.write(desk.event(seal, reason=reason))
     return written, True
 
 
@@ -59,13 +58,13 @@ def _against(opened: OpenRound, results: Results) -> tuple[str, ...]:
 
 def verify(opened: OpenRound, progress: Progress = silent) -> tuple[Event, Verification]:
     """Re-make the last sealed report and compare. NeverSealed if there is none."""
-    event = _last_seal(opened.book.events)
-    if event is None:
+    last = _last_seal(opened.book.events)
+    if last is None:
         raise NeverSealed(
             f"{opened.id} の確定版はまだありません。"
             f"「evaluator report {opened.id} --final」で作れます。"
         )
-    sealed = seal_in(event)
+    event, sealed = last
     results = _final(opened.as_of(sealed.after), progress)
     remade = seal_of(results, sealed.after, dict(made(results, progress)))
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
@@ -80,5 +79,6 @@ def _final(opened: OpenRound, progress: Progress) -> Results:
     return evaluate(opened, progress, source=MarkSource.FINAL, dropped=False)
 
 
-def _last_seal(events: Sequence[Event]) -> Event | None:
-    return next((event for event in reversed(events) if event.kind is Kind.PUBLISHED), None)
+def _last_seal(events: Sequence[Event]) -> tuple[Event, Seal] | None:
+    seals = ((e, e.details) for e in reversed(events) if isinstance(e.details, Seal))
+    return next(seals, None)

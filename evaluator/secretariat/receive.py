@@ -20,7 +20,15 @@ from evaluator.findings import CellRef, Finding, Severity, has_errors
 from evaluator.findings.file import SEVERAL_GIVEN
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
-from evaluator.ledger import Event, Kind, RoundState, Version
+from evaluator.ledger import Event, RoundState, Version
+from evaluator.ledger.details import (
+    Details,
+    FormAccepted,
+    FormReceived,
+    FormReturned,
+    FormSuperseded,
+    FormWithdrawn,
+)
 from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import Incoming, read_incoming
@@ -150,11 +158,11 @@ def _reception(
     severities = [finding.severity for finding in read.checked.findings]
     counts = {severity.value: severities.count(severity) for severity in Severity}
     ministry = submission.ministry
-    received = desk.event(Kind.RECEIVED, ministry, submission.sha256, read.incoming.name)
-    yield replace(received, details={"findings": counts})
+    received = FormReceived(findings=counts)
+    yield desk.event(received, ministry, submission.sha256, read.incoming.name)
     if before:
-        superseded = desk.event(Kind.SUPERSEDED, ministry, before.sha256, before.name)
-        yield replace(superseded, details={"by": submission.sha256})
+        superseded = FormSuperseded(by=submission.sha256)
+        yield desk.event(superseded, ministry, before.sha256, before.name)
 
 
 def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
@@ -167,10 +175,9 @@ def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
         desk.archive.put(incoming.kept)
         errors = [f for f in checked.findings if f.severity is Severity.ERROR]
         ministry = _likely_ministry(incoming, desk.catalogue)
-        returned = desk.event(Kind.RETURNED, ministry, read.sha256, incoming.name)
-        codes = [finding.code for finding in errors]
+        returned = FormReturned(codes=tuple(finding.code for finding in errors))
         reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
-        desk.write(replace(returned, reason=reason, details={"codes": codes}))
+        desk.write(desk.event(returned, ministry, read.sha256, incoming.name, reason))
     return Receipt(incoming.path, Outcome.UNUSABLE, checked)
 
 
@@ -192,18 +199,18 @@ def check_version(opened: OpenRound, version: Version) -> Checked:
 # what a person does with a version ---------------------------------------------------------
 def withdraw(desk: Desk, ministry: MinistryName, reason: str) -> Version:
     """Let a ministry's version count no more, and none in its place."""
-    return _act(desk, Kind.WITHDRAWN, ministry, reason)
+    return _act(desk, FormWithdrawn(), ministry, reason)
 
 
 def send_back(desk: Desk, ministry: MinistryName, reason: str) -> Version:
     """Note that the version was returned to be mended; its answers count until the next."""
-    return _act(desk, Kind.RETURNED, ministry, reason)
+    return _act(desk, FormReturned(), ministry, reason)
 
 
 def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
     """Take a version over. NotInTheLedger if it has errors."""
     version = _current(desk, ministry)
-    if desk.state().of(ministry).last_kind is Kind.ACCEPTED:
+    if isinstance(desk.state().of(ministry).last_details, FormAccepted):
         return version
     found = check_version(desk.opened, version).findings
     if has_errors(found):
@@ -212,13 +219,12 @@ def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
             f"{ministry}の第{version.number}版にはエラーが{errors}件あるため、受理できません。"
             "直したものを受け付けてから受理してください。"
         )
-    return _act(desk, Kind.ACCEPTED, ministry, reason)
+    return _act(desk, FormAccepted(), ministry, reason)
 
 
-def _act(desk: Desk, kind: Kind, ministry: MinistryName, reason: str) -> Version:
+def _act(desk: Desk, done: Details, ministry: MinistryName, reason: str) -> Version:
     version = _current(desk, ministry)
-    done = desk.event(kind, ministry, version.sha256, version.name)
-    desk.write(replace(done, reason=reason))
+    desk.write(desk.event(done, ministry, version.sha256, version.name, reason))
     return version
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from evaluator.files import read_file, write_new
 from evaluator.findings import Finding
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Event
+from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, RoundId
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
@@ -69,7 +70,8 @@ def _export(folder: Path, agenda: Agenda) -> Exported:
     export = export_of(agenda, previous, folder)
     if previous and previous.state == export.state:
         return Exported(folder / review_name(last), is_new=False)
-    number = max([last, *(_number(e.name) for e in agenda.events if e.kind is Kind.DECIDED)]) + 1
+    taken_in = [_number(e.name) for e in agenda.events if isinstance(e.details, Decided)]
+    number = max([last, *taken_in]) + 1
     label, events = agenda.results.rubric.label, len(agenda.events)
     content = write_review(agenda.results.catalogue, label, export, number, events)
     path = folder / review_name(number)
@@ -124,12 +126,7 @@ def record(
 ) -> tuple[Event, ...]:
     """Put decisions into the ledger, all or none; `sha256` is that of the file they came in."""
     events = tuple(
-        replace(
-            desk.event(Kind.DECIDED, one.ministry, sha256, name),
-            reason=one.reason,
-            details=dict(one.details),
-        )
-        for one in settled
+        desk.event(one.details, one.ministry, sha256, name, one.reason) for one in settled
     )
     if events:
         desk.write(*events)

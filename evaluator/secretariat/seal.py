@@ -13,13 +13,10 @@ from enum import StrEnum
 from importlib.metadata import version
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from evaluator import __version__
 from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
-from evaluator.ledger import Event
-from evaluator.ledger.events import unreadable
+from evaluator.ledger.details import Seal
 from evaluator.model import Mark, MeasureId
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
@@ -70,42 +67,6 @@ def _contradicted(report: Results) -> Iterator[Gap]:
         if isinstance(result.mark, Mark) and not result.explanation:
             what = f"{result.measure.id} {result.measure.title}：{finding.message}"
             yield Gap("食い違いに理由のない施策", what, "")
-
-
-class Seal(BaseModel):
-    """What a final report was made from, and what it came to."""
-
-    model_config = ConfigDict(frozen=True)
-
-    after: int
-    """The last event of the ledger that the report takes into account."""
-    catalogue: str
-    rubric: str
-    inputs: dict[str, str]
-    """The hash of each ministry's form."""
-    marks: dict[str, str]
-    program: str
-    libraries: dict[str, str]
-    outputs: dict[str, str]
-    """The hash of each file that was made, by name."""
-
-    @property
-    def origin(self) -> dict[str, object]:
-        """The seal without what was made and what made it."""
-        return self.model_dump(exclude={"after", "outputs", "program", "libraries"})
-
-
-def seal_in(event: Event) -> Seal:
-    """Return the seal that an event records. LedgerUnusable if somebody has changed it."""
-    try:
-        return Seal.model_validate(event.details)
-    except ValidationError as error:
-        raise unreadable(event) from error
-
-
-def mark_in(event: Event, measure: MeasureId) -> str:
-    """Return the mark of a measure that a seal's event published; '' if it was not among them."""
-    return seal_in(event).marks.get(measure, "")
 
 
 def seal_of(report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
@@ -164,7 +125,7 @@ _ORIGIN: Final = {
 
 def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
     """Compare a seal with the one that re-making gives, and with the files as they lie there."""
-    before, now = sealed.origin, remade.origin
+    before, now = sealed.model_dump(), remade.model_dump()
     old = {"プログラム": sealed.program, **sealed.libraries}
     new = {"プログラム": remade.program, **remade.libraries}
     return Verification(

@@ -12,7 +12,8 @@ from pathlib import Path
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
 from evaluator.form.read import Submission
-from evaluator.ledger import Event, Kind, RoundState, Standing, Version
+from evaluator.ledger import Event, RoundState, Standing, Version
+from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
 from evaluator.model import MeasureId, MinistryName, Round
 from evaluator.results.basis import bases_of
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
@@ -163,15 +164,16 @@ def _state(
     if contested:
         return State.CONTESTED
     if submission is None:
-        return State.WITHDRAWN if standing.last_kind is Kind.WITHDRAWN else State.NOT_SUBMITTED
+        withdrawn = isinstance(standing.last_details, FormWithdrawn)
+        return State.WITHDRAWN if withdrawn else State.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
-    last = standing.last_kind if is_current else None
+    last = standing.last_details if is_current else None
     severities = {finding.severity for finding in found}
-    if last is Kind.RETURNED:
+    if isinstance(last, FormReturned):
         return State.RETURNED
     if Severity.ERROR in severities:
         return State.ERRORS
-    if last is Kind.ACCEPTED:
+    if isinstance(last, FormAccepted):
         return State.ACCEPTED
     return State.WARNINGS if Severity.WARNING in severities else State.CLEAN
 

@@ -20,21 +20,27 @@ from sqlalchemy.exc import DatabaseError
 
 from evaluator.errors import ArchiveDamaged, EvaluatorError, LedgerUnusable
 from evaluator.files import LEDGER_NAME
-from evaluator.ledger import Archive, Event, Kind, Ledger, open_ledger, state_of
+from evaluator.ledger import Archive, Event, Ledger, open_ledger, state_of
 from evaluator.ledger import schema as schemas
+from evaluator.ledger.details import (
+    Details,
+    FormReceived,
+    FormReturned,
+    FormSuperseded,
+    FormWithdrawn,
+)
 from evaluator.model import MinistryName, RoundId
-from evaluator.results.decisions import decisions_of
-from evaluator.secretariat.seal import seal_in
 from tests.builders import R07
 from tests.ledger_builders import MOE, MOFA, MONDAY
 
+RECEIVED = FormReceived(findings={"エラー": 1})
 TEST_DATABASE = "EVALUATOR_TEST_DATABASE_URL"
 
 
 def an_event(
-    kind: Kind = Kind.RECEIVED, ministry: MinistryName | None = MOFA, file: str = "a"
+    details: Details = RECEIVED, ministry: MinistryName | None = MOFA, file: str = "a"
 ) -> Event:
-    return Event(kind, MONDAY, "山田", ministry, file * 64, f"{file}.xlsx", "理由", {"数": 1})
+    return Event(details, MONDAY, "山田", ministry, file * 64, f"{file}.xlsx", "理由")
 
 
 @pytest.fixture
@@ -63,7 +69,9 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
 
 def test_events_come_back_as_they_were_written_and_numbered(ledger: Ledger) -> None:
     first = ledger.append(R07, [an_event()])
-    second = ledger.append(R07, [an_event(file="b"), an_event(Kind.SUPERSEDED), an_event(file="c")])
+    second = ledger.append(
+        R07, [an_event(file="b"), an_event(FormSuperseded()), an_event(file="c")]
+    )
 
     assert [event.number for event in first + second] == [1, 2, 3, 4]
     assert ledger.events(R07) == first + second
@@ -177,7 +185,7 @@ def test_an_older_ledger_keeps_its_events_and_becomes_append_only(tmp_path: Path
     with engine.begin() as connection:
         schemas.upgrade(connection, to="0001")
     engine.dispose()
-    rest = ("a" * 64, "a.xlsx", "理由", '{"数": 1}')
+    rest = ("a" * 64, "a.xlsx", "理由", '{"findings": {"エラー": 1}}')
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(
             "INSERT INTO ledger_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -222,9 +230,7 @@ def test_there_is_no_ledger_until_something_is_written(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "change", ["kind = 'zzz'", "at = '昨日'", "details = '{'"], ids=["kind", "at", "details"]
-)
+@pytest.mark.parametrize("change", ["at = '昨日'", "details = '{'"], ids=["at", "details"])
 def test_a_value_that_no_event_can_have_is_the_ledgers_fault(tmp_path: Path, change: str) -> None:
     ledger = open_ledger(tmp_path, create=True)
     assert ledger is not None
@@ -314,41 +320,25 @@ def folded(*events: Event) -> str:
 
 def test_the_last_version_received_counts_until_it_is_withdrawn() -> None:
     one, two = an_event(file="a"), an_event(file="b")
-    superseded, withdrawn = an_event(Kind.SUPERSEDED, file="a"), an_event(Kind.WITHDRAWN, file="b")
+    superseded, withdrawn = (
+        an_event(FormSuperseded(), file="a"),
+        an_event(FormWithdrawn(), file="b"),
+    )
 
     assert folded() == ""
     assert folded(one) == "a.xlsx"
     assert folded(one, two, superseded) == "b.xlsx"
     assert folded(one, two, superseded, withdrawn) == ""
     assert folded(one, two, superseded, withdrawn, one) == "a.xlsx"
-    assert folded(one, an_event(Kind.WITHDRAWN, MOE)) == "a.xlsx"
+    assert folded(one, an_event(FormWithdrawn(), MOE)) == "a.xlsx"
 
 
 def test_a_returned_version_counts_until_the_next_and_an_unusable_file_never_does() -> None:
-    returned, unusable = an_event(Kind.RETURNED), an_event(Kind.RETURNED, file="x")
+    returned, unusable = an_event(FormReturned()), an_event(FormReturned(), file="x")
 
     assert folded(an_event(), returned) == "a.xlsx"
     assert folded(unusable) == ""
     state = state_of([an_event(), unusable])
     assert [event.name for event in state.of(MOFA).unusable] == ["x.xlsx"]
-    assert state.of(MOFA).last_kind is Kind.RECEIVED
+    assert state.of(MOFA).last_details == RECEIVED
     assert state_of([an_event(), unusable, an_event(file="b")]).of(MOFA).unusable == ()
-
-
-@pytest.mark.parametrize(
-    "details", [{}, {"subject": "x", "key": "S001", "value": "○"}, {"value": 1}]
-)
-def test_a_decision_that_somebody_has_changed_is_said(details: dict[str, object]) -> None:
-    event = replace(an_event(Kind.DECIDED), details=details, number=7)
-
-    with pytest.raises(LedgerUnusable) as told:
-        decisions_of([event])
-
-    assert str(told.value) == (
-        "受付簿の7番（決定）の記録を読めません。バックアップから戻してください。"
-    )
-
-
-def test_a_seal_that_somebody_has_changed_is_said() -> None:
-    with pytest.raises(LedgerUnusable, match=r"0番（公表）の記録を読めません"):
-        seal_in(replace(an_event(Kind.PUBLISHED), details={}))

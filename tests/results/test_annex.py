@@ -13,9 +13,10 @@ from evaluator.catalogue.rows import TextRow
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.files import Workspace
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
+from evaluator.ledger.details import Adoption
 from evaluator.model import MinistryName
 from evaluator.results.annex import Annex, Bullet, attributed_to, describe
-from evaluator.results.editorial import Adoption, Decision
+from evaluator.results.editorial import Editing
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_round
@@ -78,8 +79,8 @@ def test_every_bullet_knows_its_cell(report: Results, sample_workspace: Workspac
         assert load_workbook(path)[bullet.where.sheet][bullet.where.cell].value == bullet.text
 
 
-def decided(bullet: Bullet, **given: Any) -> Decision:
-    return Decision(key=bullet.key, ministry=bullet.ministry, **given)
+def decided(bullet: Bullet, **given: Any) -> Editing:
+    return Editing(key=bullet.key, ministry=bullet.ministry, **given)
 
 
 def test_a_decision_leaves_out_moves_edits_and_attributes(report: Results) -> None:
@@ -109,7 +110,7 @@ def test_a_decision_leaves_out_moves_edits_and_attributes(report: Results) -> No
 
 def test_a_decision_on_words_since_changed_is_said(report: Results) -> None:
     bullet = report.annex.categories[0].bullets[0]
-    stale = Decision(key="0" * 16, ministry=bullet.ministry, excerpt="前の文")
+    stale = Editing(key="0" * 16, ministry=bullet.ministry, excerpt="前の文")
 
     (finding,) = describe(report.catalogue, report.submissions, [stale]).findings
 
@@ -320,6 +321,6 @@ def test_what_is_put_into_a_text_is_not_read_for_words_again() -> None:
 
 
 def test_signs_that_no_document_can_hold_are_taken_out() -> None:
-    decision = Decision(key="0" * 16, ministry=MinistryName("総務省"), text="文\x01\ufffe字\u200b")
+    decision = Editing(key="0" * 16, ministry=MinistryName("総務省"), text="文\x01\ufffe字\u200b")
 
     assert decision.text == "文字"

@@ -16,7 +16,8 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, OutcomeAnswer
-from evaluator.ledger import Event, Kind
+from evaluator.ledger import Event
+from evaluator.ledger.details import Decided
 from evaluator.model import Mark, MarkSource, MeasureId, Unrated
 from evaluator.results.basis import Basis, _within_a_cell, changes, decoded
 from evaluator.results.decisions import decisions_of
@@ -98,7 +99,7 @@ def mark_of(office: Office, measure: str) -> Mark | Unrated:
 
 
 def decided(office: Office) -> list[Event]:
-    return [event for event in office.events if event.kind is Kind.DECIDED]
+    return [event for event in office.events if isinstance(event.details, Decided)]
 
 
 def counts(imported: Imported) -> tuple[int, int, int]:
@@ -262,7 +263,7 @@ def test_a_decision_says_who_when_why_and_in_which_file(table: Office) -> None:
     assert event.sha256 == digest(filled.read_bytes())
     archive = table.workspace.archive(R07)
     assert (archive / f"{event.sha256}.xlsx").read_bytes() == filled.read_bytes()
-    details = dict(event.details)
+    details = event.details.record()
     assert details.pop("basis")["外務省/self_mark"] == "×"
     assert details == {
         "subject": "measure",
@@ -409,7 +410,7 @@ def test_of_two_who_decide_differently_the_second_is_told_and_nothing_is_overwri
         f"調整表を出力した後に「○」と決められている（山田、{local_time(NOON)}）ため、"
         "「△（遅れのため。）」を受け付けていません。"
     )
-    assert [(e.details["key"], e.person) for e in decided(table)] == [
+    assert [(e.details.record()["key"], e.person) for e in decided(table)] == [
         ("S017", "山田"),
         ("S100", "山田"),  # he decided the same: no new event
         ("S105", "鈴木"),
@@ -523,7 +524,7 @@ def test_a_decision_on_an_answer_that_changed_since_the_export_is_refused(
         "調整表を出力した後に回答が変わっているため、「○」を受け付けていません"
         "（外務省の自己評価「○」→「△」）。"
     )
-    assert [event.details["key"] for event in imported.events] == ["S100"]
+    assert [event.details.record()["key"] for event in imported.events] == ["S100"]
 
 
 def test_a_kpi_value_is_part_of_what_a_decision_rests_on(
@@ -738,8 +739,8 @@ def test_sorted_rows_moved_columns_and_a_renamed_sheet_are_read_right(table: Off
 
     imported = table.take_in(filled)
     assert imported.findings == ()
-    assert [event.details["key"] for event in imported.events] == ["S017"]
-    assert imported.events[0].details["sheet"] == "調整 (2)"
+    assert [event.details.record()["key"] for event in imported.events] == ["S017"]
+    assert imported.events[0].details.record()["sheet"] == "調整 (2)"
 
 
 MESSAGES = {

@@ -12,13 +12,13 @@ import pytest
 from evaluator.errors import NeverSealed, NotFinal
 from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
-from evaluator.ledger import Kind
+from evaluator.ledger.details import Seal
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import seal as finality
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.seal import Seal, Standing, Verification, compare
+from evaluator.secretariat.seal import Standing, Verification, compare
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of
@@ -30,7 +30,7 @@ FRIDAY = MONDAY + timedelta(days=4)
 def against(office: Office) -> tuple[str, ...]:
     with pytest.raises(NotFinal) as refused:
         office.publish()
-    assert [e for e in office.events if e.kind is Kind.PUBLISHED] == []
+    assert [e for e in office.events if isinstance(e.details, Seal)] == []
     assert not office.workspace.reports(R07).exists()
     return refused.value.obstacles
 
@@ -137,9 +137,10 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     event, is_new = ready.publish()
 
     assert is_new
-    assert (event.kind, event.person, event.reason) == (Kind.PUBLISHED, "山田", "公表のため")
+    assert (event.kind, event.person, event.reason) == ("published", "山田", "公表のため")
     assert ready.events == (*before, event)
-    seal = Seal.model_validate(event.details)
+    seal = event.details
+    assert isinstance(seal, Seal)
     assert seal.after == len(before)
     assert seal.inputs == {v.ministry: v.sha256 for v in ready.state.current}
     assert set(seal.marks) == set(MEASURES)

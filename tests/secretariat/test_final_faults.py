@@ -11,9 +11,8 @@ import pytest
 
 from evaluator.errors import CannotWrite, LedgerUnusable
 from evaluator.files import Workspace
-from evaluator.ledger import Kind
+from evaluator.ledger.details import Seal
 from evaluator.secretariat.publish import FINAL_FOLDER
-from evaluator.secretariat.seal import Seal
 from evaluator.xlsx.source import digest
 from tests.builders import R07
 from tests.faults import FailingDisk, failing
@@ -50,8 +49,7 @@ def written(office: Office) -> list[str]:
 
 
 def seals(office: Office) -> list[Seal]:
-    published = [event for event in office.events if event.kind is Kind.PUBLISHED]
-    return [Seal.model_validate(event.details) for event in published]
+    return [event.details for event in office.events if isinstance(event.details, Seal)]
 
 
 def is_sealed(office: Office) -> bool:

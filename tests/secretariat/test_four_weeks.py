@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from evaluator.errors import NotFinal, NotInTheLedger, RoundLocked
-from evaluator.ledger import Kind
 from evaluator.model import Mark, MeasureId, MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import history
@@ -180,7 +179,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     told = [
         (
             stage.version,
-            stage.event.kind.label,
+            stage.event.label,
             stage.decided,
             stage.event.person,
             stage.event.reason,
@@ -208,5 +207,5 @@ def test_four_weeks(  # noqa: PLR0915  # a story
         ("外務省様式（差替え）.xlsx", "○", "△"),
         ("外務省様式（差替え）.xlsx", "△", "△"),
     ]
-    assert [e.kind for e in office.events].count(Kind.PUBLISHED) == 1
+    assert [e.kind for e in office.events].count("published") == 1
     assert_whole(office.workspace)

@@ -14,7 +14,7 @@ from evaluator.files import LEDGER_NAME
 from evaluator.findings import Finding
 from evaluator.form.issue import write_form
 from evaluator.form.issued import parts_of
-from evaluator.ledger import Kind
+from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
@@ -43,8 +43,8 @@ def test_a_form_is_kept_under_its_hash_and_its_name_is_only_data(
     assert receipt.version == office.state.of(MOFA).current
     assert receipt.previous is None
     (event,) = office.events
-    assert (event.kind, event.ministry, event.name) == (Kind.RECEIVED, MOFA, path.name)
-    assert event.details == {"findings": {"エラー": 0, "警告": 0, "情報": 0}}
+    assert (event.kind, event.ministry, event.name) == ("received", MOFA, path.name)
+    assert event.details == FormReceived(findings={"エラー": 0, "警告": 0, "情報": 0})
     kept = office.workspace.archive(R07) / f"{digest(forms[MOFA, '○'])}.xlsx"
     assert kept.read_bytes() == path.read_bytes() == forms[MOFA, "○"]
 
@@ -71,9 +71,9 @@ def test_a_later_file_supersedes_and_both_stay(office: Office, forms: Forms) -> 
     assert [code for code, _, _ in shown(checked.findings)] == ["V001"]
     assert receipt.checked.findings == ()
     received, superseded = office.events[1:]
-    assert (received.person, received.kind) == ("佐藤", Kind.RECEIVED)
-    assert (superseded.kind, superseded.sha256) == (Kind.SUPERSEDED, digest(forms[MOFA, ""]))
-    assert superseded.details == {"by": digest(forms[MOFA, "◎"])}
+    assert (received.person, received.kind) == ("佐藤", "received")
+    assert (superseded.kind, superseded.sha256) == ("superseded", digest(forms[MOFA, ""]))
+    assert superseded.details == FormSuperseded(by=digest(forms[MOFA, "◎"]))
     assert len(open_book(office.workspace, R07).archive.files()) == 2
 
 
@@ -120,8 +120,8 @@ def test_a_file_that_cannot_be_used_is_kept_said_once_and_never_counts(
     assert outcomes(receipts) == [Outcome.UNUSABLE, Outcome.NEW]
     assert shown(receipts[0].checked.findings) == [("F001", "", "")]
     returned = office.events[0]
-    assert (returned.kind, returned.ministry) == (Kind.RETURNED, None)
-    assert returned.details == {"codes": ["F001"]}
+    assert (returned.kind, returned.ministry) == ("returned", None)
+    assert returned.details == FormReturned(codes=("F001",))
     assert returned.reason.startswith("F001 Excelブック（.xlsx）として読めません")
     assert open_book(office.workspace, R07).archive.path(returned.sha256).is_file()
 
@@ -145,7 +145,7 @@ def test_a_part_of_a_form_is_put_down_to_its_ministry(office: Office) -> None:
 def test_a_file_that_became_usable_is_received_after_all(office: Office, forms: Forms) -> None:
     path = office.save(forms[MOFA, "○"], "a.xlsx")
     with desk_of(office.workspace) as desk:
-        returned = desk.event(Kind.RETURNED, None, digest(forms[MOFA, "○"]), "a.xlsx")
+        returned = desk.event(FormReturned(), None, digest(forms[MOFA, "○"]), "a.xlsx")
         desk.archive.put(forms[MOFA, "○"])
         desk.write(returned)
 
@@ -198,7 +198,7 @@ def test_accepting_twice_is_one_event(office: Office, forms: Forms) -> None:
         with desk_of(office.workspace) as desk:
             receiving.accept(desk, MOFA)
 
-    assert [event.kind for event in office.events] == [Kind.RECEIVED, Kind.ACCEPTED]
+    assert [event.kind for event in office.events] == ["received", "accepted"]
 
 
 def test_nothing_can_be_withdrawn_that_did_not_come(office: Office) -> None:

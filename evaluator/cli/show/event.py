@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from evaluator.ledger import Event
@@ -10,7 +9,14 @@ from evaluator.ledger import Event
 
 def as_record(event: Event) -> dict[str, Any]:
     """Return an event for JSON."""
-    return asdict(event) | {
-        "kind": event.kind.value,
+    return {
+        "kind": event.kind,
         "at": event.at.isoformat(timespec="seconds"),
+        "person": event.person,
+        "ministry": event.ministry,
+        "sha256": event.sha256,
+        "name": event.name,
+        "reason": event.reason,
+        "details": event.details.record(),
+        "number": event.number,
     }

@@ -19,7 +19,7 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
         event = stage.event
         yield (
             f"{event.number}　{local_time(event.at)}　{_about(stage)}"
-            f"　{event.kind.label}　{event.person}"
+            f"　{event.label}　{event.person}"
         )
         if event.sha256:
             place = place_of(event) if stage.decided else event.name
