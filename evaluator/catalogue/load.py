@@ -107,7 +107,10 @@ def _catalogue(tables: Tables) -> Catalogue:
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
     )
     content = "\n".join(
-        located.row.model_dump_json() for table in each_table(tables) for located in table.rows
+        # A column that came later and is blank does not make it another catalogue.
+        located.row.model_dump_json(exclude_defaults=True)
+        for table in each_table(tables)
+        for located in table.rows
     )
     this = _round(tables.round.rows[0].row)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)

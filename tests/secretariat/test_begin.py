@@ -105,7 +105,8 @@ def test_a_sample_of_before_is_one_by_its_notice(tmp_path: Path) -> None:
     staging.init(workspace, R07)
 
     def without_the_mark(book) -> None:  # type: ignore[no-untyped-def]
-        cell_of(book["対象年度"], RoundRow, "sample", row=5).value = None
+        sheet = book["対象年度"]
+        sheet.delete_cols(cell_of(sheet, RoundRow, "sample", row=5).column)
 
     edit(workspace.catalogue(R07), without_the_mark)
 
