@@ -16,6 +16,7 @@ from evaluator.findings.consistency import (
 )
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
+from evaluator.form.sheets.activities import TEXT_BESIDE_OTHER
 from evaluator.model import Activity
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -38,7 +39,7 @@ def assigned_domains(submission: Submission, yardstick: Yardstick) -> Iterator[F
 
 
 @finds(DOMAIN_CONTRADICTED, TEXT_BESIDE_NONE)
-def contradicted_domains(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
+def contradicted_domains(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A domain is not 該当なし in one row and 取組あり in another; nor a row in itself."""
     present: dict[str, Located[ActivityAnswer]] = {}
     for located in submission.activities.rows:
@@ -55,7 +56,7 @@ def contradicted_domains(submission: Submission, _yardstick: Yardstick) -> Itera
                 other=other.ref("status").cell,
                 status=Activity.PRESENT,
             )
-        if row.text and row.status in (Activity.NONE, Activity.ELSEWHERE):
+        if TEXT_BESIDE_OTHER.holds(located, yardstick.bounds):
             where = located.ref("status")
             yield TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
 

@@ -22,8 +22,10 @@ from evaluator.findings.consistency import (
 from evaluator.findings.value import FRACTION
 from evaluator.form.read import Submission
 from evaluator.form.settings import Figures
-from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, Mark, MeasureId, Round, ValueBasis
+from evaluator.form.sheets import KpiAnswer, kpis
+from evaluator.form.sheets.conditions import Bounds
+from evaluator.form.sheets.measures import NEEDS_REASON
+from evaluator.model import KpiId, MeasureId, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
 
@@ -36,12 +38,12 @@ def values(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
         row = located.row
         if row.actual is None:
             continue
-        if row.basis is ValueBasis.NOT_YET:
+        if kpis.NOT_OUT.holds(located, yardstick.bounds):
             yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
         elif _is_fraction(row, limits):
             yield _about(located, FRACTION, row.actual * 100)
         elif row.actual and not row.note:  # a note explains what looks wrong
-            yield from _size(located, limits)
+            yield from _size(located, limits, yardstick.bounds)
 
 
 def _is_fraction(row: KpiAnswer, limits: Figures) -> bool:
@@ -78,7 +80,7 @@ def _compared(row: KpiAnswer) -> list[_Compared]:
     return [_Compared(value, name, goal) for value, name, goal in known if value and value > 0]
 
 
-def _size(located: Located[KpiAnswer], limits: Figures) -> Iterator[Finding]:
+def _size(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Iterator[Finding]:
     row = located.row
     actual = abs(row.actual or Decimal(0))
     compared = [each for each in _compared(row) if actual > each.value or not each.is_goal]
@@ -90,7 +92,7 @@ def _size(located: Located[KpiAnswer], limits: Figures) -> Iterator[Finding]:
     guess = _rescaled(actual, first.value, limits)
     if guess is not None:
         yield WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
-    elif not 1 / limits.jump < actual / first.value < limits.jump:
+    elif kpis.JUMP.apart(actual, first.value, bounds):
         yield JUMP.at(where, found=found, **words)
 
 
@@ -115,19 +117,19 @@ def dates(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about a date that does not go with 実績 or 見込み, or lies outside the year."""
     for located in submission.kpis.rows:
         if located.row.as_of is not None:
-            yield from _date(located, located.row.as_of, yardstick.catalogue.round)
+            yield from _date(located, located.row.as_of, yardstick)
 
 
-def _date(located: Located[KpiAnswer], as_of: date, this: Round) -> Iterator[Finding]:
-    where, basis = located.ref("as_of"), located.row.basis
+def _date(located: Located[KpiAnswer], as_of: date, yardstick: Yardstick) -> Iterator[Finding]:
+    where, this, bounds = located.ref("as_of"), yardstick.catalogue.round, yardstick.bounds
     words = {"year": this.year_label, "year_end": _day(this.year_end)}
-    if as_of > this.year_end:
+    if kpis.BEYOND_YEAR_END.holds(located, bounds):
         yield BEYOND_YEAR.at(where, found=_day(as_of), **words)
     elif as_of < this.year_start:
         yield OLD_VALUE.at(where, found=_day(as_of), year=this.year_label)
-    elif basis is ValueBasis.ACTUAL and as_of > this.deadline:
+    elif kpis.ACTUAL_AFTER_DEADLINE.holds(located, bounds):
         yield ACTUAL_IN_FUTURE.at(where, found=_day(as_of), deadline=_day(this.deadline))
-    elif basis is ValueBasis.EXPECTED and as_of != this.year_end:
+    elif located.row.basis is ValueBasis.EXPECTED and as_of != this.year_end:
         yield EXPECTED_BEFORE_END.at(where, found=_day(as_of), year_end=_day(this.year_end))
 
 
@@ -154,8 +156,8 @@ def mark_against_kpis(submission: Submission, yardstick: Yardstick) -> Iterator[
             continue
         proposed = yardstick.propose(measure, answers[name])
         steps = abs(mark.rank - proposed.mark.rank) if proposed else 0
-        # ◎, △ and × without a reason are asked about already (V001).
-        unexplained = mark is Mark.GOOD and located.is_blank("reason")
+        # A mark that needs a reason and has none is asked about already (V001).
+        unexplained = mark not in NEEDS_REASON and located.is_blank("reason")
         if proposed and (steps >= yardstick.settings.figures.mark_steps or (steps and unexplained)):
             yield MARK_AGAINST_KPI.at(
                 located.ref("self_mark"),

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import Final
 
 from evaluator.checks.rule import Yardstick, finds
-from evaluator.checks.workbook import tables
 from evaluator.findings import Finding
 from evaluator.findings.structure import NOTE, OUTSIDE
 from evaluator.form.issue import printed_texts
@@ -25,7 +24,7 @@ def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
     issued = printed_texts(yardstick.catalogue, submission.ministry)
     printed = [compare_key(text) for text in issued]
-    for table in tables(submission):
+    for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
             if text not in printed and not get_close_matches(text, printed, n=1, cutoff=_SAME):
@@ -49,7 +48,7 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
 @finds(NOTE)
 def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name every comment on a cell of a table."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is None:
             continue
         fields = {column: field for field, column in table.columns.items()}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from evaluator.checks.workbook import tables
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import NOTHING_ANSWERED
 from evaluator.findings.structure import SHEET_BLANK
@@ -34,7 +33,7 @@ def told_once(
 # missing answers --------------------------------------------------------------------------
 def _by_sheet(submission: Submission, found: list[Finding]) -> list[Finding]:
     """Tell a sheet, or a whole form, without any answer once."""
-    there = [table for table in tables(submission) if table.sheet]
+    there = [table for table in submission.tables.values() if table.sheet]
     empty = [table for table in there if not _is_begun(table)]
     missing = [finding for finding in found if finding.kind is ANSWER_MISSING]
     if len(empty) == len(there):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Kind
 from evaluator.form.settings import Settings
 from evaluator.form.sheets import KpiAnswer
+from evaluator.form.sheets.conditions import Bounds
+from evaluator.form.sheets.scope import bounds_of
 from evaluator.model import KpiId, Mark, Measure
 
 Of = TypeVar("Of")
@@ -35,6 +38,11 @@ class Yardstick:
     settings: Settings
     propose: Proposer | None = None
     """Without it, marks are not held against the KPI values."""
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """Dates and thresholds, as the form's live status has them too."""
+        return bounds_of(self.catalogue.round, self.settings.figures)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import CellRef, Finding
@@ -19,17 +18,6 @@ from evaluator.form.read import Submission
 from evaluator.sheets.locate import Place, named_rows
 from evaluator.sheets.table import R, Table
 from evaluator.xlsx.source import Sheet, address
-
-
-def tables(submission: Submission) -> tuple[Table[Any], ...]:
-    """Return the form's sheets of answers, in order."""
-    return (
-        submission.contact,
-        submission.measures,
-        submission.kpis,
-        submission.outcomes,
-        submission.activities,
-    )
 
 
 @finds(NAME_OF_OTHER)
@@ -54,7 +42,7 @@ def date_system(submission: Submission, _yardstick: Yardstick) -> Iterator[Findi
 @finds(SHEET_HIDDEN)
 def hidden_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A sheet of answers that is hidden is read all the same."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is not None and table.sheet.is_hidden:
             yield SHEET_HIDDEN.at(table.sheet_ref())
 
@@ -62,8 +50,8 @@ def hidden_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Fin
 @finds(SHEET_ADDED)
 def added_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Something may have been answered on a sheet that the form does not have."""
-    known = {id(table.sheet) for table in (*tables(submission), submission.meta)}
-    twins = {id(sheet) for table in tables(submission) for sheet in differing(table)}
+    known = {id(table.sheet) for table in (*submission.tables.values(), submission.meta)}
+    twins = {id(sheet) for table in submission.tables.values() for sheet in differing(table)}
     for sheet in submission.source.sheets:
         if id(sheet) not in known | twins and sheet.name != LEGEND:
             typed = [(at, cell) for at, cell in sorted(sheet.cells.items()) if not cell.formula]
@@ -81,7 +69,7 @@ def added_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Find
 @finds(SHEET_TWICE)
 def doubled_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A copy of a sheet whose answers differ: nobody can say which of the two is meant."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for sheet in differing(table):
             where = CellRef(submission.file, sheet.name)
             yield SHEET_TWICE.at(where, first=table.sheet_ref().sheet)
