@@ -7,6 +7,7 @@ from pathlib import Path
 from evaluator.catalogue.shipped import empty_catalogue
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic
 from evaluator.model import RoundId
+from evaluator.outputs.document.template import shipped_content
 from evaluator.rubric import shipped_folder
 
 
@@ -25,4 +26,6 @@ def put_down(workspace: Workspace, round_id: RoundId, catalogue: bytes) -> tuple
         target = workspace.rubrics(round_id) / rubric.name
         if not target.exists():
             write_atomic(target, rubric.read_bytes())
+    if not workspace.annex_template(round_id).exists():
+        write_atomic(workspace.annex_template(round_id), shipped_content())
     return path, is_new
