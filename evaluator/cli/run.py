@@ -95,12 +95,12 @@ def _run(
     rubric: str = "",
     prefer: Sequence[Path] = (),
 ) -> None:
-    from evaluator.secretariat import evaluate
+    from evaluator.secretariat import report
     from evaluator.secretariat.opening import open_round
 
     with working(root, round_id), progress_bar() as progress:
         opened = open_round(workspace_at(root), round_id, rubric)
-        results, paths = evaluate.run(opened, progress, source=source, prefer=prefer)
+        results, paths = report.run(opened, progress, source=source, prefer=prefer)
     print_findings(results.findings)
     for finding in opened.template.findings:
         tell(finding)

@@ -20,7 +20,6 @@ from evaluator.results.gaps import Gap, gaps_of
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.proposals import RatedMeasure, rate_all
-from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.rubric import Rubric
 
@@ -74,6 +73,9 @@ class Results:
     @cached_property
     def tables(self) -> Tables:
         """The marks, counted."""
+        # It loads pandas, which neither rating nor review needs.
+        from evaluator.results.tabulate import tabulate  # noqa: PLC0415
+
         return tabulate(self.marks, self.catalogue, basis_text(self.source, self.rubric.label))
 
     @cached_property
