@@ -14,6 +14,7 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+CHECKS_NAME: Final = "checks.toml"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
@@ -38,6 +39,10 @@ class Workspace:
     def rubrics(self, round_id: RoundId) -> Path:
         """The round's rubrics, copied by `init` and free to be edited."""
         return self.templates(round_id) / "rubrics"
+
+    def checks(self, round_id: RoundId) -> Path:
+        """The words and thresholds of the round's checks, if it has its own."""
+        return self.templates(round_id) / CHECKS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""

@@ -93,7 +93,7 @@ def _check_file(
     opened = open_once(round_id or RoundId(claim.round))
     submission, found = submission_in(source, opened.catalogue)
     if submission is not None:
-        found = findings_of(submission, found, opened.catalogue, opened.propose)
+        found = findings_of(submission, found, opened.yardstick)
     ordered = in_reading_order(found, claim.sheets)
     return Checked(incoming, opened.catalogue, submission, ordered)
 

@@ -38,11 +38,6 @@ class Desk:
         return self.opened.catalogue
 
     @property
-    def propose(self) -> Proposer:
-        """Rates a measure from its KPI values, for the checks that compare."""
-        return self.opened.propose
-
-    @property
     def archive(self) -> Archive:
         """The received bytes."""
         return self.opened.book.archive

@@ -107,7 +107,7 @@ def _read(desk: Desk, incoming: Incoming) -> _Read:
 def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
     if submission is None:
         return Checked(None, found)
-    checked = findings_of(submission, found, opened.catalogue, opened.propose)
+    checked = findings_of(submission, found, opened.yardstick)
     return Checked(submission, checked)
 
 
