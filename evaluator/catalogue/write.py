@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from evaluator.catalogue.rows import OPTIONAL, TABLES
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import Book, write_table
 
@@ -14,13 +15,13 @@ _NOTE: Final = (
 )
 
 
-def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str) -> bytes:
+def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str, scale: Scale) -> bytes:
     """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open."""
     book = Book(title)
     for model in TABLES:
         if model in OPTIONAL and not rows.get(model):
             continue
-        layout = layout_of(model)
+        layout = layout_of(model).on(scale)
         write_table(
             book,
             book.sheet(layout.title),

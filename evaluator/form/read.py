@@ -156,7 +156,15 @@ def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases)
         return absent(reading.source.name, sheet.model)
     ministry, found = reading.ministry, reading.found
     issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
-    table = read_table(reading.source, sheet.model, found, lists, aliases=aliases, issued=issued)
+    table = read_table(
+        reading.source,
+        sheet.model,
+        found,
+        lists,
+        aliases=aliases,
+        issued=issued,
+        scale=reading.catalogue.scale,
+    )
     if not sheet.model.row_key:
         return table
     table, shifted = without_shifted(table, issued)

@@ -43,6 +43,7 @@ from evaluator.form.sheets import (
 from evaluator.form.sheets.measures import RATERS_ONLY
 from evaluator.model import MinistryName, RoundId
 from evaluator.results.editorial import Editing
+from evaluator.rubric import shipped_scale
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.table import R
@@ -104,7 +105,7 @@ def sample_rows(round_id: RoundId) -> dict[type[Row], list[Row]]:
 
 def row_of(model: type[R], record: Mapping[str, str]) -> R:
     """Return a record of the sample as a row of a sheet."""
-    columns = layout_of(model).columns
+    columns = layout_of(model).on(shipped_scale()).columns
     return model.model_validate({c.field: c.cell.parse(record[c.field]).value for c in columns})
 
 
@@ -114,7 +115,7 @@ def sample_catalogue(round_id: RoundId) -> bytes:
     assert set(rows) == set(TABLES) - OPTIONAL
     this = rows[RoundRow][0]
     assert isinstance(this, RoundRow)
-    return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）")
+    return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）", shipped_scale())
 
 
 def sample_decisions(round_id: RoundId) -> tuple[Editing, ...]:
@@ -133,7 +134,7 @@ def _answers(round_id: RoundId, name: str) -> tuple[Answer, ...]:
         "outcomes": OutcomeAnswer,
         "activities": ActivityAnswer,
     }[name]
-    layout = layout_of(model)
+    layout = layout_of(model).on(shipped_scale())
     file = sample_folder(round_id) / "answers" / f"{name}.csv"
     before = FOLLOWS.get(round_id)
     own = records(file) if before is None or file.is_file() else []

@@ -9,8 +9,9 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic
 from evaluator.findings import CellRef
 from evaluator.form.issue import form_name
+from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.model import RoundId
-from evaluator.outputs.document.template import shipped_content
+from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.results.decisions import BulletDecision, decisions_of, settled_bullet
 from evaluator.rubric import shipped_folder
 from evaluator.sample.first_year import fill_form, sample_catalogue, sample_decisions
@@ -32,8 +33,13 @@ def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
         target = workspace.rubrics(round_id) / rubric.name
         if not target.exists():
             write_atomic(target, rubric.read_bytes())
-    if not workspace.annex_template(round_id).exists():
-        write_atomic(workspace.annex_template(round_id), shipped_content())
+    beside = {
+        workspace.annex_template(round_id): shipped_template(),
+        workspace.checks(round_id): shipped_checks(),
+    }
+    for target, content in beside.items():
+        if not target.exists():
+            write_atomic(target, content)
     return path, is_new
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import Proposer
 from evaluator.files import Workspace
 from evaluator.ledger import Archive, Event, Ledger, RoundState, open_ledger, state_of
 from evaluator.ledger.details import Details

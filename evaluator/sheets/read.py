@@ -29,6 +29,7 @@ from evaluator.findings.value import (
     TEXT_FORMULA,
     TOO_LONG,
 )
+from evaluator.scale import Scale
 from evaluator.sheets import normalise
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
@@ -69,9 +70,13 @@ def read_table(
     *,
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
+    scale: Scale | None = None,
 ) -> Table[R]:
-    """Read the sheet of a model from a workbook; what is wrong goes into `found`."""
-    layout = layout_of(model)
+    """Read the sheet of a model from a workbook; what is wrong goes into `found`.
+
+    A sheet that holds marks is read on the `scale` of its round.
+    """
+    layout = layout_of(model).on(scale) if scale else layout_of(model)
     at = places(source, layout)
     if not at:
         table = absent(source.name, model)
