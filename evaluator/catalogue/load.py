@@ -25,6 +25,7 @@ from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH
 from evaluator.model import (
+    SAMPLE_NOTICE,
     Category,
     DomainRow,
     Kpi,
@@ -107,7 +108,10 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
     )
     content = "\n".join(
-        located.row.model_dump_json() for table in each_table(tables) for located in table.rows
+        # A column that came later and is blank does not make it another catalogue.
+        located.row.model_dump_json(exclude_defaults=True)
+        for table in each_table(tables)
+        for located in table.rows
     )
     content += f"\n{scale.identity}" if scale.identity else ""
     this = _round(tables.round.rows[0].row)
@@ -144,8 +148,16 @@ def _cells(row: Located[KpiRow]) -> dict[InputName, CellRef]:
     return {name: row.ref(field) for name, field in _INPUT_FIELDS.items()}
 
 
+def is_sample(row: RoundRow) -> bool:
+    """Whether a round is the sample; before the column was there, only its notice said so."""
+    return row.sample is not None or row.notice == SAMPLE_NOTICE
+
+
 def _round(row: RoundRow) -> Round:
-    return Round.model_validate(row.model_dump())
+    values = row.model_dump(exclude={"sample"})
+    if is_sample(row) and SAMPLE_NOTICE not in row.notice:
+        values["notice"] = SAMPLE_NOTICE + row.notice
+    return Round.model_validate(values | {"is_sample": is_sample(row)})
 
 
 def _texts(tables: Tables, this: Round) -> Texts:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from evaluator.files import reason
 from evaluator.findings import CellRef, Finding, Kind
 from evaluator.words.brief import shorten
 
@@ -40,8 +41,7 @@ def text_of(path: Path | Traversable, refusals: Refusals) -> tuple[str | None, F
     try:
         content = path.read_bytes()
     except OSError as error:
-        what = error.strerror or "読み取り不可"
-        return None, (refusals.not_text.at(CellRef(path.name), what=what),)
+        return None, (refusals.not_text.at(CellRef(path.name), what=reason(error)),)
     return decoded(path.name, content, refusals)
 
 

@@ -21,6 +21,7 @@ from evaluator.model import (
     KpiKind,
     MainKpi,
     Phase,
+    SampleMark,
     Step,
     ValueBasis,
 )
@@ -90,6 +91,7 @@ MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
 BasisCell = Annotated[Basis | None, _choice(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, _choice(ValueBasis)]
 MainCell = Annotated[MainKpi | None, _choice(MainKpi)]
+SampleCell = Annotated[SampleMark | None, _choice(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, _choice(KpiKind)]
 DirectionCell = Annotated[Direction | None, _choice(Direction)]
 PhaseCell = Annotated[Phase | None, _choice(Phase)]

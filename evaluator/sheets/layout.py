@@ -84,6 +84,8 @@ class BoundColumn:
     column: Column
     cell: CellType
     choices: tuple[str, ...]
+    is_later: bool = False
+    """Whether workbooks of before may lack it: its field has a default, which is blank."""
 
     @property
     def header(self) -> str:
@@ -188,5 +190,6 @@ def layout_of(model: type[Row]) -> Layout:
     for name, field in model.model_fields.items():
         cell = _one(CellType, field, f"{model.__name__}.{name}")
         column = _one(Column, field, f"{model.__name__}.{name}")
-        columns.append(BoundColumn(name, column, cell, _choices(cell)))
+        later = not field.is_required()
+        columns.append(BoundColumn(name, column, cell, _choices(cell), later))
     return Layout(model, tuple(columns))

@@ -109,7 +109,7 @@ def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
         column = table.layout.by_field(name)
         yield KEY_LOST.at(table.ref(place.header, name), header=column.header)
     for column in table.layout.read_columns:
-        if column.field not in table.columns:
+        if column.field not in table.columns and not column.is_later:
             is_printed = not column.is_input and column is not table.layout.row_key
             known = reading.is_form and is_printed
             kind = PRINTED_COLUMN_MISSING if known else COLUMN_MISSING
