@@ -1,0 +1,1 @@
+"""The container of a workbook: admitted, and read into addressed cells."""

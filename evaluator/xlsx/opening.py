@@ -1,0 +1,123 @@
+"""Bytes → a `Source`, or a `Refused`: opened once, each part parsed once. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from evaluator import findings
+from evaluator.xlsx.around import Around, readable
+from evaluator.xlsx.container import Element, Parts, Relation, admit
+from evaluator.xlsx.looks import Looks
+from evaluator.xlsx.refusals import Refused
+from evaluator.xlsx.texts import Strings
+from evaluator.xlsx.values import At, Item, Outside, Sheet, Source, digest
+from evaluator.xlsx.walk import Book, Walk, covered
+
+MAX_SHEETS: Final = 255
+"""A form has eight; each costs some parts of its own."""
+_STRICT: Final = "{http://purl.oclc.org/ooxml/"
+_MACROS: Final = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
+
+Prepare = Callable[[Parts], bytes | None]
+"""Returns a workbook to read instead, with what is not to be read taken out; None to go on."""
+
+
+def read_source(name: str, content: bytes, prepare: Prepare | None = None) -> Source:
+    """Read a workbook. Raises Refused if it is not one that can be read safely.
+
+    `name` is what the file is called; the hash is that of `content`, whatever `prepare` does.
+    """
+    parts = admit(content)
+    changed = prepare(parts) if prepare else None
+    if changed is not None:
+        parts = admit(changed)
+    return _Opened(parts).source(name, digest(content))
+
+
+class _Opened:
+    """A workbook with the parts that its sheets share."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._key = _workbook(parts)
+        self._root = parts.tree(self._key)
+        if self._root.tag.startswith(_STRICT):
+            raise Refused(findings.OLD_FORMAT, "Strict Open XML 形式")
+        if any(relation.kind in _MACROS for relation in parts.relations(self._key)):
+            raise Refused(findings.UNSAFE, "マクロ")
+        self._relations = {each.id: each for each in parts.relations(self._key)}
+        settings = self._root.find("{*}workbookPr")
+        is_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        self._book = Book(Strings(parts, self._key), Looks(parts, self._key), is_1904)
+        self._people = dict(self._persons())
+        # Pictures placed in cells; without them such a value is another of Excel's new types.
+        self._has_pictures = bool(parts.related(self._key, "richValueRel"))
+
+    def source(self, name: str, sha256: str) -> Source:
+        """Read all sheets in order."""
+        nodes = list(self._root.iterfind("{*}sheets/{*}sheet"))
+        if len(nodes) > MAX_SHEETS:
+            raise Refused(findings.TOO_LARGE, f"シート {len(nodes)}枚")
+        listed = [(node, self._relations.get(_id(node))) for node in nodes]
+        self._admit(relation for _, relation in listed)
+        sheets, charts = [], []
+        for node, relation in listed:
+            title = node.get("name", "")
+            if relation is None or relation.target not in self._parts:
+                raise Refused(findings.DAMAGED, f"シート『{title[:31]}』の欠落")
+            if relation.kind == "worksheet":
+                sheets.append(self._sheet(node, relation.target))
+            else:
+                charts.append(Item(Outside.CHART_SHEET, "", None, title))
+        if not sheets:
+            raise Refused(findings.DAMAGED, "シートなし")
+        return Source(name, sha256, tuple(sheets), self._book.is_1904, tuple(charts))
+
+    def _admit(self, relations: object) -> None:
+        """Refuse a workbook that lists one part many times over: each would be read."""
+        targets = [each.target for each in relations if isinstance(each, Relation)]  # type: ignore[attr-defined]
+        if len(set(targets)) != len(targets):
+            raise Refused(findings.UNSAFE, "同じ部品を指す複数のシート")
+        comments = [key for sheet in targets for key in self._parts.related(sheet, "comments")]
+        if len(set(comments)) != len(comments):
+            raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
+
+    def _sheet(self, node: Element, key: str) -> Sheet:
+        walk = Walk(self._book, self._parts.tree(key))
+        merges = walk.merges()
+        beneath = covered(merges, walk.cells)
+        around = Around(self._parts, key, walk.root, walk.cells, self._people)
+        return Sheet(
+            name=node.get("name", ""),
+            cells=walk.cells,
+            is_hidden=node.get("state", "visible") != "visible",
+            hidden_rows=frozenset(walk.hidden_rows),
+            hidden_columns=walk.hidden_columns(),
+            merges=merges,
+            covered=beneath,
+            notes=around.notes(),
+            validated=walk.validated(),
+            outside=(*around.items(), *self._pictures(walk.rich)),
+        )
+
+    def _pictures(self, places: list[At]) -> list[Item]:
+        return [Item(Outside.CELL_PICTURE, "", at) for at in places if self._has_pictures]
+
+    def _persons(self) -> list[tuple[str, str]]:
+        roots = [readable(self._parts, key) for key in self._parts.related(self._key, "person")]
+        nodes = [node for root in roots if root is not None for node in root.iter("{*}person")]
+        return [(node.get("id", ""), node.get("displayName", "")) for node in nodes]
+
+
+def _workbook(parts: Parts) -> str:
+    """Return the key of the part that lists the sheets."""
+    found = parts.related("", "officeDocument")
+    key = found[0] if found else parts.named("workbook.xml")
+    if not key:
+        raise Refused(findings.NOT_A_WORKBOOK, "Excelブックではないzipファイル")
+    return key
+
+
+def _id(node: Element) -> str:
+    return next((value for name, value in node.items() if name.endswith("}id")), "")

@@ -1,0 +1,218 @@
+"""A workbook as it was read: sheets of addressed cells, and what lies outside the cells."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from evaluator import findings
+from evaluator.xlsx import formats
+from evaluator.xlsx.formats import Unseen
+from evaluator.xlsx.refusals import Refused
+
+At = tuple[int, int]
+"""Row and column, 1-based."""
+Raw = str | int | float | bool | date | datetime | None
+"""What a cell can hold; a time of day or a duration comes as its text."""
+
+LAST_ROW: Final = 1_048_576
+LAST_COLUMN: Final = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. `formula` is '' for a plain value; `value` then is the cached one."""
+
+    value: Raw
+    formula: str = ""
+    error: str = ""
+    """'#N/A' and the like; the value is None then."""
+    format: str = field(default="General", compare=False)
+    """The number format, as Excel spells it."""
+    struck: Raw = None
+    """What is struck through and so is not in the value: all of it, or the text of some runs."""
+    is_camouflaged: bool = False
+    """Whether the text has the colour of its ground."""
+    result: str = ""
+    """Of a formula, the type its result was stored with: 'n', 'str', 'b', 'e' …"""
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the number is shown a hundred times as large, with a sign for it."""
+        return formats.is_percent(self.format, self.value)
+
+    @property
+    def unseen(self) -> Unseen | None:
+        """Why a person does not see the value as it stands; None if it is seen."""
+        if self.value in (None, "") and not self.error:
+            return None
+        return Unseen.COLOUR if self.is_camouflaged else formats.unseen(self.format, self.value)
+
+
+BLANK: Final = Cell(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment on a cell; of a thread, each reply is a paragraph of its own."""
+
+    text: str
+    author: str = ""
+
+
+class Outside(StrEnum):
+    """What can lie outside the cells."""
+
+    TEXT_BOX = "テキストボックス"
+    SHAPE = "図形"
+    PICTURE = "画像"
+    CELL_PICTURE = "セル内の画像"
+    EMBEDDED = "埋め込みファイル"
+    CONTROL = "フォームコントロール"
+    CHART = "グラフ"
+    CHART_SHEET = "グラフシート"
+    HEADER = "ヘッダー・フッター"
+    LINK = "リンク"
+    UNREADABLE = "読めない部品"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something outside the cells: what, its text, and the cell at its upper left corner."""
+
+    kind: Outside
+    text: str = ""
+    """What is written in it, or where a link leads."""
+    at: At | None = None
+    name: str = ""
+    """What the program called it: '図 3', 'Word.Document.12'; of a control, its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of cells, 1-based, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, at: At) -> bool:
+        """Whether a cell is inside."""
+        return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
+
+    def __str__(self) -> str:
+        """The range as Excel writes it."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+    @property
+    def area(self) -> int:
+        """How many cells are inside."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its cells by (row, column), 1-based; blank cells are left out."""
+
+    name: str
+    cells: dict[At, Cell]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[Box, ...] = ()
+    merges: tuple[Box, ...] = ()
+    covered: Mapping[At, Raw] = field(default_factory=dict)
+    """The cells under a merge but the first, with what the file still holds there."""
+    notes: Mapping[At, Note] = field(default_factory=dict)
+    validated: tuple[Box, ...] = ()
+    """Where the file has any data validation."""
+    outside: tuple[Item, ...] = ()
+    """What lies outside the cells, in the order of the file."""
+
+    @cached_property
+    def rows(self) -> dict[int, dict[int, Cell]]:
+        """The cells by row, in order."""
+        table: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
+            table.setdefault(row, {})[column] = cell
+        return table
+
+    def is_column_hidden(self, column: int) -> bool:
+        """Whether a column is hidden."""
+        return any((1, column) in box for box in self.hidden_columns)
+
+    def is_validated(self, at: At) -> bool:
+        """Whether a cell has a data validation."""
+        return at in self._validated_cells or any(at in box for box in self._validated_ranges)
+
+    @cached_property
+    def _validated_cells(self) -> frozenset[At]:
+        # Pasting leaves hundreds of ranges of one cell behind.
+        return frozenset((box.top, box.left) for box in self.validated if box.area == 1)
+
+    @cached_property
+    def _validated_ranges(self) -> tuple[Box, ...]:
+        return tuple(box for box in self.validated if box.area > 1)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A workbook as read: file name, hash of its bytes, sheets in order."""
+
+    name: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    is_1904: bool = False
+    """Whether days are counted from 1904 (an old setting of Excel for Macintosh)."""
+    outside: tuple[Item, ...] = ()
+    """What has no sheet of cells: sheets that are a chart."""
+
+
+def letters(column: int) -> str:
+    """Return 'AB' for 28."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """Return 28 for 'AB' or 'ab'."""
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """Return 'D14' for (14, 4)."""
+    return f"{letters(column)}{row}"
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of the bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+_CORNER: Final = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
+
+
+def box(reference: str) -> Box:
+    """Return the box of 'B2', '$B$2:C9', 'B:C' or '2:9'. Raises Refused if it is none."""
+    corners = [_CORNER.fullmatch(part) for part in reference[:40].split(":")]
+    if len(corners) > 2 or not all(corner and corner[0] for corner in corners):
+        raise Refused(findings.DAMAGED, f"番地「{reference[:40]}」の誤り")
+    found = [(corner[1], corner[2]) for corner in corners if corner]
+    (first, top), (last, bottom) = found[0], found[-1]
+    rows = sorted((int(top or 1), int(bottom or LAST_ROW)))
+    columns = sorted((column_number(first or "A"), column_number(last or "XFD")))
+    if not 1 <= rows[0] <= rows[1] <= LAST_ROW or columns[1] > LAST_COLUMN:
+        raise Refused(findings.DAMAGED, f"番地「{reference[:40]}」の誤り")
+    return Box(rows[0], columns[0], rows[1], columns[1])
