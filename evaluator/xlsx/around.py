@@ -16,7 +16,7 @@ from evaluator import findings
 from evaluator.xlsx.container import Element, Parts, Relation
 from evaluator.xlsx.refusals import Refused
 from evaluator.xlsx.texts import parted, text_of
-from evaluator.xlsx.values import LAST_COLUMN, LAST_ROW, At, Cell, Item, Note, Outside, Raw, box
+from evaluator.xlsx.values import LAST_COLUMN, LAST_ROW, At, Cell, Item, Note, Outside, box
 
 MAX_ITEMS: Final = 10_000
 """Notes and objects of a sheet: each is shown as a finding, and nobody draws as many by hand."""
@@ -29,6 +29,8 @@ class Around:
     parts: Parts
     key: str
     root: Element
+    """The sheet without its cells."""
+    links: list[dict[str, str]]
     cells: dict[At, Cell]
     people: dict[str, str]
     """Who writes in threads, by identifier."""
@@ -95,13 +97,15 @@ class Around:
     # objects -----------------------------------------------------------------------------
     def _drawings(self) -> Iterator[Item]:
         for root in self._trees("drawing"):
-            for anchor in root.iterchildren("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor"):
+            for anchor in root.iterchildren(
+                "{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor"
+            ):
                 yield from _drawn(anchor, _start(anchor))
 
     def _shapes(self) -> Iterator[Item]:
         """Yield the controls, which are kept in the drawing format of before 2007."""
         header = self.root.find("{*}legacyDrawingHF")
-        pictures = "" if header is None else _id(header)
+        pictures = "" if header is None else relation_id(header)
         for relation in self.parts.relations(self.key):
             is_ours = relation.kind == "vmlDrawing" and relation.id != pictures
             if is_ours and not relation.is_external and relation.target in self.parts:
@@ -112,22 +116,23 @@ class Around:
     def _embedded(self) -> Iterator[Item]:
         seen = set()
         for node in self.root.iter("{*}oleObject"):
-            relation = self._target(_id(node))
-            key = node.get("shapeId") or _id(node)
+            relation = self._target(relation_id(node))
+            key = node.get("shapeId") or relation_id(node)
             if key not in seen:  # said twice, for newer and for older programs
                 seen.add(key)
                 inside = "" if relation is None else relation.target.rpartition("/")[2]
                 name = node.get("progId", "")
                 yield Item(Outside.EMBEDDED, node.get("link", "") or inside, _start(node), name)
         for node in self.root.iter("{*}control"):
-            relation = self._target(_id(node))
-            if relation and relation.kind == "control" and _id(node) not in seen:
-                seen.add(_id(node))
+            relation = self._target(relation_id(node))
+            if relation and relation.kind == "control" and relation_id(node) not in seen:
+                seen.add(relation_id(node))
                 yield Item(Outside.CONTROL, "", _start(node), node.get("name", ""))
 
     def _links(self) -> Iterator[Item]:
-        for node in self.root.iter("{*}hyperlink"):
-            relation, at = self._target(_id(node)), place(node.get("ref", ""))
+        for node in self.links:
+            identifier = next((v for k, v in node.items() if k.endswith(":id")), "")
+            relation, at = self._target(identifier), place(node.get("ref", ""))
             if relation is None or not relation.is_external or at is None:
                 continue
             mark = node.get("location", "")
@@ -161,8 +166,9 @@ def place(reference: str) -> At | None:
     return found.top, found.left
 
 
-def _id(node: Element) -> str:
-    return next((value for name, value in node.items() if name.endswith("}id")), "")
+def relation_id(node: Element) -> str:
+    """Return the identifier of the relation that an element leans on; '' if there is none."""
+    return next((str(value) for name, value in node.items() if str(name).endswith("}id")), "")
 
 
 def _whole(node: Element, ns: str) -> str:
@@ -263,10 +269,5 @@ def _headers(root: Element) -> Iterator[Item]:
     for header in root.iterchildren("{*}headerFooter"):
         for node in header.iterchildren():
             text = _CODE.sub(lambda code: "&" if code[0] == "&&" else " ", node.text or "")
-            if text.strip():
+            if any(sign.isalnum() for sign in text):
                 yield Item(Outside.HEADER, " ".join(text.split()), None, _local(node))
-
-
-def shown_elsewhere(at: At, raw: Raw) -> Item:
-    """Return a picture that Excel keeps as the value of a cell."""
-    return Item(Outside.CELL_PICTURE, "", at, str(raw or ""))

@@ -144,7 +144,7 @@ def _admit_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _key(name: str) -> str:
-    """Return a part's name as it is looked up: some programs write `\\`, or another case."""
+    r"""Return a part's name as it is looked up: some programs write `\`, or another case."""
     return name.replace("\\", "/").casefold()
 
 
@@ -168,7 +168,7 @@ class Parts:
         self._entries = {_key(entry.filename): entry for entry in entries if not entry.is_dir()}
         self._inflated: dict[str, bytes] = {}
         self._relations: dict[str, tuple[Relation, ...]] = {}
-        self._nodes = 0
+        self._bytes = self._nodes = 0
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
@@ -188,7 +188,7 @@ class Parts:
 
     def tree(self, key: str) -> Element:
         """Return a part's XML; whoever asks keeps it. Raises Refused, also for what is no XML."""
-        part = self._admitted_xml(key)
+        part = self.xml(key)
         try:
             return etree.fromstring(part, _PARSER)
         except etree.XMLSyntaxError as error:
@@ -196,10 +196,11 @@ class Parts:
 
     def lenient_tree(self, key: str) -> Element | None:
         """Return what can be read of a part; Excel itself writes drawings that are no XML."""
-        found: Element | None = etree.fromstring(self._admitted_xml(key), _LENIENT)
+        found: Element | None = etree.fromstring(self.xml(key), _LENIENT)
         return found
 
-    def _admitted_xml(self, key: str) -> bytes:
+    def xml(self, key: str) -> bytes:
+        """Return a part that is safe to be given to a parser, once. Raises Refused if it is not."""
         part = self.part(key)
         del self._inflated[key]
         if part.startswith(_UTF16) or b"\x00" in part[:200]:
@@ -210,7 +211,10 @@ class Parts:
         # Without a DOCTYPE there are no entities, so neither expansion nor external access.
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
             raise Refused(findings.UNSAFE, "文書型宣言（DTD）")
-        self._nodes += part.count(b"<") + part.count(b"=")
+        # Nearly every workbook has fewer bytes than it might have nodes, and need not be counted.
+        self._bytes += len(part)
+        if self._bytes > MAX_NODES:
+            self._nodes += part.count(b"<") + part.count(b"=")
         if self._nodes > MAX_NODES:
             raise Refused(findings.TOO_LARGE, "書式や要素の数")
         return part

@@ -23,15 +23,18 @@ Colour = tuple[int, int, int]
 _WHITE: Final = (255, 255, 255)
 _BLACK: Final = (0, 0, 0)
 _NEAR: Final = 12  # of 255: a difference in each colour that nobody sees
-_OLD_PALETTE: Final = (
-    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 "
-    "008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF "
-    "FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF "
-    "FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 "
-    "993300 993366 333399 333333"
-).split()
-_PALETTE: Final = (*_OLD_PALETTE[:8], *_OLD_PALETTE, "000000", "FFFFFF")  # 64 and 65: the window's
-_THEME: Final = "FFFFFF 000000 E7E6E6 44546A 4472C4 ED7D31 A5A5A5 FFC000 5B9BD5 70AD47".split()
+_STANDARD: Final = (
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 "
+    "808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 "
+    "0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF "
+    "CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 "
+    "FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 "
+    "333333 "
+)
+_PALETTE: Final = [_STANDARD[at : at + 6] for at in range(0, len(_STANDARD), 7)]
+_INDEXED: Final = [*_PALETTE[:8], *_PALETTE, "000000", "FFFFFF"]  # 64 and 65: the window's
+_OFFICE: Final = "FFFFFF 000000 E7E6E6 44546A 4472C4 ED7D31 A5A5A5 FFC000 5B9BD5 70AD47"
+_THEME: Final = [_OFFICE[at : at + 6] for at in range(0, len(_OFFICE), 7)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Looks:
     def __init__(self, parts: Parts, workbook: str) -> None:
         self._parts = parts
         self._workbook = workbook
-        self._known: dict[str | None, Look] = {}
+        self.known: dict[str | None, Look] = {}
+        """The looks met so far."""
         self._ns = ""
         self._lists: dict[str, list[Element]] = {}
         self._formats: dict[str, str] = {}
@@ -84,15 +88,14 @@ class Looks:
             node.get("numFmtId", ""): node.get("formatCode", "") for node in self._lists["numFmts"]
         }
         palette = root.findall(f"{self._ns}colors/{self._ns}indexedColors/{self._ns}rgbColor")
-        self._palette = [node.get("rgb", "") for node in palette] or list(_PALETTE)
+        self._palette = [node.get("rgb", "") for node in palette] or _INDEXED
 
     def of(self, style: str | None) -> Look:
         """Return the look of a style; a style that is not there looks plain."""
-        look = self._known.get(style)
-        if look is None:
+        if style not in self.known:
             xf = self._item("cellXfs", style or "0")
-            look = self._known[style] = PLAIN if xf is None else self._look(xf)
-        return look
+            self.known[style] = PLAIN if xf is None else self._look(xf)
+        return self.known[style]
 
     def _item(self, name: str, number: str) -> Element | None:
         items = self._lists.get(name, [])
@@ -136,7 +139,7 @@ class Looks:
         if rgb is not None:
             colour = _hex(rgb)
         elif indexed is not None:
-            colour = _hex(_at(self._palette, indexed) or _at(list(_PALETTE), indexed))
+            colour = _hex(_at(self._palette, indexed) or _at(_INDEXED, indexed))
         elif theme is not None:
             colour = _hex(_at(self._themed(theme), theme))
         else:

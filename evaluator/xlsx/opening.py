@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from evaluator import findings
-from evaluator.xlsx.around import Around, readable
+from evaluator.xlsx.around import Around, readable, relation_id
 from evaluator.xlsx.container import Element, Parts, Relation, admit
 from evaluator.xlsx.looks import Looks
 from evaluator.xlsx.refusals import Refused
@@ -59,7 +59,7 @@ class _Opened:
         nodes = list(self._root.iterfind("{*}sheets/{*}sheet"))
         if len(nodes) > MAX_SHEETS:
             raise Refused(findings.TOO_LARGE, f"シート {len(nodes)}枚")
-        listed = [(node, self._relations.get(_id(node))) for node in nodes]
+        listed = [(node, self._relations.get(relation_id(node))) for node in nodes]
         self._admit(relation for _, relation in listed)
         sheets, charts = [], []
         for node, relation in listed:
@@ -84,10 +84,10 @@ class _Opened:
             raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
 
     def _sheet(self, node: Element, key: str) -> Sheet:
-        walk = Walk(self._book, self._parts.tree(key))
+        walk = Walk(self._book, self._parts.xml(key))
         merges = walk.merges()
         beneath = covered(merges, walk.cells)
-        around = Around(self._parts, key, walk.root, walk.cells, self._people)
+        around = Around(self._parts, key, walk.rest, walk.links, walk.cells, self._people)
         return Sheet(
             name=node.get("name", ""),
             cells=walk.cells,
@@ -117,7 +117,3 @@ def _workbook(parts: Parts) -> str:
     if not key:
         raise Refused(findings.NOT_A_WORKBOOK, "Excelブックではないzipファイル")
     return key
-
-
-def _id(node: Element) -> str:
-    return next((value for name, value in node.items() if name.endswith("}id")), "")

@@ -29,7 +29,7 @@ def moment(number: float, *, is_1904: bool, is_elapsed: bool) -> datetime | str:
     day, fraction = divmod(number, 1)
     within = timedelta(milliseconds=round(fraction * _DAY))
     if 0 <= number < 1 and not within.days:
-        return str((datetime.min + within).time())
+        return str((_EPOCH + within).time())
     if 0 < number < _FIRST_OF_MARCH and not is_1904:
         day += 1
     return (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=day) + within

@@ -24,8 +24,17 @@ def text_of(node: Element, ns: str) -> Text:
     """Return the text of <si> or <is>, without the readings (ふりがな) that stand beside it."""
     if len(node) == 1 and node[0].tag == f"{ns}t":
         return node[0].text or ""
-    runs = [(plain.text or "", None) for plain in node.iterchildren(f"{ns}t")]
+    runs: list[tuple[str, bool | None]] = [
+        (plain.text or "", None) for plain in node.iterchildren(f"{ns}t")
+    ]
     runs += [_run(run, ns) for run in node.iterchildren(f"{ns}r")]
+    return joined(runs)
+
+
+def joined(runs: list[tuple[str, bool | None]]) -> Text:
+    """Return runs as one text, if none says of itself whether it is struck."""
+    if len(runs) == 1 and runs[0][1] is None:
+        return runs[0][0]
     if all(struck is None for _, struck in runs):
         return "".join(text for text, _ in runs)
     return tuple(runs)
@@ -37,15 +46,13 @@ def _run(run: Element, ns: str) -> tuple[str, bool | None]:
     return run.findtext(f"{ns}t") or "", struck
 
 
-def parted(text: Text, *, is_struck: bool) -> tuple[str | None, str | None]:
-    """Return what of a text counts and what of it is struck, in a cell that is struck or not."""
-    if isinstance(text, str):
-        return (None, text) if is_struck else (text, None)
-    kept = [run for run, struck in text if not (is_struck if struck is None else struck)]
-    if len(kept) == len(text):
-        return "".join(kept), None
-    gone = "".join(run for run, struck in text if (is_struck if struck is None else struck))
-    return ("".join(kept) if "".join(kept).strip() else None), gone
+def parted(text: Text, *, is_struck: bool) -> tuple[str | None, str]:
+    """Return what of a text counts, None if all is struck; and what of it is struck."""
+    runs: Runs = ((text, None),) if isinstance(text, str) else text
+    marked = [(run, is_struck if struck is None else struck) for run, struck in runs]
+    gone = "".join(run for run, struck in marked if struck)
+    kept = "".join(run for run, struck in marked if not struck)
+    return (kept if kept.strip() or not gone.strip() else None), gone
 
 
 class Strings:
@@ -60,11 +67,11 @@ class Strings:
         """Return the string of this number. Raises Refused if there is none."""
         if self._texts is None:
             self._texts = self._read()
-        if not (number.isascii() and number.isdigit()) or len(number) > 9:
-            raise Refused(findings.DAMAGED, f"文字列の番号「{number[:20]}」の誤り")
-        if int(number) >= len(self._texts):
-            raise Refused(findings.DAMAGED, f"文字列の番号{number}の誤り")
-        return self._texts[int(number)]
+        if number.isascii() and number.isdigit() and len(number) < 9:
+            at = int(number)
+            if at < len(self._texts):
+                return self._texts[at]
+        raise Refused(findings.DAMAGED, f"文字列の番号「{number[:20]}」の誤り")
 
     def _read(self) -> list[Text]:
         found = self._parts.related(self._workbook, "sharedStrings")

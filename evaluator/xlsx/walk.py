@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice, product
 from math import isfinite
 from typing import Final
@@ -13,7 +13,8 @@ from evaluator.xlsx import serials
 from evaluator.xlsx.container import Element
 from evaluator.xlsx.looks import Look, Looks
 from evaluator.xlsx.refusals import Refused
-from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of
+from evaluator.xlsx.stream import ABOUT, FORMULA, INLINE, VALUE, Attributes, Stream
+from evaluator.xlsx.texts import Strings, Text, joined, moved, parted
 from evaluator.xlsx.values import (
     LAST_COLUMN,
     LAST_ROW,
@@ -35,10 +36,9 @@ MAX_TEXT: Final = 12_000_000
 MAX_RANGES: Final = 10_000
 """Ranges with a data validation: a cell is looked for in each."""
 
-_DIGITS: Final = "0123456789"
+_FRACTION: Final = frozenset(".eE")
+_TYPED: Final = frozenset("nebd")
 _LONGEST_NUMBER: Final = 320  # signs: more than the greatest number that Excel stores has
-_X14: Final = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
-_XM: Final = "http://schemas.microsoft.com/office/excel/2006/main"
 _ON: Final = ("1", "true")
 
 
@@ -54,140 +54,133 @@ class Book:
     covered: int = 0
     ranges: int = 0
 
-    def count_text(self, length: int) -> None:
-        """Count characters of cells. Raises Refused when it is too much."""
-        self.text += length
-        if self.text > MAX_TEXT:
-            raise Refused(findings.TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
 
-    def count_cell(self) -> None:
-        """Count a cell, blank or not. Raises Refused when it is too much."""
-        self.cells += 1
-        if self.cells > MAX_CELLS:
-            raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
-
-
-@dataclass
 class Walk:
-    """The cells of one sheet, and where something else than text is shown in a cell."""
+    """The cells of one sheet, taken as they come, and what the sheet says of them."""
 
-    book: Book
-    root: Element
-    cells: dict[At, Cell] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    rich: list[At] = field(default_factory=list)
-    """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
-
-    def __post_init__(self) -> None:
-        self._ns = self.root.tag[: self.root.tag.find("}") + 1]
-        self._value, self._formula, self._inline = (f"{self._ns}{name}" for name in ("v", "f", "is"))
+    def __init__(self, book: Book, part: bytes) -> None:
+        self.cells: dict[At, Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self.rich: list[At] = []
+        """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
+        self._book = book
+        self._looks = book.looks.known
+        self._count, self._letters, self._most = book.cells, book.text, MAX_CELLS
+        self._row = self._column = self._bottom = self._right = 0
+        self._digits = ""
         self._columns: dict[str, int] = {}
         self._shared: dict[str, tuple[str, int, int]] = {}
-        for data in self._children("sheetData"):
-            self._rows(data)
+        self._stream = Stream(part, self)
+        book.cells, book.text = self._count, self._letters
 
-    def _children(self, name: str, below: str = "") -> Iterator[Element]:
-        for node in self.root.iterchildren(f"{self._ns}{name}"):
-            if below:
-                yield from node.iterchildren(f"{self._ns}{below}")
-            else:
-                yield node
+    @property
+    def rest(self) -> Element:
+        """What the sheet holds beside its cells."""
+        return self._stream.rest
+
+    @property
+    def links(self) -> list[Attributes]:
+        """The links on cells."""
+        return self._stream.lists["hyperlink"]
 
     # cells -------------------------------------------------------------------------------
-    def _rows(self, data: Element) -> None:
-        number, seen, last = 0, set[At](), (0, 0)
-        for row in data.iterchildren(f"{self._ns}row"):
-            number = _row_number(row.get("r"), number)
-            if row.get("hidden") in _ON:
-                self.hidden_rows.add(number)
-            column = 0
-            for node in row.iterchildren(f"{self._ns}c"):
-                self.book.count_cell()
-                column = self._column(node.get("r"), number, column)
-                at = number, column
-                # Readers disagree on such a sheet: no program of an office writes it.
-                if column > LAST_COLUMN or at in seen:
-                    raise _misplaced(number, column)
-                seen.add(at)
-                if len(node):
-                    self._read(node, at)
-                    if at in self.cells:
-                        last = max(last[0], number), max(last[1], column)
-                        _admit_span(last, at)
+    def row(self, attributes: Attributes) -> None:
+        """Take the beginning of a row."""
+        self._row = _row_number(attributes.get("r"), self._row)
+        self._digits = str(self._row)
+        self._column = 0
+        if attributes.get("hidden") in _ON:
+            self.hidden_rows.add(self._row)
 
-    def _column(self, reference: str | None, row: int, before: int) -> int:
-        """Return the column of a cell, which must say that it stands in its row."""
+    def cell(self, attributes: Attributes) -> None:
+        """Take a cell. Raises Refused where readers would not agree on it."""
+        self._count += 1
+        if self._count > self._most:
+            raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
+        reference = attributes.get("r")
+        digits = self._digits
         if not reference:
-            return before + 1
-        name = reference.rstrip(_DIGITS)
-        if name not in self._columns:
-            is_name = name.isascii() and name.isalpha() and len(name) <= 3
-            self._columns[name] = column_number(name) if is_name else LAST_COLUMN + 1
-        digits = reference[len(name) :]
-        column = self._columns[name]
-        if digits != str(row) and (digits or "0").lstrip("0") != str(row):
-            raise _misplaced(row, column)
+            column = self._column + 1
+        elif reference.endswith(digits) and (name := reference[: -len(digits)]) in self._columns:
+            column = self._columns[name]
+        else:
+            column = self._column_of(reference)
+        self._column = column
+        at = self._row, column
+        # No program of an office writes a cell twice, or in another's row.
+        if column > LAST_COLUMN or at in self.cells or not digits:
+            raise _misplaced(*at)
+        if VALUE not in attributes and INLINE not in attributes and FORMULA not in attributes:
+            return
+        cell = self._read(attributes, at)
+        if cell is not None:
+            self.cells[at] = cell
+            if column > self._right or at[0] > self._bottom:
+                self._admit_span(at)
+
+    def _column_of(self, reference: str) -> int:
+        """Return the column of a cell, which must say that it stands in its row."""
+        name = reference.rstrip("0123456789")
+        is_name = name.isascii() and name.isalpha() and len(name) <= 3
+        column = column_number(name) if is_name else LAST_COLUMN + 1
+        if reference[len(name) :].lstrip("0") != self._digits:
+            raise _misplaced(self._row, column)
+        self._columns[name] = column
         return column
 
-    def _read(self, node: Element, at: At) -> None:
-        formula, stored, inline = self._parts_of(node, at)
-        kind = node.get("t", "n")
-        if kind == "e" and node.get("vm"):
-            self.rich.append(at)
-        shown = self._formula_text(formula, at) if formula is not None else ""
-        is_blank = not stored and (kind != "inlineStr" or inline is None)
-        if is_blank and not (kind == "str" and stored is not None and shown):
-            if shown:
-                code = self.book.looks.of(node.get("s")).format
-                self.cells[at] = Cell(None, shown, "", code, result=kind)
-            return
-        look = self.book.looks.of(node.get("s"))
-        text = text_of(inline, self._ns) if inline is not None and kind == "inlineStr" else None
-        self.cells[at] = self._cell(kind, stored or "" if text is None else text, shown, look)
+    def _admit_span(self, at: At) -> None:
+        self._bottom, self._right = max(self._bottom, at[0]), max(self._right, at[1])
+        if self._bottom * self._right > MAX_SPAN:
+            raise Refused(findings.TOO_LARGE, f"表から離れたセル{address(*at)}に値")
 
-    def _parts_of(
-        self, node: Element, at: At
-    ) -> tuple[Element | None, str | None, Element | None]:
-        """Return the formula, the stored value ('' if it is there and blank) and inline text."""
-        formula = inline = None
-        stored: str | None = None
-        for child in node:
-            if child.tag == self._value:
-                if stored is not None:
-                    raise _misplaced(*at)
-                stored = child.text or ""
-            elif child.tag == self._formula:
-                formula = child
-            elif child.tag == self._inline:
-                inline = child
-        return formula, stored, inline
+    def _read(self, given: Attributes, at: At) -> Cell | None:
+        """Return a cell; None if it is blank."""
+        kind = given.get("t", "n")
+        formula = self._formula(given, at) if FORMULA in given else ""
+        look = self._looks.get(given.get("s")) or self._book.looks.of(given.get("s"))
+        if kind == "inlineStr":
+            if INLINE in given:
+                return self._text(joined(given[INLINE]), formula, look, kind)
+        # A formula that gives no text is stored as a text without signs: calculated, and blank.
+        elif (stored := given.get(VALUE)) or (kind == "str" and formula and stored is not None):
+            if kind == "s":
+                return self._text(self._book.strings.at(stored), formula, look, kind)
+            if kind in _TYPED:
+                return self._typed(kind, stored, formula, look, at, given)
+            return self._text(stored, formula, look, kind)
+        return Cell(None, formula, "", look.format, result=kind) if formula else None
 
-    def _cell(self, kind: str, stored: Text, formula: str, look: Look) -> Cell:
-        error, value, struck = "", None, None
-        if kind == "s":
-            assert isinstance(stored, str)
-            stored = self.book.strings.at(stored.strip())
-        if kind == "n":
-            value, error = self._number(str(stored), look)
-        elif kind == "e":
-            error = str(stored)
-        elif kind == "b":
-            value = _boolean(str(stored))
-        elif kind == "d":
-            value = _iso(str(stored))
+    def _text(self, text: Text, formula: str, look: Look, kind: str) -> Cell:
+        if isinstance(text, str) and not look.is_struck:
+            kept, struck = text, ""
         else:
-            value, struck = parted(stored, is_struck=look.is_struck)
-            self.book.count_text(len(value or "") + len(struck or ""))
-            return self._made(value, formula, "", look, struck, kind)
+            kept, struck = parted(text, is_struck=look.is_struck)
+        self._letters += len(kept or struck)
+        if self._letters > MAX_TEXT:
+            raise Refused(findings.TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
+        pale = look.is_camouflaged
+        return Cell(kept, formula, "", look.format, struck or None, pale, formula and kind)
+
+    def _typed(
+        self, kind: str, stored: str, formula: str, look: Look, at: At, given: Attributes
+    ) -> Cell:
+        value: Raw = None
+        struck: Raw = None
+        error = ""
+        if kind == "n":
+            value, error = self._number(stored, look)
+        elif kind == "b":
+            value = _boolean(stored)
+        elif kind == "d":
+            value = _iso(stored)
+        else:
+            error = stored
+            if given.get("vm"):
+                self.rich.append(at)
         if look.is_struck:
             value, struck, error = None, error or value, ""
-        return self._made(value, formula, error, look, struck, kind)
-
-    def _made(
-        self, value: Raw, formula: str, error: str, look: Look, struck: Raw, kind: str
-    ) -> Cell:
-        result = kind if formula else ""
-        return Cell(value, formula, error, look.format, struck, look.is_camouflaged, result)
+        pale = look.is_camouflaged
+        return Cell(value, formula, error, look.format, struck, pale, formula and kind)
 
     def _number(self, text: str, look: Look) -> tuple[Raw, str]:
         """Return a number, or the day it stands for; or the error that Excel would show."""
@@ -195,15 +188,13 @@ class Walk:
         if not look.is_date:
             return number, ""
         try:
-            moment = serials.moment(
-                number, is_1904=self.book.is_1904, is_elapsed=look.is_elapsed
-            )
+            moment = serials.moment(number, is_1904=self._book.is_1904, is_elapsed=look.is_elapsed)
         except (OverflowError, ValueError):
             return None, "#VALUE!"
         return moment, ""
 
-    def _formula_text(self, node: Element, at: At) -> str:
-        text = node.text or ""
+    def _formula(self, given: Attributes, at: At) -> str:
+        text, node = given[FORMULA], given[ABOUT]
         kind = node.get("t", "")
         if kind == "dataTable":
             return "=TABLE()"  # what-if analysis has no text of its own
@@ -212,24 +203,24 @@ class Walk:
             first = first or self._shared.get(node.get("si", ""))
             if first and first[1:] != at:
                 text = moved(first[0], at[0] - first[1], at[1] - first[2])
-        self.book.count_text(len(text))
+        self._letters += len(text)
         return f"={text}"
 
     # around the cells --------------------------------------------------------------------
     def merges(self) -> tuple[Box, ...]:
         """Return the merged ranges. Raises Refused when they cover too much."""
         found = []
-        for node in self._children("mergeCells", "mergeCell"):
+        for node in self._stream.lists["mergeCell"]:
             merge = box(node.get("ref", ""))
-            self.book.covered += merge.area
-            if self.book.covered > MAX_CELLS:
+            self._book.covered += merge.area
+            if self._book.covered > MAX_CELLS:
                 raise Refused(findings.TOO_LARGE, f"広すぎる結合{node.get('ref', '')[:40]}")
             found.append(merge)
         return tuple(found)
 
     def hidden_columns(self) -> tuple[Box, ...]:
         """Return the hidden columns, each stretch as a box of one row."""
-        hidden = [node for node in self._children("cols", "col") if node.get("hidden") in _ON]
+        hidden = [node for node in self._stream.lists["col"] if node.get("hidden") in _ON]
         spans = [(node.get("min", ""), node.get("max") or node.get("min", "")) for node in hidden]
         return tuple(
             Box(1, int(first), 1, int(last))
@@ -239,17 +230,16 @@ class Walk:
 
     def validated(self) -> tuple[Box, ...]:
         """Return where there is a data validation; an odd address in one is left out."""
-        nodes = self._children("dataValidations", "dataValidation")
+        nodes = self._stream.lists["dataValidation"]
         references = [node.get("sqref", "") for node in nodes]
         # Excel keeps a validation whose list is on another sheet in an extension.
-        for extension in self._children("extLst"):
-            for rules in extension.iter(f"{{{_X14}}}dataValidations"):
-                references += [node.text or "" for node in rules.iter(f"{{{_XM}}}sqref")]
+        for rules in self.rest.iter("dataValidations"):
+            references += [node.text or "" for node in rules.iter("sqref")]
         return tuple(found for text in references for found in self._boxes(text))
 
     def _boxes(self, references: str) -> Iterator[Box]:
-        self.book.ranges += references.count(" ") + 1
-        if self.book.ranges > MAX_RANGES:
+        self._book.ranges += references.count(" ") + 1
+        if self._book.ranges > MAX_RANGES:
             raise Refused(findings.TOO_LARGE, f"{MAX_RANGES:,}を超える入力規則の範囲")
         for reference in references.split():
             try:
@@ -274,11 +264,6 @@ def _misplaced(row: int, column: int) -> Refused:
     return Refused(findings.DAMAGED, f"セルの番地{row}行{column}列の誤り")
 
 
-def _admit_span(last: At, at: At) -> None:
-    if last[0] * last[1] > MAX_SPAN:
-        raise Refused(findings.TOO_LARGE, f"表から離れたセル{address(*at)}に値")
-
-
 def _is_count(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 9
 
@@ -292,15 +277,12 @@ def _row_number(text: str | None, before: int) -> int:
 
 def _number(text: str) -> int | float:
     """Return a whole number as int, any other as float."""
+    is_plain = text.isascii() and "_" not in text and len(text) <= _LONGEST_NUMBER
     try:
-        if "_" in text or len(text) > _LONGEST_NUMBER or not text.isascii():
-            raise ValueError(text)
-        if "." not in text and "e" not in text and "E" not in text:
-            return int(text)
-        number = float(text)
+        number = int(text) if is_plain and not _FRACTION.intersection(text) else float(text)
     except ValueError:
-        raise Refused(findings.DAMAGED, f"数値「{text[:20]}」の誤り") from None
-    if not isfinite(number):
+        is_plain = False
+    if not is_plain or not isfinite(number):
         raise Refused(findings.DAMAGED, f"数値「{text[:20]}」の誤り")
     return number
 
