@@ -29,8 +29,6 @@ class Around:
     parts: Parts
     key: str
     root: Element
-    """The sheet without its cells."""
-    links: list[dict[str, str]]
     cells: dict[At, Cell]
     people: dict[str, str]
     """Who writes in threads, by identifier."""
@@ -115,7 +113,7 @@ class Around:
 
     def _embedded(self) -> Iterator[Item]:
         seen = set()
-        for node in self.root.iter("{*}oleObject"):
+        for node in _below(self.root, "oleObjects", "oleObject"):
             relation = self._target(relation_id(node))
             key = node.get("shapeId") or relation_id(node)
             if key not in seen:  # said twice, for newer and for older programs
@@ -123,16 +121,15 @@ class Around:
                 inside = "" if relation is None else relation.target.rpartition("/")[2]
                 name = node.get("progId", "")
                 yield Item(Outside.EMBEDDED, node.get("link", "") or inside, _start(node), name)
-        for node in self.root.iter("{*}control"):
+        for node in _below(self.root, "controls", "control"):
             relation = self._target(relation_id(node))
             if relation and relation.kind == "control" and relation_id(node) not in seen:
                 seen.add(relation_id(node))
                 yield Item(Outside.CONTROL, "", _start(node), node.get("name", ""))
 
     def _links(self) -> Iterator[Item]:
-        for node in self.links:
-            identifier = next((v for k, v in node.items() if k.endswith(":id")), "")
-            relation, at = self._target(identifier), place(node.get("ref", ""))
+        for node in self.root.iterfind("{*}hyperlinks/{*}hyperlink"):
+            relation, at = self._target(relation_id(node)), place(node.get("ref", ""))
             if relation is None or not relation.is_external or at is None:
                 continue
             mark = node.get("location", "")
@@ -145,6 +142,13 @@ class Around:
         for at, cell in self.cells.items():
             if cell.formula and ("DISPIMG(" in cell.formula or "_xlfn.IMAGE(" in cell.formula):
                 yield Item(Outside.CELL_PICTURE, "", at, cell.formula)
+
+
+def _below(root: Element, group: str, name: str) -> Iterator[Element]:
+    """Yield the elements of a group, which may stand in two versions for two programs."""
+    for child in root.iterchildren(f"{{*}}{group}", "{*}AlternateContent"):
+        for node in child.iter(f"{{*}}{group}"):
+            yield from node.iter(f"{{*}}{name}")
 
 
 def readable(parts: Parts, key: str) -> Element | None:

@@ -188,18 +188,21 @@ class Parts:
 
     def tree(self, key: str) -> Element:
         """Return a part's XML; whoever asks keeps it. Raises Refused, also for what is no XML."""
-        part = self.xml(key)
+        part = self._xml(key)
         try:
             return etree.fromstring(part, _PARSER)
         except etree.XMLSyntaxError as error:
-            raise Refused(findings.DAMAGED, f"{posixpath.basename(key)}のXMLの誤り") from error
+            raise Refused(
+                findings.DAMAGED,
+                f"{'シート' if '/worksheets/' in key else posixpath.basename(key)}のXMLの誤り",
+            ) from error
 
     def lenient_tree(self, key: str) -> Element | None:
         """Return what can be read of a part; Excel itself writes drawings that are no XML."""
-        found: Element | None = etree.fromstring(self.xml(key), _LENIENT)
+        found: Element | None = etree.fromstring(self._xml(key), _LENIENT)
         return found
 
-    def xml(self, key: str) -> bytes:
+    def _xml(self, key: str) -> bytes:
         """Return a part that is safe to be given to a parser, once. Raises Refused if it is not."""
         part = self.part(key)
         del self._inflated[key]

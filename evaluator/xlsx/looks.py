@@ -62,6 +62,8 @@ class Looks:
         self._ns = ""
         self._lists: dict[str, list[Element]] = {}
         self._formats: dict[str, str] = {}
+        self._fonts: dict[str, tuple[bool, Colour | None]] = {}
+        self._fills: dict[str, Colour | None] = {}
         self._theme: list[str] | None = None
         root = self._root()
         if root is not None:
@@ -105,18 +107,23 @@ class Looks:
     def _look(self, xf: Element) -> Look:
         number = xf.get("numFmtId", "0")
         code = self._formats.get(number) or _built_in(number)
-        font = self._item("fonts", xf.get("fontId", "0"))
-        fill = self._item("fills", xf.get("fillId", "0"))
-        ink, ground = self._ink(font), self._ground(fill)
-        return Look(
-            code,
-            formats.is_date(code),
-            formats.is_elapsed(code),
-            font is not None and is_on(font.find(f"{self._ns}strike")),
-            ink is not None
-            and ground is not None
-            and all(abs(a - b) <= _NEAR for a, b in zip(ink, ground, strict=True)),
-        )
+        is_struck, ink = self._font(xf.get("fontId", "0"))
+        ground = self._fill(xf.get("fillId", "0"))
+        pale = ink is not None and ground is not None and _near(ink, ground)
+        return Look(code, formats.is_date(code), formats.is_elapsed(code), is_struck, pale)
+
+    def _font(self, number: str) -> tuple[bool, Colour | None]:
+        """Return whether a font is struck through, and its colour."""
+        if number not in self._fonts:
+            font = self._item("fonts", number)
+            is_struck = font is not None and is_on(font.find(f"{self._ns}strike"))
+            self._fonts[number] = is_struck, self._ink(font)
+        return self._fonts[number]
+
+    def _fill(self, number: str) -> Colour | None:
+        if number not in self._fills:
+            self._fills[number] = self._ground(self._item("fills", number))
+        return self._fills[number]
 
     def _ink(self, font: Element | None) -> Colour | None:
         node = None if font is None else font.find(f"{self._ns}color")
@@ -165,6 +172,10 @@ class Looks:
                 # The file has dark before light, a style's number light before dark.
                 return [found[1], found[0], found[3], found[2], *found[4:]]
         return _THEME
+
+
+def _near(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
 
 
 def _built_in(number: str) -> str:

@@ -84,10 +84,10 @@ class _Opened:
             raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
 
     def _sheet(self, node: Element, key: str) -> Sheet:
-        walk = Walk(self._book, self._parts.xml(key))
+        walk = Walk(self._book, self._parts.tree(key))
         merges = walk.merges()
         beneath = covered(merges, walk.cells)
-        around = Around(self._parts, key, walk.rest, walk.links, walk.cells, self._people)
+        around = Around(self._parts, key, walk.root, walk.cells, self._people)
         return Sheet(
             name=node.get("name", ""),
             cells=walk.cells,

@@ -201,16 +201,21 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_PLAIN: Final = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,5})(?::([A-Z]{1,2})([1-9][0-9]{0,5}))?")
 _CORNER: Final = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 
 
 def box(reference: str) -> Box:
     """Return the box of 'B2', '$B$2:C9', 'B:C' or '2:9'. Raises Refused if it is none."""
-    corners = [_CORNER.fullmatch(part) for part in reference[:40].split(":")]
+    plain = _PLAIN.fullmatch(reference)
+    corners = [plain] if plain else [_CORNER.fullmatch(part) for part in reference[:40].split(":")]
     if len(corners) > 2 or not all(corner and corner[0] for corner in corners):
         raise Refused(findings.DAMAGED, f"番地「{reference[:40]}」の誤り")
-    found = [(corner[1], corner[2]) for corner in corners if corner]
-    (first, top), (last, bottom) = found[0], found[-1]
+    if plain:
+        first, top, last, bottom = plain[1], plain[2], plain[3] or plain[1], plain[4] or plain[2]
+    else:
+        found = [(corner[1], corner[2]) for corner in corners if corner]
+        (first, top), (last, bottom) = found[0], found[-1]
     rows = sorted((int(top or 1), int(bottom or LAST_ROW)))
     columns = sorted((column_number(first or "A"), column_number(last or "XFD")))
     if not 1 <= rows[0] <= rows[1] <= LAST_ROW or columns[1] > LAST_COLUMN:

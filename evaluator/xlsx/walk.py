@@ -13,8 +13,7 @@ from evaluator.xlsx import serials
 from evaluator.xlsx.container import Element
 from evaluator.xlsx.looks import Look, Looks
 from evaluator.xlsx.refusals import Refused
-from evaluator.xlsx.stream import ABOUT, FORMULA, INLINE, VALUE, Attributes, Stream
-from evaluator.xlsx.texts import Strings, Text, joined, moved, parted
+from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of
 from evaluator.xlsx.values import (
     LAST_COLUMN,
     LAST_ROW,
@@ -56,75 +55,62 @@ class Book:
 
 
 class Walk:
-    """The cells of one sheet, taken as they come, and what the sheet says of them."""
+    """The cells of one sheet, and what the sheet says of them."""
 
-    def __init__(self, book: Book, part: bytes) -> None:
+    def __init__(self, book: Book, root: Element) -> None:
+        self.root = root
         self.cells: dict[At, Cell] = {}
         self.hidden_rows: set[int] = set()
         self.rich: list[At] = []
         """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
         self._book = book
-        self._looks = book.looks.known
-        self._count, self._letters, self._most = book.cells, book.text, MAX_CELLS
-        self._row = self._column = self._bottom = self._right = 0
-        self._digits = ""
+        self._ns = root.tag[: root.tag.find("}") + 1]
+        self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
+        self._bottom = self._right = 0
         self._columns: dict[str, int] = {}
         self._shared: dict[str, tuple[str, int, int]] = {}
-        self._stream = Stream(part, self)
-        book.cells, book.text = self._count, self._letters
+        number = 0
+        for row in self._children("sheetData", "row"):
+            number = _row_number(row.get("r"), number)
+            if row.get("hidden") in _ON:
+                self.hidden_rows.add(number)
+            self._cells_of(row, number)
 
-    @property
-    def rest(self) -> Element:
-        """What the sheet holds beside its cells."""
-        return self._stream.rest
-
-    @property
-    def links(self) -> list[Attributes]:
-        """The links on cells."""
-        return self._stream.lists["hyperlink"]
+    def _children(self, name: str, below: str) -> Iterator[Element]:
+        for node in self.root.iterchildren(f"{self._ns}{name}"):
+            yield from node.iterchildren(f"{self._ns}{below}")
 
     # cells -------------------------------------------------------------------------------
-    def row(self, attributes: Attributes) -> None:
-        """Take the beginning of a row."""
-        self._row = _row_number(attributes.get("r"), self._row)
-        self._digits = str(self._row)
-        self._column = 0
-        if attributes.get("hidden") in _ON:
-            self.hidden_rows.add(self._row)
-
-    def cell(self, attributes: Attributes) -> None:
-        """Take a cell. Raises Refused where readers would not agree on it."""
-        self._count += 1
-        if self._count > self._most:
+    def _cells_of(self, row: Element, number: int) -> None:
+        digits, column, cells, columns = str(number), 0, self.cells, self._columns
+        size = -len(digits)
+        for node in row.iterchildren(f"{self._ns}c"):
+            reference = node.get("r")
+            if not reference:
+                column += 1
+            elif reference[size:] == digits and (name := reference[:size]) in columns:
+                column = columns[name]
+            else:
+                column = self._column_of(reference, number)
+            at = number, column
+            # No program of an office writes a cell twice, or in another's row.
+            if column > LAST_COLUMN or at in cells:
+                raise _misplaced(*at)
+            self._book.cells += 1
+            if len(node) and (cell := self._read(node, at)) is not None:
+                cells[at] = cell
+                if column > self._right or number > self._bottom:
+                    self._admit_span(at)
+        if self._book.cells > MAX_CELLS:
             raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
-        reference = attributes.get("r")
-        digits = self._digits
-        if not reference:
-            column = self._column + 1
-        elif reference.endswith(digits) and (name := reference[: -len(digits)]) in self._columns:
-            column = self._columns[name]
-        else:
-            column = self._column_of(reference)
-        self._column = column
-        at = self._row, column
-        # No program of an office writes a cell twice, or in another's row.
-        if column > LAST_COLUMN or at in self.cells or not digits:
-            raise _misplaced(*at)
-        if VALUE not in attributes and INLINE not in attributes and FORMULA not in attributes:
-            return
-        cell = self._read(attributes, at)
-        if cell is not None:
-            self.cells[at] = cell
-            if column > self._right or at[0] > self._bottom:
-                self._admit_span(at)
 
-    def _column_of(self, reference: str) -> int:
+    def _column_of(self, reference: str, row: int) -> int:
         """Return the column of a cell, which must say that it stands in its row."""
         name = reference.rstrip("0123456789")
         is_name = name.isascii() and name.isalpha() and len(name) <= 3
         column = column_number(name) if is_name else LAST_COLUMN + 1
-        if reference[len(name) :].lstrip("0") != self._digits:
-            raise _misplaced(self._row, column)
+        if reference[len(name) :].lstrip("0") != str(row):
+            raise _misplaced(row, column)
         self._columns[name] = column
         return column
 
@@ -133,36 +119,50 @@ class Walk:
         if self._bottom * self._right > MAX_SPAN:
             raise Refused(findings.TOO_LARGE, f"表から離れたセル{address(*at)}に値")
 
-    def _read(self, given: Attributes, at: At) -> Cell | None:
+    def _read(self, node: Element, at: At) -> Cell | None:
         """Return a cell; None if it is blank."""
-        kind = given.get("t", "n")
-        formula = self._formula(given, at) if FORMULA in given else ""
-        look = self._looks.get(given.get("s")) or self._book.looks.of(given.get("s"))
+        kind, style = node.get("t", "n"), node.get("s")
+        formula, stored, inline = self._parts_of(node, at)
+        look = self._book.looks.known.get(style) or self._book.looks.of(style)
         if kind == "inlineStr":
-            if INLINE in given:
-                return self._text(joined(given[INLINE]), formula, look, kind)
+            if inline is not None:
+                return self._text(text_of(inline, self._ns), formula, look, kind)
         # A formula that gives no text is stored as a text without signs: calculated, and blank.
-        elif (stored := given.get(VALUE)) or (kind == "str" and formula and stored is not None):
+        elif stored or (kind == "str" and formula and stored is not None):
             if kind == "s":
                 return self._text(self._book.strings.at(stored), formula, look, kind)
             if kind in _TYPED:
-                return self._typed(kind, stored, formula, look, at, given)
+                return self._typed(kind, stored, formula, look, at, is_rich=bool(node.get("vm")))
             return self._text(stored, formula, look, kind)
         return Cell(None, formula, "", look.format, result=kind) if formula else None
 
+    def _parts_of(self, node: Element, at: At) -> tuple[str, str | None, Element | None]:
+        """Return the formula, the stored value ('' where it is there and blank), the inline text."""
+        formula, stored, inline = "", None, None
+        for child in node:
+            tag = child.tag
+            if tag == self._inline:
+                inline = child
+            elif tag == self._value:
+                if stored is not None:
+                    raise _misplaced(*at)
+                stored = child.text or ""
+            elif tag == self._f:
+                formula = self._formula(child, at)
+        return formula, stored, inline
+
     def _text(self, text: Text, formula: str, look: Look, kind: str) -> Cell:
-        if isinstance(text, str) and not look.is_struck:
-            kept, struck = text, ""
-        else:
-            kept, struck = parted(text, is_struck=look.is_struck)
-        self._letters += len(kept or struck)
-        if self._letters > MAX_TEXT:
-            raise Refused(findings.TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
         pale = look.is_camouflaged
+        kept, struck = (
+            (text, None)
+            if isinstance(text, str) and not look.is_struck
+            else parted(text, is_struck=look.is_struck)
+        )
+        self._count(len(kept or struck or ""))
         return Cell(kept, formula, "", look.format, struck or None, pale, formula and kind)
 
     def _typed(
-        self, kind: str, stored: str, formula: str, look: Look, at: At, given: Attributes
+        self, kind: str, stored: str, formula: str, look: Look, at: At, *, is_rich: bool
     ) -> Cell:
         value: Raw = None
         struck: Raw = None
@@ -175,7 +175,7 @@ class Walk:
             value = _iso(stored)
         else:
             error = stored
-            if given.get("vm"):
+            if is_rich:
                 self.rich.append(at)
         if look.is_struck:
             value, struck, error = None, error or value, ""
@@ -193,8 +193,8 @@ class Walk:
             return None, "#VALUE!"
         return moment, ""
 
-    def _formula(self, given: Attributes, at: At) -> str:
-        text, node = given[FORMULA], given[ABOUT]
+    def _formula(self, node: Element, at: At) -> str:
+        text = node.text or ""
         kind = node.get("t", "")
         if kind == "dataTable":
             return "=TABLE()"  # what-if analysis has no text of its own
@@ -203,14 +203,19 @@ class Walk:
             first = first or self._shared.get(node.get("si", ""))
             if first and first[1:] != at:
                 text = moved(first[0], at[0] - first[1], at[1] - first[2])
-        self._letters += len(text)
+        self._count(len(text))
         return f"={text}"
+
+    def _count(self, length: int) -> None:
+        self._book.text += length
+        if self._book.text > MAX_TEXT:
+            raise Refused(findings.TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
 
     # around the cells --------------------------------------------------------------------
     def merges(self) -> tuple[Box, ...]:
         """Return the merged ranges. Raises Refused when they cover too much."""
         found = []
-        for node in self._stream.lists["mergeCell"]:
+        for node in self._children("mergeCells", "mergeCell"):
             merge = box(node.get("ref", ""))
             self._book.covered += merge.area
             if self._book.covered > MAX_CELLS:
@@ -220,8 +225,8 @@ class Walk:
 
     def hidden_columns(self) -> tuple[Box, ...]:
         """Return the hidden columns, each stretch as a box of one row."""
-        hidden = [node for node in self._stream.lists["col"] if node.get("hidden") in _ON]
-        spans = [(node.get("min", ""), node.get("max") or node.get("min", "")) for node in hidden]
+        hidden = [node for node in self._children("cols", "col") if node.get("hidden") in _ON]
+        spans = [(str(node.get("min")), str(node.get("max", node.get("min")))) for node in hidden]
         return tuple(
             Box(1, int(first), 1, int(last))
             for first, last in spans
@@ -230,11 +235,12 @@ class Walk:
 
     def validated(self) -> tuple[Box, ...]:
         """Return where there is a data validation; an odd address in one is left out."""
-        nodes = self._stream.lists["dataValidation"]
+        nodes = self._children("dataValidations", "dataValidation")
         references = [node.get("sqref", "") for node in nodes]
         # Excel keeps a validation whose list is on another sheet in an extension.
-        for rules in self.rest.iter("dataValidations"):
-            references += [node.text or "" for node in rules.iter("sqref")]
+        for extension in self.root.iterchildren(f"{self._ns}extLst"):
+            for rules in extension.iter("{*}dataValidations"):
+                references += [node.text or "" for node in rules.iter("{*}sqref")]
         return tuple(found for text in references for found in self._boxes(text))
 
     def _boxes(self, references: str) -> Iterator[Box]:
