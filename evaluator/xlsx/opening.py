@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from evaluator import findings
@@ -59,24 +59,25 @@ class _Opened:
         nodes = list(self._root.iterfind("{*}sheets/{*}sheet"))
         if len(nodes) > MAX_SHEETS:
             raise Refused(findings.TOO_LARGE, f"シート {len(nodes)}枚")
-        listed = [(node, self._relations.get(relation_id(node))) for node in nodes]
+        # A module sheet of Excel 95, once taken out, leaves its name behind and nothing else.
+        listed = [(n, self._relations.get(relation_id(n))) for n in nodes if relation_id(n)]
         self._admit(relation for _, relation in listed)
         sheets, charts = [], []
         for node, relation in listed:
             title = node.get("name", "")
-            if relation is None or relation.target not in self._parts:
-                raise Refused(findings.DAMAGED, f"シート『{title[:31]}』の欠落")
-            if relation.kind == "worksheet":
-                sheets.append(self._sheet(node, relation.target))
-            else:
+            if relation is not None and relation.kind != "worksheet":
                 charts.append(Item(Outside.CHART_SHEET, "", None, title))
+            elif relation is None or relation.target not in self._parts:
+                raise Refused(findings.DAMAGED, f"シート『{title[:31]}』の欠落")
+            else:
+                sheets.append(self._sheet(node, relation.target))
         if not sheets:
             raise Refused(findings.DAMAGED, "シートなし")
         return Source(name, sha256, tuple(sheets), self._book.is_1904, tuple(charts))
 
-    def _admit(self, relations: object) -> None:
+    def _admit(self, relations: Iterable[Relation | None]) -> None:
         """Refuse a workbook that lists one part many times over: each would be read."""
-        targets = [each.target for each in relations if isinstance(each, Relation)]  # type: ignore[attr-defined]
+        targets = [each.target for each in relations if each]
         if len(set(targets)) != len(targets):
             raise Refused(findings.UNSAFE, "同じ部品を指す複数のシート")
         comments = [key for sheet in targets for key in self._parts.related(sheet, "comments")]

@@ -137,7 +137,7 @@ class Walk:
         return Cell(None, formula, "", look.format, result=kind) if formula else None
 
     def _parts_of(self, node: Element, at: At) -> tuple[str, str | None, Element | None]:
-        """Return the formula, the stored value ('' where it is there and blank), the inline text."""
+        """Return the formula, the stored value ('' if it is there and blank), the inline text."""
         formula, stored, inline = "", None, None
         for child in node:
             tag = child.tag
