@@ -88,7 +88,7 @@ class Around:
             for node in root.iter(f"{ns}threadedComment"):
                 at, text = place(node.get("ref", "")), (node.findtext(f"{ns}text") or "").strip()
                 if at and text:
-                    said.setdefault(at, []).append(f"返信：{text}" if at in said else text)
+                    said.setdefault(at, []).append(f"返信：{text}" if said.get(at) else text)
                     authors.setdefault(at, self.people.get(node.get("personId", ""), ""))
         return {at: Note("\n".join(texts), authors[at]) for at, texts in said.items()}
 

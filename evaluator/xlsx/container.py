@@ -50,6 +50,7 @@ _MAGIC: Final = (
 _ENTRY: Final = b"PK\x01\x02"  # begins each line of a zip's directory
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([^"']{0,40})""")
+_BREAK: Final = re.compile(rb"<br ?>")  # as in HTML, in drawings that Excel itself writes
 _PARSER: Final = etree.XMLParser(
     encoding="utf-8",  # whatever is declared: the gate has read it already
     resolve_entities=False,
@@ -199,7 +200,7 @@ class Parts:
 
     def lenient_tree(self, key: str) -> Element | None:
         """Return what can be read of a part; Excel itself writes drawings that are no XML."""
-        found: Element | None = etree.fromstring(self._xml(key), _LENIENT)
+        found: Element | None = etree.fromstring(_BREAK.sub(b"<br/>", self._xml(key)), _LENIENT)
         return found
 
     def _xml(self, key: str) -> bytes:
@@ -227,7 +228,9 @@ class Parts:
         if key not in self._relations:
             folder, name = posixpath.split(key)
             about = posixpath.join(folder, "_rels", f"{name}.rels")
-            nodes = self.tree(about).iterchildren() if about in self else ()
+            # What a damaged list no longer names is missed where it is needed.
+            root = self.lenient_tree(about) if about in self else None
+            nodes = () if root is None else root.iterchildren("{*}Relationship")
             self._relations[key] = tuple(_relation(folder, node) for node in nodes)
         return self._relations[key]
 

@@ -70,7 +70,9 @@ class Looks:
             self._open(root)
 
     def _root(self) -> Element | None:
-        for key in self._parts.related(self._workbook, "styles"):
+        # Some programs name the part in the list of types only.
+        named = [key for key in (self._parts.named("styles.xml"),) if key]
+        for key in self._parts.related(self._workbook, "styles") or named:
             try:
                 return self._parts.tree(key)
             except Refused as refusal:

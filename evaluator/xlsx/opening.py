@@ -18,6 +18,7 @@ MAX_SHEETS: Final = 255
 """A form has eight; each costs some parts of its own."""
 _STRICT: Final = "{http://purl.oclc.org/ooxml/"
 _MACROS: Final = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
+_MACRO_TYPES: Final = (b"vbaproject", b"macrosheet")
 
 Prepare = Callable[[Parts], bytes | None]
 """Returns a workbook to read instead, with what is not to be read taken out; None to go on."""
@@ -44,7 +45,10 @@ class _Opened:
         self._root = parts.tree(self._key)
         if self._root.tag.startswith(_STRICT):
             raise Refused(findings.OLD_FORMAT, "Strict Open XML 形式")
-        if any(relation.kind in _MACROS for relation in parts.relations(self._key)):
+        # The part that holds a macro may have any name, but not any type.
+        types = parts.part("[content_types].xml").replace(b"\0", b"").lower()
+        is_listed = any(relation.kind in _MACROS for relation in parts.relations(self._key))
+        if is_listed or any(kind in types for kind in _MACRO_TYPES):
             raise Refused(findings.UNSAFE, "マクロ")
         self._relations = {each.id: each for each in parts.relations(self._key)}
         settings = self._root.find("{*}workbookPr")

@@ -39,7 +39,7 @@ class Cell:
     """What is struck through and so is not in the value: all of it, or the text of some runs."""
     is_camouflaged: bool = False
     """Whether the text has the colour of its ground."""
-    result: str = ""
+    result: str = field(default="", compare=False)
     """Of a formula, the type its result was stored with: 'n', 'str', 'b', 'e' …"""
 
     @property

@@ -35,6 +35,7 @@ MAX_TEXT: Final = 12_000_000
 MAX_RANGES: Final = 10_000
 """Ranges with a data validation: a cell is looked for in each."""
 
+_MOVING: Final = 5  # times the cost of reading a character, for one of a shared formula
 _FRACTION: Final = frozenset(".eE")
 _TYPED: Final = frozenset("nebd")
 _LONGEST_NUMBER: Final = 320  # signs: more than the greatest number that Excel stores has
@@ -84,6 +85,9 @@ class Walk:
     def _cells_of(self, row: Element, number: int) -> None:
         digits, column, cells, columns = str(number), 0, self.cells, self._columns
         size = -len(digits)
+        self._book.cells += len(row)
+        if self._book.cells > MAX_CELLS:
+            raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
         for node in row.iterchildren(f"{self._ns}c"):
             reference = node.get("r")
             if not reference:
@@ -96,13 +100,10 @@ class Walk:
             # No program of an office writes a cell twice, or in another's row.
             if column > LAST_COLUMN or at in cells:
                 raise _misplaced(*at)
-            self._book.cells += 1
             if len(node) and (cell := self._read(node, at)) is not None:
                 cells[at] = cell
                 if column > self._right or number > self._bottom:
                     self._admit_span(at)
-        if self._book.cells > MAX_CELLS:
-            raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
 
     def _column_of(self, reference: str, row: int) -> int:
         """Return the column of a cell, which must say that it stands in its row."""
@@ -202,6 +203,7 @@ class Walk:
             first = self._shared.setdefault(node.get("si", ""), (text, *at)) if text else None
             first = first or self._shared.get(node.get("si", ""))
             if first and first[1:] != at:
+                self._count(len(first[0]) * _MOVING)
                 text = moved(first[0], at[0] - first[1], at[1] - first[2])
         self._count(len(text))
         return f"={text}"
