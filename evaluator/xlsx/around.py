@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
@@ -32,27 +32,26 @@ class Around:
     cells: dict[At, Cell]
     people: dict[str, str]
     """Who writes in threads, by identifier."""
+    _read: dict[str, Element | None] = field(default_factory=dict)
+    """The parts read so far, each once; None for what cannot be read."""
 
     def items(self) -> tuple[Item, ...]:
-        """Return what lies outside the cells. Raises Refused when it is too much."""
+        """Return what lies outside the cells, once `notes` are read. Raises Refused if too much."""
         found = [*self._drawings(), *self._shapes(), *self._embedded(), *self._links()]
         found += [*self._formulas(), *_headers(self.root)]
-        found += [Item(Outside.UNREADABLE, name=key) for key in self._unreadable()]
+        found += [
+            Item(Outside.UNREADABLE, name=k) for k, tree in self._read.items() if tree is None
+        ]
         if len(found) > MAX_ITEMS:
             raise Refused(findings.TOO_LARGE, f"図形など {len(found):,}個")
         return tuple(found)
 
     def _trees(self, kind: str) -> Iterator[Element]:
         for key in self.parts.related(self.key, kind):
-            tree = readable(self.parts, key)
-            if tree is not None:
+            if key not in self._read:
+                self._read[key] = readable(self.parts, key)
+            if (tree := self._read[key]) is not None:
                 yield tree
-
-    def _unreadable(self) -> Iterator[str]:
-        for kind in ("comments", "threadedComment", "drawing"):
-            for key in self.parts.related(self.key, kind):
-                if readable(self.parts, key) is None:
-                    yield key
 
     def _target(self, identifier: str) -> Relation | None:
         relations = self.parts.relations(self.key)
