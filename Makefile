@@ -19,14 +19,15 @@ test: $(READY)  ## run the quick tests
 test-slow: $(READY)  ## run the tests marked slow (they need soffice)
 	$(BIN)/python -m pytest -m slow --dist load
 
-check: $(READY)  ## lint, format and types
+check: $(READY)  ## lint, format, types and the layers of ARCHITECTURE.md
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 docs: $(READY)  ## write the pages in docs/ that are made from the code and its data
-	$(BIN)/python -m evaluator.render.findings_page docs/findings.md
-	$(BIN)/python -m evaluator.render.rubric_page docs/rubric.md
+	$(BIN)/python -m evaluator.outputs.reference.findings docs/findings.md
+	$(BIN)/python -m evaluator.outputs.reference.rubric docs/rubric.md
 
 gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and pdftoppm)
 	$(BIN)/python docs/make_gallery.py

@@ -66,16 +66,17 @@ def _forms(folder: Path) -> list[tuple[Path, str]]:
 
     from openpyxl import load_workbook  # noqa: PLC0415
 
-    from evaluator import pipeline  # noqa: PLC0415
     from evaluator.files import Workspace  # noqa: PLC0415
-    from evaluator.form.rows import KpiAnswer  # noqa: PLC0415
-    from evaluator.form.write import write_form  # noqa: PLC0415
+    from evaluator.form.issue import write_form  # noqa: PLC0415
+    from evaluator.form.sheets import KpiAnswer  # noqa: PLC0415
     from evaluator.model import MinistryName  # noqa: PLC0415
+    from evaluator.sample import staging  # noqa: PLC0415
+    from evaluator.secretariat import opening  # noqa: PLC0415
     from tests.builders import R07, cell_of  # noqa: PLC0415
 
     workspace, ministry = Workspace(folder), MinistryName("経済産業省")
-    pipeline.init(workspace, R07)
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
+    staging.init(workspace, R07)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
     made = []
     for size in SIZES:
         measures = tuple(

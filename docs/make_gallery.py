@@ -13,10 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from evaluator import pipeline, second_year
 from evaluator.files import Workspace
-from evaluator.form.write import form_name
+from evaluator.form.issue import form_name
 from evaluator.model import MinistryName, RoundId
+from evaluator.sample import second_year, staging
+from evaluator.secretariat import evaluate, issue, opening
+from evaluator.secretariat import review as reviewing
 
 GALLERY: Final = Path(__file__).parent / "gallery"
 R07: Final = RoundId("R07")
@@ -29,12 +31,12 @@ def main() -> None:
     """Run the sample's two years in a temporary folder and picture what comes out of them."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
-        pipeline.init(workspace, R07)
-        catalogue, _ = pipeline.open_catalogue(workspace, R07)
-        pipeline.write_forms(workspace, catalogue)
-        pipeline.fill_forms(workspace, catalogue)
-        pipeline.decide_sample(workspace, catalogue, datetime(2026, 1, 5, tzinfo=UTC))
-        pipeline.run(workspace, R07)
+        staging.init(workspace, R07)
+        catalogue, _ = opening.open_catalogue(workspace, R07)
+        issue.write_forms(workspace, catalogue)
+        staging.fill_forms(workspace, catalogue)
+        staging.decide_sample(workspace, catalogue, datetime(2026, 1, 5, tzinfo=UTC))
+        evaluate.run(workspace, R07)
         shutil.rmtree(GALLERY, ignore_errors=True)
         GALLERY.mkdir()
         name, reports = form_name(catalogue, SHOWN), workspace.reports(R07)
@@ -42,7 +44,7 @@ def main() -> None:
         picture(workspace.submissions(R07) / name, "様式（記入後）", 2)
         picture(reports / "別紙.xlsx", "別紙（表）", 4)
         picture(reports / "別紙.docx", "別紙（文書）", 4)
-        picture(pipeline.export_review(workspace, R07)[0].path, "調整", 1)
+        picture(reviewing.export_review(workspace, R07)[0].path, "調整", 1)
         screenshot(reports / "index.html", "ページ")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
@@ -52,10 +54,10 @@ def main() -> None:
 def change_picture(workspace: Workspace) -> Path:
     """Run the sample's second year, and return the chart that only it has."""
     second_year.init(workspace, R08)
-    catalogue, _ = pipeline.open_catalogue(workspace, R08)
-    pipeline.write_forms(workspace, catalogue)
-    pipeline.fill_forms(workspace, catalogue)
-    _, paths = pipeline.run(workspace, R08)
+    catalogue, _ = opening.open_catalogue(workspace, R08)
+    issue.write_forms(workspace, catalogue)
+    staging.fill_forms(workspace, catalogue)
+    _, paths = evaluate.run(workspace, R08)
     return next(path for path in paths if path.name == "図7_前年からの変化.png")
 
 

@@ -15,15 +15,20 @@ from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 LEDGER_NAME: Final = "ledger.sqlite"
+DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
+"""The variable of the environment that names the ledgers' database; read by cli/ alone."""
+
 _TEMPORARY: Final = (".~", ".tmp")
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder that holds templates/, submissions/ and reports/."""
+    """The folder that holds templates/, submissions/ and reports/, and where the ledgers are."""
 
     root: Path
+    database: str = ""
+    """The URL of the PostgreSQL that holds the ledgers; '' for a file in each round's folder."""
 
     def templates(self, round_id: RoundId) -> Path:
         """The round's catalogue and the forms as issued."""

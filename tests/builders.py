@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from evaluator.catalogue import Catalogue
+from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
-from evaluator.form.write import form_name
+from evaluator.form.issue import form_name
+from evaluator.form.read import Submission, read_submission
 from evaluator.model import MinistryName, RoundId
+from evaluator.results.results import Results
+from evaluator.secretariat.lint import lint_files
 from evaluator.sheets.layout import Row, layout_of
+from evaluator.xlsx.source import Source, read_source
 
 R07: Final = RoundId("R07")
 
@@ -76,3 +82,34 @@ def shown(found: Iterable[Finding]) -> list[tuple[str, str, str]]:
 def errors(found: Iterable[Finding]) -> list[tuple[str, str, str]]:
     """Return code, sheet and cell of each finding of level エラー."""
     return shown(f for f in found if f.severity is Severity.ERROR)
+
+
+# Tests work with files; below the secretariat the program works with names and bytes.
+def source_of(path: Path) -> Source:
+    """Read a workbook of the disk."""
+    return read_source(path.name, path.read_bytes())
+
+
+def read_form(path: Path, catalogue: Catalogue) -> tuple[Submission | None, tuple[Finding, ...]]:
+    """Read a form of the disk."""
+    return read_submission(path.name, path.read_bytes(), catalogue)
+
+
+def catalogue_of(
+    path: Path, expected: RoundId = R07
+) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+    """Load a catalogue of the disk."""
+    return load_catalogue(path.name, path.read_bytes(), expected)
+
+
+def linted(path: Path) -> tuple[Finding, ...]:
+    """Check a file of the disk as open data."""
+    return tuple(lint_files([path]))
+
+
+def with_values(results: Results, **values: object) -> Results:
+    """Return results that say something else, also of what is worked out from the rest."""
+    fields = {field.name for field in dataclasses.fields(results)}
+    changed = replace(results, **{k: v for k, v in values.items() if k in fields})  # type: ignore[arg-type]
+    vars(changed).update({name: value for name, value in values.items() if name not in fields})
+    return changed

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import pipeline
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
-from evaluator.render import outputs
-from evaluator.render.report import Report
+from evaluator.outputs import every as outputs
+from evaluator.results.results import Results
+from evaluator.sample import staging
+from evaluator.secretariat import evaluate, issue, opening
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07, submitted
 from tests.ledger_builders import MONDAY, Forms, Office
 from tests.small_round import Little, decide_all, small_round
@@ -21,18 +23,18 @@ from tests.small_round import Little, decide_all, small_round
 def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The sample round, with forms written and filled; not to be changed."""
     workspace = Workspace(tmp_path_factory.mktemp("sample"))
-    pipeline.init(workspace, R07)
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
-    pipeline.write_forms(workspace, catalogue)
-    pipeline.fill_forms(workspace, catalogue)
-    pipeline.decide_sample(workspace, catalogue, MONDAY)
+    staging.init(workspace, R07)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
+    issue.write_forms(workspace, catalogue)
+    staging.fill_forms(workspace, catalogue)
+    staging.decide_sample(workspace, R07, MONDAY)
     return workspace
 
 
 @pytest.fixture(scope="session")
 def catalogue(sample_workspace: Workspace) -> Catalogue:
     """The sample's catalogue."""
-    return pipeline.open_catalogue(sample_workspace, R07)[0]
+    return opening.open_catalogue(sample_workspace, R07)[0]
 
 
 @pytest.fixture
@@ -43,19 +45,18 @@ def workspace(sample_workspace: Workspace, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def report(sample_workspace: Workspace) -> Report:
+def report(sample_workspace: Workspace) -> Results:
     """The sample round as it is reported: complete, hence final."""
-    return pipeline.reported(pipeline.evaluate(sample_workspace, R07))
+    return evaluate.evaluate(open_round(sample_workspace, R07))
 
 
 @pytest.fixture(scope="session")
 def draft(
     sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
-) -> Report:
+) -> Results:
     """The sample round when only two ministries have answered: a draft."""
-    return pipeline.reported(
-        pipeline.evaluate(_few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft")), R07)
-    )
+    few = _few(sample_workspace, catalogue, tmp_path_factory.mktemp("draft"))
+    return evaluate.evaluate(open_round(few, R07))
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def small_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.fixture(scope="session")
 def small_forms(small_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Forms:
     """The forms of the little round, with any first mark."""
-    catalogue, _ = pipeline.open_catalogue(small_workspace, R07)
+    catalogue, _ = opening.open_catalogue(small_workspace, R07)
     return Forms(small_workspace, catalogue, tmp_path_factory.mktemp("small_forms"))
 
 
@@ -126,7 +127,7 @@ def little(small_workspace: Workspace, small_forms: Forms, tmp_path: Path) -> Li
 def _little(small_workspace: Workspace, small_forms: Forms, folder: Path) -> Little:
     workspace = Workspace(folder / "work")
     shutil.copytree(small_workspace.templates(R07), workspace.templates(R07))
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
     mail = folder / "mail"
     mail.mkdir()
     return Little(Office(workspace, catalogue, mail), small_forms)

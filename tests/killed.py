@@ -18,9 +18,9 @@ from typing import Final
 
 import pytest
 
-from evaluator import pipeline
 from evaluator.files import Workspace
 from evaluator.ledger import Archive
+from evaluator.secretariat import opening
 from tests.builders import R07
 from tests.ledger_builders import Office, a_few_outputs, in_the_round_of, nine_measures, read_once
 
@@ -30,7 +30,7 @@ PUBLISH: Final = "publish"
 def main() -> None:
     """Serve until the input ends."""
     workspace = Workspace(Path(sys.argv[1]))
-    catalogue = nine_measures(pipeline.open_catalogue(workspace, R07)[0])
+    catalogue = nine_measures(opening.open_catalogue(workspace, R07)[0])
     patch = pytest.MonkeyPatch()
     read = read_once(patch)
     office = in_the_round_of(catalogue, Office(workspace, catalogue, Path()), patch)
@@ -42,7 +42,7 @@ def main() -> None:
             *([] if path.name == PUBLISH else [path]),
             *Archive(workspace.archive(R07)).files(),
         ):
-            read(known, catalogue)
+            read(known.name, known.read_bytes(), catalogue)
         started = time.monotonic()
         child = os.fork()
         if not child:

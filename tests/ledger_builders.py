@@ -15,23 +15,30 @@ from typing import Any, Final
 
 import pytest
 
-from evaluator import gather, pipeline, publishing, receiving
 from evaluator.catalogue import Catalogue
-from evaluator.decisions import decisions_of
 from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.read import Submission, read_submission
-from evaluator.form.rows import MeasureAnswer
-from evaluator.gather import open_book
-from evaluator.ledger import Archive, Event, Kind, RoundState
-from evaluator.marks import MeasureResult, self_marks
+from evaluator.form.sheets import MeasureAnswer
+from evaluator.ledger import Archive, Event, RoundState
+from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
-from evaluator.receiving import Desk, Receipt, open_desk
-from evaluator.render.report import Report
-from evaluator.review.desk import Imported
-from evaluator.round_status import RoundStatus, status_of
+from evaluator.results.marks import MeasureResult, self_marks
+from evaluator.results.results import Results
+from evaluator.secretariat import evaluate, incoming, opening
+from evaluator.secretariat import publish as publishing
+from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import review as reviewing
+from evaluator.secretariat import status as round_status
+from evaluator.secretariat.book import open_book
+from evaluator.secretariat.collect import collect
+from evaluator.secretariat.desk import Desk, open_desk
+from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.receive import Receipt
+from evaluator.secretariat.review import Imported
+from evaluator.secretariat.status import RoundStatus
 from evaluator.sheets.layout import layout_of
-from evaluator.sheets.source import digest
+from evaluator.xlsx.source import digest
 from tests.builders import R07, cell_of, edit, submitted
 
 MOFA, MOE = MinistryName("外務省"), MinistryName("環境省")
@@ -59,7 +66,7 @@ class Office:
     ) -> list[Receipt]:
         """Receive files."""
         with desk_of(self.workspace, person, at) as desk:
-            return list(receiving.receive(desk, paths, self.catalogue, again=again))
+            return list(receiving.receive(desk, paths, again=again))
 
     def save(self, content: bytes, name: str) -> Path:
         """Save an attachment."""
@@ -79,33 +86,31 @@ class Office:
 
     def status(self, day: date) -> RoundStatus:
         """Return where everybody stands on a day."""
-        book = open_book(self.workspace, R07)
-        received = gather.gather(self.workspace.submissions(R07), self.catalogue, book)
-        return status_of(self.catalogue, received, book.state, day, decisions_of(book.events))
+        return round_status.round_status(open_round(self.workspace, R07), day)
 
     def export(self) -> Path:
         """Write the next 調整.xlsx; return a copy in the mail, to be filled in."""
-        exported, _ = pipeline.export_review(self.workspace, R07)
+        exported, _ = reviewing.export_review(open_round(self.workspace, R07))
         return self.save(exported.path.read_bytes(), exported.path.name)
 
     def take_in(self, path: Path, person: str = "山田", at: datetime = MONDAY) -> Imported:
         """Take in a filled 調整.xlsx."""
-        return pipeline.import_review(self.workspace, R07, path, person, at)
+        with desk_of(self.workspace, person, at) as desk:
+            return reviewing.import_review(desk, path)
 
     def publish(self, person: str = "山田", at: datetime = MONDAY) -> tuple[Event, bool]:
         """Make the final report and seal it."""
         with desk_of(self.workspace, person, at) as desk:
-            return publishing.publish(self.workspace, desk, "公表のため")
+            return publishing.publish(desk, "公表のため")
 
     @property
-    def final(self) -> pipeline.Evaluation:
+    def final(self) -> Results:
         """The round by the secretariat's marks."""
-        return pipeline.evaluate(self.workspace, R07, source=MarkSource.FINAL)
+        return evaluate.evaluate(open_round(self.workspace, R07), source=MarkSource.FINAL)
 
     def marks(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return every measure with the mark that counts, and whose it is."""
-        folder = self.workspace.submissions(R07)
-        received = gather.gather(folder, self.catalogue, open_book(self.workspace, R07))
+        received = collect(open_round(self.workspace, R07))
         return marks_of(self_marks(self.catalogue, received.submissions, received.contested))
 
 
@@ -160,21 +165,20 @@ Known = dict[tuple[str, str, int], Read]
 
 def read_once(
     monkeypatch: pytest.MonkeyPatch, known: Known | None = None
-) -> Callable[[Path, Catalogue], Read]:
+) -> Callable[[str, bytes, Catalogue], Read]:
     """Read each different file once; reading is what takes the time in a long story.
 
     `known` may be shared by several stories on one and the same catalogue.
     """
     known = {} if known is None else known
 
-    def cached(path: Path, catalogue: Catalogue, name: str = "") -> Read:
-        key = (digest(path.read_bytes()), name or path.name, id(catalogue))
+    def cached(name: str, content: bytes, catalogue: Catalogue) -> Read:
+        key = (digest(content), name, id(catalogue))
         if key not in known:
-            known[key] = read_submission(path, catalogue, name)
+            known[key] = read_submission(name, content, catalogue)
         return known[key]
 
-    monkeypatch.setattr(receiving, "read_submission", cached)
-    monkeypatch.setattr(gather, "read_submission", cached)
+    monkeypatch.setattr(incoming, "read_submission", cached)
     return cached
 
 
@@ -189,7 +193,7 @@ def in_the_round_of(
     catalogue: Catalogue, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> Office:
     """Return the office at work on another catalogue, which is not loaded again each time."""
-    monkeypatch.setattr(pipeline, "open_catalogue", lambda *_: (catalogue, ()))
+    monkeypatch.setattr(opening, "open_catalogue", lambda *_: (catalogue, ()))
     return replace(office, catalogue=catalogue)
 
 
@@ -199,13 +203,13 @@ OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
-    def outputs_of(_report: Report) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
+    def outputs_of(_report: Results) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""
         for done, name in enumerate(OUTPUTS, start=1):
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
-    monkeypatch.setattr(publishing, "outputs_of", outputs_of)
+    monkeypatch.setattr(evaluate, "outputs_of", outputs_of)
 
 
 def assert_whole(workspace: Workspace) -> None:
@@ -220,6 +224,6 @@ def assert_whole(workspace: Workspace) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     book = open_book(workspace, R07)
     assert [event.number for event in book.events] == list(range(1, len(book.events) + 1))
-    decided = {event.sha256 for event in book.events if event.kind is Kind.DECIDED}
+    decided = {event.sha256 for event in book.events if isinstance(event.details, Decided)}
     named = [*book.state.versions, *(decided - {""})]
     assert all(archive.path(sha256).is_file() for sha256 in named)

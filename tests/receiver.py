@@ -6,10 +6,10 @@ import sys
 import time
 from pathlib import Path
 
-from evaluator import pipeline
 from evaluator.errors import RoundLocked
 from evaluator.files import Workspace
-from evaluator.receiving import Outcome
+from evaluator.secretariat import opening
+from evaluator.secretariat.receive import Outcome
 from tests.builders import R07
 from tests.ledger_builders import Office
 
@@ -18,7 +18,7 @@ def main() -> None:
     """Receive the files of receiver `argv[3]`, one by one."""
     root, mail, who = sys.argv[1:]
     workspace = Workspace(Path(root))
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
     office = Office(workspace, catalogue, Path(mail))
     for path in sorted(office.mail.glob(f"{who}-*.xlsx")):
         while True:

@@ -3,7 +3,7 @@
 A recipe is a function whose name begins with `recipe`, in any file under
 tests/submissions/rejected/<CODE>/ or tests/submissions/accepted/. It does to the form what
 somebody with a spreadsheet would, and returns what the program has to say. Dropped in, it is
-a test (tests/test_submissions.py).
+a test (tests/checks/test_submissions.py).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import Proposer
+from evaluator.form.issue import form_name, write_form
 from evaluator.form.read import Submission
-from evaluator.form.rows import (
+from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
     KpiAnswer,
@@ -31,9 +32,8 @@ from evaluator.form.rows import (
     MetaRow,
     OutcomeAnswer,
 )
-from evaluator.form.write import form_name, write_form
 from evaluator.model import MinistryName
-from evaluator.sample import fill_form
+from evaluator.sample.first_year import fill_form
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import cell_of
 

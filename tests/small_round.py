@@ -8,16 +8,12 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from evaluator import pipeline
-from evaluator.catalogue.rows import (
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    SubcategoryRow,
-)
+from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow, SubcategoryRow
 from evaluator.files import Workspace
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.review.rows import ReviewRow
+from evaluator.sample import staging
+from evaluator.secretariat import issue, opening
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, Forms, Office
@@ -68,8 +64,8 @@ def shown_in(path: Path, field: str, measure: str) -> Any:
 def small_round(root: Path) -> Workspace:
     """Return a workspace whose two ministries have forms, filled beside those issued."""
     workspace = Workspace(root)
-    pipeline.init(workspace, R07)
-    whole, _ = pipeline.open_catalogue(workspace, R07)
+    staging.init(workspace, R07)
+    whole, _ = opening.open_catalogue(workspace, R07)
     kept: dict[type[Row], set[str]] = {
         MeasureRow: set(MEASURES),
         KpiRow: {kpi.id for kpi in whole.kpis if kpi.measure_id in MEASURES},
@@ -91,7 +87,7 @@ def small_round(root: Path) -> Workspace:
             cell.value = "、".join(names)
 
     edit(workspace.catalogue(R07), trim)
-    catalogue, _ = pipeline.open_catalogue(workspace, R07)
-    pipeline.write_forms(workspace, catalogue)
-    pipeline.fill_forms(workspace, catalogue)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
+    issue.write_forms(workspace, catalogue)
+    staging.fill_forms(workspace, catalogue)
     return workspace

@@ -21,13 +21,15 @@ from openpyxl import load_workbook
 from benchmarks.comparison.faults import FAULTS, FIRST, Place
 from benchmarks.comparison.page import Judged, Tool, page
 from benchmarks.comparison.protocol import Report, Result
-from evaluator import __version__, pipeline
+from evaluator import __version__
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import Severity
-from evaluator.form.rows import KpiAnswer, MeasureAnswer, MetaRow
-from evaluator.form.write import form_name
+from evaluator.form.issue import form_name
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import MinistryName
-from evaluator.returning import check_files
+from evaluator.sample import staging
+from evaluator.secretariat import issue, opening
+from evaluator.secretariat.check import check_files
 from evaluator.sheets.layout import Filler, Row, layout_of
 from tests.builders import R07, edit
 
@@ -45,10 +47,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         workspace = Workspace(root / "round")
-        pipeline.init(workspace, R07)
-        catalogue, _ = pipeline.open_catalogue(workspace, R07)
-        pipeline.write_forms(workspace, catalogue)
-        pipeline.fill_forms(workspace, catalogue)
+        staging.init(workspace, R07)
+        catalogue, _ = opening.open_catalogue(workspace, R07)
+        issue.write_forms(workspace, catalogue)
+        staging.fill_forms(workspace, catalogue)
         name = form_name(catalogue, MINISTRY)
         filled = workspace.submissions(R07) / name
         files, places = _faulty(filled, root / "returned")

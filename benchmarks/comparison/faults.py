@@ -14,7 +14,7 @@ from typing import Any, Final
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from evaluator.form.rows import KpiAnswer, MeasureAnswer, MetaRow
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import cell_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.comparison.faults import FAULTS
-from evaluator.findings import shorten
+from evaluator.words.brief import shorten
 
 SHOWN: Final = 100  # characters of a message
 

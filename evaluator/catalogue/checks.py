@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from evaluator import findings
 from evaluator.catalogue.rows import (
     OPTIONAL,
     CategoryRow,
@@ -20,12 +19,35 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
+from evaluator.catalogue.succession import Predecessor, Succession, mark_before
 from evaluator.catalogue.texts import RULES, TextKey, bad_words, missing_words
 from evaluator.findings import Finding
+from evaluator.findings.annex import (
+    BAD_PLACEHOLDER,
+    PLACEHOLDER_MISSING,
+    TEXT_MISSING,
+    TEXT_NOT_A_CHOICE,
+    UNKNOWN_TEXT,
+)
+from evaluator.findings.catalogue import (
+    BASELINE_IS_TARGET,
+    DOMAIN_EMPTY,
+    DUPLICATE_ID,
+    EMPTY_SUBCATEGORY,
+    MAIN_KPI_COUNT,
+    MEASURE_WITHOUT_KPI,
+    NO_MINISTRY,
+    ROUND_NOT_ONE,
+    SAME_MINISTRY_TWICE,
+    TABLE_EMPTY,
+    TARGET_MISSING,
+    TARGET_WITHOUT_UNIT,
+    UNKNOWN_REFERENCE,
+)
+from evaluator.findings.succession import ID_REUSED, PREVIOUS_MARK_DIFFERS
 from evaluator.model import KpiKind, MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located, R, Table, missing
-from evaluator.succession import Predecessor, Succession, mark_before
 
 
 @dataclass(frozen=True)
@@ -65,7 +87,7 @@ def each_table(tables: Tables) -> Iterator[Table[Row]]:
 def _required_cells(tables: Tables) -> Iterator[Finding]:
     for table in each_table(tables):
         if table.sheet and not table.rows and table.layout.model not in OPTIONAL:
-            yield findings.TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
+            yield TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
         for located in table.rows:
             for column in table.layout.columns:
                 there = column.field in table.columns  # or that is said once, of the column
@@ -75,7 +97,7 @@ def _required_cells(tables: Tables) -> Iterator[Finding]:
 
 def _one_round(tables: Tables) -> Iterator[Finding]:
     if len(tables.round.rows) > 1:
-        yield findings.ROUND_NOT_ONE.at(
+        yield ROUND_NOT_ONE.at(
             tables.round.rows[1].ref("id"),
             found=len(tables.round.rows),
             sheet=tables.round.layout.title,
@@ -91,7 +113,7 @@ def _duplicate_ids(tables: Tables) -> Iterator[Finding]:
         for located in table.rows:
             value = getattr(located.row, key.field)
             if value and value in first:
-                yield findings.DUPLICATE_ID.at(
+                yield DUPLICATE_ID.at(
                     located.ref(key.field),
                     found=value,
                     header=key.header,
@@ -121,7 +143,7 @@ def _unknown(
         return
     for value in values:
         if value and value not in _keys(known):
-            yield findings.UNKNOWN_REFERENCE.at(
+            yield UNKNOWN_REFERENCE.at(
                 located.ref(field), found=value, header=column.header, sheet=known.layout.title
             )
 
@@ -152,10 +174,10 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
         named.update(measure.row.joint)
         there = _has(tables.measures, "lead", "joint")
         if there and measure.is_blank("lead") and measure.is_blank("joint"):
-            yield findings.NO_MINISTRY.at(measure.ref("lead"), found=measure.row.id)
+            yield NO_MINISTRY.at(measure.ref("lead"), found=measure.row.id)
         for ministry, count in named.items():
             if count > 1:
-                yield findings.SAME_MINISTRY_TWICE.at(
+                yield SAME_MINISTRY_TWICE.at(
                     measure.ref("joint"), found=measure.row.id, ministry=ministry
                 )
 
@@ -164,11 +186,11 @@ def _coverage(tables: Tables) -> Iterator[Finding]:
     used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
     for subcategory in tables.subcategories.rows if _has(tables.measures, "subcategory_id") else ():
         if subcategory.row.id and not used[subcategory.row.id]:
-            yield findings.EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
+            yield EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
     tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
     for domain in tables.domains.rows if _has(tables.measures, "domains") else ():
         if domain.row.id and not tagged[domain.row.id]:
-            yield findings.DOMAIN_EMPTY.at(domain.ref("id"), found=domain.row.id)
+            yield DOMAIN_EMPTY.at(domain.ref("id"), found=domain.row.id)
 
 
 def _main_kpis(tables: Tables) -> Iterator[Finding]:
@@ -180,9 +202,9 @@ def _main_kpis(tables: Tables) -> Iterator[Finding]:
     for measure in tables.measures.rows:
         name = measure.row.id
         if name and not kpis[name]:
-            yield findings.MEASURE_WITHOUT_KPI.at(measure.ref("id"), found=name)
+            yield MEASURE_WITHOUT_KPI.at(measure.ref("id"), found=name)
         elif name and mains[name] != 1 and name not in unread:
-            yield findings.MAIN_KPI_COUNT.at(measure.ref("id"), found=name, count=mains[name])
+            yield MAIN_KPI_COUNT.at(measure.ref("id"), found=name, count=mains[name])
 
 
 _NEEDED: Final[dict[KpiKind, tuple[str, ...]]] = {
@@ -200,16 +222,14 @@ def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
     for kpi in tables.kpis.rows:
         row = kpi.row
         if row.target is not None and _has(tables.kpis, "unit") and kpi.is_blank("unit"):
-            yield findings.TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
+            yield TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
         for field in _NEEDED[row.kind] if row.kind else ():
             if _has(tables.kpis, field) and kpi.is_blank(field):
                 header = kpi.table.layout.by_field(field).header
-                yield findings.TARGET_MISSING.at(
-                    kpi.ref(field), found=row.id, kind=row.kind, header=header
-                )
+                yield TARGET_MISSING.at(kpi.ref(field), found=row.id, kind=row.kind, header=header)
         paced = row.kind in (KpiKind.CUMULATIVE, KpiKind.FINAL_YEAR)
         if paced and row.target is not None and row.target == row.baseline:
-            yield findings.BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
+            yield BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
 
 
 def _texts(tables: Tables) -> Iterator[Finding]:
@@ -218,13 +238,13 @@ def _texts(tables: Tables) -> Iterator[Finding]:
     given = {located.row.key for located in tables.texts.rows}
     for key in TextKey:
         if key not in given:
-            yield findings.TEXT_MISSING.at(tables.texts.sheet_ref(), key=key)
+            yield TEXT_MISSING.at(tables.texts.sheet_ref(), key=key)
     for text in tables.texts.rows:
         if text.row.key in list(TextKey):
             yield from _text(text, TextKey(text.row.key))
         elif text.row.key:
             known = "、".join(TextKey)
-            yield findings.UNKNOWN_TEXT.at(text.ref("key"), found=text.row.key, known=known)
+            yield UNKNOWN_TEXT.at(text.ref("key"), found=text.row.key, known=known)
 
 
 def _text(text: Located[TextRow], key: TextKey) -> Iterator[Finding]:
@@ -235,13 +255,13 @@ def _text(text: Located[TextRow], key: TextKey) -> Iterator[Finding]:
     elif rule.choices:
         if value not in rule.choices:
             choices = " / ".join(rule.choices)
-            yield findings.TEXT_NOT_A_CHOICE.at(where, found=value, key=key, choices=choices)
+            yield TEXT_NOT_A_CHOICE.at(where, found=value, key=key, choices=choices)
     else:
         known = "、".join(f"{{{word}}}" for word in rule.words)
         for word in bad_words(key, value):
-            yield findings.BAD_PLACEHOLDER.at(where, found=word, key=key, known=known)
+            yield BAD_PLACEHOLDER.at(where, found=word, key=key, known=known)
         for word in missing_words(key, value):
-            yield findings.PLACEHOLDER_MISSING.at(where, key=key, word=word)
+            yield PLACEHOLDER_MISSING.at(where, key=key, word=word)
 
 
 def _previous_marks(tables: Tables) -> Iterator[Finding]:
@@ -254,7 +274,7 @@ def _previous_marks(tables: Tables) -> Iterator[Finding]:
         typed, before = measure.row.previous_mark, succession.before(measure.row.id)
         if typed is not None and typed != mark_before(before):
             known = [f"{each.id} {each.mark or '評価なし'}" for each in before]
-            yield findings.PREVIOUS_MARK_DIFFERS.at(
+            yield PREVIOUS_MARK_DIFFERS.at(
                 measure.ref("previous_mark"),
                 found=typed,
                 measure=measure.row.id,
@@ -271,7 +291,7 @@ def _reused_ids(tables: Tables) -> Iterator[Finding]:
     for line in tables.succession.rows:
         name = line.row.previous_id
         if name in _keys(tables.measures) and name not in continued:
-            yield findings.ID_REUSED.at(
+            yield ID_REUSED.at(
                 line.ref("successors"), found=name, sheet=tables.measures.layout.title
             )
 

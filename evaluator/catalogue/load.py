@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
-from evaluator import findings
 from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
@@ -22,8 +20,10 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
+from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
+from evaluator.findings.catalogue import ROUND_MISMATCH
 from evaluator.model import (
     Category,
     DomainRow,
@@ -36,11 +36,10 @@ from evaluator.model import (
     Subcategory,
 )
 from evaluator.rubric import InputName
-from evaluator.sheets.gate import Refused
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
-from evaluator.sheets.source import Source, digest, open_source
-from evaluator.succession import Succession, mark_before, progress_before
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import Source, digest, read_source
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",
@@ -49,13 +48,15 @@ _INPUT_FIELDS: Final = {
 }
 
 
-def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+def load_catalogue(
+    name: str, content: bytes, expected: RoundId
+) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read and check a catalogue; None if it has findings of level エラー."""
     found = Findings()
     try:
-        source = open_source(path)
+        source = read_source(name, content)
     except Refused as refusal:
-        found.add(refusal.finding(path.name))
+        found.add(refusal.finding(name))
         return None, tuple(found.items)
     tables = read_tables(source, found)
     for check in CHECKS:
@@ -63,7 +64,7 @@ def load_catalogue(path: Path, expected: RoundId) -> tuple[Catalogue | None, tup
     for row in tables.round.rows:
         if row.row.id and row.row.id != expected:
             words = {"found": row.row.id, "expected": expected}
-            found.add(findings.ROUND_MISMATCH.at(row.ref("id"), **words))
+            found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     if has_errors(found.items):
         return None, tuple(found.items)
     return _catalogue(tables), tuple(found.items)

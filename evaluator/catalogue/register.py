@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
 from evaluator.findings import CellRef
 from evaluator.model import (
@@ -26,7 +27,6 @@ from evaluator.model import (
 )
 from evaluator.rubric import InputName
 from evaluator.sheets.normalise import compare_key
-from evaluator.succession import Predecessor, Succession, unchanged
 
 _COLLECTIVE: Final = "総称"
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.consistency import (
+    BULLET_TWICE,
+    DOMAIN_CONTRADICTED,
+    DOMAIN_MISSING,
+    DOMAIN_NOT_ASSIGNED,
+    HEADING_ELSEWHERE,
+    TEXT_BESIDE_NONE,
+)
 from evaluator.form.read import Submission
-from evaluator.form.rows import ActivityAnswer, OutcomeAnswer
+from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.model import Activity
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -26,7 +33,7 @@ def assigned_domains(submission: Submission, catalogue: Catalogue) -> Iterator[F
     answered = {located.row.domain for located in table.rows}
     for domain in catalogue.domains_of(submission.ministry):
         if domain.choice not in answered:
-            yield findings.DOMAIN_MISSING.at(table.sheet_ref(), found=domain.choice)
+            yield DOMAIN_MISSING.at(table.sheet_ref(), found=domain.choice)
 
 
 def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
@@ -39,7 +46,7 @@ def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Itera
         row = located.row
         other = present.get(row.domain)
         if row.status is Activity.NONE and other:
-            yield findings.DOMAIN_CONTRADICTED.at(
+            yield DOMAIN_CONTRADICTED.at(
                 located.ref("status"),
                 found=row.status,
                 domain=row.domain,
@@ -48,7 +55,7 @@ def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Itera
             )
         if row.text and row.status in (Activity.NONE, Activity.ELSEWHERE):
             where = located.ref("status")
-            yield findings.TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
+            yield TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
 
 
 def other_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
@@ -57,7 +64,7 @@ def other_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Find
     for located in submission.activities.rows:
         row = located.row
         if row.domain and row.status is Activity.PRESENT and row.domain not in assigned:
-            yield findings.DOMAIN_NOT_ASSIGNED.at(
+            yield DOMAIN_NOT_ASSIGNED.at(
                 located.ref("domain"), found=row.domain, ministry=submission.ministry
             )
 
@@ -70,7 +77,7 @@ def headings(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
         if row.heading and row.category in known and row.heading not in known[row.category]:
             right = "・".join(known[row.category])
             remedy = f"{right} から選んでください。" if right else "見出しを空欄にしてください。"
-            yield findings.HEADING_ELSEWHERE.at(
+            yield HEADING_ELSEWHERE.at(
                 located.ref("heading"), found=row.heading, category=row.category, remedy=remedy
             )
 
@@ -92,5 +99,5 @@ def repeated_bullets(submission: Submission, _catalogue: Catalogue) -> Iterator[
         where = bullet.ref("text")
         if key in first:
             other = f"シート『{first[key].sheet}』{first[key].cell}"
-            yield findings.BULLET_TWICE.at(where, found=bullet.row.text, other=other)
+            yield BULLET_TWICE.at(where, found=bullet.row.text, other=other)
         first.setdefault(key, where)

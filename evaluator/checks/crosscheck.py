@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.coverage import Bullet, bullets
 from evaluator.findings import Finding
+from evaluator.findings.consistency import BULLET_SHARED, JOINT_DIFFERS
 from evaluator.form.read import Submission
-from evaluator.form.rows import MeasureAnswer
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId, MinistryName
 from evaluator.sheets.read import Located
 
@@ -43,7 +43,7 @@ def _joint_measures(submissions: Submissions, catalogue: Catalogue) -> Iterator[
                 ]
                 mark = located.row.self_mark
                 words = {"found": mark, "others": "、".join(others)}
-                yield findings.JOINT_DIFFERS.at(located.ref("self_mark"), **words)
+                yield JOINT_DIFFERS.at(located.ref("self_mark"), **words)
 
 
 def _shared_bullets(submissions: Submissions) -> Iterator[Finding]:
@@ -61,4 +61,4 @@ def _shared_bullets(submissions: Submissions) -> Iterator[Finding]:
             ]
             if others:
                 words = {"found": bullet.row.text, "other": "、".join(others)}
-                yield findings.BULLET_SHARED.at(bullet.ref("text"), **words)
+                yield BULLET_SHARED.at(bullet.ref("text"), **words)

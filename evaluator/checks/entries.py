@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
+from evaluator.findings.consistency import NOT_A_RATER
+from evaluator.findings.value import READ_AS_BLANK, UNCLEAR
+from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.read import Submission
-from evaluator.form.rows import ContactRow, MeasureAnswer
-from evaluator.form.write import RATERS_ONLY
+from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import Activity, Mark, Measure, MeasureId, ValueBasis
 from evaluator.sheets.read import Located, R, missing
 
@@ -23,13 +24,13 @@ def _blank(located: Located[R], required: Iterable[str]) -> Iterator[Finding]:
     for field in located.placeholders.keys() - set(required):
         header = located.table.layout.by_field(field).header
         sign = located.placeholders[field]
-        yield findings.READ_AS_BLANK.at(located.ref(field), found=sign, header=header)
+        yield READ_AS_BLANK.at(located.ref(field), found=sign, header=header)
 
 
 def _unclear(located: Located[R], field: str, sign: str) -> Finding:
     column = located.table.layout.by_field(field)
     remedy = column.column.help or "記入してください。"
-    return findings.UNCLEAR.at(located.ref(field), found=sign, header=column.header, help=remedy)
+    return UNCLEAR.at(located.ref(field), found=sign, header=column.header, help=remedy)
 
 
 def _required(located: Located[R]) -> list[str]:
@@ -65,7 +66,7 @@ def measures(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
 def _not_a_rater(located: Located[MeasureAnswer], measure: Measure) -> Iterator[Finding]:
     for column in located.table.layout.columns:
         if column.field in RATERS_ONLY and not located.is_blank(column.field):
-            yield findings.NOT_A_RATER.at(
+            yield NOT_A_RATER.at(
                 located.ref(column.field),
                 found=located.raw(column.field),
                 header=column.header,

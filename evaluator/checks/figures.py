@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.settings import settings
-from evaluator.findings import Finding
+from evaluator.findings import Finding, Kind
+from evaluator.findings.consistency import (
+    ACTUAL_IN_FUTURE,
+    BEYOND_YEAR,
+    EXPECTED_BEFORE_END,
+    JUMP,
+    MARK_AGAINST_KPI,
+    OLD_VALUE,
+    VALUE_NOT_OUT,
+    WRONG_SCALE,
+)
+from evaluator.findings.value import FRACTION
 from evaluator.form.read import Submission
-from evaluator.form.rows import KpiAnswer
+from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, Mark, Measure, MeasureId, Round, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
@@ -25,9 +35,9 @@ def values(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
         if row.actual is None:
             continue
         if row.basis is ValueBasis.NOT_YET:
-            yield findings.VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
+            yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
         elif _is_fraction(row):
-            yield _about(located, findings.FRACTION, row.actual * 100)
+            yield _about(located, FRACTION, row.actual * 100)
         elif row.actual and not row.note:  # a note explains what looks wrong
             yield from _size(located)
 
@@ -40,7 +50,7 @@ def _is_fraction(row: KpiAnswer) -> bool:
     return 0 < abs(row.actual) <= 1 and min(known) >= settings().figures.fraction
 
 
-def _about(located: Located[KpiAnswer], kind: findings.Kind, guess: Decimal) -> Finding:
+def _about(located: Located[KpiAnswer], kind: Kind, guess: Decimal) -> Finding:
     header = located.table.layout.by_field("actual").header
     found = plain(located.row.actual or Decimal(0))
     return kind.at(located.ref("actual"), found=found, header=header, guess=plain(guess))
@@ -77,9 +87,9 @@ def _size(located: Located[KpiAnswer]) -> Iterator[Finding]:
     where, found = located.ref("actual"), plain(row.actual or Decimal(0))
     guess = _rescaled(actual, first.value)
     if guess is not None:
-        yield findings.WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
+        yield WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
     elif not 1 / limits.jump < actual / first.value < limits.jump:
-        yield findings.JUMP.at(where, found=found, **words)
+        yield JUMP.at(where, found=found, **words)
 
 
 def _is_far(actual: Decimal, reference: Decimal) -> bool:
@@ -110,15 +120,13 @@ def _date(located: Located[KpiAnswer], as_of: date, this: Round) -> Iterator[Fin
     where, basis = located.ref("as_of"), located.row.basis
     words = {"year": this.year_label, "year_end": _day(this.year_end)}
     if as_of > this.year_end:
-        yield findings.BEYOND_YEAR.at(where, found=_day(as_of), **words)
+        yield BEYOND_YEAR.at(where, found=_day(as_of), **words)
     elif as_of < this.year_start:
-        yield findings.OLD_VALUE.at(where, found=_day(as_of), year=this.year_label)
+        yield OLD_VALUE.at(where, found=_day(as_of), year=this.year_label)
     elif basis is ValueBasis.ACTUAL and as_of > this.deadline:
-        yield findings.ACTUAL_IN_FUTURE.at(where, found=_day(as_of), deadline=_day(this.deadline))
+        yield ACTUAL_IN_FUTURE.at(where, found=_day(as_of), deadline=_day(this.deadline))
     elif basis is ValueBasis.EXPECTED and as_of != this.year_end:
-        yield findings.EXPECTED_BEFORE_END.at(
-            where, found=_day(as_of), year_end=_day(this.year_end)
-        )
+        yield EXPECTED_BEFORE_END.at(where, found=_day(as_of), year_end=_day(this.year_end))
 
 
 def _day(day: date) -> str:
@@ -158,7 +166,7 @@ def mark_against_kpis(
         # ◎, △ and × without a reason are asked about already (V001).
         unexplained = mark is Mark.GOOD and located.is_blank("reason")
         if proposed and (steps >= settings().figures.mark_steps or (steps and unexplained)):
-            yield findings.MARK_AGAINST_KPI.at(
+            yield MARK_AGAINST_KPI.at(
                 located.ref("self_mark"),
                 found=mark,
                 proposed=proposed.mark,

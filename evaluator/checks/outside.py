@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding
+from evaluator.findings.structure import NOTE, OUTSIDE
+from evaluator.form.issue import printed_texts
 from evaluator.form.read import Submission
-from evaluator.form.write import printed_texts
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.source import At, Cell
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.source import At, Cell
 
 _SAME: Final = 0.6
 """Likeness from which a text is what was printed, in the wording of another day."""
@@ -27,7 +27,7 @@ def outside(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
             if text not in printed and not get_close_matches(text, printed, n=1, cutoff=_SAME):
-                yield findings.OUTSIDE.at(table.at(*at), found=cell.value or cell.error)
+                yield OUTSIDE.at(table.at(*at), found=cell.value or cell.error)
 
 
 def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
@@ -54,4 +54,4 @@ def notes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
             text = note.text.removeprefix(f"{note.author}:").strip()  # as Excel begins it
             if text and row >= table.body and column in fields:
                 header = table.layout.by_field(fields[column]).header
-                yield findings.NOTE.at(table.at(row, column), found=text, header=header)
+                yield NOTE.at(table.at(row, column), found=text, header=header)

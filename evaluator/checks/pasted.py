@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from openpyxl.styles.numbers import is_date_format
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding, Kind
+from evaluator.findings.structure import FORMAT_LOST, RULE_LOST
 from evaluator.form.read import Submission
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
-from evaluator.sheets.source import Cell
 from evaluator.sheets.table import Located, R, Table
+from evaluator.xlsx.source import Cell
 
 
 def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
@@ -22,14 +22,14 @@ def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Findin
     for table in tables(submission):
         for column in _inputs(table):
             if _has_rule(column):
-                yield from _once(column, findings.RULE_LOST, _without_rule(table, column))
+                yield from _once(column, RULE_LOST, _without_rule(table, column))
 
 
 def lost_formats(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """Name each column of texts or dates whose cells are no longer formatted as such."""
     for table in tables(submission):
         for column in _inputs(table):
-            yield from _once(column, findings.FORMAT_LOST, _without_format(table, column))
+            yield from _once(column, FORMAT_LOST, _without_format(table, column))
 
 
 def _inputs(table: Table[R]) -> Iterator[BoundColumn]:

@@ -6,16 +6,22 @@ from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
-from evaluator.findings import Finding, listed, shorten
+from evaluator.findings import Finding
+from evaluator.findings.structure import (
+    COLUMN_TWICE,
+    HEADER_CHANGED,
+    HIDDEN_ANSWERS,
+    PRINTED_CHANGED,
+)
 from evaluator.form.read import Submission
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.source import BLANK
 from evaluator.sheets.table import R, Table
+from evaluator.words.brief import listed, shorten
+from evaluator.xlsx.source import BLANK
 
 
 def printed_texts(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
@@ -24,7 +30,7 @@ def printed_texts(submission: Submission, _catalogue: Catalogue) -> Iterator[Fin
         for located in table.rows:
             for field, now in located.altered.items():
                 issued = written(getattr(located.row, field))
-                yield findings.PRINTED_CHANGED.at(
+                yield PRINTED_CHANGED.at(
                     located.ref(field),
                     found=_shown(now),
                     header=table.layout.by_field(field).header,
@@ -43,14 +49,14 @@ def headers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
             continue
         if not table.place.has_header:
             where = table.sheet_ref()
-            yield findings.HEADER_CHANGED.at(where, changes="見出しの行がありません")
+            yield HEADER_CHANGED.at(where, changes="見出しの行がありません")
             continue
         changed = [column for column in table.layout.read_columns if _is_renamed(table, column)]
         if changed:
             changes = [f"「{c.header}」→「{_header(table, c)}」" for c in changed]
             cells = [table.ref(table.place.header, column.field).cell for column in changed]
             where = table.ref(table.place.header, changed[0].field)
-            finding = findings.HEADER_CHANGED.at(where, changes=listed(changes))
+            finding = HEADER_CHANGED.at(where, changes=listed(changes))
             yield finding.covering(len(changed), cells[1:])
 
 
@@ -83,7 +89,7 @@ def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[F
             ]
             if differing:
                 header = table.layout.by_field(field).header
-                yield findings.COLUMN_TWICE.at(
+                yield COLUMN_TWICE.at(
                     table.at(differing[0], other), header=header, first=get_column_letter(own)
                 )
 
@@ -108,7 +114,7 @@ def hidden_answers(submission: Submission, _catalogue: Catalogue) -> Iterator[Fi
         ]
         if rows:
             which = listed([f"{number}行目" for number in rows])
-            yield findings.HIDDEN_ANSWERS.at(table.sheet_ref(), what="行", which=which)
+            yield HIDDEN_ANSWERS.at(table.sheet_ref(), what="行", which=which)
         if columns:
             which = listed([f"「{column.header}」" for column in columns])
-            yield findings.HIDDEN_ANSWERS.at(table.sheet_ref(), what="列", which=which)
+            yield HIDDEN_ANSWERS.at(table.sheet_ref(), what="列", which=which)

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from evaluator import findings
 from evaluator.checks.settings import settings
 from evaluator.checks.workbook import tables
-from evaluator.findings import CellRef, Finding, listed
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import NOTHING_ANSWERED
+from evaluator.findings.structure import SHEET_BLANK
+from evaluator.findings.value import ANSWER_MISSING, ANSWERS_MISSING
 from evaluator.form.read import Submission
-from evaluator.sheets.scan import box
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.scan import box
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def without_followers(every: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 # missing answers --------------------------------------------------------------------------
-_MISSING: Final = findings.ANSWER_MISSING.code
+_MISSING: Final = ANSWER_MISSING.code
 
 
 def _by_sheet(submission: Submission, found: list[Finding]) -> list[Finding]:
@@ -100,7 +102,7 @@ def _by_sheet(submission: Submission, found: list[Finding]) -> list[Finding]:
     empty = [table for table in tables(submission) if table.sheet and not _is_begun(table)]
     if all(table in empty for table in tables(submission) if table.sheet):
         missing = [each for each in found if each.code == _MISSING]
-        whole = findings.NOTHING_ANSWERED.at(CellRef(submission.file)).covering(len(missing))
+        whole = NOTHING_ANSWERED.at(CellRef(submission.file)).standing_for(missing)
         return [whole, *(each for each in found if each not in missing)] if missing else found
     for table in empty:
         where = table.sheet_ref()
@@ -108,7 +110,7 @@ def _by_sheet(submission: Submission, found: list[Finding]) -> list[Finding]:
         rows = len({_row(each.where) for each in missing})
         if rows > 1:
             words = {"sheet": where.sheet, "rows": rows, "count": len(missing)}
-            blank = findings.SHEET_BLANK.at(where, **words).covering(len(missing))
+            blank = SHEET_BLANK.at(where, **words).standing_for(missing)
             found = [blank, *(each for each in found if each not in missing)]
     return found
 
@@ -141,9 +143,9 @@ def _by_row(found: list[Finding]) -> list[Finding]:
 
 
 def _row_finding(row: Sequence[Finding]) -> Finding:
-    headers = "".join(each.message.partition("」")[0] + "」" for each in row)
-    finding = findings.ANSWERS_MISSING.at(row[0].where, count=len(row), headers=headers)
-    return finding.covering(len(row), [each.where.cell for each in row[1:]])
+    headers = "".join(f"「{dict(each.words)['header']}」" for each in row)
+    finding = ANSWERS_MISSING.at(row[0].where, count=len(row), headers=headers)
+    return finding.standing_for(row)
 
 
 # repetitions -------------------------------------------------------------------------------
@@ -176,26 +178,9 @@ def _folded(
         if same is not None:
             groups.setdefault(same, []).append(finding)
     many = [sorted(group, key=_place) for group in groups.values() if len(group) >= least]
-    instead = {id(group[0]): _for_all(group) for group in many}
+    instead = {id(group[0]): group[0].standing_for(group) for group in many}
     dropped = {id(each) for group in many for each in group[1:]}
     return [instead.get(id(each), each) for each in found if id(each) not in dropped]
-
-
-def _for_all(group: Sequence[Finding]) -> Finding:
-    """Return the first of a group, saying where the others are."""
-    others = [each.where.cell for each in group[1:] if each.where.cell]
-    first = group[0]
-    how = "同じ指摘" if all(each.message == first.message for each in group) else "同種の指摘"
-    places = f"：{listed(others)}" if others else ""
-    return replace(
-        first,
-        message=f"{first.message}（{how}がほか{len(group) - 1}件{places}）",
-        covers=sum(each.covers for each in group),
-        cells=(
-            *first.cells,
-            *(c for each in group[1:] for c in (each.where.cell, *each.cells) if c),
-        ),
-    )
 
 
 def _place(finding: Finding) -> tuple[int, int]:

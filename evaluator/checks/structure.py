@@ -6,16 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.settings import settings
-from evaluator.findings import Finding, listed
+from evaluator.findings import Finding
+from evaluator.findings.file import SHEET_OF_OTHER
+from evaluator.findings.structure import (
+    DUPLICATE_ROW,
+    ROW_MISSING,
+    ROW_WITHOUT_KEY,
+    ROWS_MISSING,
+    UNKNOWN_ROW,
+)
 from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.read import Submission
 from evaluator.form.shifted import likely_key
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located, R, Table
+from evaluator.words.brief import listed
 
 
 @dataclass
@@ -65,7 +73,7 @@ def _keyed_rows(
     other = _other_ministry(rows, key, owners)
     if other:
         words = {"other": other, "ministry": submission.ministry}
-        yield findings.SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
+        yield SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
         return
     # A key that cannot be read has its finding; that its row is missing is none of its own.
     explained = {likely for each in rows.unreadable if (likely := _likely(each, rows))}
@@ -76,9 +84,7 @@ def _keyed_rows(
     for located in rows.double:
         value = getattr(located.row, key.field)
         first = rows.first[value].ref(key.field).cell
-        yield findings.DUPLICATE_ROW.at(
-            located.ref(key.field), found=value, header=key.header, first=first
-        )
+        yield DUPLICATE_ROW.at(located.ref(key.field), found=value, header=key.header, first=first)
     yield from _missing(table, key, [k for k in issued if k not in rows.first], explained)
 
 
@@ -129,7 +135,7 @@ def _unknown(
     remedy = f"配布した様式に印字された{key.header}に戻してください。行の追加は不要です。"
     if likely:
         remedy = f"印字された内容からみて「{likely}」の行です。{key.header}を元に戻してください。"
-    finding = findings.UNKNOWN_ROW.at(
+    finding = UNKNOWN_ROW.at(
         located.ref(key.field),
         found=getattr(located.row, key.field),
         ministry=submission.ministry,
@@ -146,7 +152,7 @@ def _without_key(
     remedy = "あらかじめ印字された行に記入してください。"
     if likely:
         remedy = f"印字された内容からみて「{likely}」の行です。{key.header}を元に戻してください。"
-    finding = findings.ROW_WITHOUT_KEY.at(located.ref(key.field), header=key.header, remedy=remedy)
+    finding = ROW_WITHOUT_KEY.at(located.ref(key.field), header=key.header, remedy=remedy)
     return _explains(finding, likely, explained)
 
 
@@ -164,8 +170,8 @@ def _missing(
     keys = [value for value in lacking if value not in explained]
     if len(keys) >= settings().presentation.rows_missing:
         words = {"header": key.header, "keys": listed(keys)}
-        finding = findings.ROWS_MISSING.at(table.sheet_ref(), count=len(keys), **words)
+        finding = ROWS_MISSING.at(table.sheet_ref(), count=len(keys), **words)
         yield finding.covering(len(keys))
         return
     for value in keys:
-        yield findings.ROW_MISSING.at(table.sheet_ref(), key=value, header=key.header)
+        yield ROW_MISSING.at(table.sheet_ref(), key=value, header=key.header)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.checks.settings import MarkWords, settings
 from evaluator.findings import Finding
+from evaluator.findings.consistency import MARK_AGAINST_TEXT, SAME_AS_LAST_YEAR
 from evaluator.form.read import Submission
-from evaluator.form.rows import MeasureAnswer
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -31,7 +31,7 @@ def mark_against_text(submission: Submission, catalogue: Catalogue) -> Iterator[
             field, word = hit
             header = located.table.layout.by_field(field).header
             where = located.ref("self_mark")
-            yield findings.MARK_AGAINST_TEXT.at(where, found=word, mark=mark, header=header)
+            yield MARK_AGAINST_TEXT.at(where, found=word, mark=mark, header=header)
 
 
 def _hits(located: Located[MeasureAnswer], rule: MarkWords) -> Iterator[tuple[str, str]]:
@@ -50,6 +50,6 @@ def same_as_last_year(submission: Submission, _catalogue: Catalogue) -> Iterator
         before = compare_key(located.row.previous_progress)
         if before and compare_key(located.row.progress) == before:
             header = located.table.layout.by_field("progress").header
-            yield findings.SAME_AS_LAST_YEAR.at(
+            yield SAME_AS_LAST_YEAR.at(
                 located.ref("progress"), found=located.row.progress, header=header
             )

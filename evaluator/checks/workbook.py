@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import (
+    DATES_1904,
+    NAME_OF_OTHER,
+    SHEET_ADDED,
+    SHEET_HIDDEN,
+    SHEET_TWICE,
+)
 from evaluator.form.legend import LEGEND
 from evaluator.form.read import Submission
 from evaluator.sheets.locate import Place, named_rows
-from evaluator.sheets.source import Sheet, address
 from evaluator.sheets.table import R, Table
+from evaluator.xlsx.source import Sheet, address
 
 
 def tables(submission: Submission) -> tuple[Table[Any], ...]:
@@ -33,21 +39,21 @@ def file_name(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]
     for other in catalogue.respondents:
         if other in submission.file:
             where = CellRef(submission.file)
-            yield findings.NAME_OF_OTHER.at(where, found=other, ministry=submission.ministry)
+            yield NAME_OF_OTHER.at(where, found=other, ministry=submission.ministry)
             return
 
 
 def date_system(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """Days counted from 1904 are read right, but shift when they are copied."""
     if submission.source.is_1904:
-        yield findings.DATES_1904.at(CellRef(submission.file))
+        yield DATES_1904.at(CellRef(submission.file))
 
 
 def hidden_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
     """A sheet of answers that is hidden is read all the same."""
     for table in tables(submission):
         if table.sheet is not None and table.sheet.is_hidden:
-            yield findings.SHEET_HIDDEN.at(table.sheet_ref())
+            yield SHEET_HIDDEN.at(table.sheet_ref())
 
 
 def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
@@ -59,7 +65,7 @@ def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Find
             typed = [(at, cell) for at, cell in sorted(sheet.cells.items()) if not cell.formula]
             if typed:
                 at, cell = typed[0]
-                yield findings.SHEET_ADDED.at(
+                yield SHEET_ADDED.at(
                     CellRef(submission.file, sheet.name),
                     found=cell.value or cell.error,
                     first=address(*at),
@@ -73,7 +79,7 @@ def doubled_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Fi
     for table in tables(submission):
         for sheet in differing(table):
             where = CellRef(submission.file, sheet.name)
-            yield findings.SHEET_TWICE.at(where, first=table.sheet_ref().sheet)
+            yield SHEET_TWICE.at(where, first=table.sheet_ref().sheet)
 
 
 def differing(table: Table[R]) -> Iterator[Sheet]:

@@ -13,7 +13,9 @@ from typing import Final
 
 from lxml import etree
 
-from evaluator.findings import DAMAGED, Finding, Severity
+from evaluator.findings import Finding, Severity
+from evaluator.findings.file import DAMAGED
+from evaluator.findings.presentation import in_reading_order
 from evaluator.form.remarks import (
     HEADER_ROW,
     LOOKS,
@@ -23,15 +25,14 @@ from evaluator.form.remarks import (
     list_sheet,
     marks_sheet,
 )
-from evaluator.presentation import in_reading_order
-from evaluator.sheets.addresses import corners
-from evaluator.sheets.gate import Refused
-from evaluator.sheets.grid import Grid
 from evaluator.sheets.layout import layout_of
-from evaluator.sheets.notes import Notes
-from evaluator.sheets.package import Element, Package
-from evaluator.sheets.styles import MAX_MARKS, Styles
-from evaluator.sheets.tabs import (
+from evaluator.words.addresses import corners
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.grid import Grid
+from evaluator.xlsx.notes import Notes
+from evaluator.xlsx.package import Element, Package
+from evaluator.xlsx.styles import MAX_MARKS, Styles
+from evaluator.xlsx.tabs import (
     Tab,
     Texts,
     absolute,

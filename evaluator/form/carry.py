@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.moving import NO_MINISTRY_FOUND, NOT_PLACED, SOURCES_DISAGREE
+from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.issued import Answers, Inputs
 from evaluator.form.read import Answered, read_answers
-from evaluator.form.rows import MetaRow
-from evaluator.form.write import RATERS_ONLY
+from evaluator.form.sheets import MetaRow
 from evaluator.model import MinistryName
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn, layout_of
 from evaluator.sheets.read import Located, R, Table, read_table
-from evaluator.sheets.source import Source
+from evaluator.words.brief import shorten
+from evaluator.xlsx.source import Source
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def origin_of(source: Source, catalogue: Catalogue) -> tuple[Origin | None, tupl
     if ministry not in catalogue.respondents:
         ministry = _likely_ministry(answers, catalogue)
     if ministry is None:
-        return None, (findings.NO_MINISTRY_FOUND.at(CellRef(source.name)),)
+        return None, (NO_MINISTRY_FOUND.at(CellRef(source.name)),)
     division = row.division if row and row.is_part else None
     return Origin(source.name, ministry, division, answers), ()
 
@@ -106,7 +107,7 @@ def _inputs(located: Located[R], found: Findings) -> dict[str, object]:
 def _lost(located: Located[R], column: BoundColumn, why: str) -> Finding:
     where = located.ref(column.field)
     shown = located.raw(column.field)
-    return findings.NOT_PLACED.at(where, found=shown, header=column.header, why=why)
+    return NOT_PLACED.at(where, found=shown, header=column.header, why=why)
 
 
 def _keyed(
@@ -141,12 +142,12 @@ def _keyed(
 
 def _clash(here: Located[R], there: Located[R], column: BoundColumn) -> Finding:
     elsewhere = written(getattr(there.row, column.field))
-    return findings.SOURCES_DISAGREE.at(
+    return SOURCES_DISAGREE.at(
         here.ref(column.field),
         found=written(getattr(here.row, column.field)),
         header=column.header,
         other=there.ref(column.field),
-        elsewhere=findings.shorten(str(elsewhere)),
+        elsewhere=shorten(str(elsewhere)),
     )
 
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Final, TypeAlias
 
-from evaluator.findings import Finding, Severity, shorten
+from evaluator.findings import Finding, Severity
 from evaluator.form.read import Submission
-from evaluator.presentation import as_record as finding_record
-from evaluator.sheets.addresses import corners
 from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.sheets.read import Located, Table
+from evaluator.words.addresses import corners
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]
-_MOST_SHOWN: Final = 30
 _MOST_COMPARED: Final = 300  # rows without keys; a form has room for a tenth of that
 
 
@@ -255,53 +253,3 @@ def _split(
         (there if left[name] > 0 else alone).append(finding)
         left[name] -= 1
     return tuple(there), tuple(alone)
-
-
-# for the screen and for JSON ---------------------------------------------------------------
-def as_lines(comparison: Comparison) -> list[str]:
-    """Return a comparison as lines for the screen; 情報 is left to JSON."""
-    lines = [comparison.summary]
-    for title, found in (
-        ("解消", comparison.resolved),
-        ("残り", comparison.remaining),
-        ("新規", comparison.new),
-    ):
-        shown = to_do(found)
-        lines += [f"■ {title}"] if shown else []
-        for finding in shown[:_MOST_SHOWN]:
-            place = "・".join(filter(None, [finding.where.sheet, finding.where.cell]))
-            where = place or "ファイル全体"
-            lines.append(f"  {finding.severity}　{where}　{finding.code}　{finding.message}")
-        rest = len(shown) - _MOST_SHOWN
-        lines += [f"  ほか{rest}件（--format json ですべて示します）"] if rest > 0 else []
-    changed = len(comparison.answers) + len(comparison.added) + len(comparison.removed)
-    lines.append("■ 回答の変更" if changed else "回答の変更はありません。")
-    lines += [_answer_line(change) for change in comparison.answers]
-    lines += [f"  追加　{r.sheet}・{r.cell}　{shorten(r.text)}" for r in comparison.added]
-    lines += [f"  削除　{r.sheet}・{r.cell}　{shorten(r.text)}" for r in comparison.removed]
-    return lines
-
-
-def _answer_line(change: AnswerChange) -> str:
-    cell = change.new_cell
-    if change.old_cell != change.new_cell:
-        cell = f"{change.old_cell}→{change.new_cell}"
-    what = "　".join(filter(None, [f"{change.sheet}・{cell}", change.row, change.header]))
-    return f"  変更　{what}：{_quoted(change.old)} → {_quoted(change.new)}"
-
-
-def _quoted(text: str) -> str:
-    return f"「{shorten(text)}」" if text else "（空欄）"
-
-
-def as_record(comparison: Comparison) -> dict[str, Any]:
-    """Return a comparison for JSON."""
-    return {
-        "summary": comparison.summary,
-        "resolved": [finding_record(finding) for finding in comparison.resolved],
-        "remaining": [finding_record(finding) for finding in comparison.remaining],
-        "new": [finding_record(finding) for finding in comparison.new],
-        "answers": [asdict(change) for change in comparison.answers],
-        "added": [asdict(row) for row in comparison.added],
-        "removed": [asdict(row) for row in comparison.removed],
-    }

@@ -10,23 +10,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.issued import Inputs, contact_row
-from evaluator.form.rows import (
+from evaluator.form.live import State
+from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
     KpiAnswer,
     MeasureAnswer,
     OutcomeAnswer,
 )
-from evaluator.form.status import State
 from evaluator.sheets.layout import Row, layout_of
-from evaluator.sheets.write import (
-    LINE,
-    Book,
-    Extent,
-    header_format,
-    print_setup,
-    write_grid,
-)
+from evaluator.sheets.write import Book, Extent, header_format, print_setup, write_grid
+from evaluator.xlsx.looks import LINE
 
 _TABLES: Final[tuple[type[Row], ...]] = (MeasureAnswer, KpiAnswer, OutcomeAnswer, ActivityAnswer)
 _CONTACT: Final = "ご担当者"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.rows import (
+from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
     KpiAnswer,

@@ -9,16 +9,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.status import State
+from evaluator.form.live import State
 from evaluator.model import Mark
-from evaluator.sheets.write import (
-    CLOSED_FILL,
-    INPUT_FILL,
-    LINE,
-    Book,
-    header_format,
-    print_setup,
-)
+from evaluator.sheets.write import Book, header_format, print_setup
+from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 LEGEND: Final = "凡例"
 _LISTS_TOP: Final = 10  # zero-based row of the lists' headers

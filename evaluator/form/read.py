@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Final
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
+from evaluator.findings.file import (
+    NOT_OUR_FORM,
+    OLD_FORM,
+    OTHER_CATALOGUE,
+    OTHER_ROUND,
+    PART_OF_FORM,
+    UNKNOWN_MINISTRY,
+)
 from evaluator.form.annotate import unmarked
 from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.legend import choice_lists
-from evaluator.form.rows import (
+from evaluator.form.sheets import (
     FORM_VERSION,
     ActivityAnswer,
     ContactRow,
@@ -24,10 +31,10 @@ from evaluator.form.rows import (
 from evaluator.form.shifted import without_shifted
 from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
-from evaluator.sheets.gate import Refused
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
-from evaluator.sheets.source import Source, open_source
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import Source, read_source
 
 COLLECTIVE: Final = "総称"
 """The kind of a name that stands for several ministries and cannot be expanded to a list."""
@@ -57,18 +64,24 @@ class Submission(Answered):
 
 
 def read_submission(
-    path: Path, catalogue: Catalogue, name: str = ""
+    name: str, content: bytes, catalogue: Catalogue
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
     """Read one file. None, with the reason as a finding, if it is no form of this round.
 
-    `name` is what the file was called when it came, if it lies under another name.
+    `name` is what the file was called when it came.
     """
-    found = Findings()
     try:
-        source = open_source(path, unmarked)
+        source = read_source(name, content, unmarked)
     except Refused as refusal:
-        return None, (refusal.finding(name or path.name),)
-    source = replace(source, name=name or path.name)
+        return None, (refusal.finding(name),)
+    return submission_in(source, catalogue)
+
+
+def submission_in(
+    source: Source, catalogue: Catalogue
+) -> tuple[Submission | None, tuple[Finding, ...]]:
+    """Read a workbook as a form, likewise."""
+    found = Findings()
     meta = _identify(source, catalogue, found)
     if meta is None:
         return None, tuple(found.items)
@@ -130,38 +143,35 @@ class Claim:
     sheets: tuple[str, ...]
 
 
-def claim_of(path: Path) -> Claim:
-    """Return what a form says it is. Raises Refused if the file is no form at all."""
-    source = open_source(path, unmarked)
+def claim_of(source: Source) -> Claim:
+    """Return what a form says it is. Raises Refused if the workbook is no form at all."""
     meta = read_table(source, MetaRow, Findings())
     if not meta.rows:
-        raise Refused(findings.NOT_OUR_FORM)
+        raise Refused(NOT_OUR_FORM)
     return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
 
 
 def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[MetaRow] | None:
     """Return the form's identification if it is of this round and a known ministry."""
     if not has_table(source, MetaRow):
-        found.add(findings.NOT_OUR_FORM.at(findings.CellRef(source.name)))
+        found.add(NOT_OUR_FORM.at(findings.CellRef(source.name)))
         return None
     meta = read_table(source, MetaRow, found)
     if not meta.rows:
-        found.add(findings.NOT_OUR_FORM.at(meta.sheet_ref()))
+        found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
     first = meta.rows[0]
     if first.row.round != catalogue.round.id:
         found.add(
-            findings.OTHER_ROUND.at(
-                first.ref("round"), found=first.row.round, expected=catalogue.round.id
-            )
+            OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)
         )
         return None
     if first.row.ministry not in catalogue.respondents:
-        found.add(findings.UNKNOWN_MINISTRY.at(first.ref("ministry"), found=first.row.ministry))
+        found.add(UNKNOWN_MINISTRY.at(first.ref("ministry"), found=first.row.ministry))
         return None
     if first.row.is_part:
         shown = first.row.division or "指定なし"
-        found.add(findings.PART_OF_FORM.at(first.ref("division"), found=shown))
+        found.add(PART_OF_FORM.at(first.ref("division"), found=shown))
         return None
     return meta if _is_current(first, catalogue, found) else None
 
@@ -171,12 +181,12 @@ def _is_current(meta: Located[MetaRow], catalogue: Catalogue, found: Findings) -
     asked = migration(meta.row, catalogue)
     if asked is Migration.REQUIRED:
         found.add(
-            findings.OLD_FORM.at(
+            OLD_FORM.at(
                 meta.ref("form_version"),
                 found=meta.row.form_version,
                 expected=FORM_VERSION,
             )
         )
     elif asked is Migration.OPTIONAL:
-        found.add(findings.OTHER_CATALOGUE.at(meta.ref("catalogue")))
+        found.add(OTHER_CATALOGUE.at(meta.ref("catalogue")))
     return asked is not Migration.REQUIRED

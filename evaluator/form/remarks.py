@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.findings import Finding, Severity
-from evaluator.presentation import counted
+from evaluator.findings.presentation import counted
 from evaluator.sheets.cells import Identifier, Line, Text, Whole
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
-from evaluator.sheets.package import Element, new, text_of
-from evaluator.sheets.source import address
-from evaluator.sheets.styles import Look, Styles, solid
-from evaluator.sheets.tabs import quoted
-from evaluator.sheets.write import FONT, HEADER_FILL, INK, LINE, MUTED, row_height
+from evaluator.words.widths import row_height
+from evaluator.xlsx.looks import FONT, HEADER_FILL, INK, LINE, MUTED
+from evaluator.xlsx.package import Element, new, text_of
+from evaluator.xlsx.source import address
+from evaluator.xlsx.styles import Look, Styles, solid
+from evaluator.xlsx.tabs import quoted
 
 LOOKS: Final = {
     Severity.ERROR: Look(fill="F8CFCB", line="thick", colour="B000"),

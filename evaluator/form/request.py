@@ -5,24 +5,21 @@ The same findings give the same text: no clock is read, so the sender dates the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from evaluator.findings import Finding, Severity
+from evaluator.findings.presentation import counted
 from evaluator.form.read import Submission
 from evaluator.form.remarks import RemarkRow
 from evaluator.model import Round
-from evaluator.presentation import counted
-from evaluator.sheets.write import display_width
+from evaluator.words.widths import display_width
+from evaluator.words.wrap import wrapped
 
 _LINES: Final = 60  # of 10 pt, with 12 pt from line to line, on an A4 page with 3 cm margins
 _WIDTH: Final = 84  # half-width characters in one of them
 _MOST: Final = 25
-_PIECE: Final = re.compile(r"[!-~]{1,40}|.", re.DOTALL)  # a number or a word is not torn apart
-_HANGING: Final = frozenset("、。，．」』）・：；？！％")
-"""Signs that do not begin a line; they are let hang at the end of the one before."""
 
 
 def request(
@@ -43,12 +40,12 @@ def _head(
     )
     yield f"修正依頼　{subject}"
     yield ""
-    yield from wrapped(f"{_addressee(submission)}　御中")
+    yield from _wrapped(f"{_addressee(submission)}　御中")
     yield ""
     if not any(finding.severity is not Severity.INFO for finding in ordered):
-        yield from wrapped(f"「{file}」を点検しました。直していただく箇所はありません。")
+        yield from _wrapped(f"「{file}」を点検しました。直していただく箇所はありません。")
         return
-    yield from wrapped(f"「{file}」を点検しました。次の箇所を直して、もう一度お送りください。")
+    yield from _wrapped(f"「{file}」を点検しました。次の箇所を直して、もう一度お送りください。")
     if this:
         yield f"提出期限：{_day(this.deadline)}（過ぎている場合は、できるだけ早くお送りください）"
     yield f"件数：{counted(ordered)}"
@@ -88,7 +85,7 @@ def _item(number: int, finding: Finding) -> list[str]:
     what, how = f"{number:>2}．{where}：{finding.message}", f"→ {finding.remedy}"
     if display_width(what + how) <= _WIDTH:
         return [what + how]
-    return [*wrapped(what, "    "), *wrapped(f"    {how}", " " * 7)]
+    return [*_wrapped(what, "    "), *_wrapped(f"    {how}", " " * 7)]
 
 
 def _foot(to_do: Sequence[Finding], this: Round | None) -> Iterator[str]:
@@ -96,20 +93,13 @@ def _foot(to_do: Sequence[Finding], this: Round | None) -> Iterator[str]:
         return
     yield ""
     yield "【お送りいただく方法】"
-    yield from wrapped(
+    yield from _wrapped(
         "返却ファイルを開くと、直す箇所に枠と説明が付いています。直したら、そのまま上書き保存して"
         "お送りください。印や指摘一覧を消す必要はありません。"
     )
     if this:
-        yield from wrapped(f"送り先：{this.contact}")
+        yield from _wrapped(f"送り先：{this.contact}")
 
 
-def wrapped(text: str, indent: str = "") -> Iterator[str]:
-    """Yield a text in lines of the page's width, all but the first indented."""
-    line = ""
-    for piece in _PIECE.findall(text):
-        if display_width(line + piece) > _WIDTH and piece not in _HANGING:
-            yield line
-            line = indent
-        line += piece
-    yield line
+def _wrapped(text: str, indent: str = "") -> Iterator[str]:
+    return wrapped(text, _WIDTH, indent)

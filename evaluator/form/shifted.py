@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from evaluator import findings
 from evaluator.findings import Finding
+from evaluator.findings.structure import ROWS_SHIFTED
 from evaluator.sheets.table import R, Table
 
 
@@ -70,7 +70,7 @@ def _finding(table: Table[R], others: Mapping[int, str]) -> Finding:
     is_shift = len(apart) == 1 and len(others) > 1
     how = f"{abs(apart.pop())}行ずれています" if is_shift else "入れ替わっています"
     first = min(others)
-    finding = findings.ROWS_SHIFTED.at(
+    finding = ROWS_SHIFTED.at(
         by_number[first].ref(key.field),
         how=how,
         header=key.header,

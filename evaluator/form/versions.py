@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.rows import FORM_VERSION, MetaRow
+from evaluator.form.sheets import FORM_VERSION, MetaRow
 
 STILL_READABLE: Final[frozenset[str]] = frozenset()
 """Earlier versions whose every answer the present sheets still hold, under the same keys."""

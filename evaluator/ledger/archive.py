@@ -10,7 +10,7 @@ from typing import Final
 
 from evaluator.errors import ArchiveDamaged
 from evaluator.files import read_file, write_atomic
-from evaluator.sheets.source import digest
+from evaluator.xlsx.source import digest
 
 _NAME: Final = re.compile(r"([0-9a-f]{64})\.xlsx")
 _READ_ONLY: Final = 0o444

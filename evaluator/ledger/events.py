@@ -1,81 +1,78 @@
-"""What can happen to a submission or to a mark. An event is written once and never changed."""
+"""An event: one line of the ledger, written once and never changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
+from pydantic import ValidationError
+
 from evaluator.errors import LedgerUnusable
+from evaluator.ledger.details import Details, details_of, label_of
 from evaluator.model import MinistryName
-
-
-class Kind(StrEnum):
-    """The kinds of event. The values stand in ledgers: never rename one."""
-
-    RECEIVED = "received"  # a readable form came and is now its ministry's version
-    SUPERSEDED = "superseded"  # the version that was it before
-    WITHDRAWN = "withdrawn"  # the version no longer counts, and none takes its place
-    ACCEPTED = "accepted"  # a person took the version over; it has no errors
-    RETURNED = "returned"  # sent back: a version to be mended, or a file that cannot be used
-    DECIDED = "decided"  # the secretariat settled a mark or a text
-    PUBLISHED = "published"  # a final report was sealed
-
-    @property
-    def label(self) -> str:
-        """The kind as readers see it."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Kind.RECEIVED: "受付",
-    Kind.SUPERSEDED: "差替え",
-    Kind.WITHDRAWN: "取下げ",
-    Kind.ACCEPTED: "受理",
-    Kind.RETURNED: "差戻し",
-    Kind.DECIDED: "決定",
-    Kind.PUBLISHED: "公表",
-}
 
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the ledger: what happened, when, by whom, to which bytes, and why."""
+    """What happened, when, by whom, to which bytes, and why."""
 
-    kind: Kind
+    details: Details
+    """What happened: its class is the kind of the event."""
     at: datetime
     """In UTC."""
     person: str
     ministry: MinistryName | None = None
     """None where no ministry can be told from the file, or where it concerns the round."""
     sha256: str = ""
+    """The bytes that it speaks of, which the archive keeps; '' if it speaks of none."""
     name: str = ""
     """The file's name when it came; never used to find anything."""
     reason: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
-    """What only this kind has, as JSON."""
     number: int = 0
     """Its place in the round's ledger, counted from 1 without gaps; 0 until it stands there."""
+
+    @property
+    def kind(self) -> str:
+        """The kind as it stands in ledgers."""
+        return self.details.kind
+
+    @property
+    def label(self) -> str:
+        """The kind as readers see it."""
+        return self.details.label
+
+
+def event_in(row: Mapping[Any, Any]) -> Event:
+    """Return the event that a row of the ledger's table is. LedgerUnusable if it is none."""
+    number, kind = row["number"], row["kind"]
+    try:
+        details = details_of(kind, row["details"])
+    except ValidationError as error:
+        added = all(each["type"] == "extra_forbidden" for each in error.errors())
+        raise (_newer if added else _unreadable)(number, kind) from error
+    if details is None:
+        raise _newer(number, kind)
+    ministry = MinistryName(row["ministry"]) if row["ministry"] else None
+    given = {name: row[name] for name in ("at", "person", "sha256", "name", "reason")}
+    return Event(details, ministry=ministry, number=number, **given)
 
 
 def unreadable(event: Event) -> LedgerUnusable:
     """Return the error that an event does not say what one of its kind has to say."""
+    return _unreadable(event.number, event.kind)
+
+
+def _unreadable(number: int, kind: str) -> LedgerUnusable:
     return LedgerUnusable(
-        f"受付簿の{event.number}番（{event.kind.label}）の記録を読めません。"
+        f"受付簿の{number}番（{label_of(kind)}）の記録を読めません。"
         "バックアップから戻してください。"
     )
 
 
-def local_time(at: datetime) -> str:
-    """Return a moment as it is shown: in the reader's own time, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
-
-
-def as_record(event: Event) -> dict[str, Any]:
-    """Return an event for JSON."""
-    return asdict(event) | {
-        "kind": event.kind.value,
-        "at": event.at.isoformat(timespec="seconds"),
-    }
+def _newer(number: int, kind: str) -> LedgerUnusable:
+    return LedgerUnusable(
+        f"受付簿の{number}番（{label_of(kind)}）の記録は、このプログラムの知らない内容です。"
+        "プログラムを更新してください。受付簿は変更していません。"
+    )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from evaluator.ledger.events import Event, Kind
+from evaluator.ledger.details import (
+    Details,
+    FormAccepted,
+    FormReceived,
+    FormReturned,
+    FormWithdrawn,
+)
+from evaluator.ledger.events import Event
 from evaluator.model import MinistryName
 
 
@@ -40,9 +47,9 @@ class Standing:
     """Files that came since the last version and cannot be used."""
 
     @property
-    def last_kind(self) -> Kind | None:
+    def last_details(self) -> Details | None:
         """What happened last."""
-        return self.last.kind if self.last else None
+        return self.last.details if self.last else None
 
 
 @dataclass(frozen=True)
@@ -75,13 +82,13 @@ def state_of(events: Iterable[Event]) -> RoundState:
     versions: dict[str, Version] = {}
     unusable: dict[str, Event] = {}
     for event in events:
-        if event.kind is Kind.RETURNED and event.sha256 not in versions:
+        if isinstance(event.details, FormReturned) and event.sha256 not in versions:
             unusable[event.sha256] = event
         if event.ministry is None:
             continue
         standing = _after(standings.get(event.ministry, Standing()), event)
         standings[event.ministry] = standing
-        if event.kind is Kind.RECEIVED:
+        if isinstance(event.details, FormReceived):
             versions[event.sha256] = standing.versions[-1]
             unusable.pop(event.sha256, None)
     return RoundState(standings, versions, unusable)
@@ -89,16 +96,15 @@ def state_of(events: Iterable[Event]) -> RoundState:
 
 def _after(standing: Standing, event: Event) -> Standing:
     """Return a ministry's standing after one more event of its own."""
-    if event.kind is Kind.RECEIVED:
-        assert event.ministry is not None
-        version = Version(event.ministry, len(standing.versions) + 1, event)
-        return Standing((*standing.versions, version), version, event)
-    if event.kind is Kind.WITHDRAWN:
-        return replace(standing, current=None, last=event)
-    if event.kind is Kind.RETURNED:
-        if any(version.sha256 == event.sha256 for version in standing.versions):
+    match event.details:
+        case FormReceived():
+            assert event.ministry is not None
+            version = Version(event.ministry, len(standing.versions) + 1, event)
+            return Standing((*standing.versions, version), version, event)
+        case FormWithdrawn():
+            return replace(standing, current=None, last=event)
+        case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):
+            return replace(standing, unusable=(*standing.unusable, event))
+        case FormReturned() | FormAccepted():
             return replace(standing, last=event)
-        return replace(standing, unusable=(*standing.unusable, event))
-    if event.kind is Kind.ACCEPTED:
-        return replace(standing, last=event)
     return standing  # superseded is said by the reception of the next; the rest is no submission's

@@ -6,7 +6,6 @@ one, and the database refuses it too (migration 0002).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,12 +28,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from evaluator.errors import LedgerUnusable
-from evaluator.files import LEDGER_NAME, make_folder
-from evaluator.ledger.events import Event, Kind
+from evaluator.files import DATABASE_URL, LEDGER_NAME, make_folder
+from evaluator.ledger.events import Event, event_in
 from evaluator.ledger.schema import is_up_to_date, ledger_events, upgrade
-from evaluator.model import MinistryName, RoundId
+from evaluator.model import RoundId
 
-DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 _WAIT_SECONDS: Final = 10
 _ADVISORY_LOCK: Final = 0x6C656467  # any number, as long as it is this one everywhere
 _WRITING: Final = {"writing": True}
@@ -52,7 +50,7 @@ class Ledger:
         columns = ledger_events.c
         wanted = select(ledger_events).where(columns.round == round_id).order_by(columns.number)
         with self._told(), self._engine.connect() as connection:
-            events = tuple(_event(row) for row in connection.execute(wanted).mappings())
+            events = tuple(event_in(row) for row in connection.execute(wanted).mappings())
         if [e.number for e in events] != list(range(1, len(events) + 1)):
             raise LedgerUnusable(f"受付簿（{self._where}）の {round_id} の記録に欠けがあります。")
         return events
@@ -64,8 +62,9 @@ class Ledger:
             first = (connection.scalar(last) or 0) + 1
             numbered = [replace(e, number=n) for n, e in enumerate(events, start=first)]
             for one in numbered:
-                values = vars(one) | {"round": round_id, "details": dict(one.details)}
-                connection.execute(insert(ledger_events).values(values))
+                row = vars(one) | {"round": round_id, "kind": one.kind}
+                row["details"] = one.details.record()
+                connection.execute(insert(ledger_events).values(row))
         return tuple(numbered)
 
     def prepare(self) -> None:
@@ -96,20 +95,13 @@ class Ledger:
             raise LedgerUnusable(f"受付簿（{self._where}）を使えません（{cause}）。") from error
 
 
-def _event(row: Any) -> Event:
-    values = {key: row[key] for key in row if key != "round"}
-    ministry = values["ministry"]
-    return Event(
-        **values
-        | {"kind": Kind(values["kind"]), "ministry": MinistryName(ministry) if ministry else None}
-    )
+def open_ledger(folder: Path, database: str = "", *, create: bool = False) -> Ledger | None:
+    """Open the ledger of the round whose submissions lie in `folder`; None if there is none.
 
-
-def open_ledger(folder: Path, *, create: bool = False) -> Ledger | None:
-    """Open the ledger of the round whose submissions lie in `folder`; None if there is none."""
-    named = os.environ.get(DATABASE_URL)
-    if named:
-        ledger = Ledger(_postgresql(named))
+    `database` is the URL of the PostgreSQL that holds it instead of a file in the folder.
+    """
+    if database:
+        ledger = Ledger(_postgresql(database))
     else:
         path = folder / LEDGER_NAME
         if not create and not (path.exists() and path.stat().st_size):  # emptied, it is none

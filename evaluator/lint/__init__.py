@@ -6,17 +6,15 @@ The rule on codes of areas is left out, for no table here is by area.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from evaluator.findings import Finding
 from evaluator.lint.grid import grids_of
 from evaluator.lint.rules import RULES
 from evaluator.lint.table import table_of
 
 
-def lint_data(path: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with a CSV or an .xlsx as open data; nothing is changed."""
-    grids, unreadable = grids_of(path)
+def lint_data(name: str, content: bytes) -> tuple[Finding, ...]:
+    """Return what is wrong with a CSV or an .xlsx, by the end of its name, as open data."""
+    grids, unreadable = grids_of(name, content)
     found = list(unreadable)
     for grid in grids:
         table = table_of(grid)

@@ -9,17 +9,16 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import Final
 
 from defusedxml import ElementTree
 from openpyxl.worksheet.cell_range import CellRange
 
-from evaluator import findings
-from evaluator.files import shown_name, shown_text
 from evaluator.findings import CellRef, Finding
-from evaluator.sheets.gate import MAX_FILE_BYTES, Refused
-from evaluator.sheets.source import Cell, Sheet, address, open_source
+from evaluator.findings.opendata import NOT_OPEN_FORMAT
+from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
+from evaluator.xlsx.source import Cell, Sheet, address, read_source
 
 
 @dataclass(frozen=True)
@@ -39,35 +38,32 @@ class Grid:
         return CellRef(self.file, self.sheet, address(row, column))
 
 
-def grids_of(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def grids_of(name: str, content: bytes) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """Read a file; what cannot be read is a finding."""
+    suffix = PurePath(name).suffix
     try:
-        if path.suffix.lower() == ".csv":
-            return (_csv_grid(path),), ()
-        if path.suffix.lower() == ".xlsx":
-            return tuple(_xlsx_grids(path)), ()
+        if suffix.lower() == ".csv":
+            return (_csv_grid(name, content),), ()
+        if suffix.lower() == ".xlsx":
+            return tuple(_xlsx_grids(name, content)), ()
     except Refused as refusal:
-        return (), (refusal.finding(shown_name(path)),)
+        return (), (refusal.finding(name),)
     except _NotReadable as error:
         what = str(error)
     else:
-        what = f"ファイル名の末尾が {shown_text(path.suffix) or 'なし'}"
-    return (), (findings.NOT_OPEN_FORMAT.at(CellRef(shown_name(path)), what=what),)
+        what = f"ファイル名の末尾が {suffix or 'なし'}"
+    return (), (NOT_OPEN_FORMAT.at(CellRef(name), what=what),)
 
 
 class _NotReadable(Exception):
     """Why a CSV cannot be read, in Japanese."""
 
 
-def _csv_grid(path: Path) -> Grid:
+def _csv_grid(name: str, content: bytes) -> Grid:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise _NotReadable("大きすぎるファイル")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         csv.field_size_limit(MAX_FILE_BYTES)  # else a long cell is an error
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except OSError as error:
-        raise _NotReadable("開けないファイル") from error
     except UnicodeDecodeError as error:
         raise _NotReadable("UTF-8ではない文字コード") from error
     except csv.Error as error:
@@ -78,14 +74,14 @@ def _csv_grid(path: Path) -> Grid:
         for column, value in enumerate(row, start=1)
         if value
     }
-    return Grid(shown_name(path), "", cells, typed=False)
+    return Grid(name, "", cells, typed=False)
 
 
-def _xlsx_grids(path: Path) -> Iterator[Grid]:
-    source = open_source(path)
-    about = _structure(path.read_bytes())
+def _xlsx_grids(name: str, content: bytes) -> Iterator[Grid]:
+    source = read_source(name, content)
+    about = _structure(content)
     for sheet in source.sheets:
-        yield _grid(shown_name(path), sheet, about.get(sheet.name, _Structure()))
+        yield _grid(name, sheet, about.get(sheet.name, _Structure()))
 
 
 def _grid(file: str, sheet: Sheet, about: _Structure) -> Grid:

@@ -9,8 +9,22 @@ from typing import Final
 
 from evaluator import findings
 from evaluator.findings import Finding, Kind
+from evaluator.findings.opendata import (
+    DATA_FORMULA,
+    DATA_OBJECT,
+    HEAD_OMITTED,
+    LAYOUT_BY_SPACES,
+    MERGED_CELLS,
+    PLATFORM_SIGN,
+    SEVERAL_TABLES,
+    SEVERAL_VALUES,
+    TEXT_IN_NUMBERS,
+    UNIT_MISSING,
+    UNKNOWN_MISSING_SIGN,
+    YEAR_WITHOUT_WESTERN,
+)
 from evaluator.lint.table import Column, Table
-from evaluator.sheets.source import Cell
+from evaluator.xlsx.source import Cell
 
 Rule = Callable[[Table], Iterator[Finding]]
 
@@ -58,7 +72,7 @@ def one_value_a_cell(table: Table) -> Iterator[Finding]:
             return ""
         return text if any(item in alone[column.number] for item in items if item) else ""
 
-    return _each(table, findings.SEVERAL_VALUES, several)
+    return _each(table, SEVERAL_VALUES, several)
 
 
 def numbers_are_numbers(table: Table) -> Iterator[Finding]:
@@ -70,7 +84,7 @@ def numbers_are_numbers(table: Table) -> Iterator[Finding]:
             return ""
         return value if any(sign.isdecimal() for sign in value) else ""
 
-    return _each(table, findings.TEXT_IN_NUMBERS, text)
+    return _each(table, TEXT_IN_NUMBERS, text)
 
 
 def no_merges(table: Table) -> Iterator[Finding]:
@@ -79,7 +93,7 @@ def no_merges(table: Table) -> Iterator[Finding]:
     if merges:
         first = merges[0].partition(":")[0]
         where = findings.CellRef(table.grid.file, table.grid.sheet, first)
-        yield findings.MERGED_CELLS.at(where, found=merges[0], more=_more(len(merges)))
+        yield MERGED_CELLS.at(where, found=merges[0], more=_more(len(merges)))
 
 
 _SPACED: Final = re.compile(r"[ \u3000]{2,}|[\n\r\t]|(?<=[^\x00-\x7f])\u3000(?=[^\x00-\x7f])")
@@ -95,7 +109,7 @@ def no_layout_by_spaces(table: Table) -> Iterator[Finding]:
         in_prose = found is not None and found[0] == "\u3000" and len(text) > _SHORT
         return text if text != text.strip() or (found and not in_prose) else ""
 
-    return _each(table, findings.LAYOUT_BY_SPACES, spaced, heads=True)
+    return _each(table, LAYOUT_BY_SPACES, spaced, heads=True)
 
 
 _DITTO: Final = frozenset({"〃", "同上", "″", '"'})
@@ -107,12 +121,10 @@ def nothing_omitted(table: Table) -> Iterator[Finding]:
     for column in table.columns:
         where = table.grid.ref(table.head_row, column.number)
         if not column.head:
-            yield findings.HEAD_OMITTED.at(
-                where, what=f"{column.shown}に見出しがありません", more=""
-            )
+            yield HEAD_OMITTED.at(where, what=f"{column.shown}に見出しがありません", more="")
         elif column.head in seen:
             what = f"見出し「{column.head}」が重複しています"
-            yield findings.HEAD_OMITTED.at(where, found=column.head, what=what, more="")
+            yield HEAD_OMITTED.at(where, found=column.head, what=what, more="")
         seen.add(column.head)
         ditto = [row for row, cell in column.cells.items() if _text(cell).strip() in _DITTO]
         if ditto:
@@ -135,7 +147,7 @@ def _gaps_in_stub(table: Table) -> Iterator[Finding]:
 
 def _omitted(table: Table, column: Column, rows: list[int], what: str) -> Finding:
     where = table.grid.ref(rows[0], column.number)
-    return findings.HEAD_OMITTED.at(where, what=what, more=_more(len(rows)))
+    return HEAD_OMITTED.at(where, what=what, more=_more(len(rows)))
 
 
 def values_not_formulas(table: Table) -> Iterator[Finding]:
@@ -148,14 +160,14 @@ def values_not_formulas(table: Table) -> Iterator[Finding]:
         runs = text.startswith(("=", "＝", "@", "＠", "+", "＋", "-", "－"))
         return text if runs and not table.is_number(cell) and text not in _KNOWN_MISSING else ""
 
-    return _each(table, findings.DATA_FORMULA, formula)
+    return _each(table, DATA_FORMULA, formula)
 
 
 def no_objects(table: Table) -> Iterator[Finding]:
     """1-8: no pictures, charts or shapes."""
     if table.grid.objects:
         where = findings.CellRef(table.grid.file, table.grid.sheet)
-        yield findings.DATA_OBJECT.at(where, found=table.grid.objects)
+        yield DATA_OBJECT.at(where, found=table.grid.objects)
 
 
 _UNIT_IN_HEAD: Final = re.compile(r"[（(［\[].+[）)］\]]")
@@ -168,7 +180,7 @@ def units_are_given(table: Table) -> Iterator[Finding]:
     for column in table.columns:
         if table.holds_numbers(column) and not _UNIT_IN_HEAD.search(column.head):
             where = table.grid.ref(table.head_row, column.number)
-            yield findings.UNIT_MISSING.at(where, found=column.head, column=column.shown)
+            yield UNIT_MISSING.at(where, found=column.head, column=column.shown)
 
 
 _ENCLOSED: Final = (("\u2116", "\u2121"), ("\u2160", "\u217f"), ("\u2460", "\u24ff"))
@@ -183,7 +195,7 @@ def no_platform_signs(table: Table) -> Iterator[Finding]:
     def sign(_column: Column, cell: Cell) -> str:
         return next(filter(_is_platform_sign, _text(cell)), "")
 
-    return _each(table, findings.PLATFORM_SIGN, sign, heads=True)
+    return _each(table, PLATFORM_SIGN, sign, heads=True)
 
 
 def _is_platform_sign(sign: str) -> bool:
@@ -212,7 +224,7 @@ def western_years(table: Table) -> Iterator[Finding]:
         text = _text(cell).strip()
         return text if _ERA.fullmatch(text) and not _WESTERN.search(text) else ""
 
-    return _each(table, findings.YEAR_WITHOUT_WESTERN, era, heads=True)
+    return _each(table, YEAR_WITHOUT_WESTERN, era, heads=True)
 
 
 _KNOWN_MISSING: Final = frozenset({"-", "***", "X", "x", "…", "..."})
@@ -227,14 +239,14 @@ def known_missing_signs(table: Table) -> Iterator[Finding]:
             return ""
         return "" if any(letter.isdecimal() for letter in text) else text
 
-    return _each(table, findings.UNKNOWN_MISSING_SIGN, sign)
+    return _each(table, UNKNOWN_MISSING_SIGN, sign)
 
 
 def one_table_a_sheet(table: Table) -> Iterator[Finding]:
     """1-14, 1-15: one table a sheet, not cut by empty rows or columns."""
     if len(table.blocks) > 1:
         where = table.grid.ref(*table.blocks[1])
-        yield findings.SEVERAL_TABLES.at(where, found=len(table.blocks))
+        yield SEVERAL_TABLES.at(where, found=len(table.blocks))
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from evaluator.lint.grid import Grid
-from evaluator.sheets.source import Cell
+from evaluator.xlsx.source import Cell
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _DECORATED: Final = re.compile(

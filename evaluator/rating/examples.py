@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from evaluator import findings
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.rubric import RUBRIC_EXAMPLE_FAILED
 from evaluator.model import Kpi, KpiId, MeasureId, Step
 from evaluator.rating.kpi import KpiRating, rate_kpi
 from evaluator.rating.values import KpiValue
@@ -38,7 +38,7 @@ def example_findings(rubric: Rubric, file: str) -> Iterator[Finding]:
     for number, result in enumerate(run_examples(rubric), start=1):
         if not result.passed:
             example, rating = result.example, result.rating
-            yield findings.RUBRIC_EXAMPLE_FAILED.at(
+            yield RUBRIC_EXAMPLE_FAILED.at(
                 CellRef(file, "", f"examples[{number}]"),
                 title=example.title,
                 expected=_outcome(example.mark or example.no_mark, boundary=example.boundary),

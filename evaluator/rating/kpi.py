@@ -21,14 +21,7 @@ from evaluator.rating.terms import (
     yearly_targets,
 )
 from evaluator.rating.values import KpiValue, fiscal_year_of, value_that_counts
-from evaluator.rubric import (
-    PACED_KINDS,
-    ExpectedCounts,
-    InputName,
-    NoMark,
-    Rubric,
-    RuleName,
-)
+from evaluator.rubric import PACED_KINDS, ExpectedCounts, InputName, NoMark, Rubric, RuleName
 
 Cells = Mapping[InputName, CellRef]
 """Where the catalogue holds a KPI's baseline, target and plan."""

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from evaluator.basis import Basis, bases_of
-from evaluator.catalogue import Catalogue
-from evaluator.decisions import BulletDecision, Decisions, MarkDecision, decisions_of
-from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, state_of
-from evaluator.marks import MeasureResult
 from evaluator.model import MeasureId, MinistryName
-from evaluator.proposals import RatedMeasure
-from evaluator.render.annex import Placed, every_bullet
+from evaluator.results.annex import Placed, every_bullet
+from evaluator.results.basis import Basis, bases_of
+from evaluator.results.decisions import BulletDecision, Decisions, MarkDecision
+from evaluator.results.marks import MeasureResult
+from evaluator.results.results import Results
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """A round as it is reviewed."""
+    """A round as it is reviewed: what it comes to, and what has happened."""
 
-    catalogue: Catalogue
-    rubric: str
-    """The label of the rubric that proposed."""
-    submissions: Mapping[MinistryName, Submission]
+    results: Results
     paths: Mapping[MinistryName, Path]
     """Where the bytes of each submission are."""
-    rated: tuple[RatedMeasure, ...]
-    own: Mapping[MeasureId, MeasureResult]
-    """Every measure with the ministries' own mark."""
-    bases: Mapping[MeasureId, Basis]
-    bullets: tuple[Placed, ...]
     events: tuple[Event, ...]
-    decisions: Decisions
-    state: RoundState
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided so far."""
+        return self.results.decisions
+
+    @cached_property
+    def own(self) -> Mapping[MeasureId, MeasureResult]:
+        """Every measure with the ministries' own mark."""
+        return {result.measure.id: result for result in self.results.own}
+
+    @cached_property
+    def bases(self) -> Mapping[MeasureId, Basis]:
+        """The answers that a decision on each measure rests on."""
+        return bases_of(self.results.catalogue, self.results.submissions)
+
+    @cached_property
+    def bullets(self) -> tuple[Placed, ...]:
+        """Every bullet that can be decided on."""
+        return tuple(every_bullet(self.results.catalogue, self.results.submissions))
+
+    @cached_property
+    def state(self) -> RoundState:
+        """Where the submissions stand."""
+        return state_of(self.events)
 
     def decided(self, measure: MeasureId) -> MarkDecision | None:
         """Return the mark that stands; None also if its answers have changed since."""
@@ -49,28 +63,3 @@ def standing(decisions: Decisions, measure: MeasureId, basis: Basis) -> MarkDeci
     """Return the mark decided on these very answers, if there is one."""
     decision = decisions.marks.get(measure)
     return decision if decision and decision.basis.digest == basis.digest else None
-
-
-def agenda_of(
-    catalogue: Catalogue,
-    rubric: str,
-    submissions: Mapping[MinistryName, Submission],
-    paths: Mapping[MinistryName, Path],
-    rated: Sequence[RatedMeasure],
-    own: Sequence[MeasureResult],
-    events: tuple[Event, ...],
-) -> Agenda:
-    """Lay a round on the table."""
-    return Agenda(
-        catalogue=catalogue,
-        rubric=rubric,
-        submissions=submissions,
-        paths=paths,
-        rated=tuple(rated),
-        own={result.measure.id: result for result in own},
-        bases=bases_of(catalogue, submissions),
-        bullets=tuple(every_bullet(catalogue, submissions)),
-        events=events,
-        decisions=decisions_of(events),
-        state=state_of(events),
-    )

@@ -8,20 +8,30 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from evaluator.basis import Basis, changes, decoded
-from evaluator.decisions import Decisions, MarkDecision, decisions_of, outdated, said_by, who
-from evaluator.findings import Findings, listed
-from evaluator.ledger import Event, Kind, RoundState, state_of
+from evaluator.findings import Findings
+from evaluator.ledger import Event, RoundState, state_of
+from evaluator.ledger.details import FormReturned, FormWithdrawn
 from evaluator.model import Measure, MeasureId, MinistryName
-from evaluator.proposals import RatedMeasure
 from evaluator.rating import outcome
-from evaluator.render.annex import Placed
+from evaluator.results.annex import Placed
+from evaluator.results.basis import Basis, changes, decoded
+from evaluator.results.decisions import (
+    Decisions,
+    MarkDecision,
+    decisions_of,
+    outdated,
+    said_by,
+    who,
+)
+from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling, Verdict
-from evaluator.sheets.gate import Refused
 from evaluator.sheets.read import has_table, read_table
-from evaluator.sheets.source import digest, open_source
+from evaluator.words.brief import listed
+from evaluator.words.days import local_day
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import digest, read_source
 
 TO_DECIDE: Final = "要再決定"
 _LONGEST_STORY: Final = 6
@@ -39,10 +49,10 @@ class Previous:
     bullets: frozenset[str] = frozenset()
 
 
-def previous_export(path: Path, round_id: str) -> Previous | None:
+def previous_export(name: str, content: bytes, round_id: str) -> Previous | None:
     """Read back what an export showed; None if the file is none of this round any more."""
     try:
-        source = open_source(path)
+        source = read_source(name, content)
     except Refused:
         return None
     if not has_table(source, ReviewMeta):
@@ -84,7 +94,7 @@ def export_of(agenda: Agenda, previous: Previous | None, folder: Path) -> Export
     """Return what an export into `folder` shows."""
     maker = _Maker(agenda, previous, folder)
     links: dict[tuple[str, str], str] = {}
-    measures = tuple(maker.measure(rated, links) for rated in agenda.rated)
+    measures = tuple(maker.measure(rated, links) for rated in agenda.results.rated)
     bullets = tuple(maker.bullet(placed, links) for placed in agenda.bullets)
     return Export(measures, bullets, links, frozenset(maker.outdated))
 
@@ -190,9 +200,9 @@ class _Maker:
             elif (
                 event.ministry in measure.ministries and event.sha256 in self.agenda.state.versions
             ):
-                if event.kind is Kind.RETURNED:
+                if isinstance(event.details, FormReturned):
                     yield _told(event, f"{event.ministry}へ差戻し")
-                elif event.kind is Kind.WITHDRAWN:
+                elif isinstance(event.details, FormWithdrawn):
                     yield _told(event, f"{event.ministry}分を取下げ")
 
     def bullet(self, placed: Placed, links: dict[tuple[str, str], str]) -> BulletRow:
@@ -245,4 +255,4 @@ def _shown(decision: MarkDecision | None) -> str:
 
 def _told(event: Event, what: str) -> str:
     reason = f"（{event.reason}）" if event.reason else ""
-    return f"{event.at.astimezone():%Y-%m-%d} {event.person}：{what}{reason}"
+    return f"{local_day(event.at)} {event.person}：{what}{reason}"

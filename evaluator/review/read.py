@@ -7,10 +7,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from evaluator import findings
-from evaluator.basis import Basis, changes, decoded
 from evaluator.checks.workbook import differing
-from evaluator.decisions import (
+from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.file import SHEET_TWICE
+from evaluator.findings.review import (
+    BAD_ORDER,
+    BASIS_LOST,
+    BLANK_KEEPS,
+    BULLET_GONE,
+    CHANGED_SINCE_EXPORT,
+    DECISION_WITHOUT_REASON,
+    NOT_A_REVIEW,
+    REASON_WITHOUT_DECISION,
+    REVIEW_OF_OTHER_LEDGER,
+    REVIEW_OF_OTHER_ROUND,
+    REVIEW_ROW_SHIFTED,
+    REVIEW_UNKNOWN_MEASURE,
+)
+from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
+from evaluator.ledger.details import Adoption
+from evaluator.model import Mark, MinistryName
+from evaluator.rating import outcome
+from evaluator.results.annex import Placed
+from evaluator.results.basis import Basis, changes, decoded
+from evaluator.results.decisions import (
     CANCELLED,
     BulletDecision,
     Decisions,
@@ -20,12 +40,8 @@ from evaluator.decisions import (
     settled_bullet,
     settled_mark,
 )
-from evaluator.editorial import Adoption, Decision
-from evaluator.findings import CellRef, Finding, Findings, listed, shorten
-from evaluator.model import Mark, MinistryName
-from evaluator.proposals import RatedMeasure
-from evaluator.rating import outcome
-from evaluator.render.annex import Placed
+from evaluator.results.editorial import Editing
+from evaluator.results.proposals import RatedMeasure
 from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling
@@ -34,7 +50,8 @@ from evaluator.review.write import review_lists
 from evaluator.sheets.layout import Row
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
-from evaluator.sheets.source import Source
+from evaluator.words.brief import listed, shorten
+from evaluator.xlsx.source import Source
 
 _EXCERPT: Final = 20
 _PRINTED: Final[dict[type[Row], str]] = {ReviewRow: "title", BulletRow: "text"}
@@ -62,10 +79,10 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     if meta is None:
         return reading
     then = decisions_of(agenda.events[:meta])
-    lists = review_lists(agenda.catalogue)
+    lists = review_lists(agenda.results.catalogue)
     desk = _Desk(agenda, then, meta, person, reading)
     measures = read_table(source, ReviewRow, reading.found)
-    desk.read(measures, {str(each.facts.measure.id): each for each in agenda.rated})
+    desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     bullets = read_table(source, BulletRow, reading.found, lists)
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
@@ -74,21 +91,21 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
 def _identified(source: Source, agenda: Agenda, found: Findings) -> int | None:
     """Return how much of the ledger the workbook knew; None if it is none of this round."""
     if not has_table(source, ReviewMeta):
-        found.add(findings.NOT_A_REVIEW.at(CellRef(source.name)))
+        found.add(NOT_A_REVIEW.at(CellRef(source.name)))
         return None
     table = read_table(source, ReviewMeta, Findings())
     row = table.rows[0] if table.rows else None
     if row is None or row.row.event is None or row.row.event < 0 or not row.row.round:
-        found.add(findings.NOT_A_REVIEW.at(table.sheet_ref()))
+        found.add(NOT_A_REVIEW.at(table.sheet_ref()))
         return None
-    expected, count = agenda.catalogue.round.id, len(agenda.events)
+    expected, count = agenda.results.catalogue.round.id, len(agenda.events)
     if row.row.round != expected:
         where = row.ref("round")
-        found.add(findings.REVIEW_OF_OTHER_ROUND.at(where, found=row.row.round, expected=expected))
+        found.add(REVIEW_OF_OTHER_ROUND.at(where, found=row.row.round, expected=expected))
         return None
     if row.row.event > count:
         where = row.ref("event")
-        found.add(findings.REVIEW_OF_OTHER_LEDGER.at(where, found=row.row.event, count=count))
+        found.add(REVIEW_OF_OTHER_LEDGER.at(where, found=row.row.event, count=count))
         return None
     return row.row.event
 
@@ -109,7 +126,7 @@ class _Desk:
         first: dict[str, Located[Any]] = {}
         for sheet in differing(table):
             where = CellRef(table.file, sheet.name)
-            self.reading.found.add(findings.SHEET_TWICE.at(where, first=table.sheet_ref().sheet))
+            self.reading.found.add(SHEET_TWICE.at(where, first=table.sheet_ref().sheet))
         for located in table.rows:
             key = str(getattr(located.row, table.layout.model.row_key))
             verdict, said, settled = self._row(located, key, known.get(key), first.get(key))
@@ -143,7 +160,7 @@ class _Desk:
         exported = standing(self.then, measure.id, basis) if basis else None
         said = tuple(_blank_mark(located, exported))
         if located.row.final_mark is None:
-            refused = any(f.code == findings.REASON_WITHOUT_DECISION.code for f in said)
+            refused = any(f.code == REASON_WITHOUT_DECISION.code for f in said)
             return (Verdict.REFUSED if refused else Verdict.UNCHANGED), said, None
         typed = _typed_mark(located.row, exported)
         case = Case(
@@ -174,12 +191,12 @@ class _Desk:
         where, now = located.ref("final_mark"), self.agenda.bases[rated.facts.measure.id]
         if basis is None:
             header = located.table.layout.by_field("basis").header
-            yield findings.BASIS_LOST.at(where, found=label(typed), header=header)
+            yield BASIS_LOST.at(where, found=label(typed), header=header)
         elif basis.digest != now.digest:
             changed = listed(changes(basis, now), 4)
-            yield findings.CHANGED_SINCE_EXPORT.at(where, found=label(typed), changes=changed)
+            yield CHANGED_SINCE_EXPORT.at(where, found=label(typed), changes=changed)
         elif typed and not typed.reason and differs(typed.mark, rated):
-            yield findings.DECISION_WITHOUT_REASON.at(
+            yield DECISION_WITHOUT_REASON.at(
                 located.ref("reason"),
                 found=typed.mark,
                 own=rated.self_mark or "なし",
@@ -235,10 +252,10 @@ def _misplaced(
     if not key:
         if _is_filled(located):
             remedy = "行を元の位置に戻すか、調整表を作り直してください。"
-            yield findings.ROW_WITHOUT_KEY.at(_first_filled(located), header=header, remedy=remedy)
+            yield ROW_WITHOUT_KEY.at(_first_filled(located), header=header, remedy=remedy)
     elif first is not None:
         cell = first.ref(name).cell
-        yield findings.DUPLICATE_ROW.at(where, found=key, header=header, first=cell)
+        yield DUPLICATE_ROW.at(where, found=key, header=header, first=cell)
     elif subject is None:
         yield from _unknown(located, key, agenda)
     else:
@@ -251,7 +268,7 @@ def _misplaced(
         )
         if printed in located.table.columns and compare_key(shown) != compare_key(issued):
             words = {"key": key, "header": layout.by_field(printed).header}
-            kind = findings.REVIEW_ROW_SHIFTED
+            kind = REVIEW_ROW_SHIFTED
             yield kind.at(located.ref(printed), found=shown or "空欄", **words)
 
 
@@ -260,7 +277,7 @@ def _unknown(located: Located[Any], key: str, agenda: Agenda) -> Iterator[Findin
     if isinstance(row, ReviewRow):
         header = layout.by_field("measure_id").header
         where = located.ref("measure_id")
-        yield findings.REVIEW_UNKNOWN_MEASURE.at(where, found=key, header=header)
+        yield REVIEW_UNKNOWN_MEASURE.at(where, found=key, header=header)
     elif _is_filled(located):  # else nobody has decided on words that are gone
         there = [
             f"「{shorten(placed.bullet.text, 30)}」"
@@ -268,7 +285,7 @@ def _unknown(located: Located[Any], key: str, agenda: Agenda) -> Iterator[Findin
             if placed.bullet.ministry == row.ministry and placed.place == row.place
         ]
         words = {"ministry": row.ministry, "now": listed(there, 3) or "なし"}
-        yield findings.BULLET_GONE.at(located.ref("text"), found=row.text, **words)
+        yield BULLET_GONE.at(located.ref("text"), found=row.text, **words)
 
 
 def _inputs(located: Located[Any]) -> list[str]:
@@ -319,14 +336,14 @@ def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> I
         where = located.ref("final_mark")
         if row.reason and row.reason != (exported.reason if exported else ""):
             words = {"header": header["final_mark"]}
-            yield findings.REASON_WITHOUT_DECISION.at(where, found=row.reason, **words)
+            yield REASON_WITHOUT_DECISION.at(where, found=row.reason, **words)
         elif exported and "final_mark" in located.table.columns:
             words = {"header": header["final_mark"], "now": exported.label, "word": CANCELLED}
-            yield findings.BLANK_KEEPS.at(where, **words)
+            yield BLANK_KEEPS.at(where, **words)
     elif not row.reason and exported and exported.reason and row.final_mark.value == exported.mark:
         words = {"header": header["reason"], "now": exported.label, "word": CANCELLED}
         if "reason" in located.table.columns:
-            yield findings.BLANK_KEEPS.at(located.ref("reason"), **words)
+            yield BLANK_KEEPS.at(located.ref("reason"), **words)
 
 
 # 掲載: what a row says ----------------------------------------------------------------------
@@ -358,7 +375,7 @@ def _typed_bullet(
     adoption = before.adoption if before else Adoption.ADOPTED
     if row.verdict is not None:
         adoption = Adoption(row.verdict.value)
-    editing = Decision(
+    editing = Editing(
         key=placed.bullet.key,
         ministry=MinistryName(placed.bullet.ministry),
         adoption=adoption,
@@ -371,12 +388,12 @@ def _typed_bullet(
 def _bullet_objections(located: Located[BulletRow]) -> Iterator[Finding]:
     row, layout = located.row, located.table.layout
     if row.order is not None and row.order < 0:
-        yield findings.BAD_ORDER.at(located.ref("order"), found=row.order)
+        yield BAD_ORDER.at(located.ref("order"), found=row.order)
     cells = [row.verdict, *(getattr(row, name) for name in _FIELDS)]
     if row.memo and all(cell in (None, "") for cell in cells):
         header = layout.by_field("verdict").header
         where = located.ref("verdict")
-        yield findings.REASON_WITHOUT_DECISION.at(where, found=row.memo, header=header)
+        yield REASON_WITHOUT_DECISION.at(where, found=row.memo, header=header)
 
 
 def _blank_fields(
@@ -392,4 +409,4 @@ def _blank_fields(
             header = located.table.layout.by_field(name).header
             word = "0" if name == "order" else CANCELLED
             words = {"header": header, "now": shorten(str(before), 30), "word": word}
-            yield findings.BLANK_KEEPS.at(located.ref(name), **words)
+            yield BLANK_KEEPS.at(located.ref(name), **words)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
-from evaluator.decisions import CANCELLED
-from evaluator.editorial import Adoption
+from evaluator.ledger.details import Adoption
 from evaluator.model import Mark
+from evaluator.results.decisions import CANCELLED
 from evaluator.sheets import normalise
-from evaluator.sheets.cells import (
-    CellType,
-    Identifier,
-    Line,
-    MarkCell,
-    Nature,
-    Text,
-    Whole,
-)
+from evaluator.sheets.cells import CellType, Identifier, Line, MarkCell, Nature, Text, Whole
 from evaluator.sheets.layout import Column, Filler, Row
 from evaluator.sheets.normalise import Parsed, Raw, compare_key
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from evaluator import findings
-from evaluator.decisions import CANCELLED, BulletDecision, MarkDecision, said_by, who
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.review import DECIDED_MEANWHILE, DECIDED_SINCE
 from evaluator.ledger import Event
+from evaluator.results.decisions import CANCELLED, BulletDecision, MarkDecision, said_by, who
 
 D = TypeVar("D", MarkDecision, BulletDecision)
 
@@ -56,7 +56,7 @@ def weigh(case: Case[D], person: str) -> tuple[Verdict, tuple[Finding, ...]]:
     if case.objections:
         return Verdict.REFUSED, case.objections
     if others and others[-1].person != person:
-        meanwhile = findings.DECIDED_MEANWHILE.at(
+        meanwhile = DECIDED_MEANWHILE.at(
             case.where, found=label(case.typed), now=said_by(others[-1]), who=who(others[-1])
         )
         return Verdict.REFUSED, (meanwhile,)
@@ -66,7 +66,7 @@ def weigh(case: Case[D], person: str) -> tuple[Verdict, tuple[Finding, ...]]:
 def _since(case: Case[D], others: list[Event]) -> Iterable[Finding]:
     if others:
         last = others[-1]
-        yield findings.DECIDED_SINCE.at(
+        yield DECIDED_SINCE.at(
             case.where, found=label(case.exported), now=said_by(last), who=who(last)
         )
 

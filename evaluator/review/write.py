@@ -9,22 +9,15 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
-from evaluator.decisions import CANCELLED
 from evaluator.form.legend import choice_lists
 from evaluator.model import Mark
-from evaluator.proposals import Difference
+from evaluator.results.decisions import CANCELLED
+from evaluator.results.proposals import Difference
 from evaluator.review.export import TO_DECIDE, Export
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
 from evaluator.sheets.layout import Layout, Row, layout_of
-from evaluator.sheets.write import (
-    LINE,
-    Book,
-    Extent,
-    Setting,
-    protect_sortable,
-    write_grid,
-    write_table,
-)
+from evaluator.sheets.write import Book, Extent, Setting, protect_sortable, write_grid, write_table
+from evaluator.xlsx.looks import LINE
 
 _LISTS: Final = 6  # zero-based column of the meta sheet in which the first list stands
 _FROZEN: Final = {ReviewRow: 2, BulletRow: 3}

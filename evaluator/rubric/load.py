@@ -15,17 +15,24 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from evaluator import findings
-from evaluator.findings import CellRef, Finding, has_errors, shorten
-from evaluator.model import KpiKind, Mark
-from evaluator.rubric.values import (
-    PACED_KINDS,
-    PACED_RULES,
-    KindRule,
-    Rubric,
-    RuleName,
-    Symbol,
+from evaluator.findings import CellRef, Finding, has_errors
+from evaluator.findings.rubric import (
+    RUBRIC_BAD_LADDER,
+    RUBRIC_EXAMPLE_INCOMPLETE,
+    RUBRIC_KEY_MISSING,
+    RUBRIC_KEY_UNKNOWN,
+    RUBRIC_NAME_MISMATCH,
+    RUBRIC_NO_DISCLAIMER,
+    RUBRIC_NOT_DESCENDING,
+    RUBRIC_NOT_TEXT,
+    RUBRIC_NOT_TOML,
+    RUBRIC_RULE_MISFIT,
+    RUBRIC_VALUE_NOT_A_CHOICE,
+    RUBRIC_VALUE_UNREADABLE,
 )
+from evaluator.model import KpiKind, Mark
+from evaluator.rubric.values import PACED_KINDS, PACED_RULES, KindRule, Rubric, RuleName, Symbol
+from evaluator.words.brief import shorten
 
 SHIPPED: Final = ("house", "pace", "plan-ratio", "growth-ratio")
 """The rubrics in `evaluator/data/rubrics/`, the default first."""
@@ -38,12 +45,10 @@ def load_rubric(path: Path | Traversable) -> tuple[Rubric | None, tuple[Finding,
         text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
     except OSError as error:
         return None, (
-            findings.RUBRIC_NOT_TEXT.at(CellRef(path.name), what=error.strerror or "読み取り不可"),
+            RUBRIC_NOT_TEXT.at(CellRef(path.name), what=error.strerror or "読み取り不可"),
         )
     except UnicodeDecodeError:
-        return None, (
-            findings.RUBRIC_NOT_TEXT.at(CellRef(path.name), what="UTF-8ではない文字コード"),
-        )
+        return None, (RUBRIC_NOT_TEXT.at(CellRef(path.name), what="UTF-8ではない文字コード"),)
     return parse_rubric(text, path.name)
 
 
@@ -54,9 +59,7 @@ def parse_rubric(text: str, file: str) -> tuple[Rubric | None, tuple[Finding, ..
         raw = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:  # a whole number of 5,000 digits is the former
         line = re.search(r"at line (\d+)", str(error))
-        return None, (
-            findings.RUBRIC_NOT_TOML.at(CellRef(file, "", f"{line[1]}行目" if line else "")),
-        )
+        return None, (RUBRIC_NOT_TOML.at(CellRef(file, "", f"{line[1]}行目" if line else "")),)
     try:
         rubric = Rubric.model_validate(raw)
     except ValidationError as error:
@@ -90,16 +93,14 @@ def _shape(error: ErrorDetails, file: str) -> Finding:
     where = CellRef(file, "", key)
     context: Mapping[str, Any] = error.get("ctx", {})
     if error["type"] == "missing":
-        return findings.RUBRIC_KEY_MISSING.at(where, key=key)
+        return RUBRIC_KEY_MISSING.at(where, key=key)
     if error["type"] == "extra_forbidden":
-        return findings.RUBRIC_KEY_UNKNOWN.at(where, key=key)
+        return RUBRIC_KEY_UNKNOWN.at(where, key=key)
     if error["type"] == "enum":
         choices = context["expected"].replace(" or ", ", ").replace(", ", "・").replace("'", "")
-        return findings.RUBRIC_VALUE_NOT_A_CHOICE.at(
-            where, found=error["input"], key=key, choices=choices
-        )
+        return RUBRIC_VALUE_NOT_A_CHOICE.at(where, found=error["input"], key=key, choices=choices)
     remedy = context.get("help", "見本の評価基準の同じ項目にならって書いてください。")
-    return findings.RUBRIC_VALUE_UNREADABLE.at(
+    return RUBRIC_VALUE_UNREADABLE.at(
         where, found=shorten(str(error["input"])), key=key, help=remedy
     )
 
@@ -108,19 +109,19 @@ def _meaning(rubric: Rubric, file: str) -> Iterator[Finding]:
     """Check what the shape alone does not tell."""
     if rubric.name != file.removesuffix(".toml"):
         words = {"found": rubric.name, "expected": file.removesuffix(".toml")}
-        yield findings.RUBRIC_NAME_MISMATCH.at(CellRef(file, "", "name"), **words)
+        yield RUBRIC_NAME_MISMATCH.at(CellRef(file, "", "name"), **words)
     if DISCLAIMER not in rubric.description:
-        yield findings.RUBRIC_NO_DISCLAIMER.at(CellRef(file, "", "description"), words=DISCLAIMER)
+        yield RUBRIC_NO_DISCLAIMER.at(CellRef(file, "", "description"), words=DISCLAIMER)
     for kind in KpiKind:
         key = f"kinds.{kind}"
         if kind not in rubric.kinds:
-            yield findings.RUBRIC_KEY_MISSING.at(CellRef(file, "", key), key=key)
+            yield RUBRIC_KEY_MISSING.at(CellRef(file, "", key), key=key)
         else:
             yield from _check_kind(kind, rubric.kinds[kind], file)
     for number, example in enumerate(rubric.examples, start=1):
         if (example.mark is None) == (example.no_mark is None):
             where = CellRef(file, "", f"examples[{number}]")
-            yield findings.RUBRIC_EXAMPLE_INCOMPLETE.at(where, title=example.title)
+            yield RUBRIC_EXAMPLE_INCOMPLETE.at(where, title=example.title)
 
 
 def _rules_for(kind: KpiKind) -> tuple[RuleName, ...]:
@@ -139,9 +140,9 @@ def _check_kind(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Finding]:
     if rule.rule not in _rules_for(kind):
         at = CellRef(file, "", f"{where.cell}.rule")
         choices = "・".join(_rules_for(kind))
-        yield findings.RUBRIC_RULE_MISFIT.at(at, found=rule.rule, kind=kind, choices=choices)
+        yield RUBRIC_RULE_MISFIT.at(at, found=rule.rule, kind=kind, choices=choices)
     elif wrong := _ladder_error(rule):
-        yield findings.RUBRIC_BAD_LADDER.at(where, kind=kind, what=wrong)
+        yield RUBRIC_BAD_LADDER.at(where, kind=kind, what=wrong)
     else:
         yield from _check_thresholds(kind, rule, file)
 
@@ -177,13 +178,13 @@ def _check_thresholds(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Find
             if _misfit(rule.rule, field, value):
                 shown = f"{value * 100}%" if isinstance(value, Fraction) else value
                 usable = "from・above" if name == "in_target_year" else "「110%」の形のしきい値"
-                yield findings.RUBRIC_RULE_MISFIT.at(where, found=shown, kind=kind, choices=usable)
+                yield RUBRIC_RULE_MISFIT.at(where, found=shown, kind=kind, choices=usable)
         fixed = rung.at_least if rung.above is None else rung.above
         if isinstance(fixed, Fraction):
             step = (fixed, rung.above is not None)
             if before is not None and step >= before:
                 key = f"kinds.{kind}.{_KEYS[mark]}"
-                yield findings.RUBRIC_NOT_DESCENDING.at(CellRef(file, "", key), key=key)
+                yield RUBRIC_NOT_DESCENDING.at(CellRef(file, "", key), key=key)
             before = step
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from evaluator.sheets.layout import Layout
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.source import Cell, Sheet, Source
+from evaluator.xlsx.source import Cell, Sheet, Source
 
 _ENOUGH: Final = 0.6
 """Share of a table's headers that makes a row its header row where the key row is lost."""

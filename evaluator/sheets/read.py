@@ -11,15 +11,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic
 
-from evaluator import findings
 from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.file import SHEET_MISSING
+from evaluator.findings.structure import (
+    COLUMN_MISSING,
+    KEY_LOST,
+    KEY_ROW_LOST,
+    MERGED,
+    PRINTED_COLUMN_MISSING,
+)
+from evaluator.findings.value import (
+    CLEANED,
+    ERROR_VALUE,
+    FORMULA,
+    FORMULA_UNCALCULATED,
+    NORMALISED,
+    TEXT_FORMULA,
+    TOO_LONG,
+)
 from evaluator.sheets import normalise
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
 from evaluator.sheets.locate import named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected, compare_key
-from evaluator.sheets.source import BLANK, Cell, Sheet, Source
 from evaluator.sheets.table import Located, R, Table, missing
+from evaluator.words.brief import listed, shorten
+from evaluator.xlsx.source import BLANK, Cell, Sheet, Source
 
 __all__ = ["Lists", "Located", "R", "Table", "has_table", "missing", "read_table"]
 
@@ -58,7 +75,7 @@ def read_table(
     at = places(source, layout)
     if not at:
         table = Table[R](source.name, layout, None, {})
-        found.add(findings.SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
+        found.add(SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
         return table
     sheet, place = at[0]
     bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
@@ -82,15 +99,15 @@ def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
     place = table.place
     assert place is not None
     if not place.key_row:
-        yield findings.KEY_ROW_LOST.at(table.sheet_ref())
+        yield KEY_ROW_LOST.at(table.sheet_ref())
     for name in place.by_header:
         column = table.layout.by_field(name)
-        yield findings.KEY_LOST.at(table.ref(place.header, name), header=column.header)
+        yield KEY_LOST.at(table.ref(place.header, name), header=column.header)
     for column in table.layout.read_columns:
         if column.field not in table.columns:
             is_printed = not column.is_input and column is not table.layout.row_key
             known = reading.is_form and is_printed
-            kind = findings.PRINTED_COLUMN_MISSING if known else findings.COLUMN_MISSING
+            kind = PRINTED_COLUMN_MISSING if known else COLUMN_MISSING
             yield kind.at(table.sheet_ref(), header=column.header)
 
 
@@ -190,11 +207,11 @@ def _read_cell(
     row: _Row[R], column: BoundColumn, cell: Cell, where: CellRef, reading: _Reading[R]
 ) -> object:
     if cell.error:
-        raise Rejected(findings.ERROR_VALUE)
+        raise Rejected(ERROR_VALUE)
     if cell.formula and column.is_input:
         if cell.value is None:
-            raise Rejected(findings.FORMULA_UNCALCULATED)
-        reading.found.add(findings.FORMULA.at(where, found=cell.formula, header=column.header))
+            raise Rejected(FORMULA_UNCALCULATED)
+        reading.found.add(FORMULA.at(where, found=cell.formula, header=column.header))
     parsed = _listed(column, _parsed(row, column, cell), reading)
     reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
     return parsed.value
@@ -232,21 +249,19 @@ def _remarks(
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
     if parsed.noted and parsed.cleaned:
-        yield findings.CLEANED.at(where, found=value, header=header, what=parsed.cleaned)
+        yield CLEANED.at(where, found=value, header=header, what=parsed.cleaned)
     elif parsed.noted:
-        read = findings.shorten("、".join(value) if isinstance(value, tuple) else str(value))
+        read = shorten("、".join(value) if isinstance(value, tuple) else str(value))
         typed = parsed.typed or cell.value
-        yield findings.NORMALISED.at(where, found=typed, header=header, read=read)
+        yield NORMALISED.at(where, found=typed, header=header, read=read)
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)
     if sign and is_form and column.cell.nature is Nature.TEXT:
-        yield findings.TEXT_FORMULA.at(where, found=value, header=header, sign=sign[0])
+        yield TEXT_FORMULA.at(where, found=value, header=header, sign=sign[0])
     limit = column.column.max_length
     if limit and len(value) > limit:
-        yield findings.TOO_LONG.at(
-            where, found=value, header=header, limit=limit, length=len(value)
-        )
+        yield TOO_LONG.at(where, found=value, header=header, limit=limit, length=len(value))
 
 
 def _rejection(refusal: Rejected, column: BoundColumn, cell: Cell, where: CellRef) -> Finding:
@@ -266,6 +281,6 @@ def _lost_in_merges(table: Table[R], sheet: Sheet, rows: Iterable[Located[R]]) -
                 span = next((str(box) for box in sheet.merges if at in box), "")
                 lost.setdefault(span, []).append((located.ref(column.field), column.header))
     for span, cells in lost.items():
-        shown = findings.listed([f"「{header}」{ref.cell}" for ref, header in cells])
-        finding = findings.MERGED.at(cells[0][0], range=span, lost=shown)
+        shown = listed([f"「{header}」{ref.cell}" for ref, header in cells])
+        finding = MERGED.at(cells[0][0], range=span, lost=shown)
         yield finding.covering(len(cells), [ref.cell for ref, _ in cells[1:]])

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from evaluator import findings
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.value import ANSWER_MISSING
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row
 from evaluator.sheets.locate import Place
-from evaluator.sheets.source import BLANK, Sheet, address
+from evaluator.xlsx.source import BLANK, Sheet, address
 
 R = TypeVar("R", bound=Row)
 
@@ -87,4 +87,4 @@ def missing(located: Located[R], field: str) -> Finding:
     """Return the finding that a required cell is blank."""
     column = located.table.layout.by_field(field)
     remedy = column.column.help or "記入してください。"
-    return findings.ANSWER_MISSING.at(located.ref(field), header=column.header, help=remedy)
+    return ANSWER_MISSING.at(located.ref(field), header=column.header, help=remedy)

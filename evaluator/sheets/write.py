@@ -7,12 +7,10 @@ The same values give the same bytes: no clock and no file name goes into the wor
 from __future__ import annotations
 
 import io
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
@@ -21,21 +19,23 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.sheets.cells import Nature, written
-from evaluator.sheets.edit import with_language
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
+from evaluator.words.widths import row_height
+from evaluator.xlsx.edit import with_language
+from evaluator.xlsx.looks import (
+    CLOSED_FILL,
+    FONT,
+    HEADER_FILL,
+    INK,
+    INPUT_FILL,
+    INPUT_HEADER_FILL,
+    LINE,
+    MUTED,
+)
 
-FONT: Final = "游ゴシック"  # in Excel since 2016; LibreOffice falls back to what it has
-INK: Final = "#1F2933"
-MUTED: Final = "#52606D"
-LINE: Final = "#9AA5B1"
-HEADER_FILL: Final = "#DCE3EB"
-INPUT_FILL: Final = "#FFF9DB"
-CLOSED_FILL: Final = "#EEF0F2"
-INPUT_HEADER_FILL: Final = "#F3DC8B"
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
 _MAX_MESSAGE: Final = 255  # Excel's limits for validation texts
 _MAX_TITLE: Final = 32
-_MAX_HEIGHT: Final = 409.0  # Excel's limit for a row, in points
 _A4_WIDTH: Final = 116  # half-width characters of 10 pt on A4 landscape, as LibreOffice sets them
 _SMALLEST_PRINT: Final = 0.55
 PROTECTION: Final = {
@@ -265,27 +265,6 @@ def _height(layout: Layout, row: Row | None) -> float:
     shown = [c for c in layout.columns if row and not c.column.hidden]
     texts = [(written(getattr(row, c.field)), c.column.width) for c in shown]
     return max(layout.model.row_height, row_height(texts))
-
-
-def row_height(texts: Iterable[tuple[object, float]]) -> float:
-    """Return the height, in points, in which every (text, column width) of a row fits.
-
-    Set by hand because LibreOffice does not fit rows when it opens a file, and Excel not
-    when it prints one that nobody has touched.
-    """
-    lines = max((_lines(str(text), width) for text, width in texts if text), default=1)
-    return min(_MAX_HEIGHT, 5 + 14 * lines)
-
-
-def _lines(text: str, width: float) -> int:
-    """Count the lines that a text takes in a column `width` half-width characters wide."""
-    usable = max(width - 1.5, 2)
-    return sum(max(1, ceil(display_width(part) / usable)) for part in text.split("\n"))
-
-
-def display_width(text: str) -> int:
-    """Return the width of a text in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int) -> None:

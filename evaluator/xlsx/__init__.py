@@ -1,1 +1,1 @@
-"""The container of a workbook: admitted, and read into addressed cells."""
+"""The container: an .xlsx as safe bytes, as parts, and as addressed cells."""

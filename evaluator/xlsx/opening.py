@@ -8,7 +8,7 @@ from typing import Final
 from evaluator import findings
 from evaluator.xlsx.around import Around, readable, relation_id
 from evaluator.xlsx.container import Element, Parts, Relation, admit
-from evaluator.xlsx.looks import Looks
+from evaluator.xlsx.appearance import Looks
 from evaluator.xlsx.refusals import Refused
 from evaluator.xlsx.texts import Strings
 from evaluator.xlsx.values import At, Item, Outside, Sheet, Source, digest

@@ -11,7 +11,7 @@ from typing import Final
 from evaluator import findings
 from evaluator.xlsx import serials
 from evaluator.xlsx.container import Element
-from evaluator.xlsx.looks import Look, Looks
+from evaluator.xlsx.appearance import Look, Looks
 from evaluator.xlsx.refusals import Refused
 from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of
 from evaluator.xlsx.values import (

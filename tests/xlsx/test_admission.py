@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from evaluator.xlsx import container, walk
 from evaluator.xlsx.container import MAX_NODES, MAX_RATIO
-from evaluator.xlsx.looks import MAX_STYLES
+from evaluator.xlsx.appearance import MAX_STYLES
 from evaluator.xlsx.walk import MAX_CELLS, MAX_RANGES, MAX_TEXT
 from tests.xlsx.packages import (
     BOOK,

@@ -15,16 +15,9 @@ from evaluator.sheets.normalise.choices import (
 )
 from evaluator.sheets.normalise.dates import day
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
-from evaluator.sheets.normalise.texts import (
-    compare_key,
-    identifier,
-    line,
-    names,
-    steps,
-    text,
-    url,
-)
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
+from evaluator.xlsx.source import Raw
 
 __all__ = [
     "MARK_CERTAIN",

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from evaluator import findings
+from evaluator.findings.value import MARK_GUESSED, NOT_A_CHOICE
 from evaluator.model import Mark
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import compare_key, text
+from evaluator.xlsx.source import Raw
 
 MARK_CERTAIN: Final = {
     "〇": Mark.GOOD,  # U+3007, what most IMEs give for "まる" or "ゼロ"
@@ -95,8 +96,8 @@ def _not_listed(key: str, choices: Sequence[str]) -> Rejected:
     near = [keys[k] for k in parts or held]
     shown = "・".join(choices)
     if len(near) == 1:
-        return Rejected(findings.MARK_GUESSED, guess=near[0], choices=shown)
-    return Rejected(findings.NOT_A_CHOICE, choices=shown)
+        return Rejected(MARK_GUESSED, guess=near[0], choices=shown)
+    return Rejected(NOT_A_CHOICE, choices=shown)
 
 
 def mark(raw: Raw) -> Parsed:
@@ -112,5 +113,5 @@ def mark(raw: Raw) -> Parsed:
     guess = MARK_GUESSES.get(unicodedata.normalize("NFKC", plain).casefold())
     if guess:
         shown = "・".join(member.value for member in Mark)
-        raise Rejected(findings.MARK_GUESSED, guess=guess.value, choices=shown)
+        raise Rejected(MARK_GUESSED, guess=guess.value, choices=shown)
     return choice(raw, Mark)

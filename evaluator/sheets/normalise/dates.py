@@ -7,10 +7,11 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from evaluator import findings
-from evaluator.sheets.normalise import eras
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.findings.value import DATE_GUESSED, NOT_A_DATE
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import narrow, text
+from evaluator.words import eras
+from evaluator.xlsx.source import Raw
 
 _DAY: Final = re.compile(
     eras.YEAR + r"[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?"
@@ -53,7 +54,7 @@ def day(raw: Raw) -> Parsed:
 def _whole_day(match: re.Match[str]) -> Parsed:
     found = _date(eras.western(match["era"], match["y"]), int(match["m"]), int(match["d"]))
     if found is None:
-        raise Rejected(findings.NOT_A_DATE)
+        raise Rejected(NOT_A_DATE)
     if not match["era"] and len(match["y"]) != 4:
         raise _asked(_date(2000 + found.year, found.month, found.day) if found.year < 100 else None)
     other_weekday = match["weekday"] and "月火水木金土日"[found.weekday()] != match["weekday"]
@@ -65,7 +66,7 @@ def _whole_day(match: re.Match[str]) -> Parsed:
 def _plausible(found: date) -> date:
     """Reject what a serial number gone wrong gives: 1900-02-28, 9999-12-31."""
     if not eras.FIRST_YEAR < found.year <= eras.LAST_YEAR:
-        raise Rejected(findings.NOT_A_DATE)
+        raise Rejected(NOT_A_DATE)
     return found
 
 
@@ -106,5 +107,5 @@ def _date(year: int, month: int, day_of_month: int) -> date | None:
 
 def _asked(guess: date | None) -> Rejected:
     if guess is None or not eras.FIRST_YEAR < guess.year <= eras.LAST_YEAR:
-        return Rejected(findings.NOT_A_DATE)
-    return Rejected(findings.DATE_GUESSED, guess=f"{guess.year}/{guess.month}/{guess.day}")
+        return Rejected(NOT_A_DATE)
+    return Rejected(DATE_GUESSED, guess=f"{guess.year}/{guess.month}/{guess.day}")

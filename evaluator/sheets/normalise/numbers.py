@@ -7,10 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from evaluator import findings
-from evaluator.sheets.normalise import eras
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.findings.value import (
+    NOT_A_NUMBER,
+    NOT_WHOLE,
+    NUMBER_GUESSED,
+    NUMBER_RANGE,
+    UNIT_DIFFERS,
+)
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import compare_key, narrow, text
+from evaluator.words import eras
+from evaluator.xlsx.source import Raw
 
 MAX_NUMBER: Final = Decimal(10) ** 15
 """Beyond it Excel no longer keeps every digit, and no figure of a ministry lies there."""
@@ -50,7 +57,7 @@ def quantity(raw: Raw, unit: str = "", *, is_percent: bool = False) -> Parsed:
     if raw is None:
         return Parsed(None)
     if isinstance(raw, bool | date):
-        raise Rejected(findings.NOT_A_NUMBER)
+        raise Rejected(NOT_A_NUMBER)
     if isinstance(raw, int | float):
         value = Decimal(format(raw, ".15g")) if isinstance(raw, float) else Decimal(raw)
         value = _bounded(value)
@@ -64,7 +71,7 @@ def _percent(value: Decimal, unit: str) -> Parsed:
     shown = f"{plain(hundredths)}%"
     if _same_unit(unit, "%"):
         return Parsed(hundredths, noted=True, typed=shown)
-    raise Rejected(findings.UNIT_DIFFERS, typed=shown, unit=unit)
+    raise Rejected(UNIT_DIFFERS, typed=shown, unit=unit)
 
 
 def _folded(typed: str) -> str:
@@ -82,7 +89,7 @@ def _typed(folded: str, unit: str) -> Parsed:
     if match and unit and _same_unit(match[2], unit):
         return Parsed(_decimal(match[1]), noted=True)
     if _RANGE.fullmatch(folded):
-        raise Rejected(findings.NUMBER_RANGE)
+        raise Rejected(NUMBER_RANGE)
     core = _core(folded)
     if core is not None:
         raise _asked(core, unit)
@@ -91,7 +98,7 @@ def _typed(folded: str, unit: str) -> Parsed:
         raise _asked(f"-{bracketed[1]}", unit)
     if match:
         raise _with_other_unit(_decimal(match[1]), match[2], unit)
-    raise Rejected(findings.NOT_A_NUMBER)
+    raise Rejected(NOT_A_NUMBER)
 
 
 def _core(folded: str) -> str | None:
@@ -109,7 +116,7 @@ def _asked(core: str, unit: str) -> Rejected:
         value = _typed(core, unit).value
     except Rejected as refusal:
         return refusal
-    return Rejected(findings.NUMBER_GUESSED, guess=plain(value))
+    return Rejected(NUMBER_GUESSED, guess=plain(value))
 
 
 def _with_other_unit(value: Decimal, suffix: str, unit: str) -> Rejected:
@@ -117,10 +124,10 @@ def _with_other_unit(value: Decimal, suffix: str, unit: str) -> Rejected:
     scale, base = _scaled(suffix)
     unit_scale, unit_base = _scaled(unit)
     if scale != unit_scale and (not base or _same_unit(base, unit_base)):
-        return Rejected(findings.NUMBER_GUESSED, guess=plain(value * scale / unit_scale))
+        return Rejected(NUMBER_GUESSED, guess=plain(value * scale / unit_scale))
     if unit and not re.search(r"\d", suffix):
-        return Rejected(findings.UNIT_DIFFERS, unit=unit)
-    return Rejected(findings.NOT_A_NUMBER)
+        return Rejected(UNIT_DIFFERS, unit=unit)
+    return Rejected(NOT_A_NUMBER)
 
 
 def _scaled(unit: str) -> tuple[int, str]:
@@ -139,13 +146,13 @@ def _unit_key(unit: str) -> str:
 
 def _decimal(typed: str) -> Decimal:
     if len(re.sub(r"[^0-9]", "", typed).strip("0")) > _DIGITS:
-        raise Rejected(findings.NOT_A_NUMBER)
+        raise Rejected(NOT_A_NUMBER)
     return _bounded(Decimal(typed.replace(",", "")))
 
 
 def _bounded(value: Decimal) -> Decimal:
     if not value.is_finite() or abs(value) > MAX_NUMBER:
-        raise Rejected(findings.NOT_A_NUMBER)
+        raise Rejected(NOT_A_NUMBER)
     return value
 
 
@@ -160,7 +167,7 @@ def whole(raw: Raw) -> Parsed:
     if parsed.value is None:
         return parsed
     if parsed.value != parsed.value.to_integral_value():
-        raise Rejected(findings.NOT_WHOLE)
+        raise Rejected(NOT_WHOLE)
     return Parsed(int(parsed.value), parsed.noted)
 
 
@@ -173,13 +180,13 @@ def year(raw: Raw) -> Parsed:
     if typed:
         match = _YEAR.fullmatch(re.sub(r"\s", "", narrow(typed)))
         if not match:
-            raise Rejected(findings.NOT_A_NUMBER)
+            raise Rejected(NOT_A_NUMBER)
         western = eras.western(match["era"], match["y"])
         if not eras.began(match["era"], western):
-            raise Rejected(findings.NOT_A_NUMBER)
+            raise Rejected(NOT_A_NUMBER)
         parsed = Parsed(western, noted=True)
     else:
         parsed = whole(raw)
     if parsed.value is not None and not eras.FIRST_YEAR <= parsed.value <= eras.LAST_YEAR:
-        raise Rejected(findings.NOT_A_NUMBER)
+        raise Rejected(NOT_A_NUMBER)
     return parsed

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from evaluator.findings import Kind
-
-Raw = str | int | float | bool | date | datetime | None
-"""What a reader hands over for one cell."""
 
 
 @dataclass(frozen=True)

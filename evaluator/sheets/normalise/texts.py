@@ -8,9 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from evaluator import findings
+from evaluator.findings.catalogue import NOT_A_PLAN
+from evaluator.findings.value import BAD_IDENTIFIER, NOT_A_URL, URL_GUESSED
 from evaluator.model import Step
-from evaluator.sheets.normalise.parsed import Parsed, Raw, Rejected
+from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.xlsx.source import Raw
 
 _INVISIBLE: Final = dict.fromkeys(
     [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -71,12 +73,12 @@ def identifier(raw: Raw) -> Parsed:
     """Read an identifier: width and case folded, since it is compared and never printed."""
     if isinstance(raw, date):
         raise Rejected(
-            findings.BAD_IDENTIFIER,
+            BAD_IDENTIFIER,
             help="日付に変わっています。表示形式を「文字列」にして記入し直してください。",
         )
     value = unicodedata.normalize("NFKC", text(raw).value).upper()
     if value and not re.fullmatch(r"[0-9A-Z][0-9A-Z_-]*", value):
-        raise Rejected(findings.BAD_IDENTIFIER, help="英数字とハイフンだけで記入してください。")
+        raise Rejected(BAD_IDENTIFIER, help="英数字とハイフンだけで記入してください。")
     return Parsed(value, noted=isinstance(raw, str) and value != raw)
 
 
@@ -97,7 +99,7 @@ def steps(raw: Raw) -> Parsed:
             typed, what = [*re.split(r"[:：]", part, maxsplit=1), ""][:2]
             due = narrow(typed.strip())
             if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", due) or not what.strip():
-                raise Rejected(findings.NOT_A_PLAN)
+                raise Rejected(NOT_A_PLAN)
             found.append(Step(due=due, what=what.strip()))
             noted = noted or due != typed.strip()
     return Parsed(tuple(found), noted)
@@ -117,5 +119,5 @@ def url(raw: Raw) -> Parsed:
         return Parsed(folded, noted=True)
     bare = _BARE_URL.fullmatch(folded)
     if bare:
-        raise Rejected(findings.URL_GUESSED, guess=f"https://{bare[1]}")
-    raise Rejected(findings.NOT_A_URL)
+        raise Rejected(URL_GUESSED, guess=f"https://{bare[1]}")
+    raise Rejected(NOT_A_URL)

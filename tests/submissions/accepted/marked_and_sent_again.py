@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluator.findings import ANSWER_MISSING, CellRef
+from evaluator.findings import CellRef
+from evaluator.findings.value import ANSWER_MISSING
 from evaluator.form.annotate import annotate
 from evaluator.form.read import Submission
 from tests.recipes import Form, MeasureAnswer, Told

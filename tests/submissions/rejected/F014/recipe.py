@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluator.form.rows import FORM_VERSION
+from evaluator.form.sheets import FORM_VERSION
 from tests.recipes import Form, MetaRow, Told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluator.form.write import write_form
+from evaluator.form.issue import write_form
 from tests.recipes import Form, Told
 
 

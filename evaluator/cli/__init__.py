@@ -1,0 +1,52 @@
+"""The command line: a thin shell over `secretariat`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from evaluator.cli import receive
+from evaluator.cli.check import check, diff
+from evaluator.cli.lint import lint_data
+from evaluator.cli.publish import report, verify
+from evaluator.cli.rating import rate, rubric_app
+from evaluator.cli.review import review_app
+from evaluator.cli.rounds import init, merge, template
+from evaluator.cli.run import demo, run
+from evaluator.cli.say import print_findings, tell
+from evaluator.cli.status import history, status
+from evaluator.errors import EvaluatorError, Rejected
+
+app = typer.Typer(
+    help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    *(demo, init, template, merge, check, diff),
+    *(status, history, rate, run, report, verify),
+)
+for _command in _COMMANDS:
+    app.command()(_command)
+receive.register(app)
+app.command("lint-data")(lint_data)
+app.add_typer(rubric_app, name="rubric")
+app.add_typer(review_app, name="review")
+
+
+def main() -> None:
+    """Run the command line; the operator's errors end in one sentence and an exit code."""
+    try:
+        app()
+    except EvaluatorError as error:
+        if isinstance(error, Rejected):
+            print_findings(error.findings)
+        tell(f"中止：{error}", style="bold red")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        tell("中断しました。書きかけのファイルはありません。")
+        sys.exit(130)

@@ -1,0 +1,77 @@
+"""The arguments and options that commands share, and how what is typed there is read."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from evaluator.files import DATABASE_URL, Workspace
+from evaluator.model import MarkSource, RoundId
+
+RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
+MinistryArgument = Annotated[str, typer.Argument(metavar="府省庁", show_default=False)]
+RootOption = Annotated[
+    Path,
+    typer.Option("--into", metavar="フォルダー", help="templates・submissions・reports を置く場所"),
+]
+PersonOption = Annotated[
+    str, typer.Option("--as", metavar="氏名", help="受付簿に残す氏名（省略するとログイン名）")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="理由", help="受付簿に残す理由")]
+NeededReason = Annotated[
+    str,
+    typer.Option("--reason", metavar="理由", show_default=False, help="受付簿に残す理由（必須）"),
+]
+RoundOption = Annotated[
+    str | None,
+    typer.Option("--round", metavar="年度", help="年度の識別子（省略すると、様式に書かれた年度）"),
+]
+
+
+class Format(StrEnum):
+    """How a command prints its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="text は読むため、json は機械のため")
+]
+
+
+class Marks(StrEnum):
+    """Whose marks are counted, as typed on the command line."""
+
+    SELF = "self"
+    PROPOSED = "proposed"
+    FINAL = "final"
+
+
+SOURCES: Final = {
+    Marks.SELF: MarkSource.SELF,
+    Marks.PROPOSED: MarkSource.PROPOSED,
+    Marks.FINAL: MarkSource.FINAL,
+}
+
+
+def workspace_at(root: Path) -> Workspace:
+    """Return the workspace that a command works in, with the database that the system names."""
+    return Workspace(root, os.environ.get(DATABASE_URL, ""))
+
+
+def round_id_of(text: str) -> RoundId:
+    """Return what was typed as a round's ID; a usage error if it cannot be one."""
+    cleaned = text.strip()
+    if not cleaned.isascii() or not cleaned.isalnum():
+        raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
+    return RoundId(cleaned.upper())
+
+
+def stated_round(text: str | None) -> RoundId | None:
+    """Return the round that was asked for, if one was."""
+    return None if text is None else round_id_of(text)

@@ -1,0 +1,123 @@
+"""The commands that begin a round: init, template, merge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evaluator.cli.desk import working
+from evaluator.cli.options import (
+    SOURCES,
+    Marks,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
+from evaluator.cli.say import print_findings, progress_bar, say, tell
+from evaluator.files import Workspace
+from evaluator.findings import has_errors
+from evaluator.model import MarkSource, RoundId
+
+if TYPE_CHECKING:
+    from evaluator.secretariat.issue import Moved
+
+
+def init(
+    round_id: RoundArgument,
+    previous: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="前年度", help="前年度の施策一覧と回答から次の年度を開きます"
+        ),
+    ] = "",
+    marks: Annotated[
+        Marks,
+        typer.Option(
+            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）"
+        ),
+    ] = Marks.SELF,
+    into: RootOption = Path(),
+) -> None:
+    """見本の施策一覧を templates/年度 に置きます。例：evaluator init R07
+
+    前年度から次の年度を開くこともできます。例：evaluator init R08 --from R07
+    """
+    from evaluator.sample import staging
+
+    if previous:
+        _open_next(workspace_at(into), round_id_of(round_id), round_id_of(previous), SOURCES[marks])
+        return
+    if marks is not Marks.SELF:
+        raise typer.BadParameter("--marks は --from と併せて指定してください。")
+    path, new = staging.init(workspace_at(into), round_id_of(round_id))
+    say(f"{path}" + ("" if new else "（すでにあるため変更していません）"))
+
+
+def _open_next(
+    workspace: Workspace, round_id: RoundId, previous: RoundId, source: MarkSource
+) -> None:
+    """Open a round from the year before, and say what the secretariat has to look over."""
+    from evaluator.secretariat import next_round
+
+    with progress_bar() as progress:
+        path, notes = next_round.open_next(workspace, round_id, previous, source, progress)
+    say(str(path))
+    say(f"前年の評価は{previous}の{source}です。次のことを確かめてください。")
+    for note in notes:
+        say(f"・{note}")
+
+
+def template(
+    round_id: RoundArgument,
+    by_division: Annotated[
+        bool, typer.Option("--by-division", help="担当課室ごとの分割様式も作ります")
+    ] = False,
+    prefill: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="ファイル", help="この様式の回答を新しい様式に移します（何度でも指定できます）"
+        ),
+    ] = None,
+    into: RootOption = Path(),
+) -> None:
+    """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
+    from evaluator.secretariat import issue, opening
+
+    workspace, this = workspace_at(into), round_id_of(round_id)
+    with working(into, this):
+        catalogue, found = opening.open_catalogue(workspace, this)
+        if prefill:
+            _print_moved(issue.prefill(workspace, catalogue, prefill))
+            return
+        with progress_bar() as progress:
+            paths = issue.write_forms(workspace, catalogue, progress)
+        if by_division:
+            paths += issue.write_parts(workspace, catalogue)
+    print_findings(found)
+    for path in paths:
+        say(str(path))
+
+
+def merge(
+    round_id: RoundArgument,
+    files: Annotated[list[Path], typer.Argument(metavar="ファイル…", help="記入済みの分割様式")],
+    into: RootOption = Path(),
+) -> None:
+    """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
+    from evaluator.secretariat import issue, opening
+
+    workspace, this = workspace_at(into), round_id_of(round_id)
+    with working(into, this):
+        catalogue, _ = opening.open_catalogue(workspace, this)
+        _print_moved(issue.merge(workspace, catalogue, files))
+
+
+def _print_moved(moved: Moved) -> None:
+    for finding in moved.findings:
+        tell(str(finding))
+    for path in moved.paths:
+        say(str(path))
+    raise typer.Exit(1 if has_errors(moved.findings) else 0)

@@ -1,0 +1,68 @@
+"""Results go to stdout, all else to stderr; a text is printed as it is, at any width."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+
+from evaluator.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from evaluator.secretariat.progress import Progress
+
+out = Console(soft_wrap=False, highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def say(text: object) -> None:
+    """Print a line of a result."""
+    out.print(str(text), markup=False, soft_wrap=True)
+
+
+def tell(text: object, style: str | None = None) -> None:
+    """Print a line that is no result: what was found, what went wrong."""
+    err.print(str(text), markup=False, soft_wrap=True, style=style)
+
+
+def write(text: str) -> None:
+    """Write a result just as it is: the screen's width and its character set change nothing."""
+    typer.echo(text.encode(), nl=False)
+
+
+def print_json(value: object) -> None:
+    """Write a result as JSON; what JSON does not know is written as its text."""
+    write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def print_findings(found: Iterable[Finding]) -> None:
+    """Print the errors one by one, and how many of the rest there are."""
+    counted = Counter(finding.severity for finding in found)
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            err.print(str(finding), markup=False, soft_wrap=True, style="red")
+    if counted:
+        shown = "、".join(f"{severity} {counted[severity]}件" for severity in Severity)
+        err.print(f"指摘：{shown}", markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Show a progress bar on stderr while the block runs; nothing where it is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell

@@ -1,0 +1,85 @@
+"""The life of one measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from evaluator.cli.show.event import as_record as event_record
+from evaluator.model import Measure
+from evaluator.results.decisions import place_of
+from evaluator.secretariat.history import Said, Stage
+from evaluator.words.days import local_time
+
+
+def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
+    """Yield the life as lines for the screen; of a later version only what changed."""
+    yield f"{measure.id}　{measure.title}"
+    for stage in life:
+        event = stage.event
+        yield (
+            f"{event.number}　{local_time(event.at)}　{_about(stage)}"
+            f"　{event.label}　{event.person}"
+        )
+        if event.sha256:
+            place = place_of(event) if stage.decided else event.name
+            yield f"    {place}　{event.sha256}"
+        if event.reason:
+            yield f"    理由：{event.reason}"
+        if not stage.is_readable:
+            yield "    今の施策一覧では読めない様式です。"
+        for said in stage.answers:
+            line = _line(said)
+            if line:
+                yield f"    {said.where.sheet} {said.where.cell}　{said.key}　{line}"
+
+
+def _about(stage: Stage) -> str:
+    """Say what an event is about: a version of a ministry, a file that is none, or the mark."""
+    if stage.decided:
+        return f"事務局評価　{stage.decided}"
+    version = f"第{stage.version}版" if stage.version else "使えないファイル"
+    return f"{stage.event.ministry}　{version}"
+
+
+def _line(said: Said) -> str:
+    now = _flat(said.text)
+    if said.is_changed:
+        return f"{said.header}：{_flat(said.before or '') or '（空欄）'} → {now or '（空欄）'}"
+    if said.before is None and now:
+        return f"{said.header}：{now}"
+    return f"{said.header}：{now}（変更なし）" if said.field == "self_mark" else ""
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
+    """Return the life for JSON."""
+    return {
+        "measure": measure.id,
+        "title": measure.title,
+        "events": [
+            event_record(stage.event)
+            | {
+                "version": stage.version or None,
+                "decided": stage.decided or None,
+                "readable": stage.is_readable,
+                "answers": [_record(said) for said in stage.answers],
+            }
+            for stage in life
+        ],
+    }
+
+
+def _record(said: Said) -> dict[str, Any]:
+    return {
+        "key": said.key,
+        "field": said.field,
+        "header": said.header,
+        "sheet": said.where.sheet,
+        "cell": said.where.cell,
+        "text": said.text,
+        "before": said.before,
+    }

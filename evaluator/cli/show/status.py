@@ -1,0 +1,75 @@
+"""Where the ministries of a round stand."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from evaluator.cli.show.event import as_record as event_record
+from evaluator.findings import Severity
+from evaluator.secretariat.status import MinistryStatus, RoundStatus, State
+from evaluator.words.brief import listed
+
+
+def deadline_line(status: RoundStatus) -> str:
+    """Say when the deadline is and how far off."""
+    day, left = status.round.deadline, status.days_left
+    how_far = f"あと{left}日" if left > 0 else "本日" if left == 0 else f"{-left}日経過"
+    return f"提出期限：{day.year}年{day.month}月{day.day}日（{how_far}）"
+
+
+def counts_line(status: RoundStatus) -> str:
+    """Say how many ministries are in each state; states that nobody is in are left out."""
+    shown = [f"{state} {count}" for state, count in status.counts.items() if count]
+    return f"回答府省庁：{len(status.ministries)}（{'、'.join(shown)}）"
+
+
+def review_line(status: RoundStatus) -> str:
+    """Say how many measures the secretariat has decided."""
+    review = status.review
+    again = f"、要再決定 {len(review.outdated)}" if review.outdated else ""
+    named = f"（{listed(review.outdated, 5)}）" if review.outdated else ""
+    return f"事務局評価：決定 {review.decided}、未決定 {review.undecided}{again}{named}"
+
+
+def what_is_missing(one: MinistryStatus) -> str:
+    """Say what is still to come from a ministry."""
+    said = [f"「{event.name}」は使えないファイルです" for event in one.unusable]
+    if one.submission is None:
+        return "、".join(["様式", *said] if one.state is not State.CONTESTED else ["どれを使うか"])
+    if one.unrated:
+        said.append(f"自己評価 {len(one.unrated)}件（{'・'.join(one.unrated[:5])}{_more(one)}）")
+    return "、".join(said)
+
+
+def _more(one: MinistryStatus) -> str:
+    return "ほか" if len(one.unrated) > 5 else ""
+
+
+def as_record(status: RoundStatus) -> dict[str, Any]:
+    """Return the status for JSON."""
+    return {
+        "round": status.round.id,
+        "today": status.today.isoformat(),
+        "deadline": status.round.deadline.isoformat(),
+        "days_left": status.days_left,
+        "counts": {state.value: count for state, count in status.counts.items()},
+        "ministries": [_record(one) for one in status.ministries],
+        "unusable": [event_record(event) for event in status.unusable],
+        "review": asdict(status.review),
+    }
+
+
+def _record(one: MinistryStatus) -> dict[str, Any]:
+    return {
+        "ministry": one.ministry,
+        "state": one.state.value,
+        "file": one.submission.file if one.submission else None,
+        "sha256": one.submission.sha256 if one.submission else None,
+        "version": one.version.number if one.version else None,
+        "errors": one.count(Severity.ERROR),
+        "warnings": one.count(Severity.WARNING),
+        "unrated": list(one.unrated),
+        "last": event_record(one.last) if one.last else None,
+        "unusable": [event_record(event) for event in one.unusable],
+    }

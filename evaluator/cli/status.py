@@ -1,0 +1,118 @@
+"""The commands that only look: status, history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from evaluator.cli.options import (
+    Format,
+    FormatOption,
+    RootOption,
+    RoundArgument,
+    round_id_of,
+    workspace_at,
+)
+from evaluator.cli.say import out, print_json, say, tell
+from evaluator.files import write_atomic
+from evaluator.findings import Severity
+from evaluator.model import MeasureId
+from evaluator.words.days import TOKYO
+
+if TYPE_CHECKING:
+    from evaluator.secretariat.status import RoundStatus
+
+
+def status(
+    round_id: RoundArgument,
+    into: RootOption = Path(),
+    form: FormatOption = Format.TEXT,
+    today: Annotated[
+        str, typer.Option(metavar="年-月-日", help="この日の状況として示します（省略すると今日）")
+    ] = "",
+    remind: Annotated[
+        Path | None,
+        typer.Option(metavar="フォルダー", help="督促メールの下書きを作る場所"),
+    ] = None,
+) -> None:
+    """府省庁ごとの提出状況を示します。例：evaluator status R07 --remind 督促"""
+    from evaluator.cli.show import status as shown
+    from evaluator.secretariat import remind as reminders
+    from evaluator.secretariat.opening import open_round
+    from evaluator.secretariat.status import round_status
+
+    day = _day(today)
+    now = round_status(open_round(workspace_at(into), round_id_of(round_id)), day)
+    if form is Format.JSON:
+        print_json(shown.as_record(now))
+    else:
+        _print_status(now)
+    if remind:
+        for name, content in reminders.drafts(now):
+            write_atomic(remind / name, content)
+            tell(f"作成しました：{remind / name}")
+        if not now.owing:
+            tell("督促する府省庁はありません。")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else datetime.now(TOKYO).date()
+    except ValueError as error:
+        message = f"「{text}」を日付として読めません（例：2026-01-15）。"
+        raise typer.BadParameter(message) from error
+
+
+_COLUMNS: Final = ("府省庁", "状態", "版", "エラー", "警告", "不足", "ファイル")
+
+
+def _print_status(now: RoundStatus) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from evaluator.cli.show import status as shown
+
+    table = Table(title=f"{now.round.strategy}　提出状況（{now.round.year_label}）")
+    for head in _COLUMNS:
+        numeric = head in ("版", "エラー", "警告")
+        table.add_column(head, justify="right" if numeric else "left", overflow="fold")
+    for one in now.ministries:
+        counts = [str(one.count(s)) for s in (Severity.ERROR, Severity.WARNING)]
+        file = one.submission.file if one.submission else ""
+        number = str(one.version.number) if one.version else "受付前" if one.submission else ""
+        counts = counts if one.submission else ["", ""]
+        missing = shown.what_is_missing(one)
+        cells = [one.ministry, one.state, number, *counts, missing, file]
+        table.add_row(*(Text(cell) for cell in cells))  # a name may hold what is markup to rich
+    out.print(table)
+    for event in now.unusable:
+        say(f"使えないファイル：{event.name}（{event.reason}）")
+    say(shown.counts_line(now))
+    say(shown.review_line(now))
+    say(shown.deadline_line(now))
+
+
+def history(
+    round_id: RoundArgument,
+    measure_id: Annotated[str, typer.Argument(metavar="施策ID", show_default=False)],
+    into: RootOption = Path(),
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """一つの施策の回答の経緯を示します。例：evaluator history R07 S017"""
+    from evaluator.cli.show import history as shown
+    from evaluator.secretariat import history as lives
+    from evaluator.secretariat.opening import open_round
+
+    measure, life = lives.history(
+        open_round(workspace_at(into), round_id_of(round_id)), MeasureId(measure_id.strip())
+    )
+    if form is Format.JSON:
+        print_json(shown.as_record(measure, life))
+        return
+    for line in shown.as_lines(measure, life):
+        say(line)
+    if not life:
+        say("受付の記録はありません。")

@@ -1,0 +1,76 @@
+"""Findings: what is wrong in a workbook, where, and what to do about it.
+
+Every kind is declared once, in the module of its letter, with a code that never changes, its
+severity, and its Japanese message and remedy. A finding is collected, never raised.
+"""
+
+from __future__ import annotations
+
+import copyreg
+from collections.abc import Callable
+from types import ModuleType
+from typing import Final
+
+from evaluator.findings import (
+    annex,
+    catalogue,
+    consistency,
+    file,
+    moving,
+    opendata,
+    review,
+    rubric,
+    structure,
+    succession,
+    value,
+)
+from evaluator.findings.finding import CellRef, Finding, Findings, Kind, Severity, has_errors
+
+__all__ = [
+    "KINDS",
+    "LETTERS",
+    "CellRef",
+    "Finding",
+    "Findings",
+    "Kind",
+    "Severity",
+    "has_errors",
+    "kind_of",
+    "kinds_in",
+]
+
+LETTERS: Final = {
+    "F": file,
+    "S": structure,
+    "V": value,
+    "C": consistency,
+    "M": moving,
+    "G": review,
+    "K": catalogue,
+    "Y": succession,
+    "A": annex,
+    "R": rubric,
+    "D": opendata,
+}
+"""The module of each letter; its `TITLE` says in Japanese what the letter stands for."""
+
+
+def kinds_in(module: ModuleType) -> tuple[Kind, ...]:
+    """Return the kinds that a module declares."""
+    return tuple(each for each in vars(module).values() if isinstance(each, Kind))
+
+
+KINDS: Final = {kind.code: kind for module in LETTERS.values() for kind in kinds_in(module)}
+"""Every kind of finding, by its code."""
+
+
+def kind_of(code: str) -> Kind:
+    """Return the kind of a code. KeyError if there is none."""
+    return KINDS[code]
+
+
+def _by_code(kind: Kind) -> tuple[Callable[[str], Kind], tuple[str]]:
+    return kind_of, (kind.code,)
+
+
+copyreg.pickle(Kind, _by_code)

@@ -1,0 +1,161 @@
+"""A finding is a kind, a place and some words; its Japanese is made when it is shown.
+
+So a finding is small, can be compared and put into a set, and travels between processes by the
+code of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from string import Formatter
+
+from evaluator.words.brief import listed, shorten
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    ERROR = "エラー"  # must be mended; the answer does not count
+    WARNING = "警告"  # should be looked at; the answer counts
+    INFO = "情報"  # said so that nothing is changed in silence
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class CellRef:
+    """Where a finding is: as much of the address as there is."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        """The address as an official reads it."""
+        place = f"{self.file}"
+        if self.sheet:
+            place += f" シート『{self.sheet}』"
+        return place + (f" {self.cell}" if self.cell else "")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of finding. `message` and `remedy` are str.format templates."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+
+    @cached_property
+    def blanks(self) -> tuple[str, ...]:
+        """The words that the templates ask for, but for `found`."""
+        names = (name for text in (self.message, self.remedy) for name in _blanks(text))
+        return tuple(name for name in dict.fromkeys(names) if name != "found")
+
+    def at(self, where: CellRef, *, found: object = "", **words: object) -> Finding:
+        """Return the finding at a place; `found` is the value as it stands in the cell.
+
+        Words that the templates do not ask for are left out; a missing one is a KeyError.
+        """
+        asked = tuple((name, str(words[name])) for name in self.blanks)
+        return Finding(self, where, asked, shorten(str(found)))
+
+
+def _blanks(template: str) -> Iterator[str]:
+    return (name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong at one place."""
+
+    kind: Kind
+    where: CellRef
+    words: tuple[tuple[str, str], ...] = ()
+    """What fills the blanks of the kind's templates, by name."""
+    found: str = ""
+    covers: int = 1
+    """How many findings it stands for, itself included: a root cause and what follows from it."""
+    cells: tuple[str, ...] = ()
+    """Further cells of the same sheet that it is about, besides `where`."""
+    parts: tuple[Finding, ...] = ()
+    """The findings that are told as this one, if several are: the first stands at its place."""
+
+    @property
+    def code(self) -> str:
+        """The code of its kind."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its kind."""
+        return self.kind.severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a Japanese sentence; of a repetition also how often and where."""
+        return self.kind.message.format(found=self.found, **dict(self.words)) + self._repeated()
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in a Japanese sentence."""
+        return self.kind.remedy.format(found=self.found, **dict(self.words))
+
+    def covering(self, count: int, cells: Iterable[str] = ()) -> Finding:
+        """Return the finding as standing for `count`, about further cells of its sheet too."""
+        return replace(self, covers=count, cells=tuple(cells))
+
+    def standing_for(self, parts: Iterable[Finding]) -> Finding:
+        """Return the finding as told for all of these, about their cells if it is about a cell."""
+        told = tuple(parts)
+        cells = (cell for part in told for cell in (part.where.cell, *part.cells))
+        further = tuple(cell for cell in cells if cell and cell != self.where.cell)
+        return replace(
+            self,
+            parts=told,
+            covers=sum(part.covers for part in told),
+            cells=further if self.where.cell else (),
+        )
+
+    def one_by_one(self) -> Iterator[Finding]:
+        """Yield the findings that are told as this one; itself if it is told by itself."""
+        for part in self.parts:
+            yield from part.one_by_one()
+        if not self.parts:
+            yield self
+
+    def _repeated(self) -> str:
+        """Say how many more findings of its own kind it stands for, and where they are."""
+        if not self.parts or self.parts[0].kind != self.kind:
+            return ""
+        first, *others = self.parts
+        how = "同じ指摘" if all(each.message == first.message for each in others) else "同種の指摘"
+        cells = [each.where.cell for each in others if each.where.cell]
+        places = f"：{listed(cells)}" if cells else ""
+        return f"（{how}がほか{len(others)}件{places}）"
+
+    def __str__(self) -> str:
+        """One line: severity, code, place, message, remedy."""
+        return f"[{self.severity}] {self.code} {self.where}：{self.message}{self.remedy}"
+
+
+@dataclass
+class Findings:
+    """The findings collected so far, in the order in which they were met."""
+
+    items: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Collect one more."""
+        self.items.append(finding)
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Collect several more."""
+        self.items.extend(findings)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is of level エラー."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

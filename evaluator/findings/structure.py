@@ -1,0 +1,131 @@
+"""S: the structure of a sheet: rows and columns, what was printed in it, what was pasted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.findings.finding import Kind, Severity
+
+TITLE: Final = "シートの構造"
+
+COLUMN_MISSING: Final = Kind(
+    "S001",
+    Severity.ERROR,
+    "列「{header}」が見つかりません。",
+    "配布した様式の列を削除せず、見出しを変えずにお送りください。",
+)
+UNKNOWN_ROW: Final = Kind(
+    "S002",
+    Severity.ERROR,
+    "「{found}」は{ministry}の{what}にありません。",
+    "{remedy}",
+)
+DUPLICATE_ROW: Final = Kind(
+    "S003",
+    Severity.ERROR,
+    "{header}「{found}」の行が複数あります（最初は{first}）。",
+    "行の複写を取り消し、1行だけを残してください。",
+)
+ROW_MISSING: Final = Kind(
+    "S004",
+    Severity.ERROR,
+    "{header}「{key}」の行がありません。",
+    "配布した様式の行を削除せずにお送りください。",
+)
+ROW_WITHOUT_KEY: Final = Kind(
+    "S005",
+    Severity.ERROR,
+    "{header}のない行に記入があります。",
+    "{remedy}",
+)
+KEY_ROW_LOST: Final = Kind(
+    "S006",
+    Severity.WARNING,
+    "列を見分けるための非表示の行が失われているため、見出しの文字で列を判別しました。",
+    "回答が正しい欄に入っているか確かめてください。できれば配布した様式に貼り直してください。",
+)
+KEY_LOST: Final = Kind(
+    "S007",
+    Severity.WARNING,
+    "列「{header}」の識別情報が失われているため、見出しの文字で判別しました。",
+    "この列の回答が正しいか確かめてください。",
+)
+HEADER_CHANGED: Final = Kind(
+    "S008",
+    Severity.WARNING,
+    "列の見出しが様式と異なります（{changes}）。様式の見出しとして読みました。",
+    "見出しを元に戻し、この列の回答が見出しに合っているか確かめてください。",
+)
+COLUMN_TWICE: Final = Kind(
+    "S009",
+    Severity.ERROR,
+    "列「{header}」が複数あり、回答が異なります（最初は{first}列）。{first}列だけを読みました。",
+    "正しい1列だけを残し、複写した列を削除してください。",
+)
+ROWS_SHIFTED: Final = Kind(
+    "S010",
+    Severity.ERROR,
+    "様式の行が{how}。{header}と印字された内容が合わない行が{count}行あります（例：「{key}」の行に「{other}」の内容）。",
+    "どの回答がどの{header}のものか判断できないため、この{count}行は読んでいません。行のずれや一部の列だけの並べ替えを元に戻してください。",
+)
+PRINTED_CHANGED: Final = Kind(
+    "S011",
+    Severity.WARNING,
+    "「{header}」の印字が変わっています（印字「{printed}」→ 現在「{found}」）。"
+    "印字のとおりに扱いました。",
+    "印字を元に戻してください。印字に誤りがあれば、提出先にご連絡ください。",
+)
+PRINTED_COLUMN_MISSING: Final = Kind(
+    "S012",
+    Severity.WARNING,
+    "あらかじめ印字された列「{header}」がありません。印字の内容は配布時のとおりに扱いました。",
+    "次回は列を削除せずにお送りください。",
+)
+HIDDEN_ANSWERS: Final = Kind(
+    "S013",
+    Severity.INFO,
+    "非表示の{what}（{which}）に回答があります。集計に含めました。",
+    "意図したものでなければ、再表示して内容を確かめてください。",
+)
+MERGED: Final = Kind(
+    "S014",
+    Severity.ERROR,
+    "セルの結合（{range}）のため、{lost}の回答が失われています。",
+    "［セルの結合］を解除し、それぞれの欄に記入してください。",
+)
+RULE_LOST: Final = Kind(
+    "S015",
+    Severity.INFO,
+    "「{header}」の入力規則が失われています（{count}か所）。",
+    "対応は不要です。貼り付けるときは［値の貼り付け］を使ってください。",
+)
+FORMAT_LOST: Final = Kind(
+    "S016",
+    Severity.INFO,
+    "「{header}」の表示形式が様式と異なります（{count}か所）。",
+    "対応は不要です。貼り付けるときは［値の貼り付け］を使ってください。",
+)
+OUTSIDE: Final = Kind(
+    "S017",
+    Severity.WARNING,
+    "表の外に「{found}」と記入されています。集計には使いません。",
+    "回答であれば、様式の欄に移してください。",
+)
+NOTE: Final = Kind(
+    "S018",
+    Severity.WARNING,
+    "「{header}」にコメント「{found}」が付いています。コメントは集計に使いません。",
+    "回答であれば、欄の中か備考に記入してください。",
+)
+SHEET_BLANK: Final = Kind(
+    "S019",
+    Severity.ERROR,
+    "シート『{sheet}』に回答がありません（{rows}行、{count}欄が未記入です）。",
+    "シート『{sheet}』の黄色の欄に記入してください。",
+)
+ROWS_MISSING: Final = Kind(
+    "S020",
+    Severity.ERROR,
+    "{header}の行が{count}行ありません（{keys}）。",
+    "配布した様式の行を削除せずにお送りください。",
+)

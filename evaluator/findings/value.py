@@ -1,0 +1,154 @@
+"""V: the value of one cell, or its absence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.findings.finding import Kind, Severity
+
+TITLE: Final = "セルの値"
+
+ANSWER_MISSING: Final = Kind(
+    "V001",
+    Severity.ERROR,
+    "「{header}」が未記入です。",
+    "{help}",
+)
+NOT_A_CHOICE: Final = Kind(
+    "V002",
+    Severity.ERROR,
+    "「{header}」の「{found}」は選択肢にありません。",
+    "{choices} から選んでください。",
+)
+MARK_GUESSED: Final = Kind(
+    "V003",
+    Severity.ERROR,
+    "「{header}」の「{found}」は選択肢にありません。「{guess}」でしょうか。",
+    "{choices} から選んでください。",
+)
+NOT_A_NUMBER: Final = Kind(
+    "V004",
+    Severity.ERROR,
+    "「{header}」の「{found}」を数値として読めません。",
+    "数値だけを半角で記入してください。補足は備考に書いてください。",
+)
+NOT_A_DATE: Final = Kind(
+    "V005",
+    Severity.ERROR,
+    "「{header}」の「{found}」を日付として読めません。",
+    "2026/3/31 の形で記入してください。",
+)
+TOO_LONG: Final = Kind(
+    "V006",
+    Severity.ERROR,
+    "「{header}」が{limit}字を超えています（{length}字）。",
+    "{limit}字以内にしてください。",
+)
+NOT_A_URL: Final = Kind(
+    "V007",
+    Severity.ERROR,
+    "「{header}」の「{found}」はURLではありません。",
+    "https:// から始まるURLを記入してください。ない場合は空欄にしてください。",
+)
+ERROR_VALUE: Final = Kind(
+    "V008",
+    Severity.ERROR,
+    "「{header}」がエラー値（{found}）になっています。",
+    "数式を消して、値を直接記入してください。",
+)
+FORMULA: Final = Kind(
+    "V009",
+    Severity.WARNING,
+    "「{header}」に数式（{found}）が入っています。計算結果を回答として読みました。",
+    "数式を値に置き換えてください（コピーして［値の貼り付け］）。",
+)
+FORMULA_UNCALCULATED: Final = Kind(
+    "V010",
+    Severity.ERROR,
+    "「{header}」に数式（{found}）が入っており、計算結果が保存されていません。",
+    "値を直接記入してください。",
+)
+NORMALISED: Final = Kind(
+    "V011",
+    Severity.INFO,
+    "「{header}」の「{found}」を「{read}」と読みました。",
+    "違う場合は直してください。",
+)
+NOT_WHOLE: Final = Kind(
+    "V012",
+    Severity.ERROR,
+    "「{header}」の「{found}」は整数ではありません。",
+    "整数を記入してください。",
+)
+BAD_IDENTIFIER: Final = Kind(
+    "V013",
+    Severity.ERROR,
+    "「{header}」の「{found}」は使えない形です。",
+    "{help}",
+)
+UNCLEAR: Final = Kind(
+    "V014",
+    Severity.ERROR,
+    "「{header}」に「{found}」とあります。回答がないのか、該当しないのか、0なのかが分かりません。",
+    "{help}",
+)
+READ_AS_BLANK: Final = Kind(
+    "V015",
+    Severity.INFO,
+    "「{header}」の「{found}」は、記入なしとして扱いました。",
+    "違う場合は直してください。",
+)
+UNIT_DIFFERS: Final = Kind(
+    "V016",
+    Severity.ERROR,
+    "「{header}」の「{found}」の単位が、様式の単位「{unit}」と異なります。",
+    "「{unit}」に換算した数値だけを記入してください。",
+)
+NUMBER_GUESSED: Final = Kind(
+    "V017",
+    Severity.ERROR,
+    "「{header}」の「{found}」は、1つの数値として読めません。{guess} でしょうか。",
+    "様式の単位に合わせた数値だけを半角で記入してください。「約」などの補足は備考に書いてください。",
+)
+NUMBER_RANGE: Final = Kind(
+    "V018",
+    Severity.ERROR,
+    "「{header}」の「{found}」は範囲で記入されています。",
+    "時点での値を1つだけ記入してください。幅がある場合は備考に書いてください。",
+)
+FRACTION: Final = Kind(
+    "V019",
+    Severity.ERROR,
+    "「{header}」の「{found}」は、1を100%とする割合のようです。{guess} でしょうか。",
+    "%の数値で記入してください（例：85% は 85）。",
+)
+DATE_GUESSED: Final = Kind(
+    "V020",
+    Severity.ERROR,
+    "「{header}」の「{found}」は日付として読めません。{guess} でしょうか。",
+    "2026/3/31 の形で、年月日を記入してください。",
+)
+URL_GUESSED: Final = Kind(
+    "V021",
+    Severity.ERROR,
+    "「{header}」の「{found}」はURLの形ではありません。「{guess}」でしょうか。",
+    "https:// から始まるURLを記入してください。ない場合は空欄にしてください。",
+)
+TEXT_FORMULA: Final = Kind(
+    "V022",
+    Severity.WARNING,
+    "「{header}」が「{sign}」で始まっています。文字として扱い、計算はしていません。",
+    "文章であれば、先頭の「{sign}」を取ってください。",
+)
+CLEANED: Final = Kind(
+    "V023",
+    Severity.INFO,
+    "「{header}」の「{found}」から、{what}を整えて読みました。",
+    "対応は不要です。",
+)
+ANSWERS_MISSING: Final = Kind(
+    "V024",
+    Severity.ERROR,
+    "この行の{count}つの欄が未記入です：{headers}。",
+    "それぞれの欄に記入してください。",
+)

@@ -1,0 +1,83 @@
+"""The charts: pictures that stand alone on an A4 page or on a slide.
+
+One module a chart: a function returns the Figure, so that tests can ask what was plotted, and
+another the alternative text. `render_charts` makes the pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.figure import Figure
+
+from evaluator.outputs import theme
+from evaluator.outputs.charts import (
+    categories,
+    change,
+    domains,
+    kpis,
+    ministries,
+    subcategories,
+    submissions,
+)
+from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.outputs.picture import Picture
+from evaluator.results.results import Results
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: its file name, and how it is drawn and said."""
+
+    name: str
+    draw: Callable[[Results, Size], Figure]
+    title: Callable[[Results], str]
+    alt: Callable[[Results], str]
+    for_us: bool
+
+
+CHARTS: Final = tuple(
+    Chart(f"図{number}_{name}", module.draw, module.title, module.alt, module is submissions)
+    for number, (name, module) in enumerate(
+        (
+            ("施策小分類別", subcategories),
+            ("領域別", domains),
+            ("施策分類別", categories),
+            ("府省庁別", ministries),
+            ("KPI", kpis),
+            ("提出状況", submissions),
+            ("前年からの変化", change),
+        ),
+        start=1,
+    )
+)
+
+
+def charts_of(report: Results) -> tuple[Chart, ...]:
+    """Return the charts of a round: without a year before it, none is drawn of the change."""
+    return tuple(c for c in CHARTS if report.changes is not None or c.draw is not change.draw)
+
+
+def render_charts(report: Results) -> Iterator[Picture]:
+    """Yield every chart; the same report, the same bytes."""
+    with theme.themed():
+        for chart in charts_of(report):
+            yield _picture(chart, report)
+
+
+def _picture(chart: Chart, report: Results) -> Picture:
+    figure = chart.draw(report, A4)
+    alt, name = chart.alt(report), chart.name
+    return Picture(
+        name=name,
+        caption=chart.title(report),
+        alt=alt,
+        png=theme.png(figure),
+        svg=theme.svg(figure, name, chart.title(report), alt),
+        wide=theme.png(chart.draw(report, SLIDE)),
+        width=round(figure.get_figwidth() * theme.DPI),
+        height=round(figure.get_figheight() * theme.DPI),
+        for_us=chart.for_us,
+    )

@@ -1,0 +1,168 @@
+"""Stacked bars: one row per count, the marks as segments, every number written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from evaluator.model import Mark, Unrated
+from evaluator.outputs import theme
+from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
+from evaluator.outputs.charts.glyphs import draw_mark
+from evaluator.results.counts import STATES, Counts, Tables
+from evaluator.results.results import Results
+
+Row = Counts | str
+"""A bar, or the heading of the bars below it."""
+_LEGEND_ROWS: Final = 1.0
+
+
+def shown_states(tables: Tables) -> list[Mark | Unrated]:
+    """The four marks always, the unrated states only where there are any."""
+    counted = tables.everything.by_state
+    return [state for state in STATES if isinstance(state, Mark) or counted[state]]
+
+
+def spoken(counts: Counts, states: Sequence[Mark | Unrated]) -> str:
+    """Return a row in words: 8件（◎0、○7、△1、×0）."""
+    parts = "、".join(f"{state.value}{counts.by_state[state]}" for state in states)
+    return f"{counts.label}{counts.total}件（{parts}）"
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What is drawn as stacked bars."""
+
+    title: str
+    subtitle: str
+    rows: Sequence[Row]
+    label_share: float = 0.42
+
+
+def draw_bars(report: Results, size: Size, bars: Bars) -> Any:
+    """Return the figure: a row a bar, its segments in the order of the marks."""
+    frame = framed(
+        size,
+        len(bars.rows),
+        report.catalogue.round,
+        report.tables.basis,
+        title=bars.title,
+        subtitle=bars.subtitle,
+        label_share=bars.label_share,
+        head=_LEGEND_ROWS,
+    )
+    counts = [row for row in bars.rows if isinstance(row, Counts)]
+    states = shown_states(report.tables)
+    frame.axes.set_xlim(0, frame.width / _scale(frame, counts, states))
+    for place, row in enumerate(bars.rows):
+        if isinstance(row, str):
+            frame.label(place + 0.12, row, bold=True)
+        else:
+            frame.label(place, row.label, indent=1)
+            _bar(frame, place, row, states)
+    frame.axes.plot([0, 0], [-0.5, len(bars.rows) - 0.5], color=theme.INK, lw=0.8)
+    _legend(frame, report.tables, states)
+    return frame.figure
+
+
+def _scale(frame: Frame, rows: Sequence[Counts], states: Sequence[Mark | Unrated]) -> float:
+    """Return the longest points per measure at which every bar and what stands behind it fit."""
+    longest = max((row.total for row in rows), default=0) or 1
+    scale = frame.width / longest
+    while scale * longest > frame.width / 4:
+        if all(_length(row, states, scale, frame.letter) <= frame.width for row in rows):
+            break
+        scale *= 0.97
+    return scale
+
+
+def _length(row: Counts, states: Sequence[Mark | Unrated], scale: float, letter: float) -> float:
+    """Return the length, in points, of a bar with what stands behind it."""
+    outside = _outside(row, states, scale, letter)
+    behind = sum(_ems(state, number) for state, number in outside)
+    return row.total * scale + letter * (_TOTAL_EMS + 0.55 * len(str(row.total)) + behind)
+
+
+_TOTAL_EMS: Final = 2.25
+"""Room for a row's total, without its digits."""
+
+
+def _ems(state: Mark | Unrated, number: int) -> float:
+    """Return the width, in letters, of a mark and its number behind a bar."""
+    wide = 1.0 if isinstance(state, Mark) else len(state.value) * 0.85
+    return wide + 1.1 + 0.55 * len(str(number))
+
+
+def _outside(
+    row: Counts, states: Sequence[Mark | Unrated], scale: float, letter: float
+) -> list[tuple[Mark | Unrated, int]]:
+    """Return the numbers that do not fit into their segments."""
+    found = []
+    for state in states:
+        number = row.by_state[state]
+        mark = 1.45 if isinstance(state, Mark) else 0.8
+        if number and number * scale < letter * (mark + 0.62 * len(str(number))):
+            found.append((state, number))
+    return found
+
+
+def _bar(frame: Frame, place: float, row: Counts, states: Sequence[Mark | Unrated]) -> None:
+    """Draw a bar. A number too wide for its segment stands behind the bar, with its mark."""
+    axes, letter = frame.axes, frame.letter
+    outside = dict(_outside(row, states, 1 / frame.x_of(1), letter))
+    start = 0
+    for state in states:
+        number = row.by_state[state]
+        if number:
+            axes.barh(place, number, left=start, height=0.66, **swatch(state))
+        if number and state not in outside:
+            _inside(frame, state, number, (start + number / 2, place))
+        start += number
+    x = start + frame.x_of(letter * 0.5)
+    axes.text(x, place, f"{row.total}件", va="center", fontsize=letter)
+    x = start + frame.x_of(letter * (_TOTAL_EMS + 0.55 * len(str(row.total))))
+    for state, number in outside.items():
+        wide = 1.0 if isinstance(state, Mark) else len(state.value) * 0.85
+        at = (x + frame.x_of(letter * wide / 2), place)
+        draw_mark(axes, state, at, letter * 0.85, theme.INK)
+        text_x = x + frame.x_of(letter * (wide + 0.2))
+        axes.text(text_x, place, str(number), va="center", fontsize=letter)
+        x += frame.x_of(letter * _ems(state, number))
+
+
+def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, float]) -> None:
+    """Write mark and number into a segment; on hatching the number alone, on white."""
+    letter, colour = frame.letter, theme.ON_FILL[state]
+    if isinstance(state, Unrated):
+        frame.axes.text(
+            *at,
+            str(number),
+            ha="center",
+            va="center",
+            fontsize=letter,
+            color=colour,
+            bbox=theme.GROUND,
+        )
+        return
+    digits = 0.55 * len(str(number))
+    x = at[0] - frame.x_of(letter * digits / 2)
+    draw_mark(frame.axes, state, (x - frame.x_of(letter * 0.15), at[1]), letter * 0.85, colour)
+    x += frame.x_of(letter * 0.5)
+    frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
+
+
+def _legend(frame: Frame, tables: Tables, states: Sequence[Mark | Unrated]) -> None:
+    """Write the key above the bars: swatch with its mark, and the total."""
+    letter, axes = frame.letter, frame.axes
+    y = -0.5 - _LEGEND_ROWS / 2
+    x = frame.left + frame.x_of(letter * 0.3)
+    for state in states:
+        wide = frame.x_of(letter * (1.7 if isinstance(state, Mark) else len(state.value) + 0.6))
+        axes.barh(y, wide, left=x, height=0.62, gid="legend", clip_on=False, **swatch(state))
+        ground = {} if isinstance(state, Mark) else {"bbox": theme.GROUND}
+        at = (x + wide / 2, y)
+        draw_mark(axes, state, at, letter * 0.9, theme.ON_FILL[state], **ground)
+        text = f"計{tables.everything.by_state[state]}件"
+        axes.text(x + wide + frame.x_of(letter * 0.4), y, text, va="center", fontsize=letter)
+        x += wide + frame.x_of(letter * (1.6 + 0.6 * len(text) + 1.0))

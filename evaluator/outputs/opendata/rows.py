@@ -1,0 +1,90 @@
+"""A row of an open-data table: each field declared once, and the fields that tables share.
+
+The column heads, the JSON schema, the Table Schema of `datapackage.json` and the types of the
+Parquet columns are all derived from the models.
+"""
+
+from __future__ import annotations
+
+import types
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from evaluator.findings import CellRef
+from evaluator.results.annex import Bullet
+
+
+class TidyRow(BaseModel):
+    """Base of the tables: a field's title is its column head."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    table: ClassVar[str]
+    title: ClassVar[str]
+    key: ClassVar[tuple[str, ...]]
+
+    @classmethod
+    def heads(cls) -> tuple[str, ...]:
+        """The column heads, in order."""
+        return tuple(str(field.title) for field in cls.model_fields.values())
+
+
+def field(title: str, description: str, unit: str = "") -> Any:
+    """Return what a column is called, what it means, and its unit where all rows have one."""
+    if unit:
+        return Field(title=title, description=description, json_schema_extra={"unit": unit})
+    return Field(title=title, description=description)
+
+
+def base_type(info: FieldInfo) -> Any:
+    """Return the type of a field without None."""
+    if get_origin(info.annotation) in (Union, types.UnionType):
+        return next(kind for kind in get_args(info.annotation) if kind is not type(None))
+    return info.annotation
+
+
+def is_optional(info: FieldInfo) -> bool:
+    """Return whether a field may be missing."""
+    return type(None) in get_args(info.annotation)
+
+
+# fields that several tables have -----------------------------------------------------------
+Year = Annotated[int, field("年度", "年度が始まる西暦年（2025は2025年4月から2026年3月まで）", "年")]
+MeasureKey = Annotated[str, field("施策ID", "施策の識別子")]
+Ministry = Annotated[str, field("府省庁", "府省庁の名称")]
+File = Annotated[str | None, field("記入ファイル", "値が記入されていたファイルの名前")]
+Sheet = Annotated[str | None, field("記入シート", "値が記入されていたシートの名前")]
+Cell = Annotated[str | None, field("記入セル", "値が記入されていたセルの番地")]
+CategoryKey = Annotated[
+    str, field("施策分類番号", "施策分類の識別子。施策一覧の番号の前にCを付けたもの")
+]
+DomainKey = Annotated[
+    str, field("領域番号", "領域又はその内訳の識別子。施策一覧の番号の前にDを付けたもの")
+]
+Number = Annotated[Decimal | None, WithJsonSchema({"type": ["number", "null"]})]
+
+
+# what they are filled with ----------------------------------------------------------------
+def where(ref: CellRef | None) -> dict[str, str | None]:
+    """Return the three fields that say in which cell a value was written."""
+    if ref is None:
+        return dict.fromkeys(("file", "sheet", "cell"))
+    return {"file": ref.file or None, "sheet": ref.sheet or None, "cell": ref.cell or None}
+
+
+def category_key(number: str) -> str:
+    """Return a category's or subcategory's identifier: 1-1 alone Excel would take for a date."""
+    return f"C{number}"
+
+
+def domain_key(number: str) -> str:
+    """Return the identifier of a domain or of a part of one."""
+    return f"D{number}"
+
+
+def bullet_id(bullet: Bullet) -> str:
+    """Return what names a bullet in the open data."""
+    return f"B-{bullet.key}"

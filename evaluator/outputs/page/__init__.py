@@ -1,0 +1,89 @@
+"""index.html: the round on one page that needs no network, to look at and to look things up.
+
+Everything that came from outside is escaped by the template engine; the only script is ours
+and is named by its hash, so that a browser would run no other.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from evaluator.model import Mark, Unrated
+from evaluator.outputs.page.measures import measure_lines
+from evaluator.outputs.picture import Picture
+from evaluator.results import wording
+from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
+from evaluator.results.results import Results
+from evaluator.results.tables.about import gap_list, method_list, source_list
+from evaluator.results.tables.printed import PrintedTable, shown
+from evaluator.results.tables.subcategories import subcategory_table
+from evaluator.results.tables.year_on_year import change_list, change_table
+
+_TEMPLATE: Final = "page.html.j2"
+_TABLE: Final = "table.html.j2"
+_STYLE: Final = "page.css"
+_SCRIPT: Final = "page.js"
+
+
+def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return the page as bytes; the same results, the same bytes."""
+    script = _read(_SCRIPT)
+    states = [*Mark, *(s for s in Unrated if results.tables.everything.by_state[s])]
+    page = (
+        _environment()
+        .get_template(_TEMPLATE)
+        .render(
+            annex=results.annex,
+            round=results.catalogue.round,
+            gaps=gap_list(results),
+            counted_gaps=counted(results.gaps),
+            draft=DRAFT,
+            draft_note=DRAFT_NOTE,
+            states=states,
+            summary=wording.mark_summary(results.tables.everything),
+            table_1=subcategory_table(results),
+            changes=change_table(results),
+            change_list=change_list(results),
+            pictures=[(picture, Markup(picture.svg)) for picture in pictures],  # noqa: S704  # ours
+            measures=tuple(measure_lines(results)),
+            ministries=results.catalogue.respondents,
+            domains=list(
+                dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)
+            ),
+            method=method_list(results),
+            sources=source_list(results),
+            style=Markup(_read(_STYLE)),  # noqa: S704  # a file of the package
+            script=Markup(script),  # noqa: S704  # likewise
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        )
+    )
+    return page.encode()
+
+
+def table_html(table: PrintedTable) -> str:
+    """Return a table with a stub as the page has it: what stands inside its element."""
+    macros: Any = _environment().get_template(_TABLE).module
+    return str(macros.grid(table))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["shown"] = shown
+    return environment
+
+
+def _read(name: str) -> str:
+    return (resources.files(__name__) / name).read_text(encoding="utf-8")

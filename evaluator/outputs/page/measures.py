@@ -1,0 +1,117 @@
+"""The measures as the page shows them: each opens to what was answered and how it was rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evaluator.form.sheets import MeasureAnswer
+from evaluator.model import Mark, MeasureId, MinistryName
+from evaluator.results.marks import MeasureResult
+from evaluator.results.results import Results
+from evaluator.sheets.read import Located
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one ministry wrote of a measure."""
+
+    ministry: MinistryName
+    mark: str
+    basis: str
+    progress: str
+    reason: str
+    next_plan: str
+    url: str
+    where: str
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A measure as the page shows it."""
+
+    id: str
+    title: str
+    subcategory: str
+    mark: str
+    is_rated: bool
+    ministries: tuple[MinistryName, ...]
+    lead: str
+    domains: tuple[str, ...]
+    said_by: str
+    evidence: tuple[str, ...]
+    explanation: str
+    """How the mark came about, where it is not the ministry's own."""
+    proposed: str
+    """試算評価, with its calculation."""
+    answers: tuple[Answer, ...]
+    kpis: tuple[str, ...]
+    before: str
+    """Last year's mark, and whether this year's is better or worse."""
+
+
+def measure_lines(results: Results) -> Iterator[MeasureLine]:
+    """Yield every measure with all that the page tells of it."""
+    catalogue, before = results.catalogue, _before(results)
+    for result, rated in zip(results.marks, results.rated, strict=True):
+        measure, proposal = result.measure, rated.proposal
+        rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
+        yield MeasureLine(
+            id=measure.id,
+            title=measure.title,
+            subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            mark=result.mark.value,
+            is_rated=isinstance(result.mark, Mark),
+            ministries=measure.ministries,
+            lead=measure.lead or "共同",
+            domains=tuple(dict.fromkeys(f"{row.mark}{row.domain}" for row in rows)),
+            said_by=_said_by(result),
+            evidence=tuple(map(str, result.evidence)),
+            explanation=result.explanation,
+            proposed=f"{proposal.mark or proposal.reason}（{proposal.sentence}）",
+            answers=tuple(_answer(name, located) for name, located in result.answers.items()),
+            kpis=tuple(_kpis(results, measure.id)),
+            before=before.get(measure.id, ""),
+        )
+
+
+def _before(results: Results) -> dict[MeasureId, str]:
+    """Return what is said of last year, for every measure of this one."""
+    if results.changes is None:
+        return {}
+    return {
+        each.measure.id: f"{each.before}（{each.kind}、{each.movement}）"
+        for each in results.changes.transitions
+        if each.measure
+    }
+
+
+def _said_by(result: MeasureResult) -> str:
+    names = "、".join(result.said_by)
+    if isinstance(result.mark, Mark):
+        return f"{names}の回答"
+    return f"{names}の回答に評価がない"
+
+
+def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
+    row = located.row
+    return Answer(
+        ministry=ministry,
+        mark=row.self_mark or "",
+        basis=row.basis or "",
+        progress=row.progress,
+        reason=row.reason,
+        next_plan=row.next_plan,
+        url=row.evidence_url,
+        where=str(located.ref("progress")),
+    )
+
+
+def _kpis(results: Results, measure_id: str) -> Iterator[str]:
+    for each in results.progress:
+        if each.kpi.measure_id == measure_id:
+            yield (
+                f"{each.kpi.name}：{each.value:,f}{each.kpi.unit}"
+                f"（目標{each.kpi.target:,f}{each.kpi.unit}、"
+                f"道のりの{each.covered_percent}、目安{each.pace_percent}）"
+            )

@@ -1,0 +1,37 @@
+"""What every sheet of 別紙.xlsx has: boxed cells, texts over several cells, the page's set-up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from evaluator.results.gaps import DRAFT
+from evaluator.results.results import Results
+from evaluator.results.tables.printed import Span
+from evaluator.sheets.write import Book, print_setup
+from evaluator.xlsx.looks import LINE
+
+_LONGEST_HEADER: Final = 100  # Excel takes 255, in which an & counts twice
+
+
+def boxed(book: Book, **properties: object) -> Format:
+    """Return the format of a cell with a border."""
+    box = {"border": 1, "border_color": LINE, "text_wrap": True, "valign": "vcenter"}
+    return book.format(**(box | properties))
+
+
+def write_span(sheet: Worksheet, row: int, span: Span, style: Format) -> None:
+    """Write a text over the cells that it takes, or into the one that it is."""
+    if span.rows > 1 or span.columns > 1:
+        last = (row + span.rows - 1, span.column + span.columns - 1)
+        sheet.merge_range(row, span.column, *last, "", style)
+    sheet.write_string(row, span.column, span.text, style)  # merge_range would guess at the type
+
+
+def set_page(sheet: Worksheet, results: Results, title: str, *, landscape: bool) -> None:
+    """Set up the page; a draft says so in the header of every page."""
+    short = title[:_LONGEST_HEADER]
+    header = f"{short}　【{DRAFT}】" if results.is_draft else short
+    print_setup(sheet, header=header, landscape=landscape)

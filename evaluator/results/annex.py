@@ -1,0 +1,375 @@
+"""The annex as described values: which bullet stands where, whose it is, and its cell.
+
+Pure: catalogue + submissions (+ what was decided on the bullets) → `Annex`. Word, Excel, the
+page and the open data are all written from it. Without decisions every bullet is adopted, in
+the order of headings, then of ministries (建制順), then of the rows they wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.catalogue.texts import NameOrder, TextKey
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.annex import DECISION_WITHOUT_BULLET, FOREIGN_HEADING
+from evaluator.form.read import Submission
+from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
+from evaluator.ledger.details import Adoption
+from evaluator.model import (
+    Activity,
+    Category,
+    DomainGroup,
+    DomainRow,
+    DomainRowId,
+    MinistryName,
+    Phase,
+)
+from evaluator.results.editorial import Editing, bullet_key
+from evaluator.sheets.layout import Row
+from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.read import Located
+
+Submissions = Mapping[MinistryName, Submission]
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """One line of the annex: 「・ text（attribution）」."""
+
+    key: str
+    ministry: MinistryName
+    """Who wrote it; `names` are those it is attributed to."""
+    text: str
+    names: tuple[str, ...]
+    attribution: str
+    where: CellRef
+    heading: str = ""
+    phase: Phase | None = None
+
+    @property
+    def printed(self) -> str:
+        """The line without its bullet sign."""
+        return f"{self.text}（{self.attribution}）"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bullets under one heading; heading '' where there is none."""
+
+    heading: str
+    bullets: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True)
+class CategorySection:
+    """The 成果例 of a category."""
+
+    category: Category
+    heading: str
+    subtitle: str
+    lead: str
+    groups: tuple[Group, ...]
+
+    @property
+    def bullets(self) -> tuple[Bullet, ...]:
+        """All bullets in order."""
+        return tuple(bullet for group in self.groups for bullet in group.bullets)
+
+
+@dataclass(frozen=True)
+class DomainSection:
+    """A row of the domain list: its bullets, or the sentence that there are none."""
+
+    row: DomainRow
+    number: str
+    """①, or ①－１ for a part."""
+    name: str
+    bullets: tuple[Bullet, ...]
+    nothing: str
+    """The sentence printed instead of bullets; '' where there are bullets."""
+    open: str
+    """Why it cannot yet be said whether there is an activity; '' where it can."""
+
+    @property
+    def heading(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the two parts of the annex."""
+
+    heading: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class Annex:
+    """The annex, ready to be set."""
+
+    title: str
+    part_1: Part
+    table_1: str
+    categories: tuple[CategorySection, ...]
+    table_2: str
+    part_2: Part
+    domains: tuple[DomainSection, ...]
+    findings: tuple[Finding, ...]
+
+    def by_group(self) -> Iterator[tuple[DomainGroup, tuple[DomainSection, ...]]]:
+        """Yield the two groups of domains with their sections."""
+        for group in DomainGroup:
+            yield group, tuple(s for s in self.domains if s.row.group is group)
+
+
+def describe(
+    catalogue: Catalogue, submissions: Submissions, decisions: Iterable[Editing] = ()
+) -> Annex:
+    """Return the annex of a round."""
+    by_key = {(d.ministry, d.key): d for d in decisions}
+    desk = _Desk(catalogue, submissions, by_key)
+    texts = catalogue.texts
+    categories = tuple(_category(desk, category) for category in catalogue.categories)
+    domains = tuple(_domain(desk, row) for row in catalogue.domains)
+    return Annex(
+        title=texts.of(TextKey.TITLE),
+        part_1=Part(texts.of(TextKey.PART_1), texts.of(TextKey.PART_1_LEAD)),
+        table_1=texts.of(TextKey.TABLE_1),
+        categories=categories,
+        table_2=texts.of(TextKey.TABLE_2),
+        part_2=Part(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD)),
+        domains=domains,
+        findings=(*_foreign_headings(desk), *_unused(desk)),
+    )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A bullet as its ministry wrote it, and where in the annex it belongs."""
+
+    part: str
+    place: str
+    bullet: Bullet
+
+
+OUTCOMES: Final = "成果例"
+ACTIVITIES: Final = "領域別の取組"
+
+
+def every_bullet(catalogue: Catalogue, submissions: Submissions) -> Iterator[Placed]:
+    """Yield all that could go into the annex, in its order, decided on or not."""
+    desk = _Desk(catalogue, submissions, {})
+    for category in catalogue.categories:
+        for bullet in desk.bullets(OutcomeAnswer, category.name):
+            yield Placed(OUTCOMES, category.name, bullet)
+    for row in catalogue.domains:
+        for bullet in desk.bullets(ActivityAnswer, row.choice):
+            yield Placed(ACTIVITIES, row.choice, bullet)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """All that the annex is made from, in the order in which it is gone through."""
+
+    catalogue: Catalogue
+    submissions: Submissions
+    decisions: Mapping[tuple[MinistryName, str], Editing]
+
+    def bullets(self, model: type[Row], place: str) -> Iterator[Bullet]:
+        """Yield what the ministries wrote for a category or domain, in customary order."""
+        for ministry in self.catalogue.respondents:
+            seen: Counter[str] = Counter()
+            for located in self.rows(model, ministry, place):
+                key = bullet_key(ministry, model.sheet_key, place, located.row.text)
+                seen[key] += 1
+                yield self._bullet(
+                    located, ministry, key if seen[key] == 1 else f"{key}-{seen[key]}"
+                )
+
+    def rows(
+        self, model: type[Row], ministry: MinistryName, place: str
+    ) -> Iterator[Located[OutcomeAnswer] | Located[ActivityAnswer]]:
+        """Yield a ministry's rows that say something for a category or domain."""
+        submission = self.submissions.get(ministry)
+        if submission is None:
+            return
+        if model is OutcomeAnswer:
+            for outcome in submission.outcomes.rows:
+                if outcome.row.category == place and outcome.row.text:
+                    yield outcome
+            return
+        for activity in submission.activities.rows:
+            row = activity.row
+            if row.domain == place and row.status is Activity.PRESENT and row.text:
+                yield activity
+
+    def _bullet(
+        self,
+        located: Located[OutcomeAnswer] | Located[ActivityAnswer],
+        ministry: MinistryName,
+        key: str,
+    ) -> Bullet:
+        row = located.row
+        names = attributed_to(row.attribution, ministry, self.catalogue)
+        return Bullet(
+            key=key,
+            ministry=ministry,
+            text=" ".join(row.text.split("\n")),
+            names=names,
+            attribution=self.catalogue.texts.separator.join(names),
+            where=located.ref("text"),
+            heading=row.heading if isinstance(row, OutcomeAnswer) else "",
+            phase=row.phase if isinstance(row, ActivityAnswer) else None,
+        )
+
+    def adopted(self, bullets: Iterable[Bullet]) -> tuple[Bullet, ...]:
+        """Return the bullets that go in, as decided and in the order decided."""
+        kept = []
+        for place, bullet in enumerate(bullets):
+            decision = self.decisions.get((bullet.ministry, bullet.key))
+            if decision is None:
+                kept.append((_LAST, place, bullet))
+            elif decision.adoption is Adoption.ADOPTED:
+                decided = _as_decided(bullet, decision, self.catalogue)
+                kept.append((decision.order or _LAST, place, decided))
+        return tuple(bullet for _, _, bullet in sorted(kept, key=lambda k: k[:2]))
+
+
+_LAST: Final = 10**9
+
+
+def _as_decided(bullet: Bullet, decision: Editing, catalogue: Catalogue) -> Bullet:
+    names = bullet.names
+    if decision.attribution:
+        names = attributed_to(decision.attribution, bullet.ministry, catalogue)
+    return replace(
+        bullet,
+        text=" ".join(decision.text.split("\n")) or bullet.text,
+        heading=decision.heading or bullet.heading,
+        names=names,
+        attribution=catalogue.texts.separator.join(names),
+    )
+
+
+_BETWEEN_NAMES: Final = re.compile(r"[、，,・／/](?![^（(]*[）)])")
+"""What separates joint ministries; not the ・ inside 内閣府（海洋・科技）."""
+
+
+def attributed_to(written: str, ministry: MinistryName, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ministries a bullet is attributed to, in the round's order; its own if blank.
+
+    Another spelling of a ministry is replaced by its name (経産省 → 経済産業省); a collective
+    name stays as written, for 関係省庁 and 関係府省 are not the same list.
+    """
+    spelled = catalogue.name_by_spelling
+    given = [part.strip() for part in _BETWEEN_NAMES.split(written) if part.strip()]
+    names: list[str] = list(dict.fromkeys(spelled.get(compare_key(n), n) for n in given))
+    if catalogue.texts.name_order is NameOrder.CUSTOMARY:
+        last = len(catalogue.ministries)
+        names.sort(key=lambda name: catalogue.rank_of_name.get(name, last))
+    return tuple(names) or (ministry,)
+
+
+# part 1 ---------------------------------------------------------------------------------
+def _category(desk: _Desk, category: Category) -> CategorySection:
+    bullets = [
+        bullet if bullet.heading in category.headings else replace(bullet, heading="")
+        for bullet in desk.adopted(desk.bullets(OutcomeAnswer, category.name))
+    ]
+    headings = [*category.headings, ""]  # what has none of the headings comes last
+    groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
+    texts = desk.catalogue.texts
+    return CategorySection(
+        category=category,
+        heading=texts.of(TextKey.CATEGORY, 施策分類=category.name),
+        subtitle=texts.of(TextKey.SUBTITLE, 小見出し=category.subtitle) * bool(category.subtitle),
+        lead=category.lead,
+        groups=tuple(group for group in groups if group.bullets),
+    )
+
+
+def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
+    for category in desk.catalogue.categories:
+        for bullet in desk.adopted(desk.bullets(OutcomeAnswer, category.name)):
+            if bullet.heading and bullet.heading not in category.headings:
+                words = {"found": bullet.heading, "category": category.name}
+                yield FOREIGN_HEADING.at(bullet.where, **words)
+
+
+def _unused(desk: _Desk) -> Iterator[Finding]:
+    """Say which decisions met no bullet: the ministry has changed its words since."""
+    every = every_bullet(desk.catalogue, desk.submissions)
+    met = {(placed.bullet.ministry, placed.bullet.key) for placed in every}
+    for (ministry, key), decision in desk.decisions.items():
+        if (ministry, key) not in met and ministry in desk.submissions:
+            words = {"found": decision.excerpt or key, "ministry": ministry}
+            where = decision.where or CellRef("受付簿")
+            yield DECISION_WITHOUT_BULLET.at(where, **words)
+
+
+# part 2 ---------------------------------------------------------------------------------
+def _domain(desk: _Desk, row: DomainRow) -> DomainSection:
+    answered = tuple(desk.bullets(ActivityAnswer, row.choice))
+    bullets = desk.adopted(answered)
+    name = row.domain + (f"（{row.part}）" if row.part else "")
+    not_known = "" if bullets else _why_open(desk, row, len(answered))
+    nothing = "" if bullets or not_known else _nothing(desk, name)
+    number = part_number(row, desk.catalogue)
+    return DomainSection(row, number, name, bullets, nothing, not_known)
+
+
+def _nothing(desk: _Desk, name: str) -> str:
+    return desk.catalogue.texts.of(TextKey.NO_ACTIVITY, 領域=name)
+
+
+def part_number(row: DomainRow, catalogue: Catalogue) -> str:
+    """Return a domain's circled number; for a part with its own, in the round's form."""
+    if not row.part:
+        return row.mark
+    parts = [r.id for r in catalogue.domains if r.domain == row.domain]
+    number = str(parts.index(row.id) + 1)
+    if catalogue.texts.full_width_parts:
+        return f"{row.mark}－{number.translate(_FULL_WIDTH)}"
+    return f"{row.mark}-{number}"
+
+
+_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _why_open(desk: _Desk, row: DomainRow, answered: int) -> str:
+    """Say why "no activity was found" may not be said; '' if it may.
+
+    It may once every ministry that the plan names for the domain has said 該当なし.
+    """
+    if answered:
+        return f"取組の回答が{answered}件あるが、採用されたものがない。"
+    states = _states(desk, row.id)
+    owing = [name for name, state in states.items() if state is None]
+    if owing:
+        return f"{'、'.join(owing)}の回答がなく、取組の有無は未確定。"
+    if Activity.ELSEWHERE in states.values() or Activity.PRESENT in states.values():
+        return "取組があるとされているが、その内容の回答がない。"
+    return ""
+
+
+def _states(desk: _Desk, domain: DomainRowId) -> dict[MinistryName, Activity | None]:
+    """Return what each assigned ministry, and each other that answered, says of a domain."""
+    choice = desk.catalogue.domain_by_id[domain].choice
+    states: dict[MinistryName, Activity | None] = {}
+    for ministry in desk.catalogue.respondents:
+        assigned = any(row.id == domain for row in desk.catalogue.domains_of(ministry))
+        submission = desk.submissions.get(ministry)
+        rows = submission.activities.rows if submission else ()
+        said = [r.row.status for r in rows if r.row.domain == choice and r.row.status]
+        if said or assigned:
+            states[ministry] = max(said, key=_STRENGTH.index) if said else None
+    return states
+
+
+_STRENGTH: Final = (Activity.NONE, Activity.ELSEWHERE, Activity.PRESENT)

@@ -1,0 +1,135 @@
+"""What a decision on a mark rests on: what the ministries answered, not how it was laid out.
+
+A new file, another order of rows or another line break changes nothing here; another mark,
+word or value does. Kept with the decision, so that it can be said what has changed since.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.form.read import Submission
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer
+from evaluator.model import MeasureId, MinistryName
+from evaluator.sheets import normalise
+from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.read import Located
+from evaluator.words.brief import shorten
+from evaluator.xlsx.source import digest
+
+FIELDS: Final[Mapping[type[Row], tuple[str, ...]]] = {
+    MeasureAnswer: ("self_mark", "progress", "reason", "basis"),
+    KpiAnswer: ("actual", "as_of", "basis", "note"),
+}
+"""The answers that bear on a mark; next year's plan and the link to a source do not."""
+
+_LONGEST: Final = 420  # the form asks for 400 characters at most
+_ROOM: Final = 28_000  # a cell holds 32,767 characters
+_CUT: Final = re.compile(r"…〔([0-9a-f]{12})〕$")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Answers by who gave them and the field: {'外務省/self_mark': '○'}; blank ones left out."""
+
+    answers: Mapping[str, str]
+
+    @cached_property
+    def digest(self) -> str:
+        """A short hash of the answers, the same for the same answers."""
+        lines = sorted(f"{key}\n{_essence(text)}" for key, text in self.answers.items())
+        return digest("\n\n".join(lines).encode())[:16]
+
+    def encoded(self) -> str:
+        """Return the basis as it stands in a cell."""
+        return json.dumps(dict(self.answers), ensure_ascii=False)
+
+
+NOTHING: Final = Basis({})
+
+
+def decoded(text: str) -> Basis | None:
+    """Return a basis as it was encoded; None if the text is none."""
+    try:
+        answers = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(answers, dict) or not all(isinstance(a, str) for a in answers.values()):
+        return None
+    return Basis(answers)
+
+
+def bases_of(
+    catalogue: Catalogue, submissions: Mapping[MinistryName, Submission]
+) -> dict[MeasureId, Basis]:
+    """Return what a decision on each measure would rest on now."""
+    answers: dict[MeasureId, dict[str, str]] = {m.id: {} for m in catalogue.measures}
+    measure_of = {str(kpi.id): kpi.measure_id for kpi in catalogue.kpis}
+    for ministry, submission in submissions.items():
+        for row in submission.measures.rows:
+            about = answers.get(MeasureId(row.row.measure_id), {})
+            _note(about, ministry, row)
+        for value in submission.kpis.rows:
+            of_kpi = measure_of.get(value.row.kpi_id)
+            if of_kpi:
+                _note(answers[of_kpi], f"{ministry} {value.row.kpi_id}", value)
+    return {measure: Basis(_within_a_cell(given)) for measure, given in answers.items()}
+
+
+def _note(
+    answers: dict[str, str], who: str, located: Located[MeasureAnswer] | Located[KpiAnswer]
+) -> None:
+    for field in FIELDS[type(located.row)]:
+        text = " ".join(normalise.text(located.text(field)).value.split())
+        key, again = f"{who}/{field}", 2
+        while text and key in answers:  # a row that stands there twice
+            key, again = f"{who} ({again})/{field}", again + 1
+        if text:
+            answers[key] = text
+
+
+def _within_a_cell(answers: Mapping[str, str]) -> dict[str, str]:
+    longest = min(_LONGEST, _ROOM // max(1, len(answers)))
+    return {key: _cut(text, longest) for key, text in answers.items()}
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return f"{text[:longest]}…〔{digest(_essence(text).encode())[:12]}〕"
+
+
+def _essence(text: str) -> str:
+    """Return what of a text must not change: its signs without spaces, or the hash of them."""
+    cut = _CUT.search(text)
+    return cut[1] if cut else "".join(text.split())
+
+
+def changes(before: Basis, now: Basis) -> tuple[str, ...]:
+    """Say what has changed, an answer each: '外務省の自己評価「○」→「△」'."""
+    return tuple(_changes(before, now))
+
+
+def _changes(before: Basis, now: Basis) -> Iterator[str]:
+    for key in dict.fromkeys([*before.answers, *now.answers]):
+        was, says = before.answers.get(key, ""), now.answers.get(key, "")
+        if _essence(was) != _essence(says):
+            who, _, field = key.rpartition("/")
+            yield f"{who}の{_HEADERS.get(field, field)}{_quoted(was)}→{_quoted(says)}"
+
+
+_HEADERS: Final = {
+    field: layout_of(model).by_field(field).header
+    for model, names in FIELDS.items()
+    for field in names
+}
+
+
+def _quoted(text: str) -> str:
+    return f"「{shorten(_CUT.sub('…', text), 40)}」" if text else "（空欄）"

@@ -1,0 +1,79 @@
+"""What was counted, as values: a row of a table, a domain, a ministry, and all of a round.
+
+A measure is counted once in every table row it belongs to: once in its subcategory, and once
+in each domain it is tagged with, however many parts of that domain it touches. Totals over
+domains are distinct, so they may be smaller than the sum of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.model import DomainGroup, Mark, Unrated
+
+STATES: Final[tuple[Mark | Unrated, ...]] = (*Mark, *Unrated)
+NO_LEAD: Final = "共同（主担当なし）"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One row of a table: how many measures, by mark and by the reasons for none."""
+
+    label: str
+    by_state: dict[Mark | Unrated, int]
+
+    @property
+    def total(self) -> int:
+        """Number of measures, rated or not."""
+        return sum(self.by_state.values())
+
+
+@dataclass(frozen=True)
+class DomainCounts:
+    """A domain, its group, and its rows: the domain as a whole, then its parts if any."""
+
+    mark: str
+    name: str
+    group: DomainGroup
+    whole: Counts
+    parts: tuple[Counts, ...]
+
+
+@dataclass(frozen=True)
+class MinistryCounts:
+    """The measures that a ministry leads, by mark, and how many more it contributes to."""
+
+    led: Counts
+    joint: int
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The counts of a round, in the order in which they are printed."""
+
+    by_subcategory: tuple[tuple[str, tuple[Counts, ...]], ...]
+    """Category name with the rows of its subcategories."""
+    by_domain: tuple[DomainCounts, ...]
+    by_group: tuple[Counts, ...]
+    any_domain: Counts
+    everything: Counts
+    basis: str
+    """Whose marks were counted, in a sentence to be printed with the table."""
+    by_ministry: tuple[MinistryCounts, ...] = ()
+    """By 主担当, in customary order; measures without a lead come last, in a row of their own."""
+
+    @property
+    def by_category(self) -> tuple[Counts, ...]:
+        """The counts of each category: a measure has one subcategory, so they add up."""
+        return tuple(_sum(name, rows) for name, rows in self.by_subcategory)
+
+    @property
+    def unrated(self) -> int:
+        """Number of measures without a mark."""
+        return sum(self.everything.by_state[state] for state in Unrated)
+
+
+def _sum(label: str, rows: Sequence[Counts]) -> Counts:
+    return Counts(label, {state: sum(row.by_state[state] for row in rows) for state in STATES})

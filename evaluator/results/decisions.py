@@ -1,0 +1,243 @@
+"""What the secretariat decided, folded from the ledger: the one place of decisions.
+
+A decision is an event: on the mark of a measure, or on a bullet of the annex. Of a subject the
+last one stands, unless it was cancelled; none is ever removed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from pydantic import ValidationError
+
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.review import ANSWER_CHANGED
+from evaluator.ledger import Event
+from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
+from evaluator.ledger.events import unreadable
+from evaluator.model import Mark, Measure, MeasureId, MinistryName
+from evaluator.results.basis import NOTHING, Basis, changes
+from evaluator.results.editorial import Editing
+from evaluator.words.brief import listed, shorten
+from evaluator.words.days import local_time
+
+BulletId: TypeAlias = tuple[MinistryName, str]
+"""Whose bullet, and its key. A measure's ID says all: its lead may change."""
+
+
+@dataclass(frozen=True)
+class MarkDecision:
+    """The secretariat's mark for a measure. Equal are those that decide the same."""
+
+    mark: Mark
+    reason: str = ""
+    basis: Basis = field(default=NOTHING, compare=False)
+    """The answers it was made on."""
+    event: Event | None = field(default=None, compare=False)
+
+    @property
+    def label(self) -> str:
+        """The decision in a few words."""
+        return f"{self.mark}（{shorten(self.reason, 30)}）" if self.reason else str(self.mark)
+
+    @property
+    def where(self) -> CellRef:
+        """The cell that it was read from."""
+        return place_of(self.event)
+
+
+@dataclass(frozen=True)
+class BulletDecision:
+    """What was decided on a bullet. Equal are those that decide the same."""
+
+    editing: Editing
+    memo: str = ""
+    event: Event | None = field(default=None, compare=False)
+
+    @property
+    def label(self) -> str:
+        """The decision in a few words."""
+        text = self.editing.text
+        return "・".join(filter(None, [self.brief, f"「{shorten(text, 30)}」" if text else ""]))
+
+    @property
+    def brief(self) -> str:
+        """The decision without the words that it puts in."""
+        given = self.editing
+        order = f"{given.order}番目" if given.order else ""
+        edited = "修正あり" if given.text else ""
+        parts = [given.adoption.value, given.heading, order, edited, given.attribution]
+        return "・".join(filter(None, parts))
+
+
+def place_of(event: Event | None) -> CellRef:
+    """Return where a decision was read: a cell of the secretariat's workbook."""
+    if event is None:
+        return CellRef("受付簿")
+    given = event.details
+    sheet, cell = (given.sheet, given.cell) if isinstance(given, Decided) else ("", "")
+    return CellRef(event.name, sheet, cell)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What stands, and all that was ever decided."""
+
+    marks: Mapping[MeasureId, MarkDecision] = field(default_factory=dict)
+    bullets: Mapping[BulletId, BulletDecision] = field(default_factory=dict)
+    history: Mapping[MeasureId | BulletId, tuple[Event, ...]] = field(default_factory=dict)
+
+    def of_measure(self, measure: MeasureId) -> tuple[Event, ...]:
+        """Return every decision on a measure's mark, oldest first."""
+        return self.history.get(measure, ())
+
+    def of_bullet(self, ministry: MinistryName, key: str) -> tuple[Event, ...]:
+        """Return every decision on a bullet, oldest first."""
+        return self.history.get((ministry, key), ())
+
+
+NO_DECISIONS: Final = Decisions()
+
+
+def decisions_of(events: Iterable[Event]) -> Decisions:
+    """Fold a round's events, in their order, into its decisions.
+
+    LedgerUnusable if one decides what cannot be decided.
+    """
+    marks: dict[MeasureId, MarkDecision | None] = {}
+    bullets: dict[BulletId, BulletDecision | None] = {}
+    history: dict[MeasureId | BulletId, list[Event]] = defaultdict(list)
+    for event in events:
+        match event.details:
+            case MarkDecided() as given:
+                measure = MeasureId(given.key)
+                marks[measure] = _mark_in(event, given)
+                history[measure].append(event)
+            case BulletDecided() as given:
+                bullet = event.ministry or MinistryName(""), given.key
+                bullets[bullet] = _bullet_in(event, given)
+                history[bullet].append(event)
+    return Decisions(
+        {measure: decision for measure, decision in marks.items() if decision},
+        {bullet: decision for bullet, decision in bullets.items() if decision},
+        {subject: tuple(events) for subject, events in history.items()},
+    )
+
+
+def _mark_in(event: Event, given: MarkDecided) -> MarkDecision | None:
+    if given.value is None:
+        return None
+    try:
+        return MarkDecision(Mark(given.value), event.reason, Basis(given.basis), event)
+    except ValueError as error:  # a sign that is no mark
+        raise unreadable(event) from error
+
+
+def _bullet_in(event: Event, given: BulletDecided) -> BulletDecision | None:
+    if given.value is None:
+        return None
+    try:
+        editing = Editing(**dict(given.value), key=given.key, ministry=event.ministry)
+    except ValidationError as error:
+        raise unreadable(event) from error
+    return BulletDecision(editing, event.reason, event)
+
+
+def said_by(event: Event, *, briefly: bool = False) -> str:
+    """Say in a few words what an event decided; '' if it decided nothing."""
+    decision: MarkDecision | BulletDecision | None
+    match event.details:
+        case MarkDecided() as given:
+            decision = _mark_in(event, given)
+            return str(decision.mark) if decision else CANCELLED
+        case BulletDecided() as given:
+            decision = _bullet_in(event, given)
+            return (decision.brief if briefly else decision.label) if decision else CANCELLED
+    return ""
+
+
+CANCELLED: Final = "取消"
+"""The word that takes a decision back; a blank cell never does."""
+
+
+# decisions → events ------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Settled:
+    """A decision that is to be recorded."""
+
+    ministry: MinistryName
+    reason: str
+    details: Decided
+
+
+def settled_mark(
+    measure: Measure, decision: MarkDecision | None, basis: Basis, proposed: str, where: CellRef
+) -> Settled:
+    """Return the decision on a mark, or with None its cancellation, as it is recorded."""
+    details = MarkDecided(
+        subject="measure",
+        key=measure.id,
+        value=decision.mark.value if decision else None,
+        proposed=proposed,
+        basis=dict(basis.answers),
+        sheet=where.sheet,
+        cell=where.cell,
+    )
+    return Settled(measure.ministries[0], decision.reason if decision else "", details)
+
+
+def settled_bullet(
+    ministry: MinistryName, key: str, decision: BulletDecision | None, where: CellRef
+) -> Settled:
+    """Return the decision on a bullet, or with None its cancellation, as it is recorded."""
+    details = BulletDecided(
+        subject="bullet",
+        key=key,
+        value=decision.editing.edit if decision else None,
+        sheet=where.sheet,
+        cell=where.cell,
+    )
+    return Settled(ministry, decision.memo if decision else "", details)
+
+
+# which of them count -----------------------------------------------------------------------
+def outdated(decisions: Decisions, bases: Mapping[MeasureId, Basis]) -> dict[MeasureId, str]:
+    """Say of each mark that stands on answers which have changed since, what has changed."""
+    return {
+        measure: listed(changes(decision.basis, bases[measure]), 4)
+        for measure, decision in decisions.marks.items()
+        if measure in bases and decision.basis.digest != bases[measure].digest
+    }
+
+
+def counting(
+    decisions: Decisions, bases: Mapping[MeasureId, Basis]
+) -> tuple[dict[MeasureId, MarkDecision], tuple[Finding, ...]]:
+    """Return the marks that count, and what is said of those that do not any more."""
+    changed = outdated(decisions, bases)
+    return (
+        {m: d for m, d in decisions.marks.items() if m in bases and m not in changed},
+        tuple(_outdated(m, decisions.marks[m], what) for m, what in changed.items()),
+    )
+
+
+def _outdated(measure: MeasureId, decision: MarkDecision, what: str) -> Finding:
+    return ANSWER_CHANGED.at(
+        decision.where, found=decision.mark, measure=measure, who=who(decision.event), changes=what
+    )
+
+
+def who(event: Event | None) -> str:
+    """Say who did something, and when: '山田、2026-01-20 10:00'."""
+    return f"{event.person}、{local_time(event.at)}" if event else ""
+
+
+def editings(decisions: Decisions) -> tuple[Editing, ...]:
+    """Return what was decided on bullets, as the annex takes it."""
+    return tuple(
+        d.editing.model_copy(update={"where": place_of(d.event)})
+        for d in decisions.bullets.values()
+    )

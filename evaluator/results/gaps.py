@@ -1,0 +1,93 @@
+"""What is still open in a round, in words: a report with gaps is a draft (案) and says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.findings import Finding, Severity
+from evaluator.model import MarkSource, MinistryName, Unrated
+from evaluator.results.annex import Annex, Submissions
+from evaluator.results.marks import MeasureResult
+from evaluator.words.brief import listed
+
+DRAFT: Final = "案"
+DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing open: what kind, what exactly, and who owes it."""
+
+    kind: str
+    what: str
+    owed_by: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.kind}：" + (f"{self.owed_by}　" if self.owed_by else "") + self.what
+
+
+def counted(gaps: Sequence[Gap]) -> str:
+    """Say how many gaps there are of each kind, in one line."""
+    kinds = Counter(gap.kind for gap in gaps)
+    return "、".join(f"{kind} {number}件" for kind, number in kinds.items()) + "。"
+
+
+def gaps_of(
+    catalogue: Catalogue,
+    submissions: Submissions,
+    results: Sequence[MeasureResult],
+    annex: Annex,
+    found: Sequence[Finding],
+    source: MarkSource,
+) -> tuple[Gap, ...]:
+    """Return everything that keeps a report from being final."""
+    return (
+        *_not_submitted(catalogue, submissions),
+        *_unrated(results, source),
+        *_domains(annex),
+        *_errors(submissions, found),
+    )
+
+
+def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[Gap]:
+    for ministry in catalogue.respondents:
+        if ministry not in submissions:
+            number = len(catalogue.measures_of(ministry))
+            yield Gap("未提出の府省庁", f"様式（施策{number}件）", ministry)
+
+
+def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[Gap]:
+    final = source is MarkSource.FINAL
+    for result in results:
+        # What has not been submitted is named once, by ministry.
+        if result.mark is Unrated.UNDECIDED:
+            what = f"{result.measure.id} {result.measure.title}"
+            kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
+            yield Gap(kind, what, "" if final else _names(result.said_by))
+
+
+def _names(names: Sequence[MinistryName]) -> str:
+    return "、".join(names)
+
+
+def _domains(annex: Annex) -> Iterator[Gap]:
+    for section in annex.domains:
+        if section.open:
+            yield Gap("取組の有無が未確定の領域", f"{section.heading}：{section.open}", "")
+
+
+def _errors(submissions: Submissions, found: Sequence[Finding]) -> Iterator[Gap]:
+    sender = {submission.file: ministry for ministry, submission in submissions.items()}
+    by_file: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            by_file.setdefault(finding.where.file, []).append(finding)
+    for file, errors in by_file.items():
+        places = [f"{e.code} {e.where.sheet} {e.where.cell}".rstrip() for e in errors]
+        what = f"{file}の{len(errors)}件（{listed(places)}）"
+        yield Gap("解消していないエラーの指摘", what, sender.get(file, ""))

@@ -1,0 +1,126 @@
+"""Which mark of a measure counts: 未判定 and 未提出 stay apart from the four marks.
+
+A measure of several ministries is counted once: its lead rates it; without a lead the worst
+of the marks counts. (What the source leaves open and this project decided: docs/decisions.md.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from evaluator.catalogue import Catalogue
+from evaluator.findings import CellRef
+from evaluator.form.read import Submission
+from evaluator.form.sheets import MeasureAnswer
+from evaluator.model import Mark, Measure, MeasureId, MinistryName, Unrated, worst
+from evaluator.rating import Proposal
+from evaluator.results.decisions import MarkDecision
+from evaluator.results.proposals import RatedMeasure
+from evaluator.rubric import NoMark
+from evaluator.sheets.read import Located
+
+
+@dataclass(frozen=True)
+class MeasureResult:
+    """A measure with the mark that counts, whose it is, and where it stands."""
+
+    measure: Measure
+    mark: Mark | Unrated
+    said_by: tuple[MinistryName, ...]
+    """The ministries whose answer decided; with no mark, those it is owed by."""
+    evidence: tuple[CellRef, ...]
+    answers: Mapping[MinistryName, Located[MeasureAnswer]]
+    """Every ministry's row for the measure, raters or not."""
+    explanation: str = ""
+    """The calculation as a sentence, where the mark is a rubric's."""
+
+    @property
+    def progress(self) -> str:
+        """What the ministries wrote of the measure's progress, named where several did."""
+        several = len(self.answers) > 1
+        return "\n".join(
+            (f"【{ministry}】" if several else "") + answer.row.progress
+            for ministry, answer in self.answers.items()
+            if answer.row.progress
+        )
+
+
+def self_marks(
+    catalogue: Catalogue,
+    submissions: Mapping[MinistryName, Submission],
+    contested: Iterable[MinistryName] = (),
+) -> tuple[MeasureResult, ...]:
+    """Return every measure with its self-rated mark, in the catalogue's order.
+
+    `contested` are ministries that sent several different files: they did submit, but no
+    answer of theirs can be used.
+    """
+    answers: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = {}
+    for ministry, submission in submissions.items():
+        for located in submission.measures.rows:
+            row = answers.setdefault(MeasureId(located.row.measure_id), {})
+            row.setdefault(ministry, located)  # of a duplicated row the first counts
+    sent = set(submissions) | set(contested)
+    return tuple(_result(m, answers.get(m.id, {}), sent) for m in catalogue.measures)
+
+
+def proposed_marks(
+    rated: Iterable[RatedMeasure], by_ministry: Iterable[MeasureResult]
+) -> tuple[MeasureResult, ...]:
+    """Return every measure with the rubric's mark in place of the ministry's own."""
+    own = {result.measure.id: result for result in by_ministry}
+    return tuple(_proposed(each.proposal, own[each.facts.measure.id]) for each in rated)
+
+
+def _proposed(proposal: Proposal, own: MeasureResult) -> MeasureResult:
+    deciding = proposal.deciding
+    value = deciding.value if deciding else None
+    evidence = (value.where,) if value and value.where else ()
+    mark: Mark | Unrated
+    if proposal.mark is not None:
+        mark = proposal.mark
+    elif proposal.reason is NoMark.NOT_RATED:
+        mark = Unrated.OUT_OF_SCOPE
+    elif own.mark is Unrated.NOT_SUBMITTED:
+        mark = Unrated.NOT_SUBMITTED
+    else:
+        mark = Unrated.UNDECIDED
+    return replace(own, mark=mark, evidence=evidence, explanation=proposal.sentence)
+
+
+def final_marks(
+    decisions: Mapping[MeasureId, MarkDecision], by_ministry: Iterable[MeasureResult]
+) -> tuple[MeasureResult, ...]:
+    """Return every measure with the secretariat's mark; without a decision there is none."""
+    return tuple(_final(decisions.get(own.measure.id), own) for own in by_ministry)
+
+
+def _final(decision: MarkDecision | None, own: MeasureResult) -> MeasureResult:
+    if decision is None:
+        missing = own.mark is Unrated.NOT_SUBMITTED
+        mark = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
+        return replace(own, mark=mark, evidence=())
+    explanation = f"事務局評価の理由：{decision.reason}" if decision.reason else ""
+    return replace(own, mark=decision.mark, evidence=(decision.where,), explanation=explanation)
+
+
+def _result(
+    measure: Measure,
+    answers: Mapping[MinistryName, Located[MeasureAnswer]],
+    sent: set[MinistryName],
+) -> MeasureResult:
+    given = {
+        ministry: (answers[ministry].row.self_mark if ministry in answers else None)
+        for ministry in measure.raters
+    }
+    owing = tuple(ministry for ministry, mark in given.items() if mark is None)
+    if owing:
+        late = any(ministry not in sent for ministry in owing)
+        state = Unrated.NOT_SUBMITTED if late else Unrated.UNDECIDED
+        return MeasureResult(measure, state, owing, (), answers)
+    marks = {ministry: mark for ministry, mark in given.items() if mark is not None}
+    counted = worst(list(marks.values()))
+    deciding = tuple(ministry for ministry, mark in marks.items() if mark is counted)
+    evidence = tuple(answers[ministry].ref("self_mark") for ministry in deciding)
+    return MeasureResult(measure, counted, deciding, evidence, answers)

@@ -1,0 +1,169 @@
+"""What a round comes to: one value, that the review and every output are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from evaluator.catalogue import Catalogue
+from evaluator.findings import Finding, Severity
+from evaluator.model import Mark, MarkSource, MinistryName
+from evaluator.results.annex import Annex, Submissions, describe
+from evaluator.results.basis import bases_of
+from evaluator.results.change import Changes, tabulate_changes, transitions
+from evaluator.results.counts import Tables
+from evaluator.results.decisions import Decisions, counting, editings
+from evaluator.results.gaps import Gap, gaps_of
+from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
+from evaluator.results.progress import Progress, progress_of
+from evaluator.results.proposals import RatedMeasure, rate_all
+from evaluator.results.tabulate import tabulate
+from evaluator.results.wording import basis_text
+from evaluator.rubric import Rubric
+
+
+class SubmissionState(StrEnum):
+    """How a ministry stands."""
+
+    RECEIVED = "提出済み"
+    MISSING = "未提出"
+    CONTESTED = "内容の異なるファイルが複数"
+
+
+@dataclass(frozen=True)
+class MinistryState:
+    """A ministry's submission in figures."""
+
+    name: MinistryName
+    state: SubmissionState
+    owed: int
+    """Measures that it leads, or rates with others where there is no lead."""
+    rated: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """A round, read, rated and counted. What follows from its fields is worked out when asked."""
+
+    catalogue: Catalogue
+    submissions: Submissions
+    contested: tuple[MinistryName, ...]
+    """Ministries with several different files; none of them is used."""
+    source: MarkSource
+    """Whose marks are counted."""
+    rubric: Rubric
+    """What proposed marks."""
+    decisions: Decisions
+    rated: tuple[RatedMeasure, ...]
+    """Every measure with its self rating beside the proposed one, in the catalogue's order."""
+    own: tuple[MeasureResult, ...]
+    """Every measure with the ministries' own mark, in the same order."""
+    marks: tuple[MeasureResult, ...]
+    """Every measure with the mark that is counted, in the same order."""
+    annex: Annex
+    findings: tuple[Finding, ...]
+    """All that is to be said of the catalogue, the submissions, the decisions and the annex."""
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The marks, counted."""
+        return tabulate(self.marks, self.catalogue, basis_text(self.source, self.rubric.label))
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """Against last year; None where no mark of it is known."""
+        return tabulate_changes(transitions(self.catalogue, self.marks))
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """How far the KPIs have come."""
+        return tuple(progress_of(self.catalogue, self.submissions))
+
+    @cached_property
+    def ministries(self) -> tuple[MinistryState, ...]:
+        """How each ministry stands."""
+        return tuple(_states(self.catalogue, self.submissions, self.contested, self.findings))
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What keeps it a draft."""
+        return gaps_of(
+            self.catalogue, self.submissions, self.marks, self.annex, self.findings, self.source
+        )
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is still open."""
+        return bool(self.gaps)
+
+
+def results_of(
+    catalogue: Catalogue,
+    submissions: Submissions,
+    contested: Collection[MinistryName],
+    decisions: Decisions,
+    rubric: Rubric,
+    source: MarkSource,
+    findings: Sequence[Finding] = (),
+) -> Results:
+    """Rate and count what was submitted; `findings` are those known so far."""
+    own = self_marks(catalogue, submissions, contested)
+    given = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
+    rated = rate_all(catalogue, submissions, given, rubric)
+    about_review: tuple[Finding, ...] = ()
+    if source is MarkSource.SELF:
+        marks = own
+    elif source is MarkSource.PROPOSED:
+        marks = proposed_marks(rated, own)
+    else:
+        that_count, about_review = counting(decisions, bases_of(catalogue, submissions))
+        marks = final_marks(that_count, own)
+    annex = describe(catalogue, submissions, editings(decisions))
+    return Results(
+        catalogue=catalogue,
+        submissions=submissions,
+        contested=tuple(contested),
+        source=source,
+        rubric=rubric,
+        decisions=decisions,
+        rated=tuple(rated),
+        own=own,
+        marks=marks,
+        annex=annex,
+        findings=(*findings, *about_review, *annex.findings),
+    )
+
+
+def _states(
+    catalogue: Catalogue,
+    submissions: Submissions,
+    contested: Collection[MinistryName],
+    findings: Sequence[Finding],
+) -> Iterator[MinistryState]:
+    for ministry in catalogue.respondents:
+        submission = submissions.get(ministry)
+        owed = [m.id for m in catalogue.measures if ministry in m.raters]
+        rows = submission.measures.rows if submission else ()
+        rated = {r.row.measure_id for r in rows if isinstance(r.row.self_mark, Mark)}
+        file = submission.file if submission else None
+        own = [finding.severity for finding in findings if finding.where.file == file]
+        yield MinistryState(
+            name=ministry,
+            state=_state(ministry, submissions, contested),
+            owed=len(owed),
+            rated=sum(measure in rated for measure in owed),
+            errors=own.count(Severity.ERROR),
+            warnings=own.count(Severity.WARNING),
+        )
+
+
+def _state(
+    ministry: MinistryName, submissions: Submissions, contested: Collection[MinistryName]
+) -> SubmissionState:
+    if ministry in submissions:
+        return SubmissionState.RECEIVED
+    return SubmissionState.CONTESTED if ministry in contested else SubmissionState.MISSING

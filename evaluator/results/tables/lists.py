@@ -1,0 +1,104 @@
+"""The lists of the annex: 成果例, 領域別の取組, and the measures, each with the cell it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from evaluator.results.annex import DomainSection
+from evaluator.results.results import Results
+from evaluator.results.tables.printed import Cell, Column, PrintedTable, Row, Spanner
+
+
+def listed(
+    name: str, title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]
+) -> PrintedTable:
+    """Return a list: one thing a row, no stub."""
+    body = tuple(Row("", cells) for cells in rows)
+    return PrintedTable(name, title, (), (Spanner("", columns),), body)
+
+
+_OUTCOMES: Final = (
+    Column("施策分類", 24),
+    Column("見出し", 26),
+    Column("順", 5, centred=True),
+    Column("成果", 70),
+    Column("府省庁", 20),
+    Column("記入箇所", 34),
+)
+
+
+def outcome_list(results: Results) -> PrintedTable:
+    """Return 成果例 in the order of the annex."""
+    rows = (
+        (
+            section.category.name,
+            group.heading,
+            number,
+            bullet.text,
+            bullet.attribution,
+            str(bullet.where),
+        )
+        for section in results.annex.categories
+        for group in section.groups
+        for number, bullet in enumerate(group.bullets, start=1)
+    )
+    return listed("成果例", _titled("主な成果", results), _OUTCOMES, rows)
+
+
+_ACTIVITIES: Final = (
+    Column("区分", 11),
+    Column("領域", 34),
+    Column("順", 5, centred=True),
+    Column("取組", 66),
+    Column("府省庁", 22),
+    Column("進行フェーズ", 12, centred=True),
+    Column("記入箇所", 34),
+)
+
+
+def activity_list(results: Results) -> PrintedTable:
+    """Return 領域別の取組 in the order of the annex; a domain without any has its sentence."""
+    rows = (row for section in results.annex.domains for row in _activities(section))
+    return listed("領域別の取組", _titled("領域別の取組", results), _ACTIVITIES, rows)
+
+
+def _activities(section: DomainSection) -> Iterator[tuple[Cell, ...]]:
+    head = (section.row.group.value, section.heading)
+    if not section.bullets:
+        yield (*head, None, section.nothing or section.open, None, None, None)
+    for number, each in enumerate(section.bullets, start=1):
+        phase = each.phase.value if each.phase else None
+        yield (*head, number, each.text, each.attribution, phase, str(each.where))
+
+
+_MEASURES: Final = (
+    Column("施策ID", 8),
+    Column("施策小分類", 26),
+    Column("施策名", 30),
+    Column("主担当／関係府省庁", 16),
+    Column("評価", 7, centred=True),
+    Column("進捗状況", 56),
+    Column("評価の根拠", 32),
+)
+
+
+def measure_list(results: Results) -> PrintedTable:
+    """Return every measure with its mark and the cell it came from."""
+    rows = (
+        (
+            result.measure.id,
+            results.catalogue.subcategory_by_id[result.measure.subcategory_id].name,
+            result.measure.title,
+            "、".join(result.measure.ministries),
+            result.mark.value,
+            result.progress,
+            "\n".join([*filter(None, [result.explanation]), *map(str, result.evidence)]),
+        )
+        for result in results.marks
+    )
+    return listed("施策別", _titled("施策別の評価と進捗状況", results), _MEASURES, rows)
+
+
+def _titled(title: str, results: Results) -> str:
+    return f"{title}（{results.catalogue.round.year_label}）"

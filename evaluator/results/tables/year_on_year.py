@@ -1,0 +1,108 @@
+"""Against last year: the table of both years' marks, and the list of what has changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.model import Mark
+from evaluator.results import wording
+from evaluator.results.change import Before, Changes, Movement, Transition, movement
+from evaluator.results.results import Results
+from evaluator.results.tables.printed import (
+    Cell,
+    Column,
+    Count,
+    PrintedTable,
+    Row,
+    Spanner,
+)
+
+TITLE: Final = "前年からの変化"
+_SUMS: Final = (
+    Column("計", 9, centred=True, shaded=True),
+    Column("前年の施策件数", 16, centred=True, shaded=True),
+)
+
+
+def change_table(results: Results) -> PrintedTable | None:
+    """Return last year's marks down and this year's across; None if no last year is known."""
+    changes = results.changes
+    if changes is None:
+        return None
+    this = results.catalogue.round
+    now = tuple(Column(after.value, 9, centred=True) for after in changes.columns)
+    return PrintedTable(
+        name=TITLE,
+        title=f"{TITLE}（{this.year_label}）",
+        subtitle=wording.change_summary(changes),
+        stub=(Column("前年の評価", 20, centred=True),),
+        spanners=(Spanner("今年の評価", now), *(Spanner("", (each,)) for each in _SUMS)),
+        body=(*(_before(before, changes) for before in changes.rows), _sum(changes)),
+        source=this.source_note,
+        notes=(
+            wording.basis_note(this, results.tables.basis),
+            "（注）網掛けは前年と同じ評価。その左は上がった施策、右は下がった施策。",
+            f"（注）{wording.balance_text(changes.balance)}",
+            f"（注）{wording.CHANGE_RULE}",
+            f"（注）{wording.CHANGE_SOURCE}",
+        ),
+        line_points=24,
+    )
+
+
+def _before(before: Mark | Before, changes: Changes) -> Row:
+    """Return a row with its sum as compared, and beside it as it was counted last year."""
+    cells = (
+        Count(changes.count(before, after), shaded=movement(before, after) is Movement.SAME)
+        for after in changes.columns
+    )
+    sums = (Count(changes.row(before)), Count(changes.last_year.get(before, 0)))
+    return Row(before.value, (*cells, *sums))
+
+
+def _sum(changes: Changes) -> Row:
+    cells = (Count(changes.column(after)) for after in changes.columns)
+    sums = (Count(len(changes.transitions)), Count(changes.balance.last_year))
+    return Row("計", (*cells, *sums), is_sum=True)
+
+
+_LIST: Final = (
+    Column("変化", 11, centred=True),
+    Column("種類", 7, centred=True),
+    Column("今年の施策", 42),
+    Column("主担当", 14),
+    Column("前年の施策", 42),
+    Column("前年の評価", 11, centred=True),
+    Column("今年の評価", 11, centred=True),
+    Column("備考", 24),
+)
+
+
+def change_list(results: Results) -> PrintedTable | None:
+    """Return the measures whose mark or scope changed: up first, then down, then the rest."""
+    if results.changes is None:
+        return None
+    return PrintedTable(
+        name=f"{TITLE}（一覧）",
+        title=f"{TITLE}（{results.catalogue.round.year_label}）",
+        stub=(),
+        spanners=(Spanner("", _LIST),),
+        body=tuple(Row("", _in_words(each)) for each in results.changes.notable),
+    )
+
+
+def _in_words(each: Transition) -> tuple[Cell, ...]:
+    measure, previous = each.measure, each.previous
+    before = [f"{p.id} {p.title}".rstrip() for p in previous]
+    now = f"{measure.id} {measure.title}" if measure else wording.NOTHING
+    marks = [f"{p.id} {p.mark or '評価なし'}" for p in previous]
+    return (
+        each.movement.value,
+        each.kind.value,
+        now,
+        (measure.lead or "共同") if measure else wording.NOTHING,
+        "同じ" if before == [now] else "\n".join(before) or wording.NOTHING,
+        "\n".join(marks) if len(marks) > 1 else each.before.value,
+        each.after.value,
+        "\n".join(dict.fromkeys(p.note for p in previous if p.note)),
+    )

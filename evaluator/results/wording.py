@@ -1,0 +1,113 @@
+"""The words and signs that all outputs share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.model import Mark, MarkSource, Round, Unrated
+from evaluator.results.change import Balance, Changes, Movement
+from evaluator.results.counts import Counts
+
+NOTHING: Final = "—"  # U+2014, as published for zero
+
+TABLE_LABEL: Final = "別紙図表"
+DOMAIN_RULE: Final = (
+    "複数の領域に紐づく施策は、それぞれの領域で1件と数える。"
+    "同じ領域の複数の内訳に紐づく施策は、領域の計では1件と数える。"
+    "合計の欄は施策の重複を除いた件数であり、各領域の件数の和とは一致しない。"
+)
+MINISTRY_RULE: Final = (
+    "施策は主担当の府省庁で1回だけ数え、主担当のない共同の施策は別の行とする。"
+    "関係府省庁として加わる施策の件数は、評価の件数に含めない。"
+)
+JOINT_RULE: Final = (
+    "複数の府省庁による施策は1件と数え、主担当の評価による。"
+    "主担当がない場合は、関係府省庁の評価のうち最も低いものによる。"
+)
+CHANGE_RULE: Final = (
+    "今年の施策1件を1件と数え、終了した施策は前年の施策1件を1件と数える。"
+    "分割された施策は、分割後のそれぞれの施策を前年の評価と比べる。"
+    "統合された施策は、前年の評価がすべて同じ場合だけ、その評価と比べる。"
+)
+CHANGE_SOURCE: Final = (
+    "前年の評価は、施策一覧に記録されたものによる。"
+    "評価のない施策、新設・終了した施策は、上がったとも下がったともしない。"
+)
+MARK_MEANING: Final = "◎・○・△・× の4段階。公表資料に各記号の基準は示されていない。"
+UNRATED_MEANING: Final = (
+    "未判定は様式が提出され評価が未記入又は読み取れないもの、未提出は様式が提出されていないもの、"
+    "対象外は評価基準が評価しないもの。いずれも × には数えない。"
+)
+NOTHING_RULE: Final = (
+    "戦略に記載の府省庁がすべて「該当なし」と回答し、ほかの府省庁からも回答がない領域についてだけ、"
+    "取組が確認されなかったと記す。府省庁以外の活動がないことを意味しない。"
+)
+PROGRESS_RULE: Final = (
+    "累計・最終年度値のKPIについて、基準値から目標値までの道のりのうち進んだ割合。"
+    "目安は、基準年度から目標年度まで一定の速さで進むとした場合、又は年度計画による本年度末の割合。"
+)
+OPEN_QUESTIONS: Final = (
+    "評価記号の基準は公表資料に示されていないため、評価は記入した府省庁の判断による。",
+    "領域の丸数字に続く内訳の番号は、公表資料に2通りの書き方があるため、一方に統一している。",
+    "関係省庁・関係府省など総称による府省庁の表記は、個々の府省庁に展開していない。",
+)
+
+
+def count_text(number: int) -> str:
+    """Return a count as printed: '8件', zero as '—'."""
+    return f"{number}件" if number else NOTHING
+
+
+def basis_note(this: Round, basis: str) -> str:
+    """Return the note on what is counted up to when, and whose the marks are."""
+    return f"（注）{as_of_text(this)}{basis}"
+
+
+def unrated_note(number: int) -> str:
+    """Return the note on measures without a mark; '' if there are none."""
+    if not number:
+        return ""
+    return f"（注）評価のない施策が{number}件あり、×とは別に数えている。"
+
+
+def mark_summary(counts: Counts) -> str:
+    """Return the finding in one line: how many of how many are ◎ or ○."""
+    good = counts.by_state[Mark.EXCELLENT] + counts.by_state[Mark.GOOD]
+    apart = without_mark(sum(counts.by_state[state] for state in Unrated))
+    return f"{counts.total}件のうち{good}件が◎又は○{apart}"
+
+
+def without_mark(unrated: int) -> str:
+    """Return what a finding adds where measures have no mark: they are neither good nor behind."""
+    return f"（評価なし{unrated}件）" if unrated else ""
+
+
+def change_summary(changes: Changes) -> str:
+    """Return the finding in one line: how many marks went up, and how many down."""
+    moved = changes.by_movement
+    return (
+        f"評価を比べられる{changes.compared}件のうち{moved[Movement.BETTER]}件が上がり、"
+        f"{moved[Movement.WORSE]}件が下がった"
+    )
+
+
+def balance_text(balance: Balance) -> str:
+    """Return how last year's number of measures has become this year's."""
+    return (
+        f"前年の{balance.last_year}件から、終了{balance.ended}件と統合による減{balance.merged}件を除き、"
+        f"分割による増{balance.split}件と新設{balance.new}件を加えて、今年は{balance.this_year}件。"
+    )
+
+
+def as_of_text(this: Round) -> str:
+    """Return the day up to which the results count."""
+    return f"{this.year_label}末（{this.year_end.year}年3月31日）まで。予定を含む。"
+
+
+def basis_text(source: MarkSource, rubric: str) -> str:
+    """Return the sentence that says whose marks are counted; `rubric` is the rubric's label."""
+    return {
+        MarkSource.SELF: "評価は各府省庁の自己評価による。",
+        MarkSource.PROPOSED: f"評価は評価基準「{rubric}」による試算であり、公式の評価ではない。",
+        MarkSource.FINAL: "評価は事務局評価による。",
+    }[source]

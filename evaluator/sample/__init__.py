@@ -1,0 +1,1 @@
+"""The synthetic rounds; nothing below this room knows of them."""

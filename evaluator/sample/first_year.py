@@ -1,0 +1,254 @@
+"""The synthetic sample rounds: their catalogues, and forms filled the way a ministry would.
+
+Everything in `evaluator/data/sample/` is made up; the strategy's real list of measures is
+not public. Used by `evaluator init` and `evaluator demo`, and by the tests.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from openpyxl import load_workbook
+
+from evaluator.catalogue import Catalogue
+from evaluator.catalogue.rows import (
+    OPTIONAL,
+    TABLES,
+    CategoryRow,
+    DomainRowRow,
+    KpiRow,
+    MeasureRow,
+    MinistryRow,
+    RoundRow,
+    SubcategoryRow,
+    TextRow,
+)
+from evaluator.catalogue.write import write_catalogue
+from evaluator.errors import RoundMissing
+from evaluator.form.issue import RATERS_ONLY
+from evaluator.form.sheets import (
+    ActivityAnswer,
+    ContactRow,
+    KpiAnswer,
+    MeasureAnswer,
+    OutcomeAnswer,
+)
+from evaluator.model import MinistryName, RoundId
+from evaluator.results.editorial import Editing
+from evaluator.sheets.cells import written
+from evaluator.sheets.layout import Layout, Row, layout_of
+from evaluator.sheets.table import R
+from evaluator.xlsx.edit import saved
+
+_CATALOGUE_FILES: Final[Mapping[type[Row], str]] = {
+    RoundRow: "round",
+    MinistryRow: "ministries",
+    CategoryRow: "categories",
+    SubcategoryRow: "subcategories",
+    DomainRowRow: "domains",
+    MeasureRow: "measures",
+    KpiRow: "kpis",
+    TextRow: "texts",
+}
+
+Answer = dict[str, Any]
+"""One row of answers: field name → value as it goes into the cell."""
+
+
+FOLLOWS: Final[Mapping[RoundId, RoundId]] = {RoundId("R08"): RoundId("R07")}
+"""Sample rounds that are made from the one before; only what differs is shipped."""
+_AS_BEFORE: Final = "{measure_id}の取組を前年度に続けて実施した（見本のため、詳しい記述は省略）。"
+_REASON_AS_BEFORE: Final = "前年度と同じ水準で進んだため。"
+
+
+def sample_folder(round_id: RoundId) -> Traversable:
+    """Return where a sample round's data lies. RoundMissing if there is none."""
+    folder = files("evaluator") / "data" / "sample" / round_id
+    if not folder.is_dir():
+        raise RoundMissing(f"{round_id} の見本はありません。見本があるのは R07 と R08 です。")
+    return folder
+
+
+def _folder(round_id: RoundId) -> Traversable:
+    """Return the folder of a sample round that can be put down as it is."""
+    if round_id in FOLLOWS:
+        raise RoundMissing(
+            f"{round_id} の見本は前年度から作ります（「evaluator demo {round_id}」）。"
+            f"年度を開くには「evaluator init {round_id} --from {FOLLOWS[round_id]}」とします。"
+        )
+    return sample_folder(round_id)
+
+
+def records(file: Traversable) -> list[dict[str, str]]:
+    """Return the rows of a CSV of the sample."""
+    with io.StringIO(file.read_text(encoding="utf-8-sig"), newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def sample_rows(round_id: RoundId) -> dict[type[Row], list[Row]]:
+    """Return the sample catalogue as rows, by sheet model. RoundMissing if there is none."""
+    folder = _folder(round_id) / "catalogue"
+    return {
+        model: [row_of(model, record) for record in records(folder / f"{name}.csv")]
+        for model, name in _CATALOGUE_FILES.items()
+    }
+
+
+def row_of(model: type[R], record: Mapping[str, str]) -> R:
+    """Return a record of the sample as a row of a sheet."""
+    columns = layout_of(model).columns
+    return model.model_validate({c.field: c.cell.parse(record[c.field]).value for c in columns})
+
+
+def sample_catalogue(round_id: RoundId) -> bytes:
+    """Return the sample catalogue as the bytes of an .xlsx."""
+    rows = sample_rows(round_id)
+    assert set(rows) == set(TABLES) - OPTIONAL
+    this = rows[RoundRow][0]
+    assert isinstance(this, RoundRow)
+    return write_catalogue(rows, f"{this.strategy}（{this.id}・見本）")
+
+
+def sample_decisions(round_id: RoundId) -> tuple[Editing, ...]:
+    """Return what the sample's secretariat decided on the bullets."""
+    rows = records(_folder(round_id) / "decisions" / "decisions.csv")
+    given = [{field: value for field, value in row.items() if value} for row in rows]
+    return tuple(Editing.model_validate(row) for row in given)
+
+
+# filling a form --------------------------------------------------------------------------
+@cache
+def _answers(round_id: RoundId, name: str) -> tuple[Answer, ...]:
+    model = {
+        "measures": MeasureAnswer,
+        "kpis": KpiAnswer,
+        "outcomes": OutcomeAnswer,
+        "activities": ActivityAnswer,
+    }[name]
+    layout = layout_of(model)
+    file = sample_folder(round_id) / "answers" / f"{name}.csv"
+    before = FOLLOWS.get(round_id)
+    own = records(file) if before is None or file.is_file() else []
+    answers = tuple(_answer(layout, record) for record in own)
+    if before is None or name == "kpis":
+        return answers
+    given = {_answered(answer) for answer in answers}
+    earlier = [each for each in _answers(before, name) if _answered(each) not in given]
+    return (*answers, *map(_as_before, earlier))
+
+
+def _answered(answer: Answer) -> tuple[object, object, object]:
+    """Return what identifies an answer of the sample: only those on measures are replaced."""
+    return answer["ministry"], answer.get("measure_id"), answer.get("text")
+
+
+def _as_before(answer: Answer) -> Answer:
+    """Return last year's answer on a measure as this year's: its mark, but not its text."""
+    if "measure_id" not in answer:
+        return answer
+    reason = _REASON_AS_BEFORE if answer["reason"] else answer["reason"]
+    return answer | {"progress": _AS_BEFORE.format(**answer), "reason": reason}
+
+
+def _answer(layout: Layout, record: Mapping[str, str]) -> Answer:
+    known = {column.field: column for column in layout.columns}
+    return {
+        field: written(known[field].cell.parse(value).value) if field in known else value
+        for field, value in record.items()
+    }
+
+
+def fill_form(form: bytes, catalogue: Catalogue, ministry: MinistryName) -> bytes:
+    """Return the form with the sample's answers typed into its input cells.
+
+    Works on the written file as a ministry would: nothing but open cells is touched.
+    """
+    book = load_workbook(io.BytesIO(form))
+    round_id = catalogue.round.id
+    short = ministry.removesuffix("省").removesuffix("庁")
+    contact = {
+        "division": "国際標準担当課",
+        "name": f"{short} 標準（見本）",
+        "email": "mihon@example.jp",
+        "phone": "03-0000-0000",
+    }
+    _fill_rows(book, ContactRow, [contact])
+    measures = [a for a in _answers(round_id, "measures") if a["ministry"] == ministry]
+    _fill_keyed(book, MeasureAnswer, measures)
+    _fill_keyed(book, KpiAnswer, list(_answers(round_id, "kpis")))
+    outcomes = [a for a in _answers(round_id, "outcomes") if a["ministry"] == ministry]
+    _fill_rows(book, OutcomeAnswer, outcomes)
+    _fill_rows(book, ActivityAnswer, list(_activities(catalogue, ministry)))
+    return saved(book)
+
+
+def _activities(catalogue: Catalogue, ministry: MinistryName) -> Iterator[Answer]:
+    """Yield the ministry's activities: those in its printed domains first, in that order."""
+    mine = [a for a in _answers(catalogue.round.id, "activities") if a["ministry"] == ministry]
+    printed = [domain.id for domain in catalogue.domains_of(ministry)]
+    rest = list(mine)
+    for domain in printed:
+        first = next((answer for answer in rest if answer["domain"] == domain), None)
+        if first is not None:
+            rest.remove(first)
+            yield first | {"domain": catalogue.domain_by_id[domain].choice}
+    for answer in rest:
+        yield answer | {"domain": catalogue.domain_by_id[answer["domain"]].choice}
+
+
+def _columns(sheet: Any, layout: Layout) -> tuple[int, dict[str, int]]:
+    """Return the key row's number and the column of each field."""
+    for cells in sheet.iter_rows():
+        found = {cell.value: cell.column for cell in cells if cell.value}
+        columns = {
+            c.field: found[layout.cell_key(c.field)]
+            for c in layout.columns
+            if layout.cell_key(c.field) in found
+        }
+        if columns:
+            return cells[0].row, columns
+    raise LookupError(layout.title)
+
+
+def _fill_rows(book: Any, model: type[Row], answers: list[Answer]) -> None:
+    layout = layout_of(model)
+    sheet = book[layout.title]
+    key_row, columns = _columns(sheet, layout)
+    for number, answer in enumerate(answers, start=key_row + 2):
+        _type(sheet, number, columns, layout, answer)
+
+
+def _fill_keyed(book: Any, model: type[Row], answers: list[Answer]) -> None:
+    layout = layout_of(model)
+    sheet = book[layout.title]
+    key_row, columns = _columns(sheet, layout)
+    key = layout.model.row_key
+    by_key = {answer[key]: answer for answer in answers}
+    for number in range(key_row + 2, sheet.max_row + 1):
+        answer = by_key.get(sheet.cell(number, columns[key]).value)
+        if answer:
+            _type(sheet, number, columns, layout, answer)
+
+
+def _type(
+    sheet: Any, number: int, columns: Mapping[str, int], layout: Layout, answer: Answer
+) -> None:
+    for column in layout.columns:
+        value = answer.get(column.field)
+        if not column.is_input or value in (None, ""):
+            continue
+        cell = sheet.cell(number, columns[column.field])
+        if cell.protection.locked:
+            assert column.field in RATERS_ONLY, cell.coordinate
+            continue
+        if isinstance(value, date):
+            value = datetime(value.year, value.month, value.day)
+        cell.value = float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,82 @@
+"""The sample's second year: R08 as its secretariat would make it of R07.
+
+It is opened by the same steps as any round (`next_round`), then edited: what differs lies in
+`evaluator/data/sample/R08/`, and is as made up as the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow, SuccessionRow
+from evaluator.files import CATALOGUE_NAME, Workspace
+from evaluator.model import RoundId
+from evaluator.sample.first_year import FOLLOWS, records, row_of, sample_folder
+from evaluator.secretariat.next_round import NextRound, Rows, next_round, rows_of, save
+from evaluator.secretariat.progress import Progress, silent
+from evaluator.sheets.normalise import names
+from evaluator.sheets.table import R
+
+
+def init(workspace: Workspace, round_id: RoundId, progress: Progress = silent) -> None:
+    """Put the catalogue of a sample's second year into its folder, if there is none."""
+    if not (workspace.templates(round_id) / CATALOGUE_NAME).exists():
+        before = FOLLOWS[round_id]
+        opened = next_round(workspace, round_id, before, progress=progress)
+        save(workspace, round_id, before, edited(opened, round_id))
+
+
+def edited(opened: NextRound, round_id: RoundId) -> NextRound:
+    """Return an opened catalogue after the sample's secretariat has worked on it."""
+    rows = opened.rows
+    mapping = _mapped(rows_of(rows, SuccessionRow), _records(round_id, "succession"))
+    differing = _differing(round_id, MeasureRow, "measures")
+    kept = {row.id for row in differing} | {name for row in mapping for name in row.successors}
+    measures = _replaced(rows_of(rows, MeasureRow), differing)
+    kpis = _replaced(rows_of(rows, KpiRow), _differing(round_id, KpiRow, "kpis"))
+    (this,) = rows_of(rows, RoundRow)
+    new: Rows = {
+        **rows,
+        MeasureRow: [row for row in measures if row.id in kept],
+        KpiRow: [_targeted(row, this) for row in kpis if row.measure_id in kept],
+        SuccessionRow: mapping,
+    }
+    return replace(opened, rows=new, remark="・見本")
+
+
+def _records(round_id: RoundId, name: str) -> list[dict[str, str]]:
+    return records(sample_folder(round_id) / "catalogue" / f"{name}.csv")
+
+
+def _differing(round_id: RoundId, model: type[R], name: str) -> list[R]:
+    return [row_of(model, record) for record in _records(round_id, name)]
+
+
+def _replaced(rows: Sequence[R], differing: Sequence[R]) -> list[R]:
+    """Return the rows with those of the same key replaced, and new ones below."""
+    by_key = {getattr(row, row.row_key): row for row in (*rows, *differing)}
+    return list(by_key.values())
+
+
+def _mapped(
+    rows: Sequence[SuccessionRow], changed: Sequence[Mapping[str, str]]
+) -> list[SuccessionRow]:
+    by_id = {record["previous_id"]: record for record in changed}
+    return [
+        row.model_copy(
+            update={
+                "successors": names(by_id[row.previous_id]["successors"]).value,
+                "note": by_id[row.previous_id]["note"],
+            }
+        )
+        if row.previous_id in by_id
+        else row
+        for row in rows
+    ]
+
+
+def _targeted(row: KpiRow, this: RoundRow) -> KpiRow:
+    """Return a KPI whose target was for last year with the same target for this one."""
+    is_past = row.target_year and this.fiscal_year and row.target_year < this.fiscal_year
+    return row.model_copy(update={"target_year": this.fiscal_year}) if is_past else row

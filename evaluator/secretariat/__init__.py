@@ -1,0 +1,1 @@
+"""The use cases of the secretariat: the face of the library."""

@@ -1,0 +1,193 @@
+"""One file at a time: check it, mark it, send it back; hold a new version against the old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.checks import check
+from evaluator.checks.rootcause import told_once, without_followers
+from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
+from evaluator.files import Workspace, write_atomic
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import OTHER_ROUND
+from evaluator.findings.presentation import in_reading_order
+from evaluator.form.annotate import annotate, unmarked
+from evaluator.form.compare import Comparison, compare
+from evaluator.form.read import Submission, claim_of, submission_in
+from evaluator.form.request import request
+from evaluator.model import RoundId
+from evaluator.secretariat.incoming import Incoming, read_incoming
+from evaluator.secretariat.opening import OpenRound, open_round
+from evaluator.xlsx.gate import Refused, admit
+from evaluator.xlsx.source import read_source
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One file checked by itself; its findings are in reading order."""
+
+    incoming: Incoming
+    catalogue: Catalogue | None
+    submission: Submission | None
+    """None where the file is no form of a known round."""
+    findings: tuple[Finding, ...]
+    by_cell: tuple[Finding, ...]
+    """The same before repetitions are folded: one finding more or less folds them otherwise."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.incoming.path
+
+    @property
+    def round_id(self) -> RoundId | None:
+        """The round against which the file was checked."""
+        return self.catalogue.round.id if self.catalogue else None
+
+    @property
+    def about(self) -> str:
+        """Whose form it is, for titles: 外務省・令和7年度."""
+        if self.submission is None or self.catalogue is None:
+            return self.incoming.name
+        return f"{self.submission.ministry}・{self.catalogue.round.year_label}"
+
+    @property
+    def request(self) -> str:
+        """The 修正依頼."""
+        this = self.catalogue.round if self.catalogue else None
+        return request(self.incoming.name, self.findings, self.submission, this)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two versions of one form, checked and compared."""
+
+    old: Checked
+    new: Checked
+    comparison: Comparison
+
+
+def check_files(
+    workspace: Workspace, paths: Sequence[Path], round_id: RoundId | None = None
+) -> tuple[Checked, ...]:
+    """Check files one by one, each against the round it says it is of, or against `round_id`."""
+    opened = cache(lambda known: open_round(workspace, known))
+    return tuple(_check_file(workspace, read_incoming(path), round_id, opened) for path in paths)
+
+
+def _check_file(
+    workspace: Workspace,
+    incoming: Incoming,
+    round_id: RoundId | None,
+    open_once: Callable[[RoundId], OpenRound],
+) -> Checked:
+    try:
+        source = read_source(incoming.name, incoming.content, unmarked)
+        claim = claim_of(source)
+    except Refused as refusal:
+        return _not_read(incoming, refusal.finding(incoming.name))
+    if round_id is None and claim.round not in workspace.rounds():
+        return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
+    opened = open_once(round_id or RoundId(claim.round))
+    submission, found = submission_in(source, opened.catalogue)
+    by_cell = tuple(found)
+    if submission is not None:
+        checked = check(submission, opened.catalogue, opened.propose)
+        by_cell = without_followers((*found, *checked))
+        found = told_once(submission, by_cell)
+    ordered, each = (in_reading_order(some, claim.sheets) for some in (found, by_cell))
+    return Checked(incoming, opened.catalogue, submission, ordered, each)
+
+
+def _not_read(incoming: Incoming, finding: Finding) -> Checked:
+    return Checked(incoming, None, None, (finding,), (finding,))
+
+
+def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
+    rounds = workspace.rounds()
+    if not rounds:
+        folder = workspace.root / "templates"
+        raise RoundMissing(f"{folder} に施策一覧がありません。「evaluator init R07」で作れます。")
+    return OTHER_ROUND.at(CellRef(name), found=stated, expected="・".join(rounds))
+
+
+def return_forms(
+    workspace: Workspace, checked: Sequence[Checked], folder: Path
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Write a marked copy and a 修正依頼 of each file; return what is written and what cannot be.
+
+    A file that cannot be opened safely gets its 修正依頼 only.
+    """
+    targets = [folder / _stem(one.path) for one in checked]
+    _refuse_to_overwrite(workspace, checked, targets, folder)
+    written, refused = [], []
+    for one, target in zip(checked, targets, strict=True):
+        copy = target.with_name(f"{target.name}{_RETURNED}.xlsx")
+        content = _annotated(one)
+        if content is None:
+            refused.append(one.path)
+        else:
+            write_atomic(copy, content)
+            written.append(copy)
+        letter = target.with_name(f"{target.name}_修正依頼.txt")
+        # Windows' own editor knows UTF-8 by the mark at the beginning.
+        write_atomic(letter, one.request.replace("\n", "\r\n").encode("utf-8-sig"))
+        written.append(letter)
+    return tuple(written), tuple(refused)
+
+
+_RETURNED: Final = "_点検結果"
+
+
+def _stem(path: Path) -> str:
+    return path.stem.removesuffix(_RETURNED)
+
+
+def _annotated(one: Checked) -> bytes | None:
+    try:
+        content = one.incoming.content
+        admit(content)
+        return annotate(content, one.findings, one.about)
+    except Refused:
+        return None
+
+
+def _refuse_to_overwrite(
+    workspace: Workspace, checked: Sequence[Checked], targets: Sequence[Path], folder: Path
+) -> None:
+    """What was received is never altered, and a copy never mistaken for something received."""
+    received = (workspace.root / "submissions").resolve()
+    if folder.resolve().is_relative_to(received):
+        raise CannotWrite(
+            f"{folder} は受け取ったファイルの場所です。別のフォルダーを指定してください。"
+        )
+    copies = {target.with_name(f"{target.name}{_RETURNED}.xlsx").resolve() for target in targets}
+    if len(copies) < len(targets):
+        raise CannotWrite(
+            "同じ名前のファイルが複数あります。1件ずつ別のフォルダーに作ってください。"
+        )
+    for one in checked:
+        if one.path.resolve() in copies:
+            raise CannotWrite(
+                f"{one.path} を上書きしてしまいます。別のフォルダーを指定してください。"
+            )
+
+
+def compare_files(
+    workspace: Workspace, old: Path, new: Path, round_id: RoundId | None = None
+) -> Compared:
+    """Check two versions of one form and compare them. CannotCompare if they are not that."""
+    before, after = check_files(workspace, [old, new], round_id)
+    was, now = before.submission, after.submission
+    if was and now and (was.ministry, before.round_id) != (now.ministry, after.round_id):
+        raise CannotCompare(
+            f"{old} は{was.ministry}（{before.round_id}）の、"
+            f"{new} は{now.ministry}（{after.round_id}）の様式です。"
+            "同じ府省庁の同じ年度の様式どうしを指定してください。"
+        )
+    return Compared(before, after, compare(was, now, before.by_cell, after.by_cell))

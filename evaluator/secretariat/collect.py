@@ -1,0 +1,161 @@
+"""What counts of a round: the ledger's versions, and the files dropped beside them; checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluator.checks import check_all, findings_of
+from evaluator.files import read_file, shown_name
+from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
+from evaluator.form.read import Submission
+from evaluator.ledger import RoundState, Version
+from evaluator.model import MinistryName
+from evaluator.secretariat.book import Book
+from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
+from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.progress import Progress, silent
+from evaluator.xlsx.source import digest
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of a round, read and checked."""
+
+    submissions: dict[MinistryName, Submission]
+    contested: tuple[MinistryName, ...]
+    """Ministries with several different files; none of them is used."""
+    findings: tuple[Finding, ...]
+    about: Mapping[MinistryName, tuple[Finding, ...]]
+    """The findings of the submission that is used."""
+    paths: Mapping[MinistryName, Path]
+    """Where its bytes are."""
+    files: int
+    """How many files there were to read."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file, read."""
+
+    submission: Submission
+    findings: tuple[Finding, ...]
+    path: Path
+
+
+def collect(
+    opened: OpenRound,
+    progress: Progress = silent,
+    prefer: Sequence[Path] = (),
+    *,
+    dropped: bool = True,
+) -> Received:
+    """Read and check the ledger's versions and the files dropped into the round's folder.
+
+    One file never stops the others. `prefer` names files of the folder that are used where
+    their ministry has others too. Without `dropped` the ledger alone counts.
+    """
+    found = Findings()
+    book, folder = opened.book, opened.workspace.submissions(opened.id)
+    added = _dropped(folder, found) if dropped else []
+    kept = [(book.archive.path(v.sha256), v.name) for v in book.state.current]
+    chosen = {folder / path.name for path in prefer} if dropped else set()
+    every = [*kept, *((path, "") for path in added)]
+    by_ministry: dict[MinistryName, list[_Read]] = {}
+    for done, (path, called) in enumerate(every):
+        progress("提出された様式を点検", done, len(every))
+        incoming = read_incoming(path, called)
+        submission, wrong = incoming.submission(opened.catalogue)
+        version = submission and book.state.versions.get(submission.sha256)
+        if version and path not in chosen and done >= len(kept):
+            found.add(_known(incoming.name, version, book.state))
+            continue
+        if submission is None:
+            found.extend(wrong)
+        else:
+            by_ministry.setdefault(submission.ministry, []).append(_Read(submission, wrong, path))
+    if every:
+        progress("提出された様式を点検", len(every), len(every))
+    return _settled(opened, by_ministry, chosen, found, len(every))
+
+
+def _settled(
+    opened: OpenRound,
+    by_ministry: Mapping[MinistryName, Sequence[_Read]],
+    chosen: set[Path],
+    found: Findings,
+    files: int,
+) -> Received:
+    """Tell for each ministry which of its files counts, and check that one."""
+    catalogue, propose = opened.catalogue, opened.propose
+    submissions, contested, about, paths = {}, [], {}, {}
+    for ministry in catalogue.respondents:
+        sent = by_ministry.get(ministry, ())
+        preferred = {read.submission.sha256 for read in sent if read.path in chosen}
+        different = _preferred(_without_copies(sent, found), preferred, found)
+        if len(different) > 1:
+            contested.append(ministry)
+            found.extend(_contested(ministry, [read.submission for read in different]))
+        for read in different[:1] if len(different) == 1 else ():
+            submissions[ministry] = read.submission
+            about[ministry] = findings_of(read.submission, read.findings, catalogue, propose)
+            found.extend(about[ministry])
+            paths[ministry] = read.path
+    found.extend(check_all(submissions, catalogue))
+    return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
+
+
+def not_received(folder: Path, book: Book) -> tuple[str, ...]:
+    """Return the names of files in a folder that the ledger knows nothing of."""
+    known = {*book.state.versions, *book.state.unusable}
+    files = (path for path in files_in(folder) if not is_lock_file(path))
+    return tuple(shown_name(path) for path in files if digest(read_file(path)) not in known)
+
+
+def _dropped(folder: Path, found: Findings) -> list[Path]:
+    paths = []
+    for path in files_in(folder):
+        if is_lock_file(path):
+            found.add(LOCK_FILE.at(CellRef(shown_name(path))))
+        else:
+            paths.append(path)
+    return paths
+
+
+def _known(name: str, version: Version, state: RoundState) -> Finding:
+    return KNOWN_VERSION.at(
+        CellRef(name),
+        ministry=version.ministry,
+        number=version.number,
+        state="現在の版" if state.is_current(version) else "今は使っていない版",
+    )
+
+
+def _without_copies(sent: Iterable[_Read], found: Findings) -> list[_Read]:
+    different: dict[str, _Read] = {}
+    for read in sent:
+        first = different.setdefault(read.submission.sha256, read)
+        if first is not read:
+            where = CellRef(read.submission.file)
+            found.add(SAME_FILE.at(where, other=first.submission.file))
+    return list(different.values())
+
+
+def _preferred(different: list[_Read], preferred: set[str], found: Findings) -> list[_Read]:
+    """Keep what is preferred, if anything is, and say so of the others."""
+    kept = [read for read in different if read.submission.sha256 in preferred]
+    if not kept:
+        return different
+    words = {"ministry": kept[0].submission.ministry, "chosen": kept[0].submission.file}
+    for read in different:
+        if read not in kept:
+            found.add(NOT_PREFERRED.at(CellRef(read.submission.file), **words))
+    return kept
+
+
+def _contested(ministry: MinistryName, sent: Sequence[Submission]) -> Iterator[Finding]:
+    for submission in sent:
+        others = "、".join(other.file for other in sent if other is not submission)
+        yield TWO_FILES.at(CellRef(submission.file), ministry=ministry, others=others)

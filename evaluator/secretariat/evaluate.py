@@ -1,0 +1,111 @@
+"""集計: what came of a round is read, checked, rated and counted, and its reports written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from evaluator.errors import NothingSubmitted
+from evaluator.files import write_atomic
+from evaluator.model import MarkSource
+from evaluator.outputs.every import outputs_of
+from evaluator.rating import Comparison, compare
+from evaluator.results.decisions import decisions_of
+from evaluator.results.proposals import measure_facts
+from evaluator.results.results import Results, results_of
+from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.opening import OpenRound, open_rubric
+from evaluator.secretariat.progress import Progress, silent
+
+
+def evaluate(
+    opened: OpenRound,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    prefer: Sequence[Path] = (),
+    dropped: bool = True,
+) -> Results:
+    """Read, check, rate and count what lies in a round's folders and stands in its ledger.
+
+    Without `dropped` the ledger alone counts, and an empty one is no error: what is missing is
+    named by whoever asks for it; else NothingSubmitted if there is no file at all. `source`
+    says whose marks are counted, `prefer` which dropped files are used where a ministry has
+    several.
+    """
+    return results_in(opened, collect_some(opened, progress, prefer, dropped=dropped), source)
+
+
+def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Results:
+    """Rate and count what was received of a round."""
+    return results_of(
+        opened.catalogue,
+        received.submissions,
+        received.contested,
+        decisions_of(opened.book.events),
+        opened.rubric,
+        source,
+        (*opened.about, *received.findings),
+    )
+
+
+def compare_rubrics(
+    opened: OpenRound, names: Sequence[str], progress: Progress = silent
+) -> Comparison:
+    """Rate the round under several rubrics."""
+    rubrics = [open_rubric(opened.workspace, opened.id, name) for name in names]
+    facts = measure_facts(opened.catalogue, collect_some(opened, progress).submissions)
+    return compare(rubrics, facts, opened.catalogue.round.fiscal_year)
+
+
+def collect_some(
+    opened: OpenRound,
+    progress: Progress,
+    prefer: Sequence[Path] = (),
+    *,
+    dropped: bool = True,
+) -> Received:
+    """Read and check what counts of a round. NothingSubmitted if there is no file at all."""
+    received = collect(opened, progress, prefer, dropped=dropped)
+    if dropped and not received.files:
+        folder = opened.workspace.submissions(opened.id)
+        raise NothingSubmitted(f"{folder} に提出された様式がありません。")
+    return received
+
+
+_FOLDERS: Final = {
+    MarkSource.SELF: "",
+    MarkSource.PROPOSED: "試算評価",
+    MarkSource.FINAL: "事務局評価",
+}
+"""Where the reports go, by whose marks are counted."""
+
+
+def report(opened: OpenRound, results: Results, progress: Progress = silent) -> tuple[Path, ...]:
+    """Write everything that is made of a round's results; return the paths."""
+    folder = opened.workspace.reports(opened.id, _FOLDERS[results.source])
+    paths = []
+    for name, content in made(results, progress):
+        write_atomic(folder / name, content)
+        paths.append(folder / name)
+    return tuple(paths)
+
+
+def made(results: Results, progress: Progress = silent) -> Iterator[tuple[str, bytes]]:
+    """Yield every output as its name and bytes."""
+    for done, total, output in outputs_of(results):
+        yield output
+        progress("別紙と図表を作成", done, total)
+
+
+def run(
+    opened: OpenRound,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    prefer: Sequence[Path] = (),
+) -> tuple[Results, tuple[Path, ...]]:
+    """Evaluate a round and write its reports."""
+    results = evaluate(opened, progress, source=source, prefer=prefer)
+    return results, report(opened, results, progress)

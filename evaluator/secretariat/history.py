@@ -1,0 +1,133 @@
+"""The life of one measure: every version that spoke of it, and what happened to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from evaluator.catalogue import Catalogue
+from evaluator.errors import NotInTheLedger
+from evaluator.findings import CellRef
+from evaluator.form.read import Submission
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer
+from evaluator.ledger import Event, Version
+from evaluator.ledger.details import Decided, FormReceived, MarkDecided, Seal
+from evaluator.model import Measure, MeasureId, MinistryName
+from evaluator.results.decisions import said_by
+from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.receive import check_version
+from evaluator.sheets.layout import layout_of
+from evaluator.sheets.read import Located
+
+ReadVersion = Callable[[Version], Submission | None]
+"""Reads a version from the archive; None if it can no longer be read."""
+
+
+def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[Stage, ...]]:
+    """Tell the life of a measure. NotInTheLedger if there is no such measure."""
+    measure = opened.catalogue.measure_by_id.get(measure_id)
+    if measure is None:
+        raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
+
+    def read(version: Version) -> Submission | None:
+        return check_version(opened, version).submission
+
+    return measure, life_of(measure, opened.catalogue, opened.book.events, read)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer: what a cell says about the measure."""
+
+    key: str
+    """The measure's ID, or that of one of its KPIs."""
+    field: str
+    header: str
+    where: CellRef
+    text: str
+    before: str | None
+    """What the ministry's version before said; None if there was none."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the version before said something else."""
+        return self.before is not None and self.before != self.text
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One event of the life; with a version's answers where it was received, or a decision."""
+
+    event: Event
+    version: int
+    """Which version of its ministry the event is about; 0 if it is about none."""
+    answers: tuple[Said, ...] = ()
+    is_readable: bool = True
+    decided: str = ""
+    """What the secretariat decided or published, where the event is its own."""
+
+
+def life_of(
+    measure: Measure, catalogue: Catalogue, events: Iterable[Event], read: ReadVersion
+) -> tuple[Stage, ...]:
+    """Return what happened, in order, to the ministries' answers on a measure."""
+    return tuple(_stages(measure, catalogue, events, read))
+
+
+def _stages(
+    measure: Measure, catalogue: Catalogue, events: Iterable[Event], read: ReadVersion
+) -> Iterator[Stage]:
+    numbers: dict[MinistryName, dict[str, int]] = {}
+    received: dict[MinistryName, int] = {}
+    before: dict[MinistryName, dict[tuple[str, str], str]] = {}
+    for event in events:
+        ministry = event.ministry
+        if isinstance(event.details, Decided):
+            if isinstance(event.details, MarkDecided) and event.details.key == measure.id:
+                yield Stage(event, 0, decided=said_by(event))  # whoever leads it by now
+            continue
+        if isinstance(event.details, Seal):
+            yield Stage(event, 0, decided=event.details.marks.get(measure.id, ""))
+            continue
+        if ministry is None or ministry not in measure.ministries:
+            continue
+        of_ministry = numbers.setdefault(ministry, {})
+        if not isinstance(event.details, FormReceived):
+            yield Stage(event, of_ministry.get(event.sha256, 0))
+            continue
+        received[ministry] = number = received.get(ministry, 0) + 1
+        of_ministry[event.sha256] = number
+        submission = read(Version(ministry, number, event))
+        if submission is None:
+            yield Stage(event, number, is_readable=False)
+            continue
+        answers = tuple(_answers(measure, catalogue, submission, before.get(ministry)))
+        before[ministry] = {(said.key, said.field): said.text for said in answers}
+        yield Stage(event, number, answers)
+
+
+def _answers(
+    measure: Measure,
+    catalogue: Catalogue,
+    submission: Submission,
+    before: dict[tuple[str, str], str] | None,
+) -> Iterator[Said]:
+    kpis = {str(kpi.id) for kpi in catalogue.kpis_by_measure[measure.id]}
+    for row in submission.measures.rows:
+        if row.row.measure_id == measure.id:
+            yield from _said(measure.id, row, before)
+    for kpi in submission.kpis.rows:
+        if kpi.row.kpi_id in kpis:
+            yield from _said(kpi.row.kpi_id, kpi, before)
+
+
+def _said(
+    key: str,
+    located: Located[MeasureAnswer] | Located[KpiAnswer],
+    before: dict[tuple[str, str], str] | None,
+) -> Iterator[Said]:
+    for column in layout_of(type(located.row)).columns:
+        if column.is_input and column.field in located.table.columns:
+            was = None if before is None else before.get((key, column.field), "")
+            text = located.text(column.field)
+            yield Said(key, column.field, column.header, located.ref(column.field), text, was)

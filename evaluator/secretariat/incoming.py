@@ -1,0 +1,80 @@
+"""What is handed in, read once: a file's name and bytes, or why it cannot be read."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.errors import CannotWrite
+from evaluator.files import LEDGER_NAME, shown_name
+from evaluator.findings import Finding
+from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
+from evaluator.form.read import Submission, read_submission
+from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that somebody handed in."""
+
+    path: Path
+    name: str
+    """What it is called, as text that can be shown."""
+    kept: bytes | None
+    """None if it cannot be read, or is larger than any form."""
+    refusal: Refused | None = None
+    """Why there are no bytes."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes. Raises Refused if there are none."""
+        if self.kept is None:
+            raise self.refusal or Refused(CANNOT_OPEN, "読み取り不可")
+        return self.kept
+
+    def submission(self, catalogue: Catalogue) -> tuple[Submission | None, tuple[Finding, ...]]:
+        """Read it as a form of a round; None, with the reason as a finding, if it is none."""
+        try:
+            content = self.content
+        except Refused as refusal:
+            return None, (refusal.finding(self.name),)
+        return read_submission(self.name, content, catalogue)
+
+
+def read_incoming(path: Path, name: str = "") -> Incoming:
+    """Read a file once; `name` is what it was called when it came, if it lies under another."""
+    name = name or shown_name(path)
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # opening a pipe or a device may wait for ever
+            return Incoming(path, name, None, Refused(CANNOT_OPEN, _NO_FILE))
+        if about.st_size > MAX_FILE_BYTES:
+            size = f"{about.st_size // 1024 // 1024} MB"
+            return Incoming(path, name, None, Refused(TOO_LARGE, size))
+        return Incoming(path, name, path.read_bytes())
+    except OSError as error:
+        what = error.strerror or "読み取り不可"
+        return Incoming(path, name, None, Refused(CANNOT_OPEN, what))
+
+
+_NO_FILE: Final = "通常のファイルではないもの"
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that may be submissions, in order of name."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotWrite(f"{folder} を読めません（{error.strerror}）。") from error
+    yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
+
+
+def is_lock_file(path: Path) -> bool:
+    """Whether it is what Excel keeps beside a file only while that file is open."""
+    return path.name.startswith("~$")

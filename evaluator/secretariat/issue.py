@@ -1,0 +1,111 @@
+"""様式: forms are issued, answers moved into fresh ones, parts put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluator.catalogue import Catalogue
+from evaluator.files import Workspace, write_atomic, write_new
+from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings.moving import PART_MISSING
+from evaluator.form.carry import Origin, carry, origin_of
+from evaluator.form.issue import form_name, write_form
+from evaluator.form.issued import parts_of
+from evaluator.model import MinistryName
+from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.progress import Progress, silent
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import read_source
+
+
+def write_forms(
+    workspace: Workspace, catalogue: Catalogue, progress: Progress = silent
+) -> tuple[Path, ...]:
+    """Write one form a ministry into the round's templates folder; return the paths."""
+    folder = workspace.templates(catalogue.round.id)
+    paths = []
+    for done, ministry in enumerate(catalogue.respondents):
+        progress("様式を作成", done, len(catalogue.respondents))
+        path = folder / form_name(catalogue, ministry)
+        write_atomic(path, write_form(catalogue, ministry))
+        paths.append(path)
+    progress("様式を作成", len(paths), len(paths))
+    return tuple(paths)
+
+
+def write_parts(workspace: Workspace, catalogue: Catalogue) -> tuple[Path, ...]:
+    """Write one form a 担当課室 for every ministry that has several; return the paths."""
+    folder = workspace.templates(catalogue.round.id) / "担当課室別"
+    paths = []
+    for ministry in catalogue.respondents:
+        parts = parts_of(catalogue, ministry)
+        for part in parts if len(parts) > 1 else ():
+            path = folder / form_name(catalogue, ministry, part.division)
+            write_atomic(path, write_form(catalogue, ministry, part.division))
+            paths.append(path)
+    return tuple(paths)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Forms into which answers were moved, and what could not be."""
+
+    paths: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def prefill(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:
+    """Move the answers of older or damaged forms into fresh ones, by key."""
+    folder = workspace.templates(catalogue.round.id) / "引継ぎ"
+    by_ministry, found = _origins(files, catalogue)
+    return _move(folder, catalogue, by_ministry, found)
+
+
+def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:
+    """Put the filled parts of ministries back into one form each."""
+    folder = workspace.templates(catalogue.round.id) / "統合"
+    by_ministry, found = _origins(files, catalogue)
+    for ministry, origins in by_ministry.items():
+        present = {origin.division for origin in origins}
+        for part in parts_of(catalogue, ministry):
+            if None not in present and part.division not in present:
+                words = {"ministry": ministry, "division": part.division or "指定なし"}
+                found.add(PART_MISSING.at(CellRef(origins[0].file), **words))
+    return _move(folder, catalogue, by_ministry, found)
+
+
+def _origins(
+    files: Sequence[Path], catalogue: Catalogue
+) -> tuple[dict[MinistryName, list[Origin]], Findings]:
+    found = Findings()
+    by_ministry: dict[MinistryName, list[Origin]] = {}
+    for path in files:
+        incoming = read_incoming(path)
+        try:
+            source = read_source(incoming.name, incoming.content)
+        except Refused as refusal:
+            found.add(refusal.finding(incoming.name))
+            continue
+        origin, wrong = origin_of(source, catalogue)
+        found.extend(wrong)
+        if origin is not None:
+            by_ministry.setdefault(origin.ministry, []).append(origin)
+    return by_ministry, found
+
+
+def _move(
+    folder: Path,
+    catalogue: Catalogue,
+    by_ministry: Mapping[MinistryName, Sequence[Origin]],
+    found: Findings,
+) -> Moved:
+    paths = []
+    for ministry, origins in by_ministry.items():
+        answers, lost = carry(origins, catalogue, ministry)
+        found.extend(lost)
+        path = folder / form_name(catalogue, ministry)
+        write_new(path, write_form(catalogue, ministry, answers=answers))
+        paths.append(path)
+    return Moved(tuple(paths), tuple(found.items))

@@ -1,0 +1,21 @@
+"""Files of open data, checked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from evaluator.findings import Finding
+from evaluator.lint import lint_data
+from evaluator.secretariat.incoming import read_incoming
+from evaluator.xlsx.gate import Refused
+
+
+def lint_files(paths: Iterable[Path]) -> Iterator[Finding]:
+    """Yield what is wrong with CSV and .xlsx files as open data; nothing is changed."""
+    for path in paths:
+        incoming = read_incoming(path)
+        try:
+            yield from lint_data(incoming.name, incoming.content)
+        except Refused as refusal:
+            yield refusal.finding(incoming.name)

@@ -1,0 +1,262 @@
+"""Opening the next round: last year's catalogue and answers → this year's catalogue.
+
+What can be known is carried over; what the secretariat has to decide anew is left as it was
+and said (`to_look_over`), never made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.catalogue.checks import each_table
+from evaluator.catalogue.load import read_tables
+from evaluator.catalogue.rows import (
+    CategoryRow,
+    KpiRow,
+    MeasureRow,
+    RoundRow,
+    SuccessionRow,
+    TextRow,
+)
+from evaluator.catalogue.write import write_catalogue
+from evaluator.errors import NotTheNextRound
+from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
+from evaluator.findings import Findings
+from evaluator.form.sheets import KpiAnswer
+from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
+from evaluator.results.annex import Submissions
+from evaluator.results.marks import MeasureResult
+from evaluator.results.results import Results
+from evaluator.rubric import shipped_folder
+from evaluator.secretariat import evaluate
+from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.progress import Progress, silent
+from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.table import R
+from evaluator.words.brief import listed
+from evaluator.xlsx.source import read_source
+
+Rows = Mapping[type[Row], Sequence[Row]]
+"""A catalogue, by sheet model."""
+
+
+def rows_of(rows: Rows, model: type[R]) -> list[R]:
+    """Return the rows of one sheet."""
+    return [row for row in rows[model] if isinstance(row, model)]
+
+
+@dataclass(frozen=True)
+class NextRound:
+    """The catalogue of the next round, and what the secretariat has to look over in it."""
+
+    rows: Rows
+    to_look_over: tuple[str, ...]
+    remark: str = ""
+    """Stands behind the round's ID in the titles of the sheets."""
+
+    @property
+    def content(self) -> bytes:
+        """The catalogue as the bytes of an .xlsx."""
+        (this,) = rows_of(self.rows, RoundRow)
+        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）")
+
+
+def open_next(
+    workspace: Workspace,
+    round_id: RoundId,
+    previous: RoundId,
+    source: MarkSource = MarkSource.SELF,
+    progress: Progress = silent,
+) -> tuple[Path, tuple[str, ...]]:
+    """Write the next round's catalogue, and copy the rubrics; never over a different one.
+
+    `source` says whose marks become last year's. Returns the path and what to look over.
+    """
+    opened = next_round(workspace, round_id, previous, source, progress)
+    return save(workspace, round_id, previous, opened), opened.to_look_over
+
+
+def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:
+    """Write an opened round's catalogue, and the rubrics of the round before beside it."""
+    path = workspace.templates(round_id) / CATALOGUE_NAME
+    write_new(path, opened.content)
+    for name, content in _rubrics(workspace, previous).items():
+        target = workspace.rubrics(round_id) / name
+        if not target.exists():
+            write_atomic(target, content)
+    return path
+
+
+def next_round(
+    workspace: Workspace,
+    round_id: RoundId,
+    previous: RoundId,
+    source: MarkSource = MarkSource.SELF,
+    progress: Progress = silent,
+) -> NextRound:
+    """Return the next round's catalogue, made from what lies in last year's folders."""
+    _refuse_other_years(round_id, previous)
+    results = evaluate.evaluate(open_round(workspace, previous), progress, source=source)
+    return moved_on(read_rows(workspace.catalogue(previous)), results, round_id)
+
+
+def read_rows(path: Path) -> Rows:
+    """Return the rows of a catalogue that is known to be right."""
+    tables = read_tables(read_source(path.name, read_file(path)), Findings())
+    return {
+        table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
+    }
+
+
+def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
+    """Return a catalogue moved on by one year, with the answers that were given to it."""
+    (last,) = rows_of(rows, RoundRow)
+    values = _values(report.submissions)
+    new: Rows = {
+        **rows,
+        RoundRow: [_round(last, round_id)],
+        MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
+        KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
+        SuccessionRow: list(_succession(report.catalogue, report.marks)),
+    }
+    return NextRound(new, tuple(_to_look_over(new, report, values)))
+
+
+_NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")
+
+
+def _refuse_other_years(round_id: RoundId, previous: RoundId) -> None:
+    """Marks are compared with the year before; R09 after R07 would be compared with nothing.
+
+    Where the letters differ, a new era may have begun, and the numbers say nothing.
+    """
+    new, old = _NUMBERED.fullmatch(round_id), _NUMBERED.fullmatch(previous)
+    follows = new and old and (new[1] != old[1] or int(new[2]) == int(old[2]) + 1)
+    if round_id == previous or (new and old and not follows):
+        raise NotTheNextRound(
+            f"{round_id} は {previous} の次の年度ではありません。"
+            "--from には、開く年度の前年度を指定してください。"
+        )
+
+
+def _round(last: RoundRow, round_id: RoundId) -> RoundRow:
+    year = last.fiscal_year + 1 if last.fiscal_year else None
+    deadline = _a_year_later(last.deadline) if last.deadline else None
+    return last.model_copy(update={"id": round_id, "fiscal_year": year, "deadline": deadline})
+
+
+def _a_year_later(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + 1, day=28)
+
+
+def _without_last_year(row: Row) -> Row:
+    """What is said of last year stands in 前年との対応 and is taken from there."""
+    return row.model_copy(update={"previous_mark": None, "previous_progress": ""})
+
+
+# what was answered ---------------------------------------------------------------------------
+def _values(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
+    """Return the answers that hold a value, by KPI; of a duplicated row the first counts."""
+    found: dict[KpiId, KpiAnswer] = {}
+    for submission in submissions.values():
+        for located in submission.kpis.rows:
+            row = located.row
+            if row.actual is not None and row.basis is not ValueBasis.NOT_YET:
+                found.setdefault(KpiId(row.kpi_id), row)
+    return found
+
+
+def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> KpiRow:
+    """Return a KPI with last year's value as 前回値; without one the value before it stays."""
+    answer = values.get(KpiId(row.id))
+    if answer is None:
+        return row
+    year = report.catalogue.round.fiscal_year
+    return row.model_copy(update={"previous": answer.actual, "previous_year": year})
+
+
+def _succession(catalogue: Catalogue, results: Iterable[MeasureResult]) -> Iterator[SuccessionRow]:
+    """Yield every measure of last year as going on under its own ID."""
+    for result in results:
+        measure = result.measure
+        yield SuccessionRow(
+            previous_id=measure.id,
+            previous_title=measure.title,
+            previous_subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            previous_mark=result.mark if isinstance(result.mark, Mark) else None,
+            previous_progress=result.progress,
+            successors=(measure.id,),
+            note="" if isinstance(result.mark, Mark) else f"前年は{result.mark}",
+        )
+
+
+# what is the secretariat's to decide --------------------------------------------------------
+def _to_look_over(new: Rows, report: Results, values: Mapping[KpiId, KpiAnswer]) -> Iterator[str]:
+    last = report.catalogue.round
+    (this,) = rows_of(new, RoundRow)
+    yield (
+        f"提出期限を1年後の {this.deadline} としました。日付と、提出先・問合せ先、出典の表記、"
+        "評価基準を確かめてください（シート『対象年度』）。"
+    )
+    yield (
+        "施策の追加・終了・改称・分割・統合は、シート『施策一覧』『KPI一覧』で行い、"
+        "前年のどの施策を引き継ぐかをシート『前年との対応』の「今年の施策ID」に記入してください。"
+    )
+    dated = [place for place, text in _texts(new) if _names_year(text, report)]
+    if dated:
+        yield f"前年度（{last.year_label}）の書かれた文言が残っています：{listed(dated)}。"
+    kpis = rows_of(new, KpiRow)
+    past = [row.id for row in kpis if row.target_year and row.target_year <= last.fiscal_year]
+    if past:
+        yield (
+            f"目標年度が{last.year_label}以前のKPIが{len(past)}件あります（{listed(past)}）。"
+            "今年度の目標値と目標年度を記入してください。"
+        )
+    expected = [name for name, row in values.items() if row.basis is ValueBasis.EXPECTED]
+    if expected:
+        yield (
+            f"前回値が見込みの値であるKPIが{len(expected)}件あります（{listed(expected)}）。"
+            "確定した値があれば差し替えてください。"
+        )
+    without = [row.id for row in kpis if KpiId(row.id) not in values]
+    if without:
+        yield (
+            f"前年度の実績値がないKPIが{len(without)}件あります（{listed(without)}）。"
+            "前回値は、それより前の値のままです。"
+        )
+    unrated = sum(not isinstance(result.mark, Mark) for result in report.marks)
+    if unrated:
+        yield f"前年度の評価がない施策が{unrated}件あります（未判定・未提出など）。"
+
+
+def _texts(rows: Rows) -> Iterator[tuple[str, str]]:
+    """Yield the wording of a round with its place; answers of last year are not wording."""
+    for model in (RoundRow, CategoryRow, TextRow):
+        layout = layout_of(model)
+        for row in rows[model]:
+            key = getattr(row, model.row_key) if model.row_key else ""
+            for column in layout.columns:
+                value = getattr(row, column.field)
+                if isinstance(value, str):
+                    yield f"『{layout.title}』{key}の{column.header}", value
+
+
+def _names_year(text: str, report: Results) -> bool:
+    last = report.catalogue.round
+    return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
+
+
+def _rubrics(workspace: Workspace, previous: RoundId) -> dict[str, bytes]:
+    """Return the rubrics of a round, with those of the package that it does not have."""
+    shipped = {file.name: file.read_bytes() for file in shipped_folder().iterdir()}
+    own = workspace.rubrics(previous).glob("*.toml")
+    return shipped | {path.name: read_file(path) for path in own}

@@ -1,0 +1,153 @@
+"""When a report may be final, what its seal says, and whether it still holds.
+
+A seal is the `published` event of the ledger: the hashes of all that the report was made from and
+of all that was made. Whoever re-makes the report from the same must get the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from typing import Final
+
+from evaluator import __version__
+from evaluator.findings import Finding
+from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
+from evaluator.ledger.details import Seal
+from evaluator.model import Mark, MeasureId
+from evaluator.results.gaps import Gap
+from evaluator.results.marks import MeasureResult
+from evaluator.results.results import Results
+from evaluator.xlsx.source import digest
+
+CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
+"""Findings about a mark that only a decision with a reason settles."""
+
+_LIBRARIES: Final = (
+    *("jinja2", "lxml", "matplotlib", "matplotlib-fontja", "pillow"),
+    *("pyarrow", "python-docx", "xlsxwriter"),
+)
+"""Those that write the outputs' bytes."""
+
+
+def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
+    """Return everything that keeps a report of the secretariat's marks from being final.
+
+    `not_received` are files that lie among the submissions and are not in the ledger.
+    """
+    return (
+        *(
+            Gap(
+                "受け付けていないファイル",
+                f"{name}（「evaluator receive」で受け付けてください）",
+                "",
+            )
+            for name in not_received
+        ),
+        *report.gaps,
+        *_contradicted(report),
+    )
+
+
+def _contradicted(report: Results) -> Iterator[Gap]:
+    results = {
+        located.ref("self_mark"): result
+        for result in report.marks
+        for located in result.answers.values()
+    }
+    first: dict[MeasureId, tuple[MeasureResult, Finding]] = {}
+    for finding in report.findings:
+        result = results.get(finding.where)
+        if finding.code in CONTRADICTIONS and result is not None:
+            first.setdefault(result.measure.id, (result, finding))
+    for result, finding in first.values():
+        if isinstance(result.mark, Mark) and not result.explanation:
+            what = f"{result.measure.id} {result.measure.title}：{finding.message}"
+            yield Gap("食い違いに理由のない施策", what, "")
+
+
+def seal_of(report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
+    """Return the seal of a report and its outputs."""
+    return Seal(
+        after=after,
+        catalogue=report.catalogue.sha256,
+        rubric=report.rubric.label,
+        inputs={name: form.sha256 for name, form in report.submissions.items()},
+        marks={result.measure.id: result.mark.value for result in report.marks},
+        program=f"evaluator {__version__}",
+        libraries=tools(),
+        outputs={name: digest(content) for name, content in outputs.items()},
+    )
+
+
+def tools() -> dict[str, str]:
+    """Return what the bytes of the outputs hang on besides this program, with versions."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return {"python": python, **{name: version(name) for name in _LIBRARIES}}
+
+
+class Standing(StrEnum):
+    """How one output compares with the seal."""
+
+    SAME = "一致"
+    MISSING = "ファイルがない"
+    ALTERED = "ファイルが封印後に変わっている"
+    NOT_REMADE = "作り直すと異なる"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A sealed report, re-made and compared."""
+
+    origin: tuple[str, ...]
+    """What it was made from and is no longer the same, in words."""
+    outputs: Mapping[str, tuple[Standing, ...]]
+    tools: tuple[str, ...]
+    """What made it and has another version now."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything is as it was sealed."""
+        same = all(each == (Standing.SAME,) for each in self.outputs.values())
+        return same and not self.origin
+
+
+_ORIGIN: Final = {
+    "catalogue": "施策一覧の内容",
+    "rubric": "評価基準",
+    "inputs": "府省庁の様式",
+    "marks": "施策の評価",
+}
+
+
+def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
+    """Compare a seal with the one that re-making gives, and with the files as they lie there."""
+    before, now = sealed.model_dump(), remade.model_dump()
+    old = {"プログラム": sealed.program, **sealed.libraries}
+    new = {"プログラム": remade.program, **remade.libraries}
+    return Verification(
+        origin=tuple(name for key, name in _ORIGIN.items() if before[key] != now[key]),
+        outputs={
+            name: _standing(sha256, remade.outputs.get(name), on_disk.get(name))
+            for name, sha256 in sealed.outputs.items()
+        },
+        tools=tuple(
+            f"{name} {was} → {new.get(name, 'なし')}"
+            for name, was in old.items()
+            if new.get(name) != was
+        ),
+    )
+
+
+def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[Standing, ...]:
+    wrong = []
+    if on_disk is None:
+        wrong.append(Standing.MISSING)
+    elif on_disk != sealed:
+        wrong.append(Standing.ALTERED)
+    if remade != sealed:
+        wrong.append(Standing.NOT_REMADE)
+    return tuple(wrong) or (Standing.SAME,)

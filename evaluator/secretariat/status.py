@@ -1,0 +1,188 @@
+"""Where every ministry stands on a day: what came, what is wrong with it, what is still owed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from evaluator.catalogue import Catalogue
+from evaluator.findings import Finding, Severity
+from evaluator.form.read import Submission
+from evaluator.ledger import Event, RoundState, Standing, Version
+from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
+from evaluator.model import MeasureId, MinistryName, Round
+from evaluator.results.basis import bases_of
+from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
+from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.opening import OpenRound
+
+
+def round_status(opened: OpenRound, today: date) -> RoundStatus:
+    """Tell where every ministry of a round stands."""
+    book = opened.book
+    received = collect(opened)
+    return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
+
+
+class State(StrEnum):
+    """The states of a ministry, the most urgent first."""
+
+    NOT_SUBMITTED = "未提出"
+    WITHDRAWN = "取下げ"
+    CONTESTED = "複数あり"
+    RETURNED = "差戻し"
+    ERRORS = "エラーあり"
+    WARNINGS = "警告あり"
+    CLEAN = "指摘なし"
+    ACCEPTED = "受理"
+
+
+OWING = frozenset({State.NOT_SUBMITTED, State.WITHDRAWN, State.RETURNED, State.ERRORS})
+"""The states in which the ministry, and not the secretariat, has to act."""
+
+
+@dataclass(frozen=True)
+class MinistryStatus:
+    """Where one ministry stands."""
+
+    ministry: MinistryName
+    state: State
+    submission: Submission | None
+    """What counts of it; None if nothing does."""
+    path: Path | None
+    """Where its bytes are."""
+    version: Version | None
+    """The same in the ledger; None also if the file was only dropped into the folder."""
+    findings: tuple[Finding, ...]
+    unrated: tuple[MeasureId, ...]
+    """Its measures that have no mark of it."""
+    last: Event | None
+    unusable: tuple[Event, ...]
+    """Files that seem to be its own, came since, and cannot be used."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class ReviewStatus:
+    """How far the secretariat is with the marks."""
+
+    decided: int
+    undecided: int
+    outdated: tuple[MeasureId, ...]
+    """Decided on answers that have changed since: to be decided again."""
+
+
+@dataclass(frozen=True)
+class RoundStatus:
+    """Where the round stands."""
+
+    round: Round
+    today: date
+    ministries: tuple[MinistryStatus, ...]
+    unusable: tuple[Event, ...]
+    """Files that cannot be used, whoever sent them."""
+    review: ReviewStatus
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many ministries are in each state."""
+        counted = Counter(one.state for one in self.ministries)
+        return {state: counted[state] for state in State}
+
+    @property
+    def days_left(self) -> int:
+        """Days until the deadline; negative after it."""
+        return (self.round.deadline - self.today).days
+
+    @property
+    def owing(self) -> tuple[MinistryStatus, ...]:
+        """The ministries that have to act."""
+        return tuple(one for one in self.ministries if one.state in OWING)
+
+
+def status_of(
+    catalogue: Catalogue,
+    received: Received,
+    state: RoundState,
+    today: date,
+    decisions: Decisions = NO_DECISIONS,
+) -> RoundStatus:
+    """Return where the round stands on a day."""
+    return RoundStatus(
+        catalogue.round,
+        today,
+        tuple(_ministry(m, catalogue, received, state.of(m)) for m in catalogue.respondents),
+        tuple(state.unusable.values()),
+        _review(catalogue, received, decisions),
+    )
+
+
+def _review(catalogue: Catalogue, received: Received, decisions: Decisions) -> ReviewStatus:
+    bases = bases_of(catalogue, received.submissions)
+    changed = outdated(decisions, bases)
+    standing = [measure for measure in decisions.marks if measure in bases]
+    return ReviewStatus(
+        decided=len(standing) - len(changed),
+        undecided=len(bases) - len(standing),
+        outdated=tuple(sorted(changed)),
+    )
+
+
+def _ministry(
+    ministry: MinistryName, catalogue: Catalogue, received: Received, standing: Standing
+) -> MinistryStatus:
+    submission = received.submissions.get(ministry)
+    is_current = submission and standing.current and submission.sha256 == standing.current.sha256
+    found = received.about.get(ministry, ())
+    return MinistryStatus(
+        ministry,
+        _state(standing, submission, found, contested=ministry in received.contested),
+        submission,
+        received.paths.get(ministry),
+        standing.current if is_current else None,
+        found,
+        tuple(_unrated(ministry, catalogue, submission)),
+        standing.last,
+        standing.unusable,
+    )
+
+
+def _state(
+    standing: Standing,
+    submission: Submission | None,
+    found: tuple[Finding, ...],
+    *,
+    contested: bool,
+) -> State:
+    if contested:
+        return State.CONTESTED
+    if submission is None:
+        withdrawn = isinstance(standing.last_details, FormWithdrawn)
+        return State.WITHDRAWN if withdrawn else State.NOT_SUBMITTED
+    is_current = standing.current and submission.sha256 == standing.current.sha256
+    last = standing.last_details if is_current else None
+    severities = {finding.severity for finding in found}
+    if isinstance(last, FormReturned):
+        return State.RETURNED
+    if Severity.ERROR in severities:
+        return State.ERRORS
+    if isinstance(last, FormAccepted):
+        return State.ACCEPTED
+    return State.WARNINGS if Severity.WARNING in severities else State.CLEAN
+
+
+def _unrated(
+    ministry: MinistryName, catalogue: Catalogue, submission: Submission | None
+) -> Iterator[MeasureId]:
+    rows = submission.measures.rows if submission else ()
+    rated = {located.row.measure_id for located in rows if located.row.self_mark}
+    for measure in catalogue.measures_of(ministry):
+        if ministry in measure.raters and measure.id not in rated:
+            yield measure.id

@@ -1,0 +1,1 @@
+"""How things are written: widths, line breaks, days, eras, addresses of cells; each once."""

@@ -1,0 +1,19 @@
+"""Moments as an official in Tokyo reads them, wherever the program runs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+TOKYO: Final = timezone(timedelta(hours=9), "JST")
+"""Asia/Tokyo: without summer time since 1952, so no table of time zones is needed."""
+
+
+def local_day(at: datetime) -> str:
+    """Return the day of a moment as 2026-01-15."""
+    return f"{at.astimezone(TOKYO):%Y-%m-%d}"
+
+
+def local_time(at: datetime) -> str:
+    """Return a moment as 2026-01-15 09:30."""
+    return f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}"

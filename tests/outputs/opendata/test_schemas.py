@@ -1,0 +1,38 @@
+"""The schemas and the package describe the files as they are."""
+
+from __future__ import annotations
+
+import json
+
+from evaluator.outputs.opendata import open_data
+from evaluator.outputs.opendata.tables import MODELS
+from evaluator.results.results import Results
+from evaluator.xlsx.source import digest
+
+
+def test_the_package_describes_every_file(files: dict[str, bytes], draft: Results) -> None:
+    package = json.loads(files["datapackage.json"])
+
+    assert [resource["name"] for resource in package["resources"]] == list(MODELS)
+    for resource in package["resources"]:
+        content = files[resource["path"]]
+        assert resource["hash"] == f"sha256:{digest(content)}"
+        assert resource["bytes"] == len(content)
+        fields = resource["schema"]["fields"]
+        head = content.decode("utf-8-sig").split("\r\n")[0].split(",")
+        assert [field["name"] for field in fields] == head
+        assert all(field["description"] for field in fields)
+        assert resource["schema"]["missingValues"] == [""]
+    marks = package["resources"][0]["schema"]["fields"][8]
+    assert marks["constraints"] == {"required": False, "enum": ["◎", "○", "△", "×"]}
+    assert "架空" in package["description"]
+    assert not package["description"].startswith("案")
+    assert json.loads(dict(open_data(draft))["datapackage.json"])["description"].startswith("案。")
+
+
+def test_the_json_schemas_name_the_columns(files: dict[str, bytes]) -> None:
+    for name, model in MODELS.items():
+        schema = json.loads(files[f"{name}.schema.json"])
+        assert list(schema["properties"]) == list(model.heads())
+    values = json.loads(files["kpi_values.schema.json"])
+    assert values["properties"]["実績値"]["type"] == ["number", "null"]

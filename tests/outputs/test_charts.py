@@ -1,0 +1,260 @@
+"""What the charts plot is what was counted."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.font_manager import get_font
+from matplotlib_fontja import get_font_ttf_path
+
+from evaluator.model import Mark, Unrated
+from evaluator.outputs import theme
+from evaluator.outputs.charts import (
+    CHARTS,
+    categories,
+    charts_of,
+    domains,
+    kpis,
+    ministries,
+    subcategories,
+    submissions,
+)
+from evaluator.outputs.charts.bars import shown_states
+from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.results.counts import Counts, Tables
+from evaluator.results.results import Results
+from tests.builders import with_values
+
+
+@pytest.fixture(autouse=True)
+def themed() -> Iterator[None]:
+    with theme.themed():
+        yield
+
+
+def bars(figure: Figure) -> list[tuple[float, float, float]]:
+    """Return place, start and width of every bar."""
+    patches = [p for p in figure.axes[0].patches if p.get_gid() != "legend"]
+    return [
+        (round(p.get_y() + p.get_height() / 2), p.get_x(), p.get_width())  # type: ignore[attr-defined]
+        for p in patches
+    ]
+
+
+def expected_bars(rows: list[Counts | str], tables: Tables) -> list[tuple[float, float, float]]:
+    expected: list[tuple[float, float, float]] = []
+    for place, row in enumerate(rows):
+        start = 0
+        for state in shown_states(tables) if isinstance(row, Counts) else ():
+            number = row.by_state[state]  # type: ignore[union-attr]
+            if number:
+                expected.append((place, start, number))
+                start += number
+    return expected
+
+
+@pytest.mark.parametrize("size", [A4, SLIDE])
+@pytest.mark.parametrize("which", ["report", "draft"])
+def test_stacked_bars_are_the_counts(
+    size: Size, which: str, request: pytest.FixtureRequest
+) -> None:
+    report: Results = request.getfixturevalue(which)
+    tables = report.tables
+    grouped: list[Counts | str] = []
+    for category, counted in tables.by_subcategory:
+        grouped += [category, *counted]
+    plotted: list[tuple[Any, list[Counts | str]]] = [
+        (subcategories, grouped),
+        (categories, list(tables.by_category)),
+        (ministries, [m.led for m in tables.by_ministry]),
+    ]
+
+    for module, rows in plotted:
+        assert bars(module.draw(report, size)) == expected_bars(rows, tables)
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
+
+
+def test_every_number_is_written_and_every_mark_is_drawn(report: Results) -> None:
+    figure = subcategories.draw(report, A4)
+
+    written = sorted(int(t) for t in texts(figure) if t.isdecimal())
+    rows = [row for _, rows in report.tables.by_subcategory for row in rows]
+    assert written == sorted(n for row in rows for n in row.by_state.values() if n)
+    drawn = [line.get_gid() for line in figure.axes[0].lines if line.get_gid()]
+    legend = 5  # ◎ is two circles
+    assert len([gid for gid in drawn if gid != "mark-excellent"]) == len(written) - 1 + legend - 2
+
+
+def test_titles_state_the_finding_with_source_date_and_notice(report: Results) -> None:
+    for chart in charts_of(report):
+        shown = "".join(texts(chart.draw(report, A4)))
+        assert re.search(r"\d+(件|府省庁|区分)のうち\d+", chart.title(report))
+        assert chart.title(report) in shown
+        assert "出典" in shown
+        assert "2026年3月31日" in shown
+        assert "見本" in shown
+    assert subcategories.title(report) == "施策小分類別の進捗評価：109件のうち88件が◎又は○"
+
+
+def test_a_finding_says_how_many_measures_have_no_mark(report: Results, draft: Results) -> None:
+    for chart in (subcategories, ministries):
+        assert "評価なし" not in chart.title(report)
+        assert chart.title(draft).endswith(f"（評価なし{draft.tables.unrated}件）")
+
+
+@pytest.mark.slow
+def test_nothing_is_outside_the_picture(report: Results, draft: Results) -> None:
+    for each in (report, draft):
+        for chart in CHARTS:
+            for size in (A4, SLIDE):
+                figure = chart.draw(each, size)
+                figure.canvas.draw()
+                right, top = figure.get_size_inches() * figure.dpi
+                for text in (*figure.texts, *figure.axes[0].texts):
+                    box = text.get_window_extent()
+                    assert box.x0 >= -1, (chart.name, text.get_text())
+                    assert box.x1 <= right + 1, (chart.name, text.get_text())
+                    assert box.y0 >= -1, (chart.name, text.get_text())
+                    assert box.y1 <= top + 1, (chart.name, text.get_text())
+
+
+def test_row_labels_do_not_run_into_the_plot(report: Results) -> None:
+    figure = subcategories.draw(report, A4)
+    figure.canvas.draw()
+    axis = figure.axes[0].transData.transform((0, 0))[0]
+
+    labels = [t for t in figure.axes[0].texts if t.get_text().startswith(("①", "②", "③"))]
+    assert len(labels) == 12
+    assert all(label.get_window_extent().x1 <= axis for label in labels)
+
+
+def test_the_grid_has_every_domain_and_its_numbers(report: Results) -> None:
+    figure = domains.draw(report, A4)
+
+    shown = texts(figure)
+    for domain in report.tables.by_domain:
+        assert f"{domain.mark}{domain.name}" in shown
+    numbers = sorted(int(t) for t in shown if t.isdecimal())
+    by_domain = report.tables.by_domain
+    counted = sorted(n for d in by_domain for n in d.whole.by_state.values() if n)
+    assert numbers == counted
+    widths = sorted(round(width / 0.86 * 7) for _, _, width in bars(figure))
+    assert widths == counted  # 7 measures, the most, fill a cell
+
+
+def test_kpis_stand_where_they_are_on_their_way(report: Results) -> None:
+    figure = kpis.draw(report, A4)
+
+    dots = [line for line in figure.axes[0].lines if line.get_gid() == "kpi"]
+    main = sorted((p for p in report.progress if p.kpi.main), key=lambda p: p.lead)
+    assert len(main) == 43
+    plotted = [round(float(line.get_xdata()[0]), 6) for line in dots]  # type: ignore[index,arg-type]
+    low, high = Fraction(-20), Fraction(120)
+    assert plotted == [round(float(min(max(p.covered * 100, low), high)), 6) for p in main[:36]]
+    markers = [line.get_marker() for line in dots]
+    assert markers == [kpis.AHEAD if p.lead >= 0 else kpis.BEHIND for p in main[:36]]
+    hollow = [line.get_markerfacecolor() == "white" for line in dots]
+    assert hollow == [p.is_expected for p in main[:36]]
+    first = main[0]
+    assert (first.kpi.id, first.value, first.kpi.target) == ("S055-1", Decimal(49), Decimal(30))
+    assert "49／30日" in texts(figure)
+
+
+def test_submissions_show_state_share_and_findings(draft: Results) -> None:
+    figure = submissions.draw(draft, A4)
+
+    states = [line.get_gid() for line in figure.axes[0].lines if line.get_gid()]
+    assert states.count("received") == 2
+    assert states.count("missing") == 11
+    rated = [p for p in figure.axes[0].patches if p.get_gid() == "rated"]
+    shares = [round(p.get_width() / 1.5, 3) for p in rated]  # type: ignore[attr-defined]
+    assert sorted(shares) == [0.0] * 11 + [1.0] * 2
+    assert "0／16" in texts(figure)
+    assert submissions.title(draft) == "提出状況：13府省庁のうち2が提出、エラーの指摘0件"
+
+
+def test_alternative_text_says_every_row(report: Results) -> None:
+    said = subcategories.alt(report)
+    assert "①経済界・学術界・金融界への働きかけを行う。8件（◎0、○7、△1、×0）" in said
+    assert "国土交通省11件（◎1、○9、△1、×0）" in ministries.alt(report)
+    assert "⑬半導体1件（◎0、○1、△0、×0）" in domains.alt(report)
+    assert "内閣府：提出済み、評価済み16件／16件、エラー0件、警告0件" in submissions.alt(report)
+    assert "S055「認証の申請から登録までの平均日数」は" in kpis.alt(report)
+
+
+def bare(report: Results) -> Results:
+    """Return a round with nothing in it but a label that is too long."""
+    states = report.tables.everything.by_state
+    empty = Counts("長い名前" * 15, dict.fromkeys(states, 0))
+    tables = Tables((("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
+    return with_values(report, tables=tables, progress=(), ministries=(), marks=())
+
+
+def test_nothing_counted_and_long_labels_still_draw(report: Results) -> None:
+    empty = bare(report)
+
+    for chart in CHARTS:
+        assert chart.draw(empty, SLIDE)
+        assert theme.png(chart.draw(empty, A4)).startswith(b"\x89PNG")
+        assert chart.alt(empty)
+    label = next(t for t in subcategories.draw(empty, A4).axes[0].texts if "長い" in t.get_text())
+    assert label.get_text().replace("\n", "") == "長い名前" * 15
+
+
+def test_a_domain_that_is_missing_is_left_out_and_the_rest_stays(report: Results) -> None:
+    fewer = replace(report.tables, by_domain=report.tables.by_domain[1:])
+
+    shown = texts(domains.draw(with_values(report, tables=fewer), A4))
+
+    assert "①環境・エネルギー" not in shown
+    assert "②食料・農林水産業" in shown
+    assert "16領域別の進捗評価：領域に紐づく46件のうち42件が◎又は○" in shown
+
+
+def test_states_without_a_mark_are_hatched_and_named(draft: Results) -> None:
+    figure = categories.draw(draft, A4)
+
+    hatched = [p for p in figure.axes[0].patches if p.get_hatch() and p.get_gid() != "legend"]
+    assert sum(p.get_width() for p in hatched) == draft.tables.unrated  # type: ignore[attr-defined]
+    assert Unrated.NOT_SUBMITTED.value in texts(figure)
+    assert draft.tables.everything.by_state[Mark.GOOD] > 0
+
+
+def test_svg_has_title_description_and_ids_of_its_own(report: Results) -> None:
+    figure = categories.draw(report, A4)
+
+    drawing = ET.fromstring(theme.svg(figure, "図3", "題<1>", "説明&"))  # noqa: S314  # ours
+
+    (title, description) = list(drawing)[:2]
+    assert (title.text, description.text) == ("題<1>", "説明&")
+    assert drawing.get("aria-labelledby") == "図3-title 図3-desc"
+    ids = [node.get("id", "") for node in drawing.iter() if node.get("id")]
+    assert all(name.startswith("図3-") for name in ids)
+    used = [
+        value.lstrip("#")
+        for node in drawing.iter()
+        for key, value in node.attrib.items()
+        if key.endswith("href")
+    ]
+    assert used
+    assert set(used) <= set(ids)
+
+
+def test_no_sign_is_missing_from_the_font(report: Results, draft: Results) -> None:
+    known = get_font(str(get_font_ttf_path())).get_charmap()
+
+    for each in (report, draft):
+        for chart in CHARTS:
+            signs = set("".join(texts(chart.draw(each, A4)))) - {"\n"}
+            assert [sign for sign in signs if ord(sign) not in known] == []

@@ -1,0 +1,50 @@
+"""A table that no round has, with every part that a table can have."""
+
+from __future__ import annotations
+
+from evaluator.results.tables.printed import (
+    Column,
+    Count,
+    PrintedTable,
+    Row,
+    RowGroup,
+    Spanner,
+)
+
+
+def a_row(label: str, number: int, text: str | None = None) -> Row:
+    return Row(label, (Count(number, is_sum=True), Count(number), text))
+
+
+INVENTED = PrintedTable(
+    name="果物",
+    label="別紙図表",
+    number=9,
+    title="果物の件数（令和7年度）",
+    subtitle="3件が赤い",
+    stub=(Column("区分", 10, paper=30.0), Column("果物", 20, paper=40.0)),
+    spanners=(
+        Spanner("", (Column("件数", 8, centred=True),)),
+        Spanner("色", (Column("赤", 8, centred=True), Column("備考", 20))),
+    ),
+    body=(
+        RowGroup("木になるもの", (a_row("りんご", 3), a_row("梨", 0, "まだ\n青い"))),
+        RowGroup("空の区分", ()),
+        RowGroup(
+            "木にならないもの",
+            (Row("いちご", (Count(12, is_sum=True), Count(12, shaded=True), None)),),
+        ),
+        Row("計", (Count(15, is_sum=True), Count(15), None), is_sum=True),
+    ),
+    source="（出典）八百屋",
+    notes=("（注）梨は青い。",),
+)
+GRID = [
+    ["区分", "果物", "件数", "色", "色"],
+    ["区分", "果物", "件数", "赤", "備考"],
+    ["木になるもの", "りんご", "3件", "3件", ""],
+    ["木になるもの", "梨", "0件", "—", "まだ\n青い"],
+    ["木にならないもの", "いちご", "12件", "12件", ""],
+    ["計", "計", "15件", "15件", ""],
+]
+"""What stands in each cell, spans filled in."""

@@ -1,0 +1,53 @@
+"""A file is read once; what cannot be read is said, and nothing waits for it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from evaluator.secretariat.incoming import read_incoming
+from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
+
+
+def refusal(path: Path) -> str:
+    incoming = read_incoming(path)
+    with pytest.raises(Refused) as caught:
+        _ = incoming.content
+    return caught.value.finding(incoming.name).message
+
+
+def test_the_bytes_and_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "外務省.xlsx"
+    path.write_bytes(b"PK")
+
+    incoming = read_incoming(path)
+
+    assert (incoming.name, incoming.content) == ("外務省.xlsx", b"PK")
+    assert read_incoming(path, "届いた名前.xlsx").name == "届いた名前.xlsx"
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    assert "No such file" in refusal(tmp_path / "なし.xlsx")
+
+
+def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    os.mkfifo(tmp_path / "pipe.xlsx")
+
+    for name in ("folder.xlsx", "pipe.xlsx"):
+        assert refusal(tmp_path / name) == (
+            "ファイルを読み取れません（通常のファイルではないもの）。"
+        )
+
+
+def test_a_file_larger_than_any_form_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "大.xlsx"
+    with path.open("wb") as stream:
+        stream.truncate(MAX_FILE_BYTES + 1)
+
+    incoming = read_incoming(path)
+
+    assert incoming.kept is None
+    assert "大きすぎる" in refusal(path)
