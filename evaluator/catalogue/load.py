@@ -38,8 +38,9 @@ from evaluator.model import (
 from evaluator.rubric import InputName
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source, digest
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openpyxl.styles.numbers import is_date_format
-
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding, Kind
@@ -14,6 +12,7 @@ from evaluator.form.read import Submission
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located, R, Table
+from evaluator.xlsx import formats
 from evaluator.xlsx.source import Cell
 
 
@@ -80,7 +79,7 @@ def _without_format(table: Table[R], column: BoundColumn) -> list[Located[R]]:
 
 
 def _is_date(cell: Cell) -> bool:
-    return bool(is_date_format(cell.format)) or not isinstance(cell.value, int | float)
+    return formats.is_date(cell.format) or not isinstance(cell.value, int | float)
 
 
 def _once(column: BoundColumn, kind: Kind, where: list[Located[R]]) -> Iterator[Finding]:

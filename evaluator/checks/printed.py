@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openpyxl.utils import get_column_letter
-
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
 from evaluator.findings import Finding
@@ -20,6 +18,7 @@ from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.table import R, Table
+from evaluator.words.addresses import letters
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK
 
@@ -90,7 +89,7 @@ def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[F
             if differing:
                 header = table.layout.by_field(field).header
                 yield COLUMN_TWICE.at(
-                    table.at(differing[0], other), header=header, first=get_column_letter(own)
+                    table.at(differing[0], other), header=header, first=letters(own)
                 )
 
 

@@ -19,7 +19,7 @@ from evaluator.findings.structure import SHEET_BLANK
 from evaluator.findings.value import ANSWER_MISSING, ANSWERS_MISSING
 from evaluator.form.read import Submission
 from evaluator.sheets.table import R, Table
-from evaluator.xlsx.scan import box
+from evaluator.xlsx.source import box
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _is_begun(table: Table[R]) -> bool:
 
 
 def _row(where: CellRef) -> int:
-    return box(where.cell)[0] if where.cell else 0
+    return box(where.cell).top if where.cell else 0
 
 
 def _by_row(found: list[Finding]) -> list[Finding]:
@@ -184,5 +184,7 @@ def _folded(
 
 
 def _place(finding: Finding) -> tuple[int, int]:
-    top, left, *_ = box(finding.where.cell) if finding.where.cell else (0, 0)
-    return top, left
+    if not finding.where.cell:
+        return 0, 0
+    found = box(finding.where.cell)
+    return found.top, found.left

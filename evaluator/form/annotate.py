@@ -7,6 +7,8 @@ corrected, sent again as it is, read, and marked anew.
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -27,10 +29,11 @@ from evaluator.form.remarks import (
 )
 from evaluator.sheets.layout import layout_of
 from evaluator.words.addresses import corners
-from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.grid import Grid
 from evaluator.xlsx.notes import Notes
 from evaluator.xlsx.package import Element, Package
+from evaluator.xlsx.parts import Parts
+from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.styles import MAX_MARKS, Styles
 from evaluator.xlsx.tabs import (
     Tab,
@@ -57,7 +60,7 @@ def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> by
     if the file, which the gate has admitted, is not put together as the standard says.
     """
     try:
-        package = Package(content)
+        package = _package(content)
         changed = _clear(package)
         if findings:
             _mark(package, findings, about)
@@ -68,8 +71,27 @@ def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> by
 
 def unmarked(content: bytes) -> bytes:
     """Return a file without what `annotate` has added; any other file as it is."""
-    package = Package(content)
+    package = _package(content)
     return package.content() if _clear(package) else content
+
+
+def without_marks(parts: Parts) -> bytes | None:
+    """Return an admitted file without what `annotate` has added; None if it has nothing of it."""
+    if not parts.mentions(_OURS):  # quick, and so for nearly every file
+        return None
+    try:
+        package = _package(parts.content)
+        return package.content() if _clear(package) else None
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
+
+
+def _package(content: bytes) -> Package:
+    """Open a file to be changed; all its parts are inflated, also those that nobody reads."""
+    try:
+        return Package(content)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise Refused(DAMAGED, "圧縮形式の誤り") from error
 
 
 # marking ---------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from evaluator.findings.file import (
     PART_OF_FORM,
     UNKNOWN_MINISTRY,
 )
-from evaluator.form.annotate import unmarked
+from evaluator.form.annotate import without_marks
 from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.legend import choice_lists
 from evaluator.form.sheets import (
@@ -33,8 +33,9 @@ from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source
 
 COLLECTIVE: Final = "総称"
 """The kind of a name that stands for several ministries and cannot be expanded to a list."""
@@ -71,7 +72,7 @@ def read_submission(
     `name` is what the file was called when it came.
     """
     try:
-        source = read_source(name, content, unmarked)
+        source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
     return submission_in(source, catalogue)

@@ -16,8 +16,8 @@ from evaluator.form.issued import parts_of
 from evaluator.model import MinistryName
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.progress import Progress, silent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
 
 
 def write_forms(

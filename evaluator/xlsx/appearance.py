@@ -10,10 +10,10 @@ import colorsys
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator import findings
+from evaluator.findings.file import DAMAGED, TOO_LARGE
 from evaluator.xlsx import formats
-from evaluator.xlsx.container import Element, Parts
-from evaluator.xlsx.refusals import Refused
+from evaluator.xlsx.parts import Element, Parts
+from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.texts import is_on
 
 MAX_STYLES: Final = 65_490
@@ -77,7 +77,7 @@ class Looks:
                 return self._parts.tree(key)
             except Refused as refusal:
                 # Whatever is wrong with how things look, the answers can be read.
-                if refusal.kind is not findings.DAMAGED:
+                if refusal.kind is not DAMAGED:
                     raise
         return None
 
@@ -87,7 +87,7 @@ class Looks:
             node = root.find(f"{self._ns}{name}")
             self._lists[name] = [] if node is None else list(node)
         if len(self._lists["cellXfs"]) > MAX_STYLES:
-            raise Refused(findings.TOO_LARGE, f"セルの書式 {len(self._lists['cellXfs']):,}種類")
+            raise Refused(TOO_LARGE, f"セルの書式 {len(self._lists['cellXfs']):,}種類")
         self._formats = {
             node.get("numFmtId", ""): node.get("formatCode", "") for node in self._lists["numFmts"]
         }

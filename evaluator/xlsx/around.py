@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-from evaluator import findings
-from evaluator.xlsx.container import Element, Parts, Relation
-from evaluator.xlsx.refusals import Refused
+from evaluator.findings.file import DAMAGED, TOO_LARGE
+from evaluator.xlsx.parts import Element, Parts, Relation
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Cell, Item, Note, Outside, box
 from evaluator.xlsx.texts import parted, text_of
-from evaluator.xlsx.values import LAST_COLUMN, LAST_ROW, At, Cell, Item, Note, Outside, box
 
 MAX_ITEMS: Final = 10_000
 """Notes and objects of a sheet: each is shown as a finding, and nobody draws as many by hand."""
@@ -43,7 +43,7 @@ class Around:
             Item(Outside.UNREADABLE, name=k) for k, tree in self._read.items() if tree is None
         ]
         if len(found) > MAX_ITEMS:
-            raise Refused(findings.TOO_LARGE, f"図形など {len(found):,}個")
+            raise Refused(TOO_LARGE, f"図形など {len(found):,}個")
         return tuple(found)
 
     def _trees(self, kind: str) -> Iterator[Element]:
@@ -62,7 +62,7 @@ class Around:
         """Return the comments; where a thread is kept in its own part, the thread."""
         found = dict(self._comments()) | self._threads()
         if len(found) > MAX_ITEMS:
-            raise Refused(findings.TOO_LARGE, f"コメント {len(found):,}個")
+            raise Refused(TOO_LARGE, f"コメント {len(found):,}個")
         return found
 
     def _comments(self) -> Iterator[tuple[At, Note]]:
@@ -155,7 +155,7 @@ def readable(parts: Parts, key: str) -> Element | None:
     try:
         return parts.tree(key)
     except Refused as refusal:
-        if refusal.kind is not findings.DAMAGED:
+        if refusal.kind is not DAMAGED:
             raise
         return None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from evaluator import findings
-from evaluator.xlsx.around import Around, readable, relation_id
-from evaluator.xlsx.container import Element, Parts, Relation, admit
+from evaluator.findings.file import DAMAGED, OLD_FORMAT, TOO_LARGE, UNSAFE
 from evaluator.xlsx.appearance import Looks
-from evaluator.xlsx.refusals import Refused
+from evaluator.xlsx.around import Around, readable, relation_id
+from evaluator.xlsx.gate import admit
+from evaluator.xlsx.parts import Element, Parts, Relation
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import At, Item, Outside, Sheet, Source, digest
 from evaluator.xlsx.texts import Strings
-from evaluator.xlsx.values import At, Item, Outside, Sheet, Source, digest
 from evaluator.xlsx.walk import Book, Walk, covered
 
 MAX_SHEETS: Final = 255
@@ -41,15 +42,15 @@ class _Opened:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._key = _workbook(parts)
+        self._key = parts.workbook
         self._root = parts.tree(self._key)
         if self._root.tag.startswith(_STRICT):
-            raise Refused(findings.OLD_FORMAT, "Strict Open XML 形式")
+            raise Refused(OLD_FORMAT, "Strict Open XML 形式")
         # The part that holds a macro may have any name, but not any type.
         types = parts.part("[content_types].xml").replace(b"\0", b"").lower()
         is_listed = any(relation.kind in _MACROS for relation in parts.relations(self._key))
         if is_listed or any(kind in types for kind in _MACRO_TYPES):
-            raise Refused(findings.UNSAFE, "マクロ")
+            raise Refused(UNSAFE, "マクロ")
         self._relations = {each.id: each for each in parts.relations(self._key)}
         settings = self._root.find("{*}workbookPr")
         is_1904 = settings is not None and settings.get("date1904") in ("1", "true")
@@ -62,7 +63,7 @@ class _Opened:
         """Read all sheets in order."""
         nodes = list(self._root.iterfind("{*}sheets/{*}sheet"))
         if len(nodes) > MAX_SHEETS:
-            raise Refused(findings.TOO_LARGE, f"シート {len(nodes)}枚")
+            raise Refused(TOO_LARGE, f"シート {len(nodes)}枚")
         # A module sheet of Excel 95, once taken out, leaves its name behind and nothing else.
         listed = [(n, self._relations.get(relation_id(n))) for n in nodes if relation_id(n)]
         self._admit(relation for _, relation in listed)
@@ -72,21 +73,21 @@ class _Opened:
             if relation is not None and relation.kind != "worksheet":
                 charts.append(Item(Outside.CHART_SHEET, "", None, title))
             elif relation is None or relation.target not in self._parts:
-                raise Refused(findings.DAMAGED, f"シート『{title[:31]}』の欠落")
+                raise Refused(DAMAGED, f"シート『{title[:31]}』の欠落")
             else:
                 sheets.append(self._sheet(node, relation.target))
         if not sheets:
-            raise Refused(findings.DAMAGED, "シートなし")
+            raise Refused(DAMAGED, "シートなし")
         return Source(name, sha256, tuple(sheets), self._book.is_1904, tuple(charts))
 
     def _admit(self, relations: Iterable[Relation | None]) -> None:
         """Refuse a workbook that lists one part many times over: each would be read."""
         targets = [each.target for each in relations if each]
         if len(set(targets)) != len(targets):
-            raise Refused(findings.UNSAFE, "同じ部品を指す複数のシート")
+            raise Refused(UNSAFE, "同じ部品を指す複数のシート")
         comments = [key for sheet in targets for key in self._parts.related(sheet, "comments")]
         if len(set(comments)) != len(comments):
-            raise Refused(findings.UNSAFE, "同じ部品を指す複数のコメント")
+            raise Refused(UNSAFE, "同じ部品を指す複数のコメント")
 
     def _sheet(self, node: Element, key: str) -> Sheet:
         walk = Walk(self._book, self._parts.tree(key))
@@ -113,12 +114,3 @@ class _Opened:
         roots = [readable(self._parts, key) for key in self._parts.related(self._key, "person")]
         nodes = [node for root in roots if root is not None for node in root.iter("{*}person")]
         return [(node.get("id", ""), node.get("displayName", "")) for node in nodes]
-
-
-def _workbook(parts: Parts) -> str:
-    """Return the key of the part that lists the sheets."""
-    found = parts.related("", "officeDocument")
-    key = found[0] if found else parts.named("workbook.xml")
-    if not key:
-        raise Refused(findings.NOT_A_WORKBOOK, "Excelブックではないzipファイル")
-    return key

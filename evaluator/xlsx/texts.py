@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from evaluator import findings
-from evaluator.xlsx.container import Element, Parts
-from evaluator.xlsx.refusals import Refused
-from evaluator.xlsx.values import LAST_COLUMN, LAST_ROW, column_number, letters
+from evaluator.findings.file import DAMAGED
+from evaluator.words.addresses import column_number, letters
+from evaluator.xlsx.parts import Element, Parts
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW
 
 Runs = tuple[tuple[str, bool | None], ...]
 """Stretches of a text, each with whether it is struck; None as the cell is."""
@@ -71,13 +72,13 @@ class Strings:
             at = int(number)
             if at < len(self._texts):
                 return self._texts[at]
-        raise Refused(findings.DAMAGED, f"文字列の番号「{number[:20]}」の誤り")
+        raise Refused(DAMAGED, f"文字列の番号「{number[:20]}」の誤り")
 
     def _read(self) -> list[Text]:
         found = self._parts.related(self._workbook, "sharedStrings")
         key = found[0] if found else self._parts.named("sharedstrings.xml")
         if not key:
-            raise Refused(findings.DAMAGED, "文字列の部品の欠落")
+            raise Refused(DAMAGED, "文字列の部品の欠落")
         root = self._parts.tree(key)
         ns = root.tag[: root.tag.find("}") + 1]
         return [_unescaped(text_of(node, ns)) for node in root.iterchildren(f"{ns}si")]

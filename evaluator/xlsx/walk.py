@@ -8,28 +8,19 @@ from itertools import islice, product
 from math import isfinite
 from typing import Final
 
-from evaluator import findings
+from evaluator.findings.file import DAMAGED, TOO_LARGE
+from evaluator.words.addresses import column_number
 from evaluator.xlsx import serials
-from evaluator.xlsx.container import Element
 from evaluator.xlsx.appearance import Look, Looks
-from evaluator.xlsx.refusals import Refused
+from evaluator.xlsx.parts import Element
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Box, Cell, Raw, address, box
 from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of
-from evaluator.xlsx.values import (
-    LAST_COLUMN,
-    LAST_ROW,
-    At,
-    Box,
-    Cell,
-    Raw,
-    address,
-    box,
-    column_number,
-)
 
 MAX_CELLS: Final = 200_000
 """Cells of the workbook, and cells that its merges cover: each is looked at, one by one."""
 MAX_SPAN: Final = 2_000_000
-"""Cells in the rectangle that holds every value of a sheet: tables are looked for in it."""
+"""Cells in the rectangle that holds every value of a sheet: whoever prints it fills it."""
 MAX_TEXT: Final = 12_000_000
 """Characters in all cells: a shared text counts in each, for it is read again in each."""
 MAX_RANGES: Final = 10_000
@@ -87,7 +78,7 @@ class Walk:
         size = -len(digits)
         self._book.cells += len(row)
         if self._book.cells > MAX_CELLS:
-            raise Refused(findings.TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
+            raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
         for node in row.iterchildren(f"{self._ns}c"):
             reference = node.get("r")
             if not reference:
@@ -118,7 +109,7 @@ class Walk:
     def _admit_span(self, at: At) -> None:
         self._bottom, self._right = max(self._bottom, at[0]), max(self._right, at[1])
         if self._bottom * self._right > MAX_SPAN:
-            raise Refused(findings.TOO_LARGE, f"表から離れたセル{address(*at)}に値")
+            raise Refused(TOO_LARGE, f"表から離れたセル{address(*at)}に値")
 
     def _read(self, node: Element, at: At) -> Cell | None:
         """Return a cell; None if it is blank."""
@@ -211,7 +202,7 @@ class Walk:
     def _count(self, length: int) -> None:
         self._book.text += length
         if self._book.text > MAX_TEXT:
-            raise Refused(findings.TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
+            raise Refused(TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
 
     # around the cells --------------------------------------------------------------------
     def merges(self) -> tuple[Box, ...]:
@@ -221,7 +212,7 @@ class Walk:
             merge = box(node.get("ref", ""))
             self._book.covered += merge.area
             if self._book.covered > MAX_CELLS:
-                raise Refused(findings.TOO_LARGE, f"広すぎる結合{node.get('ref', '')[:40]}")
+                raise Refused(TOO_LARGE, f"広すぎる結合{node.get('ref', '')[:40]}")
             found.append(merge)
         return tuple(found)
 
@@ -248,7 +239,7 @@ class Walk:
     def _boxes(self, references: str) -> Iterator[Box]:
         self._book.ranges += references.count(" ") + 1
         if self._book.ranges > MAX_RANGES:
-            raise Refused(findings.TOO_LARGE, f"{MAX_RANGES:,}を超える入力規則の範囲")
+            raise Refused(TOO_LARGE, f"{MAX_RANGES:,}を超える入力規則の範囲")
         for reference in references.split():
             try:
                 yield box(reference)
@@ -269,7 +260,7 @@ def covered(merges: tuple[Box, ...], cells: dict[At, Cell]) -> dict[At, Raw]:
 
 
 def _misplaced(row: int, column: int) -> Refused:
-    return Refused(findings.DAMAGED, f"セルの番地{row}行{column}列の誤り")
+    return Refused(DAMAGED, f"セルの番地{row}行{column}列の誤り")
 
 
 def _is_count(text: str) -> bool:
@@ -279,7 +270,7 @@ def _is_count(text: str) -> bool:
 def _row_number(text: str | None, before: int) -> int:
     number = before + 1 if not text else int(text) if _is_count(text) else 0
     if not 1 <= number <= LAST_ROW:
-        raise Refused(findings.DAMAGED, f"行の番号「{(text or '')[:20]}」の誤り")
+        raise Refused(DAMAGED, f"行の番号「{(text or '')[:20]}」の誤り")
     return number
 
 
@@ -291,13 +282,13 @@ def _number(text: str) -> int | float:
     except ValueError:
         is_plain = False
     if not is_plain or not isfinite(number):
-        raise Refused(findings.DAMAGED, f"数値「{text[:20]}」の誤り")
+        raise Refused(DAMAGED, f"数値「{text[:20]}」の誤り")
     return number
 
 
 def _boolean(text: str) -> bool:
     if text.strip() not in ("0", "1", "true", "false"):
-        raise Refused(findings.DAMAGED, f"論理値「{text[:20]}」の誤り")
+        raise Refused(DAMAGED, f"論理値「{text[:20]}」の誤り")
     return text.strip() in _ON
 
 
@@ -305,4 +296,4 @@ def _iso(text: str) -> Raw:
     try:
         return serials.iso(text)
     except ValueError:
-        raise Refused(findings.DAMAGED, f"日付「{text[:20]}」の誤り") from None
+        raise Refused(DAMAGED, f"日付「{text[:20]}」の誤り") from None

@@ -9,8 +9,8 @@ from typing import Final
 
 from evaluator.findings import Finding
 from evaluator.xlsx.opening import read_source
-from evaluator.xlsx.refusals import Refused
-from evaluator.xlsx.values import At, Cell, Item, Note, Sheet
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import At, Cell, Item, Note, Sheet
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

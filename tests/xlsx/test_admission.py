@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluator.xlsx import container, walk
-from evaluator.xlsx.container import MAX_NODES, MAX_RATIO
+from evaluator.xlsx import parts, walk
 from evaluator.xlsx.appearance import MAX_STYLES
+from evaluator.xlsx.gate import MAX_RATIO
+from evaluator.xlsx.parts import MAX_NODES
 from evaluator.xlsx.walk import MAX_CELLS, MAX_RANGES, MAX_TEXT
 from tests.xlsx.packages import (
     BOOK,
@@ -146,13 +147,13 @@ def test_what_inflates_beyond_measure_is_refused_whatever_it_is() -> None:
 
 def test_a_part_that_nobody_asks_for_is_not_inflated(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    inflate = container._inflate
+    inflate = parts._inflate
 
     def noted(content: bytes, entry: zipfile.ZipInfo) -> bytes:
         asked.append(entry.filename)
         return inflate(content, entry)
 
-    monkeypatch.setattr(container, "_inflate", noted)
+    monkeypatch.setattr(parts, "_inflate", noted)
 
     assert refusal(a_package({"xl/media/a.bin": b"x", "docProps/app.xml": "<a/>"})) is None
     assert set(asked) == {*SOUND}
@@ -216,7 +217,7 @@ def test_limits_that_can_be_met_are_met(monkeypatch: pytest.MonkeyPatch) -> None
     text=st.text(max_size=4),
 )
 def test_a_spoilt_part_is_read_or_refused(part: str, at: float, text: str) -> None:
-    parts = {
+    spoilt = {
         **SOUND,
         STYLES: the_styles('<xf numFmtId="14" fontId="1" fillId="1"/>', '<color theme="1"/>'),
         STRINGS: the_strings("<t>a</t>", "<r><rPr><strike/></rPr><t>b</t></r>"),
@@ -225,10 +226,10 @@ def test_a_spoilt_part_is_read_or_refused(part: str, at: float, text: str) -> No
             '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>',
         ),
     }
-    place = int(at * len(parts[part]))
-    parts[part] = parts[part][:place] + text + parts[part][place + len(text) :]
+    place = int(at * len(spoilt[part]))
+    spoilt[part] = spoilt[part][:place] + text + spoilt[part][place + len(text) :]
 
-    found = refusal(packed(parts))
+    found = refusal(packed(spoilt))
 
     assert found is None or found.code in ("F001", "F003", "F004", "F005", "F006")
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from evaluator.xlsx.values import Item, Note, Outside
+from evaluator.xlsx.source import Item, Note, Outside
 from tests.xlsx.packages import (
     BOOK_RELS,
     MAIN,

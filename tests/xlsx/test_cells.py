@@ -8,8 +8,8 @@ import pytest
 from openpyxl.formula.translate import Translator
 
 from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.source import Box, Cell
 from evaluator.xlsx.texts import moved
-from evaluator.xlsx.values import Box, Cell
 from tests.xlsx.packages import (
     BOOK,
     BOOK_RELS,

@@ -17,8 +17,8 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from evaluator.xlsx.opening import read_source
-from evaluator.xlsx.refusals import Refused
-from evaluator.xlsx.values import At, Cell, Sheet, Source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import At, Cell, Sheet, Source
 
 CORPUS: Final = Path(__file__).parents[3] / "shared" / "corpus"
 

@@ -6,7 +6,7 @@ import pytest
 
 from evaluator.xlsx import formats
 from evaluator.xlsx.formats import Unseen
-from evaluator.xlsx.values import Cell, Raw
+from evaluator.xlsx.source import Cell, Raw
 from tests.xlsx.packages import STRINGS, STYLES, cell, the_strings, the_styles
 
 STRUCK = "<r><rPr><strike/></rPr><t>{}</t></r>"
