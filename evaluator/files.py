@@ -14,6 +14,7 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+TEMPLATE_NAME: Final = "別紙ひな形.docx"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 """The variable of the environment that names the ledgers' database; read by cli/ alone."""
@@ -37,6 +38,10 @@ class Workspace:
     def rubrics(self, round_id: RoundId) -> Path:
         """The round's rubrics, copied by `init` and free to be edited."""
         return self.templates(round_id) / "rubrics"
+
+    def annex_template(self, round_id: RoundId) -> Path:
+        """The round's own Word template, if it has one."""
+        return self.templates(round_id) / TEMPLATE_NAME
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""

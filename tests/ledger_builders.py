@@ -23,6 +23,7 @@ from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
+from evaluator.outputs.document.template import Template
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate, incoming, opening
@@ -203,7 +204,9 @@ OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
-    def outputs_of(_report: Results) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
+    def outputs_of(
+        _report: Results, _template: Template
+    ) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""
         for done, name in enumerate(OUTPUTS, start=1):

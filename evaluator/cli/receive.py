@@ -22,7 +22,8 @@ from evaluator.cli.options import (
 from evaluator.cli.say import print_findings, say
 from evaluator.errors import NotInTheLedger
 from evaluator.files import shown_name, shown_text
-from evaluator.findings import Finding, Severity, has_errors
+from evaluator.findings import Finding, has_errors
+from evaluator.findings.counting import count
 from evaluator.model import MinistryName
 
 if TYPE_CHECKING:
@@ -102,9 +103,7 @@ def _print_receipt(receipt: Receipt) -> None:
     said = _SAID[receipt.outcome].format(before=before)
     whose = f"{version.ministry}　第{version.number}版　" if version else ""
     say(f"{name}：{whose}{said}")
-    severities = [finding.severity for finding in receipt.checked.findings]
-    counts = "、".join(f"{severity} {severities.count(severity)}件" for severity in Severity)
-    say(f"    {counts}")
+    say(f"    {count(receipt.checked.findings)}")
     for line in _changes(receipt):
         say(f"    {line}")
 

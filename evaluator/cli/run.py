@@ -102,6 +102,8 @@ def _run(
         opened = open_round(workspace_at(root), round_id, rubric)
         results, paths = evaluate.run(opened, progress, source=source, prefer=prefer)
     print_findings(results.findings)
+    for finding in opened.template.findings:
+        tell(finding)
     _print(results, paths)
     raise typer.Exit(1 if has_errors(results.findings) else 0)
 

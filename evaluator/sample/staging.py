@@ -10,6 +10,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic
 from evaluator.findings import CellRef
 from evaluator.form.issue import form_name
 from evaluator.model import RoundId
+from evaluator.outputs.document.template import shipped_content
 from evaluator.results.decisions import BulletDecision, decisions_of, settled_bullet
 from evaluator.rubric import shipped_folder
 from evaluator.sample.first_year import fill_form, sample_catalogue, sample_decisions
@@ -31,6 +32,8 @@ def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
         target = workspace.rubrics(round_id) / rubric.name
         if not target.exists():
             write_atomic(target, rubric.read_bytes())
+    if not workspace.annex_template(round_id).exists():
+        write_atomic(workspace.annex_template(round_id), shipped_content())
     return path, is_new
 
 

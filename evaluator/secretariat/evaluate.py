@@ -47,6 +47,7 @@ def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Res
         opened.rubric,
         source,
         (*opened.about, *received.findings),
+        received.about,
     )
 
 
@@ -83,18 +84,20 @@ _FOLDERS: Final = {
 
 
 def report(opened: OpenRound, results: Results, progress: Progress = silent) -> tuple[Path, ...]:
-    """Write everything that is made of a round's results; return the paths."""
+    """Write everything that is made of a round's results; return the paths. TemplateRejected."""
     folder = opened.workspace.reports(opened.id, _FOLDERS[results.source])
     paths = []
-    for name, content in made(results, progress):
+    for name, content in made(opened, results, progress):
         write_atomic(folder / name, content)
         paths.append(folder / name)
     return tuple(paths)
 
 
-def made(results: Results, progress: Progress = silent) -> Iterator[tuple[str, bytes]]:
+def made(
+    opened: OpenRound, results: Results, progress: Progress = silent
+) -> Iterator[tuple[str, bytes]]:
     """Yield every output as its name and bytes."""
-    for done, total, output in outputs_of(results):
+    for done, total, output in outputs_of(results, opened.template):
         yield output
         progress("別紙と図表を作成", done, total)
 

@@ -29,6 +29,7 @@ from tests.recipes import FOLDER, Form, Recipe, Told, Where, recipes
 MOFA: Final = "外務省"
 COVERED_ELSEWHERE: Final = {
     "A": "results/test_annex.py",
+    "A009": "outputs/test_template.py",
     "D": "lint/test_lint.py",
     "F031": "secretariat/test_receiving.py",
     "F032": "secretariat/test_receiving.py",
