@@ -49,6 +49,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     pasted.lost_formats,
     outside.outside,
     outside.notes,
+    outside.objects,
     entries.contact,
     entries.measures,
     entries.kpis,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks.workbook import tables
-from evaluator.findings import Finding
+from evaluator.findings import Finding, Kind
 from evaluator.findings.structure import (
     COLUMN_TWICE,
+    COLUMNS_MOVED,
     HEADER_CHANGED,
     HIDDEN_ANSWERS,
     PRINTED_CHANGED,
@@ -51,12 +52,20 @@ def headers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
             yield HEADER_CHANGED.at(where, changes="見出しの行がありません")
             continue
         changed = [column for column in table.layout.read_columns if _is_renamed(table, column)]
-        if changed:
-            changes = [f"「{c.header}」→「{_header(table, c)}」" for c in changed]
-            cells = [table.ref(table.place.header, column.field).cell for column in changed]
-            where = table.ref(table.place.header, changed[0].field)
-            finding = HEADER_CHANGED.at(where, changes=listed(changes))
-            yield finding.covering(len(changed), cells[1:])
+        theirs = {compare_key(column.header) for column in changed}
+        moved = [c for c in changed if compare_key(_header(table, c)) in theirs]
+        yield from _about_headers(table, COLUMNS_MOVED, moved)
+        yield from _about_headers(table, HEADER_CHANGED, [c for c in changed if c not in moved])
+
+
+def _about_headers(
+    table: Table[R], kind: Kind, columns: Sequence[BoundColumn]
+) -> Iterator[Finding]:
+    if columns and table.place is not None:
+        changes = [f"「{c.header}」→「{_header(table, c)}」" for c in columns]
+        where = [table.ref(table.place.header, column.field) for column in columns]
+        finding = kind.at(where[0], changes=listed(changes))
+        yield finding.covering(len(columns), [ref.cell for ref in where[1:]])
 
 
 def _header(table: Table[R], column: BoundColumn) -> str:

@@ -57,6 +57,11 @@ def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
     return ranges
 
 
+def legend_title(catalogue: Catalogue) -> str:
+    """Return what is printed at the head of the legend's pages."""
+    return f"{LEGEND}（{catalogue.round.year_label}）"
+
+
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
     sheet.set_column(0, 3, 42)
@@ -81,5 +86,5 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         sheet.write_string(_LISTS_TOP, column, _LIST_HEADERS[name], header_format(book))
         for number, item in enumerate(items, start=_LISTS_TOP + 1):
             sheet.write_string(number, column, item, boxed)
-    print_setup(sheet, header=f"{LEGEND}（{catalogue.round.year_label}）")
+    print_setup(sheet, header=legend_title(catalogue))
     sheet.fit_to_pages(1, 1)
