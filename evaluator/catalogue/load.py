@@ -36,8 +36,8 @@ from evaluator.model import (
     Subcategory,
 )
 from evaluator.rubric import InputName
-from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
+from evaluator.sheets.table import absent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import Source, digest
@@ -90,7 +90,7 @@ def _succession(source: Source, found: Findings) -> Table[SuccessionRow]:
     """Read the mapping from last year's measures, which a first round does not have."""
     if has_table(source, SuccessionRow):
         return read_table(source, SuccessionRow, found)
-    return Table(source.name, layout_of(SuccessionRow), None, {})
+    return absent(source.name, SuccessionRow)
 
 
 def _catalogue(tables: Tables) -> Catalogue:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks.workbook import tables
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import CellRef, Finding, Kind
 from evaluator.findings.structure import (
     CHART_SHEET,
@@ -34,10 +34,12 @@ _SAME: Final = 0.6
 """Likeness from which a text is what was printed, in the wording of another day."""
 
 
-def outside(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(OUTSIDE)
+def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    printed = [compare_key(text) for text in printed_texts(catalogue, submission.ministry)]
-    for table in tables(submission):
+    issued = printed_texts(yardstick.catalogue, submission.ministry)
+    printed = [compare_key(text) for text in issued]
+    for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
             if text not in printed and not get_close_matches(text, printed, n=1, cutoff=_SAME):
@@ -59,9 +61,10 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
             yield (row, column), cell
 
 
-def notes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(NOTE)
+def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name every comment on a cell of a table."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is None:
             continue
         fields = {column: field for field, column in table.columns.items()}
@@ -89,10 +92,12 @@ _KINDS: Final[dict[Outside, Kind]] = {
 _PAGE: Final = {"Header": "ヘッダー", "Footer": "フッター"}
 
 
-def objects(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(*dict.fromkeys(_KINDS.values()))
+def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name what lies on or around the cells of every sheet, each with its place and text."""
-    printed = _page_headers(submission, catalogue)
-    read = {(id(table.sheet), at) for table in tables(submission) for at in _read_cells(table)}
+    printed = _page_headers(submission, yardstick.catalogue)
+    tables = submission.tables.values()
+    read = {(id(table.sheet), at) for table in tables for at in _read_cells(table)}
     for sheet in submission.source.sheets:
         for item in sheet.outside:
             is_printed = item.kind is Outside.HEADER and compare_key(item.text) in printed

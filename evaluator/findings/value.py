@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaluator.findings.cause import OUT_OF_STEP, ROW_UNKNOWN
 from evaluator.findings.finding import Kind, Severity
 
 TITLE: Final = "セルの値"
@@ -13,6 +14,7 @@ ANSWER_MISSING: Final = Kind(
     Severity.ERROR,
     "「{header}」が未記入です。",
     "{help}",
+    hidden_by=(OUT_OF_STEP, *ROW_UNKNOWN),
 )
 NOT_A_CHOICE: Final = Kind(
     "V002",
@@ -91,12 +93,14 @@ UNCLEAR: Final = Kind(
     Severity.ERROR,
     "「{header}」に「{found}」とあります。回答がないのか、該当しないのか、0なのかが分かりません。",
     "{help}",
+    hidden_by=ROW_UNKNOWN,
 )
 READ_AS_BLANK: Final = Kind(
     "V015",
     Severity.INFO,
     "「{header}」の「{found}」は、記入なしとして扱いました。",
     "違う場合は直してください。",
+    hidden_by=ROW_UNKNOWN,
 )
 UNIT_DIFFERS: Final = Kind(
     "V016",
@@ -121,6 +125,7 @@ FRACTION: Final = Kind(
     Severity.ERROR,
     "「{header}」の「{found}」は、1を100%とする割合のようです。{guess} でしょうか。",
     "%の数値で記入してください（例：85% は 85）。",
+    hidden_by=ROW_UNKNOWN,
 )
 DATE_GUESSED: Final = Kind(
     "V020",
@@ -157,30 +162,35 @@ PARTLY_STRUCK: Final = Kind(
     Severity.WARNING,
     "「{header}」の一部（{found}）に取り消し線が付いています。その部分を除いて読みました。",
     "不要なら文字を消し、必要なら取り消し線を外してください。",
+    is_numerous=True,
 )
 STRUCK: Final = Kind(
     "V026",
     Severity.WARNING,
     "「{header}」の全体（{found}）に取り消し線が付いています。記入なしとして扱いました。",
     "取り下げるなら文字を消し、回答なら取り消し線を外してください。",
+    is_numerous=True,
 )
 UNSEEN: Final = Kind(
     "V027",
     Severity.WARNING,
     "「{header}」の「{found}」は、{why}のため画面に見えません。値はそのまま読みました。",
     "回答でなければ消し、回答なら表示形式を「標準」に、文字の色を黒に戻してください。",
+    is_numerous=True,
 )
 SCALED: Final = Kind(
     "V028",
     Severity.WARNING,
     "「{header}」の「{found}」は、桁を省く表示形式のため、画面では別の値に見えます。値はそのまま読みました。",
     "表示形式を「標準」に戻し、様式の単位に合う値か確かめてください。",
+    is_numerous=True,
 )
 NOUGHT_FOR_BLANK: Final = Kind(
     "V029",
     Severity.WARNING,
     "「{header}」の数式（{found}）の結果が 0 です。参照先が空欄とみて、記入なしとして扱いました。",
     "空欄なら数式を消し、そうでなければ内容を直接記入してください。",
+    is_numerous=True,
 )
 PICTURE_FOR_ANSWER: Final = Kind(
     "V030",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from evaluator.findings import Finding, Severity
 from evaluator.form.read import Submission
-from evaluator.sheets.layout import BoundColumn, Layout
+from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.read import Located, Table
 from evaluator.words.addresses import corners
 
@@ -120,8 +120,7 @@ def _tables(
 def _tables_of(submission: Submission | None) -> dict[str, AnyTable]:
     if submission is None:
         return {}
-    values = (getattr(submission, field.name) for field in fields(submission))
-    return {value.layout.key: value for value in values if isinstance(value, Table)}
+    return {**submission.tables, submission.meta.layout.key: submission.meta}
 
 
 def _pairing(old: AnyTable | None, new: AnyTable | None) -> _Pairing:
@@ -135,39 +134,33 @@ def _pairing(old: AnyTable | None, new: AnyTable | None) -> _Pairing:
     old_names |= {row.number: f"-{row.number}" for row in removed}
     new_names |= {row.number: f"+{row.number}" for row in added}
     some = new or old
-    if some is not None and _is_single(some.layout):  # what is missing is named by no row
+    if some is not None and some.layout.is_single:  # what is missing is named by no row
         old_names, new_names = {}, {}
     return _Pairing(old, new, pairs, removed, added, old_names, new_names)
 
 
 def _pairs(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> Iterator[tuple[AnyRow, AnyRow]]:
-    """Yield the rows that are the same one, in the order of the new version."""
+    """Yield the rows that are the same one, in the order of the new version, added ones last."""
     if not old or not new:
         return
-    layout = new[0].table.layout
-    if layout.row_key:
-        partner = dict(zip(_keyed(old), old, strict=True))
-        yield from ((partner[k], b) for k, b in zip(_keyed(new), new, strict=True) if k in partner)
-    elif _is_single(layout):
+    if new[0].table.layout.is_single:
         yield from zip(old, new, strict=False)
-    else:
-        yield from _alike(old, new)
+        return
+    partner, keyed = _keyed(old), _keyed(new)
+    yield from ((partner[key], row) for key, row in keyed.items() if key in partner)
+    yield from _alike([r for r in old if r.is_added], [r for r in new if r.is_added])
 
 
-def _is_single(layout: Layout) -> bool:
-    """Whether a sheet has one row, to which none can be added."""
-    return not layout.row_key and not layout.model.spare_rows
-
-
-def _keyed(rows: Sequence[AnyRow]) -> list[tuple[str, int]]:
-    """Return each row's key, with a number for a key that comes again."""
+def _keyed(rows: Sequence[AnyRow]) -> dict[tuple[str, int], AnyRow]:
+    """Return the rows that have a key by it, with a number for a key that comes again."""
     seen: Counter[str] = Counter()
-    keys = []
+    keyed = {}
     for row in rows:
-        key = str(getattr(row.row, row.table.layout.model.row_key))
-        keys.append((key, seen[key]))
-        seen[key] += 1
-    return keys
+        if not row.is_added:
+            key = str(getattr(row.row, row.table.layout.model.row_key))
+            keyed[key, seen[key]] = row
+            seen[key] += 1
+    return keyed
 
 
 def _alike(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> list[tuple[AnyRow, AnyRow]]:

@@ -33,7 +33,6 @@ from evaluator.catalogue.rows import (
 )
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import RoundMissing
-from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
@@ -41,6 +40,7 @@ from evaluator.form.sheets import (
     MeasureAnswer,
     OutcomeAnswer,
 )
+from evaluator.form.sheets.measures import RATERS_ONLY
 from evaluator.model import MinistryName, RoundId
 from evaluator.results.editorial import Editing
 from evaluator.sheets.cells import written

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import check
-from evaluator.checks.rootcause import told_once, without_followers
+from evaluator.checks import findings_of
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
@@ -98,9 +97,8 @@ def _check_file(
     submission, found = submission_in(source, opened.catalogue)
     by_cell = tuple(found)
     if submission is not None:
-        checked = check(submission, opened.catalogue, opened.propose)
-        by_cell = without_followers((*found, *checked))
-        found = told_once(submission, by_cell)
+        found = findings_of(submission, found, opened.catalogue, opened.propose)
+        by_cell = tuple(each for finding in found for each in finding.one_by_one())
     ordered, each = (in_reading_order(some, claim.sheets) for some in (found, by_cell))
     return Checked(incoming, opened.catalogue, submission, ordered, each)
 

@@ -114,6 +114,11 @@ class Layout:
         return self.by_field(self.model.row_key) if self.model.row_key else None
 
     @property
+    def is_single(self) -> bool:
+        """Whether the sheet has one row, to which none can be added."""
+        return not self.model.row_key and not self.model.spare_rows
+
+    @property
     def read_columns(self) -> tuple[BoundColumn, ...]:
         """The columns that carry data, i.e. all but formulas."""
         return tuple(c for c in self.columns if c.column.filler is not Filler.FORMULA)

@@ -37,7 +37,7 @@ from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
 from evaluator.sheets.locate import named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected, compare_key
-from evaluator.sheets.table import Located, R, Table, missing
+from evaluator.sheets.table import Located, R, Table, absent, missing
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK, Cell, Sheet, Source
 
@@ -77,7 +77,7 @@ def read_table(
     layout = layout_of(model)
     at = places(source, layout)
     if not at:
-        table = Table[R](source.name, layout, None, {})
+        table = absent(source.name, model)
         found.add(SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
         return table
     sheet, place = at[0]
