@@ -127,7 +127,7 @@ def _named(file: str, sheet: Sheet, item: Item) -> Finding:
         kind = TEXT_BESIDE
     where = CellRef(file, sheet.name, address(*item.at) if item.at else "")
     words = {"what": item.kind, "state": item.name, "target": item.text}
-    words["where"] = next((_PAGE[key] for key in _PAGE if item.name.endswith(key)), item.kind)
+    words["page"] = next((_PAGE[key] for key in _PAGE if item.name.endswith(key)), item.kind)
     return kind.at(where, found=_found(sheet, item), **words)
 
 

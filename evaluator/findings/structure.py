@@ -197,7 +197,7 @@ CONTROL: Final = Kind(
 PAGE_HEADER: Final = Kind(
     "S028",
     Severity.WARNING,
-    "{where}に、様式にない「{found}」が書かれています。集計には使いません。",
+    "{page}に、様式にない「{found}」が書かれています。集計には使いません。",
     "回答であれば、様式の欄に記入してください。",
 )
 LINK_DIFFERS: Final = Kind(

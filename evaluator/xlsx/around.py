@@ -39,9 +39,8 @@ class Around:
         """Return what lies outside the cells, once `notes` are read. Raises Refused if too much."""
         found = [*self._drawings(), *self._shapes(), *self._embedded(), *self._links()]
         found += [*self._formulas(), *_headers(self.root)]
-        found += [
-            Item(Outside.UNREADABLE, name=k) for k, tree in self._read.items() if tree is None
-        ]
+        unreadable = [key.rpartition("/")[2] for key, tree in self._read.items() if tree is None]
+        found += [Item(Outside.UNREADABLE, name=name) for name in unreadable]
         if len(found) > MAX_ITEMS:
             raise Refused(TOO_LARGE, f"図形など {len(found):,}個")
         return tuple(found)

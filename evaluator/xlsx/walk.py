@@ -137,7 +137,7 @@ class Walk:
                 inline = child
             elif tag == self._value:
                 if stored is not None:
-                    raise _misplaced(*at)
+                    raise Refused(DAMAGED, f"{address(*at)}に複数の値")
                 stored = child.text or ""
             elif tag == self._f:
                 formula = self._formula(child, at)
