@@ -50,7 +50,12 @@ from evaluator.xlsx.tabs import (
 _NUMBER: Final = layout_of(MarkRow).cell_key("number")
 _BEFORE: Final = layout_of(MarkRow).cell_key("before")
 _OURS: Final = frozenset({_NUMBER, layout_of(RemarkRow).cell_key("number")})
-"""A sheet with one of these in its key row is ours, whatever it is called by now."""
+_KEYS: Final = frozenset(
+    layout.cell_key(column.field)
+    for layout in (layout_of(MarkRow), layout_of(RemarkRow))
+    for column in layout.columns
+)
+"""What stands in the key rows of our sheets."""
 
 
 def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> bytes:
@@ -191,11 +196,21 @@ def _our_tabs(package: Package) -> list[Tab]:
     if not any(package.mentions(key) for key in _OURS):  # quick, and so for nearly every file
         return []
     texts = Texts(package)
-    return [
-        tab
-        for tab in tabs(package)
-        if any(texts.of(cell) in _OURS for _, _, cell in Grid(package.tree(tab.part)).cells())
-    ]
+    return [tab for tab in tabs(package) if _is_ours(Grid(package.tree(tab.part)), texts)]
+
+
+def _is_ours(grid: Grid, texts: Texts) -> bool:
+    """Whether a sheet is one of ours, whatever it is called by now: a row of it holds our keys.
+
+    One of them alone may have been typed by anybody, as an answer.
+    """
+    rows: dict[int, list[str]] = {}
+    for row, _, cell in grid.cells():
+        rows.setdefault(row, []).append(texts.of(cell))
+    return any(
+        _OURS.intersection(row) and len(row) > 1 and _KEYS.issuperset(filter(None, row))
+        for row in rows.values()
+    )
 
 
 def _samples(package: Package, tab: Tab) -> dict[int, int]:

@@ -10,6 +10,7 @@ from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
 from evaluator.findings.file import (
+    IDENTIFIED_TWICE,
     NOT_OUR_FORM,
     OLD_FORM,
     OTHER_CATALOGUE,
@@ -202,6 +203,9 @@ def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[Me
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
     first = meta.rows[0]
+    if len(meta.rows) > 1:
+        where, words = meta.rows[1].ref("round"), {"count": len(meta.rows)}
+        found.add(IDENTIFIED_TWICE.at(where, found=first.row.ministry, **words))
     if first.row.round != catalogue.round.id:
         found.add(
             OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)

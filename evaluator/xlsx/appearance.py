@@ -10,7 +10,7 @@ import colorsys
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.findings.file import DAMAGED, TOO_LARGE
+from evaluator.findings.file import DAMAGED, TOO_MANY_STYLES
 from evaluator.xlsx import formats
 from evaluator.xlsx.parts import Element, Parts
 from evaluator.xlsx.refusal import Refused
@@ -87,7 +87,7 @@ class Looks:
             node = root.find(f"{self._ns}{name}")
             self._lists[name] = [] if node is None else list(node)
         if len(self._lists["cellXfs"]) > MAX_STYLES:
-            raise Refused(TOO_LARGE, f"セルの書式 {len(self._lists['cellXfs']):,}種類")
+            raise Refused(TOO_MANY_STYLES, f"{len(self._lists['cellXfs']):,}種類")
         self._formats = {
             node.get("numFmtId", ""): node.get("formatCode", "") for node in self._lists["numFmts"]
         }

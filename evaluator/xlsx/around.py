@@ -39,9 +39,8 @@ class Around:
         """Return what lies outside the cells, once `notes` are read. Raises Refused if too much."""
         found = [*self._drawings(), *self._shapes(), *self._embedded(), *self._links()]
         found += [*self._formulas(), *_headers(self.root)]
-        found += [
-            Item(Outside.UNREADABLE, name=k) for k, tree in self._read.items() if tree is None
-        ]
+        unreadable = [key.rpartition("/")[2] for key, tree in self._read.items() if tree is None]
+        found += [Item(Outside.UNREADABLE, name=name) for name in unreadable]
         if len(found) > MAX_ITEMS:
             raise Refused(TOO_LARGE, f"図形など {len(found):,}個")
         return tuple(found)
@@ -251,6 +250,17 @@ def _paragraph(node: Element) -> str:
 
 
 _NO_CONTROL: Final = ("Note", "Pict", "")
+_CONTROLS: Final = {
+    "Checkbox": "チェックボックス",
+    "Radio": "オプションボタン",
+    "Drop": "ドロップダウン",
+    "List": "リストボックス",
+    "Spin": "スピンボタン",
+    "Scroll": "スクロールバー",
+    "Button": "ボタン",
+    "Label": "ラベル",
+    "GBox": "グループボックス",
+}
 
 
 def _control(data: Element) -> Iterator[Item]:
@@ -260,9 +270,16 @@ def _control(data: Element) -> Iterator[Item]:
     anchor = [part.strip() for part in data.findtext("{*}Anchor", "").split(",")]
     at = _at(anchor[2], anchor[0]) if len(anchor) == 8 else None
     texts = [text for box in shape.iter("{*}textbox") for text in box.itertext()]
-    chosen = data.findtext("{*}Checked") or data.findtext("{*}Sel") or ""
-    state = f"{kind}：{chosen.strip() or '0'}"
-    yield Item(Outside.CONTROL, " ".join("".join(str(t) for t in texts).split()), at, state)
+    text = " ".join("".join(str(each) for each in texts).split())
+    yield Item(Outside.CONTROL, text, at, f"{_CONTROLS.get(kind, kind)}：{_state(kind, data)}")
+
+
+def _state(kind: str, data: Element) -> str:
+    """Return what a control is set to."""
+    if kind in ("Checkbox", "Radio"):
+        return "オン" if data.findtext("{*}Checked", "0").strip() not in ("", "0") else "オフ"
+    number = (data.findtext("{*}Sel") or data.findtext("{*}Val") or "").strip()
+    return f"{number}番" if number not in ("", "0") else "選択なし"
 
 
 _CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F+-]{1,6}|\d{1,3}|[A-Z&])', re.IGNORECASE)

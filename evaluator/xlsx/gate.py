@@ -7,17 +7,24 @@ before anything is inflated, and the cost grows with the bytes alone.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Final
 
+from evaluator.files import shown_text
 from evaluator.findings.file import (
     DAMAGED,
+    EMPTY_ZIP,
     ENCRYPTED,
+    LABELLED,
     NOT_A_WORKBOOK,
     OLD_FORMAT,
+    OLD_WITH_PASSWORD,
     TOO_LARGE,
     UNSAFE,
+    ZIPPED,
 )
+from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.parts import Parts, key_of
 from evaluator.xlsx.refusal import Refused
 
@@ -43,6 +50,7 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "7z圧縮"),
     (b"ID;P", "SYLK形式"),
 )
+_EMPTY_ZIP: Final = b"PK\x05\x06"
 _ENTRY: Final = b"PK\x01\x02"  # begins each line of a zip's directory
 
 
@@ -50,6 +58,8 @@ def admit(content: bytes) -> Parts:
     """Return the parts of a workbook. Raises Refused unless the bytes are an .xlsx that is safe."""
     if len(content) > MAX_FILE_BYTES:
         raise Refused(TOO_LARGE, f"{len(content) // 1024 // 1024} MB")
+    if content.startswith(_EMPTY_ZIP):
+        raise Refused(EMPTY_ZIP)
     if not content.startswith(b"PK\x03\x04"):
         raise _not_a_zip(content)
     # Counted before the library makes an object of each; twice, for what may lie inside others.
@@ -63,7 +73,7 @@ def admit(content: bytes) -> Parts:
         raise Refused(DAMAGED, "圧縮形式の誤り") from error
     except (NotImplementedError, RuntimeError) as error:
         raise Refused(UNSAFE, "対応しない圧縮方式または暗号化") from error
-    _admit_names([entry.filename for entry in entries])
+    _admit_names(content, entries)
     _admit_sizes(entries, len(content))
     return Parts(content, entries)
 
@@ -72,9 +82,7 @@ def _not_a_zip(content: bytes) -> Refused:
     if not content:
         return Refused(NOT_A_WORKBOOK, "空のファイル")
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # OLE: an encrypted package or a legacy file
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            return Refused(ENCRYPTED)
-        return Refused(OLD_FORMAT, "Excel 97-2003 形式（.xls）など")
+        return _ole(content)
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return Refused(NOT_A_WORKBOOK, name)
@@ -90,10 +98,32 @@ def _not_a_zip(content: bytes) -> Refused:
     return Refused(NOT_A_WORKBOOK, "テキストまたは不明な形式")
 
 
-def _admit_names(names: list[str]) -> None:
-    keys = [key_of(name) for name in names]
+_LABEL: Final = "DRMEncryptedDataSpace".encode("utf-16-le")
+_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_PROTECTED: Final = re.compile(
+    # The first record, BOF, is followed at once, or after its protection from writing, by how
+    # the rest is encrypted ([MS-XLS] 2.1.7.20.1: WriteProtect 0x86, FilePass 0x2F).
+    rb"\x09\x08[\x08\x10]\x00.{8}(?:.{8})?(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+
+
+def _ole(content: bytes) -> Refused:
+    """Name a compound file: an encrypted .xlsx, or one of Excel 97-2003."""
+    if _LABEL in content:
+        return Refused(LABELLED)
+    if _PACKAGE in content:
+        return Refused(ENCRYPTED)
+    if any(name in content for name in _WORKBOOKS) and _PROTECTED.search(content):
+        return Refused(OLD_WITH_PASSWORD, ".xls")
+    return Refused(OLD_FORMAT, "Excel 97-2003 形式（.xls）など")
+
+
+def _admit_names(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    keys = [key_of(entry.filename) for entry in entries]
     if "mimetype" in keys and "content.xml" in keys:
-        raise Refused(OLD_FORMAT, "OpenDocument形式（.ods）")
+        raise _open_document(Parts(content, entries), entries)
     if "xl/workbook.bin" in keys:
         raise Refused(OLD_FORMAT, "Excel バイナリ形式（.xlsb）")
     if any(key.startswith("word/") for key in keys):
@@ -101,13 +131,37 @@ def _admit_names(names: list[str]) -> None:
     if any(key.startswith("ppt/") for key in keys):
         raise Refused(NOT_A_WORKBOOK, "PowerPoint文書")
     if "[content_types].xml" not in keys:
-        raise Refused(NOT_A_WORKBOOK, "Excelブックではないzipファイル")
+        raise _other_zip([entry.filename for entry in entries])
     if any("vbaproject" in key for key in keys):
         raise Refused(UNSAFE, "マクロ")
     if len(set(keys)) != len(keys):
         raise Refused(UNSAFE, "同じ名前の部品の重複")
     if any(key.startswith("/") or ".." in key.split("/") for key in keys):
         raise Refused(UNSAFE, "ファイルの外を指す部品")
+
+
+_MANIFEST: Final = "meta-inf/manifest.xml"
+_LONGEST_MANIFEST: Final = 1024 * 1024  # a line a part
+
+
+def _open_document(parts: Parts, entries: list[zipfile.ZipInfo]) -> Refused:
+    sizes = {key_of(entry.filename): entry.file_size for entry in entries}
+    is_small = 0 < sizes.get(_MANIFEST, 0) <= _LONGEST_MANIFEST
+    if is_small and b"encryption-data" in parts.part(_MANIFEST):
+        return Refused(OLD_WITH_PASSWORD, "OpenDocument形式、.ods")
+    return Refused(OLD_FORMAT, "OpenDocument形式（.ods）")
+
+
+_BOOKS: Final = (".xlsx", ".xlsm", ".xls")
+
+
+def _other_zip(names: list[str]) -> Refused:
+    """Name a zip that is no workbook: perhaps one holds workbooks."""
+    books = [name.rpartition("/")[2] for name in names if name.casefold().endswith(_BOOKS)]
+    if books:
+        shown = [shorten(shown_text(book)) for book in books]
+        return Refused(ZIPPED, listed(shown, 3))
+    return Refused(NOT_A_WORKBOOK, "Excelブックではないzipファイル")
 
 
 def _admit_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from evaluator.findings.file import DAMAGED
+from evaluator.findings.file import BAD_ADDRESS
 from evaluator.words.addresses import column_number, letters
 from evaluator.xlsx import formats
 from evaluator.xlsx.formats import Unseen
@@ -144,6 +144,12 @@ class Sheet:
             table.setdefault(row, {})[column] = cell
         return table
 
+    @cached_property
+    def pictures(self) -> frozenset[At]:
+        """The cells that hold a picture instead of a value."""
+        inside = (item.at for item in self.outside if item.kind is Outside.CELL_PICTURE)
+        return frozenset(at for at in inside if at)
+
     def is_column_hidden(self, column: int) -> bool:
         """Whether a column is hidden."""
         return any((1, column) in box for box in self.hidden_columns)
@@ -194,7 +200,7 @@ def box(reference: str) -> Box:
     plain = _PLAIN.fullmatch(reference)
     corners = [plain] if plain else [_CORNER.fullmatch(part) for part in reference[:40].split(":")]
     if len(corners) > 2 or not all(corner and corner[0] for corner in corners):
-        raise Refused(DAMAGED, f"番地「{reference[:40]}」の誤り")
+        raise Refused(BAD_ADDRESS, f"番地「{reference[:40]}」")
     if plain:
         first, top, last, bottom = plain[1], plain[2], plain[3] or plain[1], plain[4] or plain[2]
     else:
@@ -203,5 +209,5 @@ def box(reference: str) -> Box:
     rows = sorted((int(top or 1), int(bottom or LAST_ROW)))
     columns = sorted((column_number(first or "A"), column_number(last or "XFD")))
     if not 1 <= rows[0] <= rows[1] <= LAST_ROW or columns[1] > LAST_COLUMN:
-        raise Refused(DAMAGED, f"番地「{reference[:40]}」の誤り")
+        raise Refused(BAD_ADDRESS, f"番地「{reference[:40]}」")
     return Box(rows[0], columns[0], rows[1], columns[1])

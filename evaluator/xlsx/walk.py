@@ -8,7 +8,7 @@ from itertools import islice, product
 from math import isfinite
 from typing import Final
 
-from evaluator.findings.file import DAMAGED, TOO_LARGE
+from evaluator.findings.file import BAD_ADDRESS, DAMAGED, TOO_LARGE
 from evaluator.words.addresses import column_number
 from evaluator.xlsx import serials
 from evaluator.xlsx.appearance import Look, Looks
@@ -137,7 +137,7 @@ class Walk:
                 inline = child
             elif tag == self._value:
                 if stored is not None:
-                    raise _misplaced(*at)
+                    raise Refused(DAMAGED, f"{address(*at)}に複数の値")
                 stored = child.text or ""
             elif tag == self._f:
                 formula = self._formula(child, at)
@@ -176,6 +176,8 @@ class Walk:
 
     def _number(self, text: str, look: Look) -> tuple[Raw, str]:
         """Return a number, or the day it stands for; or the error that Excel would show."""
+        if not text.isascii() and text.isdecimal():
+            return text, ""  # full-width digits: no number to Excel, and to be told of as typed
         number = _number(text)
         if not look.is_date:
             return number, ""
@@ -260,7 +262,7 @@ def covered(merges: tuple[Box, ...], cells: dict[At, Cell]) -> dict[At, Raw]:
 
 
 def _misplaced(row: int, column: int) -> Refused:
-    return Refused(DAMAGED, f"セルの番地{row}行{column}列の誤り")
+    return Refused(BAD_ADDRESS, f"{row}行{column}列のセル")
 
 
 def _is_count(text: str) -> bool:
@@ -270,7 +272,7 @@ def _is_count(text: str) -> bool:
 def _row_number(text: str | None, before: int) -> int:
     number = before + 1 if not text else int(text) if _is_count(text) else 0
     if not 1 <= number <= LAST_ROW:
-        raise Refused(DAMAGED, f"行の番号「{(text or '')[:20]}」の誤り")
+        raise Refused(BAD_ADDRESS, f"行の番号「{(text or '')[:20]}」")
     return number
 
 

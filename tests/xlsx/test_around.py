@@ -82,7 +82,7 @@ def test_a_drawing_without_anchors_is_silent_as_is_what_stands_for_a_control() -
 def test_a_part_that_cannot_be_read_is_named(kind: str) -> None:
     found = outside({SHEET_RELS: some_rels((kind, "../odd.xml")), "xl/odd.xml": "<broken"})
 
-    assert found == (Item(Outside.UNREADABLE, name="xl/odd.xml"),)
+    assert found == (Item(Outside.UNREADABLE, name="odd.xml"),)
 
 
 def test_an_embedded_file_is_named_once_though_said_twice() -> None:
@@ -114,7 +114,7 @@ def test_controls_are_named_with_their_state() -> None:
     )
     found = outside({SHEET_RELS: some_rels(("vmlDrawing", "../v.vml")), "xl/v.vml": vml})
 
-    assert found == (Item(Outside.CONTROL, "対応済み", (5, 2), "Checkbox：1"),)
+    assert found == (Item(Outside.CONTROL, "対応済み", (5, 2), "チェックボックス：オン"),)
 
 
 def test_headers_are_read_without_their_codes() -> None:

@@ -56,12 +56,15 @@ def test_each_type_of_value(inside: str, expected: object) -> None:
     assert (type(found), found) == (type(expected), expected)
 
 
+def test_full_width_digits_of_a_raw_number_stay_as_typed() -> None:
+    assert cell("><v>１２</v>").value == "１２"
+
+
 @pytest.mark.parametrize(
     "inside",
     [
         "><v>12..3</v>",
         "><v>1_000</v>",
-        "><v>１２</v>",
         "><v>nan</v>",
         "><v>1E+400</v>",
         "><v>-inf</v>",
