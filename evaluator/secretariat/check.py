@@ -107,7 +107,10 @@ def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
     rounds = workspace.rounds()
     if not rounds:
         folder = workspace.root / "templates"
-        raise RoundMissing(f"{folder} に施策一覧がありません。「evaluator init R07」で作れます。")
+        raise RoundMissing(
+            f"{folder} に施策一覧がありません。"
+            "「evaluator init R09」のように、先に年度を始めてください。"
+        )
     return OTHER_ROUND.at(CellRef(name), found=stated, expected="・".join(rounds))
 
 
