@@ -69,7 +69,7 @@ def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> by
         changed = _clear(package)
         if findings:
             _mark(package, findings, about)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+    except (etree.XMLSyntaxError, ArithmeticError, LookupError, ValueError) as error:
         raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
     return package.content() if findings or changed else content
 
@@ -87,7 +87,7 @@ def without_marks(parts: Parts) -> bytes | None:
     try:
         package = _package(parts.content)
         return package.content() if _clear(package) else None
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+    except (etree.XMLSyntaxError, ArithmeticError, LookupError, ValueError) as error:
         raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
 
 
