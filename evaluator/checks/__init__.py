@@ -57,6 +57,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     pasted.lost_formats,
     outside.outside,
     outside.notes,
+    outside.objects,
     entries.answers,
     entries.not_a_rater,
     figures.values,

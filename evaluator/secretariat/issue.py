@@ -18,8 +18,8 @@ from evaluator.model import MinistryName
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
 from evaluator.secretariat.progress import Progress, silent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
 
 
 def write_forms(

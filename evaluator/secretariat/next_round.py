@@ -43,7 +43,7 @@ from evaluator.secretariat.progress import Progress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 from evaluator.words.brief import listed
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
 
 Rows = Mapping[type[Row], Sequence[Row]]
 """A catalogue, by sheet model."""
