@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
 from evaluator.findings.file import (
+    IDENTIFIED_TWICE,
     NOT_OUR_FORM,
     OLD_FORM,
     OTHER_CATALOGUE,
@@ -17,7 +18,7 @@ from evaluator.findings.file import (
     PART_OF_FORM,
     UNKNOWN_MINISTRY,
 )
-from evaluator.form.annotate import unmarked
+from evaluator.form.annotate import without_marks
 from evaluator.form.lists import choice_lists
 from evaluator.form.part import Part
 from evaluator.form.sheets.activities import ActivityAnswer
@@ -31,14 +32,11 @@ from evaluator.form.sheets.sheet import FormSheet
 from evaluator.form.shifted import without_shifted
 from evaluator.form.versions import Migration, migration, version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, read_source
-
-COLLECTIVE: Final = "総称"
-"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def read_submission(
     `name` is what the file was called when it came.
     """
     try:
-        source = read_source(name, content, unmarked)
+        source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
     return submission_in(source, catalogue)
@@ -147,7 +145,7 @@ class Reading:
 def read_answers(reading: Reading) -> Answered:
     """Read every sheet of answers there is."""
     lists = choice_lists(reading.catalogue)
-    aliases = {"ministries": _aliases(reading.catalogue)}
+    aliases = {"ministries": reading.catalogue.ministry_names}
     return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
 
 
@@ -156,23 +154,20 @@ def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases)
         return absent(reading.source.name, sheet.model)
     ministry, found = reading.ministry, reading.found
     issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
-    table = read_table(reading.source, sheet.model, found, lists, aliases=aliases, issued=issued)
+    table = read_table(
+        reading.source,
+        sheet.model,
+        found,
+        lists,
+        aliases=aliases,
+        issued=issued,
+        scale=reading.catalogue.scale,
+    )
     if not sheet.model.row_key:
         return table
     table, shifted = without_shifted(table, issued)
     found.extend(shifted)
     return table
-
-
-def _aliases(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ministries' printed names by every spelling that is certain."""
-    named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
-    return {
-        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
-        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
-        for m in catalogue.ministries
-        for alias in m.aliases
-    } | named
 
 
 @dataclass(frozen=True)
@@ -201,6 +196,9 @@ def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[Me
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
     first = meta.rows[0]
+    if len(meta.rows) > 1:
+        where, words = meta.rows[1].ref("round"), {"count": len(meta.rows)}
+        found.add(IDENTIFIED_TWICE.at(where, found=first.row.ministry, **words))
     if first.row.round != catalogue.round.id:
         found.add(
             OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)

@@ -16,7 +16,8 @@ from pathlib import Path
 from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
 from evaluator.errors import NotInTheLedger
-from evaluator.findings import CellRef, Finding, Severity, has_errors
+from evaluator.findings import CellRef, Finding, Severity
+from evaluator.findings.counting import count
 from evaluator.findings.file import SEVERAL_GIVEN
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
@@ -33,8 +34,9 @@ from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import digest
 
 
 class Outcome(StrEnum):
@@ -106,7 +108,7 @@ def _read(desk: Desk, incoming: Incoming) -> _Read:
 def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
     if submission is None:
         return Checked(None, found)
-    checked = findings_of(submission, found, opened.catalogue, opened.propose)
+    checked = findings_of(submission, found, opened.yardstick)
     return Checked(submission, checked)
 
 
@@ -155,8 +157,8 @@ def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
 def _reception(
     desk: Desk, read: _Read, submission: Submission, before: Version | None
 ) -> Iterator[Event]:
-    severities = [finding.severity for finding in read.checked.findings]
-    counts = {severity.value: severities.count(severity) for severity in Severity}
+    numbers = count(read.checked.findings).by_severity()
+    counts = {severity.value: number for severity, number in numbers.items()}
     ministry = submission.ministry
     received = FormReceived(findings=counts)
     yield desk.event(received, ministry, submission.sha256, read.incoming.name)
@@ -213,8 +215,8 @@ def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
     if isinstance(desk.state().of(ministry).last_details, FormAccepted):
         return version
     found = check_version(desk.opened, version).findings
-    if has_errors(found):
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors = count(found).errors
+    if errors:
         raise NotInTheLedger(
             f"{ministry}の第{version.number}版にはエラーが{errors}件あるため、受理できません。"
             "直したものを受け付けてから受理してください。"

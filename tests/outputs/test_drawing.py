@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,12 +11,14 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
-from evaluator.outputs import page, screen, word
+from evaluator.outputs import page, screen
+from evaluator.outputs.document.table import draw_table
+from evaluator.outputs.document.template import document_on, shipped_template
 from evaluator.outputs.workbook.grid import draw_grid
 from evaluator.outputs.workbook.listing import draw_list
 from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
-from evaluator.results.tables.printed import Column
+from evaluator.results.tables.printed import PrintedColumn
 from evaluator.sheets.write import Book
 from tests.results.tables.invented import GRID, INVENTED
 
@@ -61,8 +62,8 @@ def test_excel_shades_sums_and_what_is_set_off() -> None:
 
 
 def test_word_draws_what_is_described() -> None:
-    document = word.new_document("題", "件名", date(2026, 3, 31))
-    word.draw_table(document, INVENTED)
+    document = document_on(shipped_template())
+    draw_table(document, INVENTED)
 
     (table,) = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == GRID
@@ -126,7 +127,9 @@ def test_the_screen_draws_a_label_where_it_begins() -> None:
 
 @pytest.mark.parametrize("rows", [[], [("甲", 1), ("長い文" * 30, None)]])
 def test_a_list_is_as_high_as_its_longest_text(rows: list[tuple[str, int | None]]) -> None:
-    table = listed("一覧", "題", (Column("文", 20), Column("順", 5, centred=True)), rows)
+    table = listed(
+        "一覧", "題", (PrintedColumn("文", 20), PrintedColumn("順", 5, centred=True)), rows
+    )
 
     sheet = sheet_of(draw_list, table)
 
