@@ -12,7 +12,7 @@ from evaluator.scale import Mark
 from evaluator.sheets.normalise import compare_key
 
 
-class Kind(StrEnum):
+class SuccessionKind(StrEnum):
     """How a measure stands to last year's."""
 
     CONTINUED = "継続"
@@ -60,16 +60,16 @@ class Succession:
         """The measures of last year that nothing continues."""
         return tuple(each for each in self.previous if not each.successors)
 
-    def kind(self, measure: Measure) -> Kind:
+    def kind(self, measure: Measure) -> SuccessionKind:
         """Return how a measure of this year came about; one of several origins is 統合."""
         before = self.before(measure.id)
         if len(before) != 1:
-            return Kind.MERGED if before else Kind.NEW
+            return SuccessionKind.MERGED if before else SuccessionKind.NEW
         (only,) = before
         if len(set(only.successors)) > 1:
-            return Kind.SPLIT
+            return SuccessionKind.SPLIT
         same = not only.title or compare_key(only.title) == compare_key(measure.title)
-        return Kind.CONTINUED if same else Kind.RENAMED
+        return SuccessionKind.CONTINUED if same else SuccessionKind.RENAMED
 
 
 def unchanged(measure: Measure) -> Predecessor:

@@ -21,7 +21,7 @@ from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
 
 
-class State(StrEnum):
+class RowState(StrEnum):
     """What a row's status says."""
 
     DONE = "記入済"
@@ -51,7 +51,7 @@ def formula(
 def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
     amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
-    return f'IF({missing},"{State.MISSING}",IF({amiss},"{State.CHECK}","{State.DONE}"))'
+    return f'IF({missing},"{RowState.MISSING}",IF({amiss},"{RowState.CHECK}","{RowState.DONE}"))'
 
 
 def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:

@@ -51,7 +51,7 @@ class Basis:
         return json.dumps(dict(self.answers), ensure_ascii=False)
 
 
-NOTHING: Final = Basis({})
+NO_BASIS: Final = Basis({})
 
 
 def decoded(text: str) -> Basis | None:

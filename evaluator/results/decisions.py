@@ -19,7 +19,7 @@ from evaluator.ledger import Event
 from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
 from evaluator.ledger.events import unreadable
 from evaluator.model import Measure, MeasureId, MinistryName
-from evaluator.results.basis import NOTHING, Basis, changes
+from evaluator.results.basis import NO_BASIS, Basis, changes
 from evaluator.results.editorial import Editing
 from evaluator.scale import Scale
 from evaluator.words.brief import listed, shorten
@@ -36,7 +36,7 @@ class MarkDecision:
     sign: str
     """The mark as the ledger keeps it, whatever the round's scale has become since."""
     reason: str = ""
-    basis: Basis = field(default=NOTHING, compare=False)
+    basis: Basis = field(default=NO_BASIS, compare=False)
     """The answers it was made on."""
     event: Event | None = field(default=None, compare=False)
 

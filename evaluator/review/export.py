@@ -26,7 +26,7 @@ from evaluator.results.decisions import (
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
+from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow
 from evaluator.scale import Scale
 from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed
@@ -220,7 +220,7 @@ class _Maker:
         given |= dict.fromkeys(("heading", "edited", "attribution", "memo"), "")
         if decided:
             given = {
-                "verdict": Verdict(decided.editing.adoption.value),
+                "verdict": BulletRuling(decided.editing.adoption.value),
                 "heading": decided.editing.heading,
                 "order": decided.editing.order,
                 "edited": decided.editing.text,

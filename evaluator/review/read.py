@@ -59,7 +59,7 @@ _PRINTED: Final[dict[type[Row], str]] = {ReviewRow: "title", BulletRow: "text"}
 
 
 @dataclass
-class Reading:
+class ReviewOutcome:
     """What a workbook says, row by row."""
 
     settled: list[Settled] = field(default_factory=list)
@@ -72,9 +72,9 @@ class Reading:
         return tuple(self.found.items)
 
 
-def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
+def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:
     """Read a workbook that a person has filled in; one bad row never stops the others."""
-    reading = Reading()
+    reading = ReviewOutcome()
     meta = _identified(source, agenda, reading.found)
     if meta is None:
         return reading
@@ -120,7 +120,7 @@ class _Desk:
     """What stood when the workbook was exported."""
     since: int
     person: str
-    reading: Reading
+    reading: ReviewOutcome
 
     def read(self, table: Table[Any], known: dict[str, Any]) -> None:
         """Read the rows of a sheet; `known` are its subjects by key."""
@@ -362,7 +362,7 @@ def _typed_bullet(
     row: BulletRow, placed: Placed, exported: BulletDecision | None
 ) -> BulletDecision | str | None:
     """Return what a row decides: None is 取消. What is blank stays as it was."""
-    if row.verdict is rows.Verdict.CANCEL:
+    if row.verdict is rows.BulletRuling.CANCEL:
         return None
     given = {target: getattr(row, name) for name, target in _FIELDS.items()}
     if row.verdict is None and all(value in (None, "") for value in given.values()):
@@ -401,7 +401,7 @@ def _blank_fields(
     located: Located[BulletRow], exported: BulletDecision | None
 ) -> Iterator[Finding]:
     """Say of cells that have been emptied that what was decided stays."""
-    if exported is None or located.row.verdict is rows.Verdict.CANCEL:
+    if exported is None or located.row.verdict is rows.BulletRuling.CANCEL:
         return
     was = {name: getattr(exported.editing, target) for name, target in _FIELDS.items()}
     was |= {"verdict": exported.editing.adoption, "memo": exported.memo}

@@ -11,20 +11,20 @@ from evaluator.model import RoundId
 
 
 @dataclass(frozen=True)
-class Book:
+class LedgerBook:
     """A round's ledger and archive as they are at one moment."""
 
     state: RoundState
     events: tuple[Event, ...]
     archive: Archive
 
-    def until(self, number: int) -> Book:
+    def until(self, number: int) -> LedgerBook:
         """Return the ledger as it was when its `number`-th event had happened."""
         events = self.events[:number]
-        return Book(state_of(events), events, self.archive)
+        return LedgerBook(state_of(events), events, self.archive)
 
 
-def open_book(workspace: Workspace, round_id: RoundId) -> Book:
+def open_book(workspace: Workspace, round_id: RoundId) -> LedgerBook:
     """Read the round's ledger, if it has one, and hold the archive against its hashes."""
     archive = Archive(workspace.archive(round_id))
     ledger = open_ledger(workspace.submissions(round_id), workspace.database)
@@ -35,4 +35,4 @@ def open_book(workspace: Workspace, round_id: RoundId) -> Book:
         )
     events = ledger.events(round_id) if ledger else ()
     archive.verify(dict.fromkeys(event.sha256 for event in events if event.sha256))
-    return Book(state_of(events), events, archive)
+    return LedgerBook(state_of(events), events, archive)

@@ -17,13 +17,13 @@ from evaluator.form.settings import Figures
 from evaluator.model import MinistryName
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
 
 def write_forms(
-    workspace: Workspace, catalogue: Catalogue, progress: Progress = silent
+    workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
     """Write one form a ministry into the round's templates folder; return the paths."""
     folder, limits = workspace.templates(catalogue.round.id), _limits(workspace, catalogue)

@@ -29,7 +29,7 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
 
 
-class State(StrEnum):
+class MinistryState(StrEnum):
     """The states of a ministry, the most urgent first."""
 
     NOT_SUBMITTED = "未提出"
@@ -42,7 +42,14 @@ class State(StrEnum):
     ACCEPTED = "受理"
 
 
-OWING = frozenset({State.NOT_SUBMITTED, State.WITHDRAWN, State.RETURNED, State.ERRORS})
+OWING = frozenset(
+    {
+        MinistryState.NOT_SUBMITTED,
+        MinistryState.WITHDRAWN,
+        MinistryState.RETURNED,
+        MinistryState.ERRORS,
+    }
+)
 """The states in which the ministry, and not the secretariat, has to act."""
 
 
@@ -51,7 +58,7 @@ class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
-    state: State
+    state: MinistryState
     submission: Submission | None
     """What counts of it; None if nothing does."""
     path: Path | None
@@ -93,10 +100,10 @@ class RoundStatus:
     review: ReviewStatus
 
     @property
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[MinistryState, int]:
         """How many ministries are in each state."""
         counted = Counter(one.state for one in self.ministries)
-        return {state: counted[state] for state in State}
+        return {state: counted[state] for state in MinistryState}
 
     @property
     def days_left(self) -> int:
@@ -162,22 +169,22 @@ def _state(
     found: tuple[Finding, ...],
     *,
     contested: bool,
-) -> State:
+) -> MinistryState:
     if contested:
-        return State.CONTESTED
+        return MinistryState.CONTESTED
     if submission is None:
         withdrawn = isinstance(standing.last_details, FormWithdrawn)
-        return State.WITHDRAWN if withdrawn else State.NOT_SUBMITTED
+        return MinistryState.WITHDRAWN if withdrawn else MinistryState.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
     last = standing.last_details if is_current else None
     counts = count(found)
     if isinstance(last, FormReturned):
-        return State.RETURNED
+        return MinistryState.RETURNED
     if counts.errors:
-        return State.ERRORS
+        return MinistryState.ERRORS
     if isinstance(last, FormAccepted):
-        return State.ACCEPTED
-    return State.WARNINGS if counts.warnings else State.CLEAN
+        return MinistryState.ACCEPTED
+    return MinistryState.WARNINGS if counts.warnings else MinistryState.CLEAN
 
 
 def _unrated(

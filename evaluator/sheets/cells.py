@@ -15,7 +15,7 @@ from typing import Annotated
 
 from evaluator.model import (
     Activity,
-    Basis,
+    AnswerBasis,
     Direction,
     DomainGroup,
     KpiKind,
@@ -88,7 +88,7 @@ Whole = Annotated[int | None, CellType(Nature.NUMBER, normalise.whole)]
 Year = Annotated[int | None, CellType(Nature.NUMBER, normalise.year)]
 Day = Annotated[date | None, CellType(Nature.DATE, normalise.day)]
 MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
-BasisCell = Annotated[Basis | None, _choice(Basis)]
+BasisCell = Annotated[AnswerBasis | None, _choice(AnswerBasis)]
 ValueBasisCell = Annotated[ValueBasis | None, _choice(ValueBasis)]
 MainCell = Annotated[MainKpi | None, _choice(MainKpi)]
 SampleCell = Annotated[SampleMark | None, _choice(SampleMark)]
