@@ -36,6 +36,7 @@ from evaluator.model import (
     Subcategory,
 )
 from evaluator.rubric import InputName
+from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.gate import Refused
@@ -105,9 +106,7 @@ def _catalogue(tables: Tables) -> Catalogue:
         kpis=_ordered(tables.kpis, lambda row: _natural(row.id)),
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
     )
-    content = "\n".join(
-        located.row.model_dump_json() for table in each_table(tables) for located in table.rows
-    )
+    content = "\n".join(_hashed(row) for table in each_table(tables) for row in table.rows)
     this = _round(tables.round.rows[0].row)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
     return Catalogue(
@@ -125,6 +124,15 @@ def _catalogue(tables: Tables) -> Catalogue:
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
     )
+
+
+def _hashed(located: Located[Row]) -> str:
+    """Return what of a row counts for the hash: all but blank columns that joined later.
+
+    Forms carry the hash, and seals name it: a newer program has to come to the same.
+    """
+    later = (c.field for c in located.table.layout.columns if c.column.since > 1)
+    return located.row.model_dump_json(exclude={name for name in later if located.is_blank(name)})
 
 
 def _ordered(table: Table[R], key: Callable[[R], Any]) -> Table[R]:

@@ -13,11 +13,14 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 
+from evaluator.form.chosen import as_array, is_unknown, keys_of
 from evaluator.form.sheets.conditions import BEGUN, Blank, Live, begun_by
 from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
+
+_KEYS: Final = "keys_of_"
 
 
 class State(StrEnum):
@@ -84,6 +87,9 @@ def _own_doubts(column: BoundColumn) -> list[Doubt]:
         limit = column.column.max_length
         says = f"「{column.header}」が{limit}字を超えています。"
         return [Doubt(Live(f"LEN({cell})>{limit}"), says)]
+    if column.cell.is_several:
+        says = f"「{column.header}」に一覧にないものがあります。"
+        return [Doubt(Live(is_unknown(cell, f"{{{_KEYS}{column.field}}}")), says)]
     if column.choices:
         known = ",".join(f'{cell}="{choice}"' for choice in column.choices)
         says = f"「{column.header}」は一覧から選んでください。"
@@ -103,4 +109,12 @@ def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))
     words = scope.words() | {"begun": f"OR({filled})"} | dict(sheet.words(cells, scope))
-    return text.format_map(cells | words)
+    keys = {f"{_KEYS}{c.field}": _keys(c, scope) for c in sheet.layout.columns if c.cell.is_several}
+    return text.format_map(cells | words | keys)
+
+
+def _keys(column: BoundColumn, scope: Scope) -> str:
+    """Return what the pieces of a cell with several choices are looked up in."""
+    if column.choices:
+        return as_array(keys_of(column.choices))
+    return scope.keys[column.column.choices_from].removeprefix("=")

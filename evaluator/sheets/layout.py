@@ -51,6 +51,9 @@ class Column:
     """Numbers only: the field of the same row that holds the unit."""
     hidden: bool = False
     """Not for readers: it is read back, and neither shown nor printed."""
+    since: int = 1
+    """The version of the form that first had the column: an older file may lack it. One that
+    joins the catalogue later has 2, and where it is blank the catalogue is the same as before."""
 
 
 class Row(BaseModel):

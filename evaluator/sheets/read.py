@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic
 
 from evaluator.findings import CellRef, Finding, Findings
@@ -55,6 +55,8 @@ class _Reading(Generic[R]):
     aliases: Aliases
     issued: Mapping[str, R] | None
     """The rows of the form as issued, by row key; None for a catalogue."""
+    version: int
+    """The version of the form; of what has no versions, the first."""
 
     @property
     def is_form(self) -> bool:
@@ -69,6 +71,7 @@ def read_table(
     *,
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
+    version: int = 1,
 ) -> Table[R]:
     """Read the sheet of a model from a workbook; what is wrong goes into `found`."""
     layout = layout_of(model)
@@ -79,11 +82,11 @@ def read_table(
         return table
     sheet, place = at[0]
     bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
-    reading = _Reading(found, lists or {}, aliases or {}, issued)
+    reading = _Reading(found, lists or {}, aliases or {}, issued, version)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
-        body = without_remarks(body, place.header, layout.model.row_key)
+        body = without_remarks(body, place.header, model)
     rows = tuple(_read_row(bare, model, number, cells, reading) for number, cells in body)
     found.extend(_lost_in_merges(bare, sheet, rows))
     twins = tuple(at[1:])
@@ -104,7 +107,7 @@ def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
         column = table.layout.by_field(name)
         yield KEY_LOST.at(table.ref(place.header, name), header=column.header)
     for column in table.layout.read_columns:
-        if column.field not in table.columns:
+        if column.field not in table.columns and column.column.since <= reading.version:
             is_printed = not column.is_input and column is not table.layout.row_key
             known = reading.is_form and is_printed
             kind = PRINTED_COLUMN_MISSING if known else COLUMN_MISSING
@@ -230,8 +233,11 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
         return parsed
     if column.column.choices_from:
         choices = reading.lists.get(column.column.choices_from, ())
-        chosen = normalise.listed_choice(str(parsed.value), choices)
-        return chosen if chosen.noted else parsed
+        if column.cell.is_several:
+            chosen = normalise.listed_choices(parsed.value, choices)
+        else:
+            chosen = normalise.listed_choice(str(parsed.value), choices)
+        return chosen if chosen.noted else replace(parsed, value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
         parts = [part.strip() for part in re.split(r"[、，,\n]", str(parsed.value))]
@@ -248,12 +254,12 @@ def _remarks(
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
+    read = "、".join(map(str, value)) if isinstance(value, tuple) else value
     if parsed.noted and parsed.cleaned:
-        yield CLEANED.at(where, found=value, header=header, what=parsed.cleaned)
+        yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
     elif parsed.noted:
-        read = shorten("、".join(value) if isinstance(value, tuple) else str(value))
         typed = parsed.typed or cell.value
-        yield NORMALISED.at(where, found=typed, header=header, read=read)
+        yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)
