@@ -21,6 +21,7 @@ from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
 
 _KEYS: Final = "keys_of_"
+_LONGEST: Final = 8192  # signs of a formula, in Excel
 
 
 class State(StrEnum):
@@ -46,7 +47,9 @@ def formula(
         text = _state(sheet, closed) if field == "state" else _remark(sheet, closed)
         if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
             text = f'IF({BEGUN.formula},{text},"")'
-    return "=" + _bound(text, sheet, row, scope)
+    bound = "=" + _bound(text, sheet, row, scope)
+    assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
+    return bound
 
 
 def _state(sheet: FormSheet[Any], closed: Closed) -> str:

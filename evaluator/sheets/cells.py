@@ -67,7 +67,7 @@ Line = Annotated[str, CellType(Nature.TEXT, normalise.line)]
 Identifier = Annotated[str, CellType(Nature.TEXT, normalise.identifier)]
 Url = Annotated[str, CellType(Nature.TEXT, normalise.url)]
 Names = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.names)]
-Several = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.pieces, is_several=True)]
+Several = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.unlisted, is_several=True)]
 """Several choices of a list that is data (`Column.choices_from`)."""
 Steps = Annotated[tuple[Step, ...], CellType(Nature.TEXT, normalise.steps)]
 Number = Annotated[

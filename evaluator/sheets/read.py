@@ -234,7 +234,7 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
     if column.column.choices_from:
         choices = reading.lists.get(column.column.choices_from, ())
         if column.cell.is_several:
-            chosen = normalise.listed_choices(parsed.value, choices)
+            chosen = normalise.listed_choices(parsed.value[0], choices)
         else:
             chosen = normalise.listed_choice(str(parsed.value), choices)
         return chosen if chosen.noted else replace(parsed, value=chosen.value)

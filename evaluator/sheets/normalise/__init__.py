@@ -16,7 +16,7 @@ from evaluator.sheets.normalise.choices import (
 from evaluator.sheets.normalise.dates import day
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
-from evaluator.sheets.normalise.several import chosen, listed_choices, pieces, spellings
+from evaluator.sheets.normalise.several import chosen, listed_choices, pieces, unlisted
 from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
 from evaluator.xlsx.source import Raw
 
@@ -40,9 +40,9 @@ __all__ = [
     "number",
     "pieces",
     "quantity",
-    "spellings",
     "steps",
     "text",
+    "unlisted",
     "url",
     "whole",
     "year",
