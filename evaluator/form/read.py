@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
@@ -32,14 +32,10 @@ from evaluator.form.sheets.sheet import FormSheet
 from evaluator.form.shifted import without_shifted
 from evaluator.form.versions import Migration, migration, version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import Source, read_source
-
-COLLECTIVE: Final = "総称"
-"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +152,7 @@ class Reading:
     @cached_property
     def aliases(self) -> Aliases:
         """Other spellings of what may be chosen."""
-        return {"ministries": _aliases(self.catalogue)}
+        return {"ministries": self.catalogue.ministry_names}
 
 
 def read_answers(reading: Reading) -> Answered:
@@ -175,24 +171,13 @@ def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
         reading.lists,
         aliases=reading.aliases,
         issued=issued,
-        version=reading.version,
+        scale=reading.catalogue.scale,
     )
     if not sheet.model.row_key:
         return table
     table, shifted = without_shifted(table, issued)
     reading.found.extend(shifted)
     return table
-
-
-def _aliases(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ministries' printed names by every spelling that is certain."""
-    named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
-    return {
-        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
-        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
-        for m in catalogue.ministries
-        for alias in m.aliases
-    } | named
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from evaluator.findings.value import (
     TEXT_FORMULA,
     TOO_LONG,
 )
+from evaluator.scale import Scale
 from evaluator.sheets import normalise
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
@@ -55,8 +56,6 @@ class _Reading(Generic[R]):
     aliases: Aliases
     issued: Mapping[str, R] | None
     """The rows of the form as issued, by row key; None for a catalogue."""
-    version: int
-    """The version of the form; of what has no versions, the first."""
 
     @property
     def is_form(self) -> bool:
@@ -71,10 +70,13 @@ def read_table(
     *,
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
-    version: int = 1,
+    scale: Scale | None = None,
 ) -> Table[R]:
-    """Read the sheet of a model from a workbook; what is wrong goes into `found`."""
-    layout = layout_of(model)
+    """Read the sheet of a model from a workbook; what is wrong goes into `found`.
+
+    A sheet that holds marks is read on the `scale` of its round.
+    """
+    layout = layout_of(model).on(scale) if scale else layout_of(model)
     at = places(source, layout)
     if not at:
         table = absent(source.name, model)
@@ -82,7 +84,7 @@ def read_table(
         return table
     sheet, place = at[0]
     bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
-    reading = _Reading(found, lists or {}, aliases or {}, issued, version)
+    reading = _Reading(found, lists or {}, aliases or {}, issued)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
@@ -107,7 +109,7 @@ def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
         column = table.layout.by_field(name)
         yield KEY_LOST.at(table.ref(place.header, name), header=column.header)
     for column in table.layout.read_columns:
-        if column.field not in table.columns and column.column.since <= reading.version:
+        if column.field not in table.columns and not column.is_later:
             is_printed = not column.is_input and column is not table.layout.row_key
             known = reading.is_form and is_printed
             kind = PRINTED_COLUMN_MISSING if known else COLUMN_MISSING

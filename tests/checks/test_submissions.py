@@ -29,6 +29,7 @@ from tests.recipes import FOLDER, Form, Recipe, Told, Where, recipes
 MOFA: Final = "外務省"
 COVERED_ELSEWHERE: Final = {
     "A": "results/test_annex.py",
+    "A009": "outputs/test_template.py",
     "D": "lint/test_lint.py",
     "F031": "secretariat/test_receiving.py",
     "F032": "secretariat/test_receiving.py",
@@ -37,6 +38,7 @@ COVERED_ELSEWHERE: Final = {
     "G": "review/test_review.py",
     "K": "catalogue/test_catalogue.py",
     "M": "form/test_carry.py",
+    "L": "rubric/test_scale.py",
     "R": "rubric/test_rubric.py",
     "Y": "secretariat/test_year_on_year.py",
     "V012": "sheets/test_normalise.py",  # only the catalogue has whole numbers

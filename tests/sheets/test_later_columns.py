@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-import pytest
-
-from evaluator.catalogue.load import _hashed
 from evaluator.catalogue.rows import OPTIONAL, TABLES
 from evaluator.findings import Findings
 from evaluator.sheets.cells import Line, Names
 from evaluator.sheets.layout import Column, Row, layout_of
 from evaluator.sheets.read import read_table
-from evaluator.sheets.table import Located, absent
 from evaluator.sheets.write import Book, write_table
 from evaluator.xlsx.source import read_source
 
@@ -31,8 +27,8 @@ class Before(Row):
 class After(Before):
     """The sheet with two columns more."""
 
-    lead: Annotated[Line, Column("取りまとめ", since=2)]
-    others: Annotated[Names, Column("関係", since=2)]
+    lead: Annotated[Line, Column("取りまとめ")] = ""
+    others: Annotated[Names, Column("関係")] = ()
 
 
 def a_file(row: Row) -> bytes:
@@ -41,28 +37,34 @@ def a_file(row: Row) -> bytes:
     return book.content()
 
 
+class Part(Row):
+    """The sheet without one of its columns."""
+
+    sheet_key: ClassVar[str] = "later"
+    sheet_title: ClassVar[str] = "例"
+
+    name: Annotated[Line, Column("名称", required=True)]
+
+
 OLD = Before(name="ア", part="")
 BLANK = After(name="ア", part="", lead="", others=())
 
 
-@pytest.mark.parametrize(("version", "codes"), [(1, []), (2, ["S001", "S001"])])
-def test_a_file_from_before_may_lack_it(version: int, codes: list[str]) -> None:
+def test_a_file_from_before_may_lack_it() -> None:
     found = Findings()
 
-    table = read_table(read_source("old.xlsx", a_file(OLD)), After, found, version=version)
+    table = read_table(read_source("old.xlsx", a_file(OLD)), After, found)
 
-    assert [finding.code for finding in found.items] == codes
+    assert found.items == []
     assert [located.row for located in table.rows] == [BLANK]
 
 
-def hashed(row: Row) -> str:
-    return _hashed(Located(row, absent("catalogue.xlsx", type(row)), 5))
+def test_a_column_that_was_always_there_is_missed() -> None:
+    found = Findings()
 
+    read_table(read_source("new.xlsx", a_file(Part(name="ア"))), Before, found)
 
-def test_a_catalogue_in_which_it_is_blank_has_the_hash_from_before() -> None:
-    assert hashed(BLANK) == hashed(OLD)
-    assert hashed(BLANK.model_copy(update={"lead": "内閣府"})) != hashed(OLD)
-    assert hashed(OLD.model_copy(update={"part": "イ"})) != hashed(OLD)
+    assert [finding.code for finding in found.items] == ["S001"]
 
 
 COLUMNS = {
@@ -82,11 +84,10 @@ COLUMNS = {
 """The columns of version 0.1.0, whose catalogues are named by hash in forms and seals."""
 
 
-def test_every_column_of_the_catalogue_was_there_or_says_that_it_came_later() -> None:
+def test_every_column_of_the_catalogue_was_there_or_came_later() -> None:
+    """The hash leaves out defaults: none of what was there has one, all that came later has."""
     now = {
-        model.sheet_key: " ".join(
-            column.field for column in layout_of(model).columns if column.column.since == 1
-        )
+        model.sheet_key: " ".join(c.field for c in layout_of(model).columns if not c.is_later)
         for model in TABLES
     }
 

@@ -27,9 +27,5 @@ def issued_sheets(catalogue: Catalogue, part: Part) -> tuple[FormSheet[Any], ...
 
 
 def form_version() -> int:
-    """Return the version of the forms issued now: a sheet or column that joins later raises it."""
-    return max(
-        since
-        for sheet in form_sheets()
-        for since in (sheet.since, *(column.column.since for column in sheet.layout.columns))
-    )
+    """Return the version of the forms issued now: a sheet that joins later raises it."""
+    return max(sheet.since for sheet in form_sheets())

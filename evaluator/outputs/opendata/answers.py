@@ -57,11 +57,11 @@ def answer_models() -> Iterator[type[TidyRow]]:
 def answer_tables(report: Results) -> Iterator[TidyTable]:
     """Yield the tables of a round."""
     for sheet in _published():
-        answers = tuple(_answers(sheet, report))
-        yield TidyTable(_model(sheet), tuple(_row(sheet, each, report) for each in answers))
+        answers, scale = tuple(_answers(sheet, report)), report.catalogue.scale
+        yield TidyTable(_model(sheet), tuple(_row(sheet, each, report) for each in answers), scale)
         for column in _several(sheet):
             rows = (row for each in answers for row in _choices(sheet, column, each, report))
-            yield TidyTable(_choice_model(sheet, column), tuple(rows))
+            yield TidyTable(_choice_model(sheet, column), tuple(rows), scale)
 
 
 def _published() -> Iterator[FormSheet[Any]]:

@@ -42,5 +42,6 @@ def tidy_models() -> Mapping[str, type[TidyRow]]:
 
 def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round."""
-    made = (TidyTable(model, tuple(make(report))) for model, make in _TABLES)
+    scale = report.catalogue.scale
+    made = (TidyTable(model, tuple(make(report)), scale) for model, make in _TABLES)
     return (*made, *answers.answer_tables(report))
