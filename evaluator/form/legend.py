@@ -59,6 +59,11 @@ def _keys_from() -> int:
     return len(every_list()) + 1
 
 
+def legend_title(catalogue: Catalogue) -> str:
+    """Return what is printed at the head of the legend's pages."""
+    return f"{LEGEND}（{catalogue.round.year_label}）"
+
+
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
     lists = every_list()
@@ -91,5 +96,5 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         sheet.set_column(column, column, None, None, {"hidden": True})
         for number, key in enumerate(keys, start=top + 1):
             sheet.write_string(number, column, key)
-    print_setup(sheet, header=f"{LEGEND}（{catalogue.round.year_label}）")
+    print_setup(sheet, header=legend_title(catalogue))
     sheet.fit_to_pages(1, 1)

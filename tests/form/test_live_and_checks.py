@@ -11,10 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
+from evaluator.checks import Yardstick, findings_of
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.read import read_submission
+from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import (
     ActivityAnswer,
     KpiAnswer,
@@ -100,7 +101,8 @@ def asked(book: Any, cells: Cells, catalogue: Catalogue) -> Asked:
 def told(content: bytes, catalogue: Catalogue) -> tuple[Finding, ...]:
     submission, read = read_submission(form_name(catalogue, MOFA), content, catalogue)
     assert submission is not None
-    return findings_of(submission, read, catalogue, proposer(catalogue, shipped_rubric("house")))
+    propose = proposer(catalogue, shipped_rubric("house"))
+    return findings_of(submission, read, Yardstick(catalogue, shipped_settings(), propose))
 
 
 def row_of(book: Any, model: type[Row], key: str) -> int:

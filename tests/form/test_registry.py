@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
+from evaluator.checks import Yardstick, findings_of
 from evaluator.files import Workspace
 from evaluator.findings import Finding
 from evaluator.form.carry import carry, origin_of
@@ -24,6 +24,7 @@ from evaluator.form.compare import compare
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.part import Given, Part
 from evaluator.form.read import Submission, read_submission
+from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import FormSheet, MeasureAnswer, MetaRow, registry
 from evaluator.form.sheets.conditions import Filled
 from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, ChoiceList, Need, row_of
@@ -35,7 +36,7 @@ from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_round
 from evaluator.sheets.cells import Identifier, Line, Several, several_of
 from evaluator.sheets.layout import Column, Row, layout_of
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
 from tests import office
 from tests.builders import R07, cell_of, shown
 from tests.form.formulas import Form
@@ -130,7 +131,8 @@ def at(field: str, row: int) -> str:
 def checked(content: bytes, catalogue: Catalogue) -> tuple[Submission, list[Finding]]:
     submission, read = read_submission(form_name(catalogue, MOFA), content, catalogue)
     assert submission is not None, read
-    return submission, [f for f in findings_of(submission, read, catalogue) if f.code != "C013"]
+    yardstick = Yardstick(catalogue, shipped_settings())
+    return submission, list(findings_of(submission, read, yardstick))
 
 
 # the form -----------------------------------------------------------------------------------
@@ -330,7 +332,8 @@ def test_a_ministry_that_does_not_get_it_is_not_asked(catalogue: Catalogue) -> N
 
     assert "試行" not in load_workbook(io.BytesIO(form)).sheetnames
     assert submission is not None
-    assert "試行" not in {f.where.sheet for f in findings_of(submission, found, catalogue)}
+    told = findings_of(submission, found, Yardstick(catalogue, shipped_settings()))
+    assert "試行" not in {finding.where.sheet for finding in told}
 
 
 # what becomes of the answers ----------------------------------------------------------------

@@ -10,7 +10,7 @@ from evaluator.sheets.cells import Line, Names
 from evaluator.sheets.layout import Column, Row, layout_of
 from evaluator.sheets.read import read_table
 from evaluator.sheets.write import Book, write_table
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
 
 
 class Before(Row):
