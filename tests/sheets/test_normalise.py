@@ -840,7 +840,15 @@ def outcome(parse: Parse, raw: Raw) -> Parsed | Rejected:
 def test_every_cell_type_is_looked_at() -> None:
     assert set(PARSERS) == {
         *("Text", "Line", "Identifier", "Url", "Names", "Steps", "Number", "Whole", "Year", "Day"),
-        *("MarkCell", "BasisCell", "ValueBasisCell", "MainCell", "KpiKindCell", "DirectionCell"),
+        *(
+            "MarkCell",
+            "BasisCell",
+            "ValueBasisCell",
+            "MainCell",
+            "SampleCell",
+            "KpiKindCell",
+            "DirectionCell",
+        ),
         *("PhaseCell", "ActivityCell", "DomainGroupCell"),
     }
 
