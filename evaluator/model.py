@@ -40,7 +40,7 @@ class MarkSource(StrEnum):
     FINAL = "事務局評価"
 
 
-class AnswerBasis(StrEnum):
+class Basis(StrEnum):
     """Whether a value has happened or is expected by the end of the fiscal year."""
 
     ACTUAL = "実績"

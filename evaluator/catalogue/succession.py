@@ -12,7 +12,7 @@ from evaluator.scale import Mark
 from evaluator.sheets.normalise import compare_key
 
 
-class SuccessionKind(StrEnum):
+class Kind(StrEnum):
     """How a measure stands to last year's."""
 
     CONTINUED = "継続"
@@ -60,16 +60,16 @@ class Succession:
         """The measures of last year that nothing continues."""
         return tuple(each for each in self.previous if not each.successors)
 
-    def kind(self, measure: Measure) -> SuccessionKind:
+    def kind(self, measure: Measure) -> Kind:
         """Return how a measure of this year came about; one of several origins is 統合."""
         before = self.before(measure.id)
         if len(before) != 1:
-            return SuccessionKind.MERGED if before else SuccessionKind.NEW
+            return Kind.MERGED if before else Kind.NEW
         (only,) = before
         if len(set(only.successors)) > 1:
-            return SuccessionKind.SPLIT
+            return Kind.SPLIT
         same = not only.title or compare_key(only.title) == compare_key(measure.title)
-        return SuccessionKind.CONTINUED if same else SuccessionKind.RENAMED
+        return Kind.CONTINUED if same else Kind.RENAMED
 
 
 def unchanged(measure: Measure) -> Predecessor:

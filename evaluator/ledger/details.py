@@ -91,7 +91,7 @@ class MarkDecided(Details):
     proposed: str = ""
     """What the rubric came to at that time."""
     basis: dict[str, str] = {}
-    """The answers it was decided on: see `results.basis`."""
+    """The answers it was decided on: see `results.grounds`."""
     sheet: str = ""
     """Where in its workbook the decision was read."""
     cell: str = ""

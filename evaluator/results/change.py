@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.succession import Predecessor, SuccessionKind, mark_before
+from evaluator.catalogue.succession import Kind, Predecessor, mark_before
 from evaluator.model import Measure, Unrated
 from evaluator.results.counts import State, states_on
 from evaluator.results.marks import MeasureResult
@@ -55,7 +55,7 @@ def movement(before: Mark | Before, after: State | After) -> Movement:
 class Transition:
     """A measure of this year with what it continues, or one of last year that has ended."""
 
-    kind: SuccessionKind
+    kind: Kind
     previous: tuple[Predecessor, ...]
     measure: Measure | None
     before: Mark | Before
@@ -69,7 +69,7 @@ class Transition:
     @property
     def is_plain(self) -> bool:
         """Whether nothing has changed: the same measure with the same mark."""
-        return self.kind is SuccessionKind.CONTINUED and self.movement is Movement.SAME
+        return self.kind is Kind.CONTINUED and self.movement is Movement.SAME
 
 
 def transitions(catalogue: Catalogue, results: Sequence[MeasureResult]) -> Iterator[Transition]:
@@ -80,7 +80,7 @@ def transitions(catalogue: Catalogue, results: Sequence[MeasureResult]) -> Itera
         kind = succession.kind(result.measure)
         yield Transition(kind, before, result.measure, _state(before), result.mark)
     for each in succession.ended:
-        yield Transition(SuccessionKind.ENDED, (each,), None, _state([each]), After.ENDED)
+        yield Transition(Kind.ENDED, (each,), None, _state([each]), After.ENDED)
 
 
 def _state(before: Sequence[Predecessor]) -> Mark | Before:

@@ -14,7 +14,6 @@ from evaluator.ledger.details import FormReturned, FormWithdrawn
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
-from evaluator.results.basis import Basis, changes, decoded
 from evaluator.results.decisions import (
     Decisions,
     MarkDecision,
@@ -23,6 +22,7 @@ from evaluator.results.decisions import (
     said_by,
     who,
 )
+from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
@@ -47,7 +47,7 @@ class Previous:
     number: int
     event: int
     state: str
-    bases: dict[str, Basis] = field(default_factory=dict)
+    bases: dict[str, Grounds] = field(default_factory=dict)
     bullets: frozenset[str] = frozenset()
 
 
@@ -183,7 +183,7 @@ class _Maker:
                 shown = [f"第{v.number}版" if v else _NONE for v in (old, new)]
                 yield f"版：{ministry} {'→'.join(shown)}"
 
-    def _decision(self, measure: MeasureId, before: Basis) -> Iterator[str]:
+    def _decision(self, measure: MeasureId, before: Grounds) -> Iterator[str]:
         old = standing(self.then[0], measure, before)
         new = self.agenda.decided(measure)
         if old != new:

@@ -26,7 +26,6 @@ from evaluator.findings.review import (
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
-from evaluator.results.basis import Basis, changes, decoded
 from evaluator.results.decisions import (
     CANCELLED,
     Decisions,
@@ -36,6 +35,7 @@ from evaluator.results.decisions import (
     settled_bullet,
     settled_mark,
 )
+from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.bullets import UNTOUCHED, blank_fields, bullet_objections, kept, typed_bullet
@@ -181,7 +181,7 @@ class _Desk:
         located: Located[ReviewRow],
         rated: RatedMeasure,
         typed: MarkDecision | None,
-        basis: Basis | None,
+        basis: Grounds | None,
     ) -> Iterator[Finding]:
         where, now = located.ref("final_mark"), self.agenda.bases[rated.facts.measure.id]
         if basis is None:

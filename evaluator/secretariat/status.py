@@ -16,8 +16,8 @@ from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
 from evaluator.model import MeasureId, MinistryName, Round
-from evaluator.results.basis import bases_of
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
+from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.opening import OpenRound
 
@@ -134,7 +134,7 @@ def status_of(
 
 
 def _review(catalogue: Catalogue, received: Received, decisions: Decisions) -> ReviewStatus:
-    bases = bases_of(catalogue, received.submissions)
+    bases = grounds_of(catalogue, received.submissions)
     changed = outdated(decisions, bases, catalogue.scale)
     standing = [measure for measure in decisions.marks if measure in bases]
     return ReviewStatus(

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from evaluator.model import (
     Activity,
-    AnswerBasis,
+    Basis,
     Direction,
     DomainGroup,
     KpiKind,
@@ -99,7 +99,7 @@ Whole = Annotated[int | None, CellType(Nature.NUMBER, normalise.whole)]
 Year = Annotated[int | None, CellType(Nature.NUMBER, normalise.year)]
 Day = Annotated[date | None, CellType(Nature.DATE, normalise.day)]
 MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
-BasisCell = Annotated[AnswerBasis | None, one_of(AnswerBasis)]
+BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]

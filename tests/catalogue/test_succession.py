@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.succession import (
+    Kind,
     Predecessor,
     Succession,
-    SuccessionKind,
     mark_before,
     progress_before,
 )
@@ -51,7 +51,7 @@ def now(name: str, mark: Mark | Unrated = GOOD, title: str = "見本の施策") 
     return MeasureResult(measure, mark, (), (), {})
 
 
-def kind_of(succession: Succession, name: str, title: str = "見本の施策") -> SuccessionKind:
+def kind_of(succession: Succession, name: str, title: str = "見本の施策") -> Kind:
     return succession.kind(now(name, title=title).measure)
 
 
@@ -68,27 +68,25 @@ def test_the_kind_follows_from_the_mapping() -> None:
         )
     )
 
-    assert kind_of(succession, "S1") is SuccessionKind.CONTINUED
-    assert kind_of(succession, "S2", "別の名前") is SuccessionKind.RENAMED
-    assert (
-        kind_of(succession, "S3") is kind_of(succession, "S30", "別の名前") is SuccessionKind.SPLIT
-    )
-    assert kind_of(succession, "S5") is SuccessionKind.MERGED
-    assert kind_of(succession, "S70") is SuccessionKind.CONTINUED  # another ID, the same measure
-    assert kind_of(succession, "S8") is SuccessionKind.NEW
+    assert kind_of(succession, "S1") is Kind.CONTINUED
+    assert kind_of(succession, "S2", "別の名前") is Kind.RENAMED
+    assert kind_of(succession, "S3") is kind_of(succession, "S30", "別の名前") is Kind.SPLIT
+    assert kind_of(succession, "S5") is Kind.MERGED
+    assert kind_of(succession, "S70") is Kind.CONTINUED  # another ID, the same measure
+    assert kind_of(succession, "S8") is Kind.NEW
     assert [each.id for each in succession.ended] == ["S6"]
 
 
 def test_part_of_a_split_measure_merged_into_another_is_merged() -> None:
     succession = Succession((last("S1", GOOD, "S1", "S2"), last("S2", GOOD, "S2")))
 
-    assert kind_of(succession, "S1") is SuccessionKind.SPLIT
-    assert kind_of(succession, "S2") is SuccessionKind.MERGED
+    assert kind_of(succession, "S1") is Kind.SPLIT
+    assert kind_of(succession, "S2") is Kind.MERGED
 
 
 @pytest.mark.parametrize("title", ["見本の施策", "見本 の施策", "見本の施策 "])
 def test_spacing_is_no_new_name(title: str) -> None:
-    assert kind_of(Succession((last("S1", GOOD, "S1"),)), "S1", title) is SuccessionKind.CONTINUED
+    assert kind_of(Succession((last("S1", GOOD, "S1"),)), "S1", title) is Kind.CONTINUED
 
 
 @pytest.mark.parametrize(
@@ -216,7 +214,7 @@ def test_without_a_mapping_every_measure_goes_on_with_the_mark_of_the_list(
         (GOOD, PARTIAL),
         (Before.UNRATED, GOOD),
     }
-    assert [t.kind for t in counted.transitions] == [SuccessionKind.CONTINUED] * 2
+    assert [t.kind for t in counted.transitions] == [Kind.CONTINUED] * 2
 
 
 def test_without_any_mark_of_last_year_nothing_is_compared(catalogue: Catalogue) -> None:

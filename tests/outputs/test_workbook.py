@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from evaluator.model import AnswerBasis
+from evaluator.model import Basis
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.results import Results
 from tests.annex_shape import published
@@ -83,7 +83,7 @@ def test_the_method_says_what_was_counted_and_what_is_open(book: Any, report: Re
     assert lines["時点"] == "令和7年度末（2026年3月31日）まで。予定を含む。"
     assert lines["評価"] == "評価は各府省庁の自己評価による。"
     expected = sum(
-        any(a.row.basis is AnswerBasis.EXPECTED for a in result.answers.values())
+        any(a.row.basis is Basis.EXPECTED for a in result.answers.values())
         for result in report.marks
     )
     assert f"（見込み）がある施策は{expected}件" in lines["見込み"]

@@ -24,7 +24,7 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
-from evaluator.catalogue.succession import SuccessionKind
+from evaluator.catalogue.succession import Kind
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import CannotWrite, NothingSubmitted, NotTheNextRound, RoundMissing
 from evaluator.files import CATALOGUE_NAME, Workspace
@@ -387,7 +387,7 @@ def test_a_measure_that_ended_and_is_still_in_the_list_is_asked_about(
     assert found[0].message == (
         "前年の施策「S001」を引き継ぐ施策がありませんが、シート『施策一覧』に同じ施策IDがあります。"
     )
-    assert catalogue.succession.kind(catalogue.measures[0]) is SuccessionKind.NEW
+    assert catalogue.succession.kind(catalogue.measures[0]) is Kind.NEW
 
 
 @pytest.mark.parametrize("field", ["previous_id", "previous_mark", "successors"])
@@ -418,7 +418,7 @@ def test_a_catalogue_without_a_mapping_is_valid(small: Rows, loaded: Loader) -> 
     assert catalogue is not None
     assert catalogue.previous == ()
     kinds = {catalogue.succession.kind(measure) for measure in catalogue.measures}
-    assert kinds == {SuccessionKind.CONTINUED}
+    assert kinds == {Kind.CONTINUED}
     assert catalogue.succession.before("S001")[0].mark == PARTIAL
 
 
@@ -486,11 +486,11 @@ def test_the_samples_mapping_has_every_kind(after: Results) -> None:
 
     kinds = Counter(succession.kind(measure) for measure in after.catalogue.measures)
     assert kinds == {
-        SuccessionKind.CONTINUED: 102,
-        SuccessionKind.RENAMED: 2,
-        SuccessionKind.SPLIT: 2,
-        SuccessionKind.MERGED: 1,
-        SuccessionKind.NEW: 3,
+        Kind.CONTINUED: 102,
+        Kind.RENAMED: 2,
+        Kind.SPLIT: 2,
+        Kind.MERGED: 1,
+        Kind.NEW: 3,
     }
     assert [each.id for each in succession.ended] == ["S019", "S083"]
     assert not {f.code for f in after.findings} & {"Y001", "Y002", "K001", "K002"}

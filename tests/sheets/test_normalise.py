@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluator.model import Activity, AnswerBasis, KpiKind, Step
+from evaluator.model import Activity, Basis, KpiKind, Step
 from evaluator.scale import Mark
 from evaluator.sheets import cells, normalise
 from evaluator.sheets.cells import CellType, written
@@ -123,7 +123,7 @@ def test_anything_else_is_no_mark(typed: Raw) -> None:
     ("typed", "noted"), [("見込み", False), ("見込み　", False), ("見 込み", True)]
 )
 def test_a_choice_is_found_in_spite_of_spaces(typed: str, noted: bool) -> None:  # noqa: FBT001
-    assert normalise.choice(typed, AnswerBasis) == Parsed(AnswerBasis.EXPECTED, noted=noted)
+    assert normalise.choice(typed, Basis) == Parsed(Basis.EXPECTED, noted=noted)
 
 
 def test_a_choice_is_found_in_spite_of_its_width() -> None:
@@ -141,7 +141,7 @@ def test_what_is_not_listed_is_refused_with_the_list() -> None:
     ("typed", "guess"), [("見込", "見込み"), ("実績値", "実績"), ("実績（速報）", "実績")]
 )
 def test_a_choice_in_part_is_asked(typed: str, guess: str) -> None:
-    refusal = rejection(lambda raw: normalise.choice(raw, AnswerBasis), typed)
+    refusal = rejection(lambda raw: normalise.choice(raw, Basis), typed)
 
     assert (refusal.kind.code, refusal.words["guess"]) == ("V003", guess)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from evaluator.catalogue.succession import Predecessor, SuccessionKind
+from evaluator.catalogue.succession import Kind, Predecessor
 from evaluator.outputs.opendata.rows import (
     TidyRow,
     Year,
@@ -26,7 +26,7 @@ class ChangeRow(TidyRow):
 
     year: Year
     number: Annotated[int, field("変化番号", "通し番号。統合された施策は前年の施策ごとに1行")]
-    kind: Annotated[SuccessionKind, field("変化の種類", "前年の施策との関係")]
+    kind: Annotated[Kind, field("変化の種類", "前年の施策との関係")]
     movement: Annotated[Movement, field("評価の変化", "今年の施策の評価が前年と比べてどうなったか")]
     measure_id: Annotated[str | None, field("施策ID", "今年の施策。終了した施策は空欄")]
     measure: Annotated[str | None, field("施策名", "今年の施策の名称。終了した施策は空欄")]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import (
-    AnswerBasis,
+    Basis,
     MarkSource,
     Unrated,
 )
@@ -53,9 +53,7 @@ class RatingRow(TidyRow):
         Mark | None, field("試算評価", "評価基準による試算。公式の評価ではない。ない場合は空欄")
     ]
     state: Annotated[str, field("評価の状態", "評価あり、又は評価がない理由（未判定・未提出など）")]
-    basis: Annotated[
-        AnswerBasis | None, field("実績見込みの別", "年度末までの予定を含む場合は見込み")
-    ]
+    basis: Annotated[Basis | None, field("実績見込みの別", "年度末までの予定を含む場合は見込み")]
     progress: Annotated[str | None, field("進捗状況", "評価した府省庁が記入した進捗状況")]
     file: File
     sheet: Sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from evaluator import __version__
-from evaluator.model import AnswerBasis
+from evaluator.model import Basis
 from evaluator.results import wording
 from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
@@ -56,7 +56,7 @@ def _method(results: Results) -> Iterator[tuple[str, str]]:
 def _expected(results: Results) -> str:
     """Say how much is 見込み, i.e. expected by the end of the year and not yet so."""
     expected = sum(
-        any(answer.row.basis is AnswerBasis.EXPECTED for answer in result.answers.values())
+        any(answer.row.basis is Basis.EXPECTED for answer in result.answers.values())
         for result in results.marks
     )
     kpis = sum(each.is_expected for each in results.progress)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evaluator.catalogue.succession import Predecessor, SuccessionKind
+from evaluator.catalogue.succession import Kind, Predecessor
 from evaluator.model import Unrated
 from evaluator.results.change import Transition, tabulate_changes
 from evaluator.results.results import Results
@@ -124,7 +124,7 @@ def with_last_year(report: Results) -> Results:
     """The sample round, its first measure rated ○ a year ago and the others unknown."""
     measure = report.marks[0].measure
     before = Predecessor(measure.id, measure.title, "", GOOD, "", (measure.id,))
-    one = Transition(SuccessionKind.CONTINUED, (before,), measure, GOOD, GOOD)
+    one = Transition(Kind.CONTINUED, (before,), measure, GOOD, GOOD)
     return with_values(report, changes=tabulate_changes([one], SCALE))
 
 
