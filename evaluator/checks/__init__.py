@@ -88,7 +88,8 @@ def check(
 
     `propose` rates a measure from its KPI values; without it marks are not held against them.
     """
-    yardstick = Yardstick(catalogue, settings(), propose)
+    deadline = submission.issued_from(catalogue).catalogue.round.deadline
+    yardstick = Yardstick(catalogue, settings(), propose, deadline)
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 
 

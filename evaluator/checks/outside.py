@@ -22,8 +22,8 @@ _SAME: Final = 0.6
 @finds(OUTSIDE)
 def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    issued = printed_texts(yardstick.catalogue, submission.ministry)
-    printed = [compare_key(text) for text in issued]
+    issued = submission.issued_from(yardstick.catalogue)
+    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.ministry)]
     for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
@@ -37,7 +37,7 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
         return
     place = table.place
     own = set(place.columns.values()) | {column for _, column in place.doubled}
-    rows = {located.number for located in table.rows}
+    rows = {located.number for located in (*table.rows, *table.aside)}
     for (row, column), cell in sorted(table.sheet.cells.items()):
         is_table = row in rows and column in own
         is_head = row in (place.key_row, place.header)
