@@ -28,6 +28,7 @@ check: $(READY)  ## lint, format, types and the layers of ARCHITECTURE.md
 docs: $(READY)  ## write the pages in docs/ that are made from the code and its data
 	$(BIN)/python -m evaluator.outputs.reference.findings docs/findings.md
 	$(BIN)/python -m evaluator.outputs.reference.rubric docs/rubric.md
+	$(BIN)/python -m evaluator.cli.reference docs/commands.md
 
 template: $(READY)  ## make the shipped Word template anew
 	$(BIN)/python docs/make_template.py

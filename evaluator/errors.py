@@ -49,10 +49,22 @@ class RubricRejected(Rejected):
     exit_code = 16
 
 
+class RealRounds(EvaluatorError):
+    """The sample would come to lie beside rounds that are no sample."""
+
+    exit_code = 31
+
+
 class TemplateRejected(EvaluatorError):
     """The round's Word template is no document that anything can be set on."""
 
     exit_code = 18
+
+
+class ScaleRejected(Rejected):
+    """The round's own scale of marks cannot be used."""
+
+    exit_code = 19
 
 
 class NotTheNextRound(EvaluatorError):

@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from pydantic import BaseModel, ConfigDict
+
+from evaluator.scale import Mark
 
 RoundId = NewType("RoundId", str)
 MinistryName = NewType("MinistryName", str)
@@ -22,27 +24,8 @@ MeasureId = NewType("MeasureId", str)
 KpiId = NewType("KpiId", str)
 
 
-class Mark(StrEnum):
-    """The four marks, best first. The source defines no thresholds for them."""
-
-    EXCELLENT = "◎"  # U+25CE
-    GOOD = "○"  # U+25CB
-    PARTIAL = "△"  # U+25B3
-    POOR = "×"  # U+00D7
-
-    @property
-    def rank(self) -> int:
-        """0 for the best mark, 3 for the worst."""
-        return list(Mark).index(self)
-
-
-def worst(marks: list[Mark]) -> Mark:
-    """Return the worst of the marks; the list must not be empty."""
-    return max(marks, key=lambda mark: mark.rank)
-
-
 class Unrated(StrEnum):
-    """Why a measure has no mark. Never folded into ×."""
+    """Why a measure has no mark. Never folded into the worst one."""
 
     UNDECIDED = "未判定"  # a form came, the mark is blank or cannot be read
     NOT_SUBMITTED = "未提出"  # no readable form of the rating ministry came
@@ -76,6 +59,19 @@ class MainKpi(StrEnum):
     """Marks the one KPI of a measure that stands for it."""
 
     MAIN = "主"
+
+
+class SampleMark(StrEnum):
+    """Marks a round that is made up, for trying the program."""
+
+    SAMPLE = "見本"
+
+
+SAMPLE_NOTICE: Final = (
+    "【見本】この年度の施策名、KPI、回答はすべて動作確認用の架空のものであり、"
+    "実際の施策・評価ではありません。"
+)
+"""Stands on every output of a sample round, whatever else its notice says."""
 
 
 class KpiKind(StrEnum):
@@ -142,6 +138,8 @@ class Round(Frozen):
     """Name of the rubric that proposes marks this round."""
     notice: str
     """Printed on every output; says that the sample is synthetic. Blank in a real round."""
+    is_sample: bool = False
+    """Whether the round is made up, for trying the program."""
 
     @property
     def year_label(self) -> str:

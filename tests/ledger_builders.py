@@ -27,7 +27,7 @@ from evaluator.model import MarkSource, MinistryName
 from evaluator.outputs.document.template import Template
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
-from evaluator.secretariat import evaluate, incoming, opening
+from evaluator.secretariat import evaluate, incoming, opening, report
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
@@ -211,7 +211,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
         for done, name in enumerate(OUTPUTS, start=1):
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
-    monkeypatch.setattr(evaluate, "outputs_of", outputs_of)
+    monkeypatch.setattr(report, "outputs_of", outputs_of)
 
 
 def assert_whole(workspace: Workspace) -> None:

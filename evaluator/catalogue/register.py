@@ -26,6 +26,7 @@ from evaluator.model import (
     SubcategoryId,
 )
 from evaluator.rubric import InputName
+from evaluator.scale import Scale
 from evaluator.sheets.normalise import compare_key
 
 _COLLECTIVE: Final = "総称"
@@ -36,6 +37,8 @@ class Catalogue:
     """A round's register, checked: every reference in it resolves."""
 
     round: Round
+    scale: Scale
+    """The marks that the round gives."""
     ministries: tuple[Ministry, ...]
     categories: tuple[Category, ...]
     subcategories: tuple[Subcategory, ...]
@@ -46,7 +49,7 @@ class Catalogue:
     previous: tuple[Predecessor, ...]
     """The measures of last year as the mapping has them; none where there is no mapping."""
     sha256: str
-    """Hash of the catalogue's content (not of the file that holds it)."""
+    """Hash of the catalogue's content (not of the file that holds it), its own scale included."""
     file_sha256: str = field(default="", compare=False)
     """Hash of the file that holds it."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
@@ -59,6 +62,24 @@ class Catalogue:
         """The ministries that answer this round, in customary order."""
         named = {name for measure in self.measures for name in measure.ministries}
         return tuple(ministry.name for ministry in self.ministries if ministry.name in named)
+
+    @cached_property
+    def ministry_names(self) -> dict[str, str]:
+        """The ministries' printed names by every spelling that is certain, as compare keys."""
+        named = {compare_key(m.name): str(m.name) for m in self.ministries}
+        return {
+            # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
+            compare_key(alias): alias if m.kind == _COLLECTIVE else str(m.name)
+            for m in self.ministries
+            for alias in m.aliases
+        } | named
+
+    def respondent(self, named: str) -> MinistryName | None:
+        """Return the respondent that is meant by a name, an alias or a short form; else None."""
+        key = compare_key(named)
+        shorts = {compare_key(m.short): str(m.name) for m in self.ministries if m.short}
+        meant = MinistryName(self.ministry_names.get(key) or shorts.get(key, ""))
+        return meant if meant in self.respondents else None
 
     @cached_property
     def measure_by_id(self) -> dict[MeasureId, Measure]:

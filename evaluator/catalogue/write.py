@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from evaluator.catalogue.rows import OPTIONAL, TABLES
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import Book, write_table
 
@@ -14,19 +16,27 @@ _NOTE: Final = (
 )
 
 
-def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str) -> bytes:
-    """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open."""
+def write_catalogue(
+    rows: Mapping[type[Row], Sequence[Row]],
+    title: str,
+    scale: Scale,
+    notes: Mapping[type[Row], str] = MappingProxyType({}),
+) -> bytes:
+    """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open.
+
+    `notes` stand above the tables of their sheets in place of the usual one.
+    """
     book = Book(title)
     for model in TABLES:
         if model in OPTIONAL and not rows.get(model):
             continue
-        layout = layout_of(model)
+        layout = layout_of(model).on(scale)
         write_table(
             book,
             book.sheet(layout.title),
             layout,
             rows[model],
             title=f"{layout.title}　{title}",
-            note=_NOTE,
+            note=notes.get(model, _NOTE),
         )
     return book.content()

@@ -20,6 +20,7 @@ from evaluator.findings import (
     opendata,
     review,
     rubric,
+    scale,
     structure,
     succession,
     value,
@@ -53,6 +54,7 @@ LETTERS: Final = {
     "Y": succession,
     "A": annex,
     "R": rubric,
+    "L": scale,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

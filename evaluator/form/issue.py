@@ -67,7 +67,7 @@ def write_form(
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
     bounds = bounds_of(catalogue.round, limits or settings().figures)
-    scope = Scope(bounds, extents, list_ranges(catalogue))
+    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue))
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)
@@ -129,9 +129,10 @@ def _write_sheet(
 ) -> None:
     sheet = book.sheet(table.title)
     heading, note = _above(catalogue, part, table)
-    extent = write_table(book, sheet, table.layout, rows, title=heading, note=note, setting=setting)
-    _show_status(book, sheet, table.layout, extent)
-    protect_sortable(sheet, table.layout, extent)
+    layout = table.layout.on(catalogue.scale)
+    extent = write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
+    _show_status(book, sheet, layout, extent)
+    protect_sortable(sheet, layout, extent)
 
 
 def _show_status(book: Book, sheet: Worksheet, layout: Layout, extent: Extent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
@@ -34,14 +34,10 @@ from evaluator.form.shifted import without_shifted
 from evaluator.form.since import up_to_date, without_those_of
 from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Aliases, Lists, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import Source, read_source
-
-COLLECTIVE: Final = "総称"
-"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +167,7 @@ class Reading:
 def read_answers(reading: Reading) -> Answered:
     """Read every sheet of answers there is."""
     lists = choice_lists(reading.catalogue)
-    aliases = {"ministries": _aliases(reading.catalogue)}
+    aliases = {"ministries": reading.catalogue.ministry_names}
     return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
 
 
@@ -199,6 +195,7 @@ def _as_issued(
         aliases=aliases,
         issued=issued,
         as_printed=reading.as_printed,
+        scale=reading.catalogue.scale,
     )
     if not sheet.model.row_key:
         return table
@@ -207,17 +204,6 @@ def _as_issued(
     if not reading.as_printed:
         return table
     return replace(table, rows=tuple(replace(row, altered={}) for row in table.rows))
-
-
-def _aliases(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ministries' printed names by every spelling that is certain."""
-    named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
-    return {
-        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
-        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
-        for m in catalogue.ministries
-        for alias in m.aliases
-    } | named
 
 
 @dataclass(frozen=True)

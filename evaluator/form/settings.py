@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from evaluator.model import Mark
+from evaluator.scale import Mark, Scale
 
 
 class _Setting(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Beside(StrEnum):
+    """Which marks a rule is about, whatever scale the round has."""
+
+    GOOD = "good"
+    LOWEST = "lowest"
+
+    def marks(self, scale: Scale) -> tuple[Mark, ...]:
+        """Return the marks of a scale."""
+        return scale.good if self is Beside.GOOD else (scale.lowest,)
+
+
 class MarkWords(_Setting):
     """Words that do not go with some marks, and the phrases in which they do."""
 
-    marks: tuple[Mark, ...]
+    beside: Beside
     words: tuple[str, ...]
     unless: tuple[str, ...]
 

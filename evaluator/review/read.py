@@ -26,7 +26,7 @@ from evaluator.findings.review import (
 )
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
 from evaluator.ledger.details import Adoption
-from evaluator.model import Mark, MinistryName
+from evaluator.model import MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
 from evaluator.results.basis import Basis, changes, decoded
@@ -44,7 +44,7 @@ from evaluator.results.editorial import Editing
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling
+from evaluator.review.rows import BulletRow, Cancel, ReviewMeta, ReviewRow
 from evaluator.review.weigh import Case, D, Verdict, label, weigh
 from evaluator.review.write import review_lists
 from evaluator.sheets.layout import Row
@@ -81,7 +81,8 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     then = decisions_of(agenda.events[:meta])
     lists = review_lists(agenda.results.catalogue)
     desk = _Desk(agenda, then, meta, person, reading)
-    measures = read_table(source, ReviewRow, reading.found)
+    scale = agenda.results.catalogue.scale
+    measures = read_table(source, ReviewRow, reading.found, scale=scale)
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     bullets = read_table(source, BulletRow, reading.found, lists)
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
@@ -195,10 +196,10 @@ class _Desk:
         elif basis.digest != now.digest:
             changed = listed(changes(basis, now), 4)
             yield CHANGED_SINCE_EXPORT.at(where, found=label(typed), changes=changed)
-        elif typed and not typed.reason and differs(typed.mark, rated):
+        elif typed and not typed.reason and differs(typed.sign, rated):
             yield DECISION_WITHOUT_REASON.at(
                 located.ref("reason"),
-                found=typed.mark,
+                found=typed.sign,
                 own=rated.self_mark or "なし",
                 proposed=outcome(rated.proposal),
             )
@@ -234,10 +235,10 @@ class _Desk:
         return verdict, said + about, settled if verdict is Verdict.TAKEN else None
 
 
-def differs(mark: Mark, rated: RatedMeasure) -> bool:
+def differs(sign: str, rated: RatedMeasure) -> bool:
     """Whether a mark is another than either of the two, or there is none to agree with."""
     given = [m for m in (rated.self_mark, rated.proposal.mark) if m is not None]
-    return not given or any(m is not mark for m in given)
+    return not given or any(m.value != sign for m in given)
 
 
 def _misplaced(
@@ -316,11 +317,11 @@ def _first_filled(located: Located[Any]) -> CellRef:
 
 # 調整: what a row says ----------------------------------------------------------------------
 def _typed_mark(row: ReviewRow, exported: MarkDecision | None) -> MarkDecision | None:
-    if row.final_mark is None or row.final_mark is Ruling.CANCEL:
+    if row.final_mark is None or row.final_mark is Cancel.CANCEL:
         return None
-    mark = Mark(row.final_mark.value)
-    before = exported.reason if exported and exported.mark is mark else ""
-    return MarkDecision(mark, _kept(row.reason, before))
+    sign = row.final_mark.value
+    before = exported.reason if exported and exported.sign == sign else ""
+    return MarkDecision(sign, _kept(row.reason, before))
 
 
 def _kept(text: str, before: str) -> str:
@@ -340,7 +341,7 @@ def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> I
         elif exported and "final_mark" in located.table.columns:
             words = {"header": header["final_mark"], "now": exported.label, "word": CANCELLED}
             yield BLANK_KEEPS.at(where, **words)
-    elif not row.reason and exported and exported.reason and row.final_mark.value == exported.mark:
+    elif not row.reason and exported and exported.reason and row.final_mark.value == exported.sign:
         words = {"header": header["reason"], "now": exported.label, "word": CANCELLED}
         if "reason" in located.table.columns:
             yield BLANK_KEEPS.at(located.ref("reason"), **words)

@@ -1,4 +1,4 @@
-"""A round is opened once, and passed on: its catalogue, its rubric, its ledger as it stands."""
+"""A round is opened once, and passed on: scale, catalogue, rubric, the ledger as it stands."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Proposer
-from evaluator.errors import CatalogueRejected, RubricMissing, RubricRejected
-from evaluator.files import Workspace, read_file
+from evaluator.errors import CatalogueRejected, RubricMissing, RubricRejected, ScaleRejected
+from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
 from evaluator.form.issued import Kept, none_kept
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
-from evaluator.rubric import Rubric, load_rubric, shipped_folder
+from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
+from evaluator.scale import Scale
 
 if TYPE_CHECKING:
     from evaluator.outputs.document.template import Template
@@ -65,7 +67,7 @@ class OpenRound:
 
     def rated_by(self, name: str) -> OpenRound:
         """Return the round with another rubric. RubricMissing, RubricRejected."""
-        return replace(self, rubric=open_rubric(self.workspace, self.id, name))
+        return replace(self, rubric=open_rubric(self.workspace, self.catalogue, name))
 
     def renewed(self) -> OpenRound:
         """Return the same round with its ledger to be read anew."""
@@ -84,7 +86,7 @@ class OpenRound:
 def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> OpenRound:
     """Open a round; `rubric` names another rubric than its own.
 
-    RoundMissing, CatalogueRejected, RubricMissing, RubricRejected: the latter with findings.
+    RoundMissing, RubricMissing; with findings ScaleRejected, CatalogueRejected, RubricRejected.
     """
     catalogue, about = open_catalogue(workspace, round_id)
 
@@ -96,7 +98,7 @@ def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> Ope
         return book.seeing(unrecorded(catalogue, book.events, kept))
 
     kept = cache(lambda sha256: kept_version(workspace, round_id, sha256))
-    opened = open_rubric(workspace, round_id, rubric or catalogue.round.rubric)
+    opened = open_rubric(workspace, catalogue, rubric or catalogue.round.rubric)
     return OpenRound(workspace, catalogue, about, opened, read_book, kept)
 
 
@@ -112,19 +114,39 @@ def kept_version(workspace: Workspace, round_id: RoundId, sha256: str) -> Catalo
     path = workspace.version(round_id, sha256)
     if not _HASH.fullmatch(sha256) or not path.is_file():
         return None
-    catalogue, found = load_catalogue(path.name, read_file(path), round_id)
+    scale = open_scale(workspace, round_id)
+    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧の版 {path} を読めません。", found)
     return catalogue
 
 
-def open_rubric(workspace: Workspace, round_id: RoundId, name: str) -> Rubric:
+def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:
+    """Load the round's own scale of marks, or the shipped one where it has none."""
+    return _scale_at(workspace.scale(round_id))
+
+
+def scale_beside(rubric: Path) -> Scale:
+    """Load the scale that a rubric's file stands on: that of the round in whose folder it lies."""
+    return _scale_at(rubric.resolve().parent.parent / SCALE_NAME)
+
+
+def _scale_at(path: Path) -> Scale:
+    if not path.is_file():
+        return shipped_scale()
+    scale, found = load_scale(path)
+    if scale is None:
+        raise ScaleRejected(f"評価の段階 {path} に誤りがあるため中止しました。", found)
+    return scale
+
+
+def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric:
     """Load a rubric of the round, or of the package where the round has none of this name."""
-    path = workspace.rubrics(round_id) / f"{name}.toml"
+    path = workspace.rubrics(catalogue.round.id) / f"{name}.toml"
     shipped = shipped_folder() / f"{name}.toml"
     if not path.is_file() and not shipped.is_file():
         raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
-    rubric, found = load_rubric(path if path.is_file() else shipped)
+    rubric, found = load_rubric(path if path.is_file() else shipped, catalogue.scale)
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
@@ -135,7 +157,8 @@ def open_catalogue(
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Load the round's catalogue. CatalogueRejected, with the findings, if it has errors."""
     path = workspace.catalogue(round_id)
-    catalogue, found = load_catalogue(path.name, read_file(path), round_id)
+    scale = open_scale(workspace, round_id)
+    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧 {path} に誤りがあるため中止しました。", found)
     return catalogue, found

@@ -13,9 +13,10 @@ from evaluator.model import MarkSource
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.evaluate import evaluate, made
+from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.report import made
 from evaluator.secretariat.seal import Verification, compare, obstacles, seal_of
 from evaluator.xlsx.source import digest
 

@@ -17,10 +17,11 @@ from evaluator import __version__
 from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
-from evaluator.model import Mark, MeasureId
+from evaluator.model import MeasureId
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))

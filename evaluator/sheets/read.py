@@ -29,6 +29,7 @@ from evaluator.findings.value import (
     TEXT_FORMULA,
     TOO_LONG,
 )
+from evaluator.scale import Scale
 from evaluator.sheets import normalise
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
@@ -71,12 +72,14 @@ def read_table(
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
     as_printed: bool = False,
+    scale: Scale | None = None,
 ) -> Table[R]:
     """Read the sheet of a model from a workbook; what is wrong goes into `found`.
 
-    With `as_printed` a printed cell says what stands there, and not what was issued.
+    With `as_printed` a printed cell says what stands there, and not what was issued. A sheet that
+    holds marks is read on the `scale` of its round.
     """
-    layout = layout_of(model)
+    layout = layout_of(model).on(scale) if scale else layout_of(model)
     at = places(source, layout)
     if not at:
         table = absent(source.name, model)
@@ -109,7 +112,7 @@ def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
         column = table.layout.by_field(name)
         yield KEY_LOST.at(table.ref(place.header, name), header=column.header)
     for column in table.layout.read_columns:
-        if column.field not in table.columns:
+        if column.field not in table.columns and not column.is_later:
             is_printed = not column.is_input and column is not table.layout.row_key
             known = reading.is_form and is_printed
             kind = PRINTED_COLUMN_MISSING if known else COLUMN_MISSING

@@ -38,6 +38,7 @@ COVERED_ELSEWHERE: Final = {
     "G": "review/test_review.py",
     "K": "catalogue/test_catalogue.py",
     "M": "form/test_carry.py",
+    "L": "rubric/test_scale.py",
     "R": "rubric/test_rubric.py",
     "Y": "secretariat/test_year_on_year.py",
     "V012": "sheets/test_normalise.py",  # only the catalogue has whole numbers

@@ -27,7 +27,7 @@ def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
         name = table.model.table
         files[f"{name}.csv"] = as_csv(table)
         files[f"{name}.parquet"] = as_parquet(table)
-        files[f"{name}.schema.json"] = _json(json_schema(table.model))
+        files[f"{name}.schema.json"] = _json(json_schema(table.model, table.scale))
     yield from files.items()
     yield "datapackage.json", _json(_package(report, tables, files))
 
@@ -70,7 +70,7 @@ def _resource(table: TidyTable, files: dict[str, bytes]) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{digest(content)}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
-        "schema": table_schema(table.model),
+        "schema": table_schema(table.model, table.scale),
     }
 
 

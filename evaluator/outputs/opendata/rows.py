@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from evaluator.findings import CellRef
 from evaluator.results.annex import Bullet
+from evaluator.scale import Scale
 
 
 class TidyRow(BaseModel):
@@ -37,6 +38,11 @@ def field(title: str, description: str, unit: str = "") -> Any:
     if unit:
         return Field(title=title, description=description, json_schema_extra={"unit": unit})
     return Field(title=title, description=description)
+
+
+def described(info: FieldInfo, scale: Scale) -> str:
+    """Return what a column means; {marks} in a description stands for the marks of the round."""
+    return str(info.description).format(marks=scale.shown)
 
 
 def base_type(info: FieldInfo) -> Any:

@@ -19,6 +19,7 @@ from evaluator.outputs.opendata import (
 )
 from evaluator.outputs.opendata.rows import TidyRow
 from evaluator.results.results import Results
+from evaluator.scale import Scale
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class TidyTable:
 
     model: type[TidyRow]
     rows: tuple[TidyRow, ...]
+    scale: Scale
+    """The marks that may stand in it."""
 
 
 _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]], ...]] = (
@@ -45,4 +48,5 @@ MODELS: Final[Mapping[str, type[TidyRow]]] = {model.table: model for model, _ in
 
 def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round."""
-    return tuple(TidyTable(model, tuple(make(report))) for model, make in _TABLES)
+    scale = report.catalogue.scale
+    return tuple(TidyTable(model, tuple(make(report)), scale) for model, make in _TABLES)

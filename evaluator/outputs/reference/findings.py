@@ -35,6 +35,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "ministry": "府省庁",
     "column": "列の見出し",
     "key": "項目",
+    "marks": "評価の記号",
 }
 
 

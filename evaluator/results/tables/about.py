@@ -39,8 +39,8 @@ def _method(results: Results) -> Iterator[tuple[str, str]]:
     yield "時点", wording.as_of_text(this)
     yield "見込み", _expected(results)
     yield "評価", tables.basis
-    yield "評価記号", wording.MARK_MEANING
-    yield "評価なし", wording.UNRATED_MEANING
+    yield "評価記号", wording.mark_meaning(results.catalogue.scale)
+    yield "評価なし", wording.unrated_meaning(results.catalogue.scale)
     yield "共同の施策", wording.JOINT_RULE
     yield "府省庁別", wording.MINISTRY_RULE
     yield "領域別", wording.DOMAIN_RULE

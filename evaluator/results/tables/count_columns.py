@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.model import Mark, Unrated
+from evaluator.model import Unrated
 from evaluator.results import wording
 from evaluator.results.counts import Counts
 from evaluator.results.results import Results
@@ -26,7 +26,8 @@ def has_unrated(results: Results) -> bool:
 
 def count_columns(results: Results) -> tuple[Spanner, ...]:
     """Return the columns of counts: all, the marks, and where there are any those without."""
-    marks = tuple(Column(mark.value, COUNT_WIDTH, centred=True) for mark in Mark)
+    scale = results.catalogue.scale
+    marks = tuple(Column(mark.value, COUNT_WIDTH, centred=True) for mark in scale.marks)
     without = tuple(Column(s.value, COUNT_WIDTH, _UNRATED_PAPER, centred=True) for s in Unrated)
     apart = (Spanner(UNRATED_SPANNER, without),) if has_unrated(results) else ()
     return (Spanner("", (_TOTAL,)), Spanner(MARK_SPANNER, marks), *apart)
@@ -34,15 +35,13 @@ def count_columns(results: Results) -> tuple[Spanner, ...]:
 
 def count_cells(counts: Counts, results: Results) -> tuple[Cell, ...]:
     """Return a row's cells in these columns."""
-    states = (*Mark, *(Unrated if has_unrated(results) else ()))
-    return (
-        Count(counts.total, is_sum=True),
-        *(Count(counts.by_state[state]) for state in states),
-    )
+    shown = counts.by_state if has_unrated(results) else counts.by_mark
+    return (Count(counts.total, is_sum=True), *(Count(number) for number in shown.values()))
 
 
 def count_notes(results: Results, *rules: str) -> tuple[str, ...]:
     """Return the notes under a table of counts: whose marks, by which rule, how many without."""
     basis = wording.basis_note(results.catalogue.round, results.tables.basis)
     notes = (basis, *(f"（注）{rule}" for rule in rules))
-    return tuple(filter(None, (*notes, wording.unrated_note(results.tables.unrated))))
+    without = wording.unrated_note(results.tables.unrated, results.catalogue.scale)
+    return tuple(filter(None, (*notes, without)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.model import Mark
 from evaluator.results import wording
 from evaluator.results.change import Before, Changes, Movement, Transition, movement
 from evaluator.results.results import Results
@@ -16,6 +15,7 @@ from evaluator.results.tables.printed import (
     Row,
     Spanner,
 )
+from evaluator.scale import Mark
 
 TITLE: Final = "前年からの変化"
 _SUMS: Final = (

@@ -6,8 +6,6 @@ value ("", None or ()), never －, 該当なし or 0.
 """
 
 from evaluator.sheets.normalise.choices import (
-    MARK_CERTAIN,
-    MARK_GUESSES,
     choice,
     is_placeholder,
     listed_choice,
@@ -20,8 +18,6 @@ from evaluator.sheets.normalise.texts import compare_key, identifier, line, name
 from evaluator.xlsx.source import Raw
 
 __all__ = [
-    "MARK_CERTAIN",
-    "MARK_GUESSES",
     "Parsed",
     "Raw",
     "Rejected",

@@ -12,6 +12,7 @@ import pytest
 from evaluator.outputs.opendata.formats import as_csv, as_parquet
 from evaluator.outputs.opendata.outcomes import OutcomeRow
 from evaluator.outputs.opendata.tables import MODELS, TidyTable
+from tests.marks import SCALE
 from tests.outputs.opendata.reading import read_csv
 
 
@@ -63,7 +64,7 @@ def test_text_that_a_spreadsheet_would_run_gets_a_quote(text: str) -> None:
         sheet=None,
         cell=None,
     )
-    table = TidyTable(OutcomeRow, (row,))
+    table = TidyTable(OutcomeRow, (row,), SCALE)
 
     assert read_csv(as_csv(table))[0]["成果"] == f"'{text}"
     assert pq.read_table(io.BytesIO(as_parquet(table))).to_pylist()[0]["成果"] == text

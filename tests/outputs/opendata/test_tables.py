@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.model import Mark
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.formats import as_csv
 from evaluator.outputs.opendata.tables import MODELS, tidy_tables
 from evaluator.results.results import Results
 from tests.builders import linted
+from tests.marks import SCALE
 from tests.outputs.opendata.reading import read_csv
 
 
@@ -20,7 +20,7 @@ def test_the_marks_add_up_to_the_published_ones(files: dict[str, bytes]) -> None
     rows = read_csv(files["ratings.csv"])
 
     assert len(rows) == 109
-    counts = {mark.value: sum(row["評価"] == mark for row in rows) for mark in Mark}
+    counts = {mark.value: sum(row["評価"] == mark.value for row in rows) for mark in SCALE.marks}
     assert counts == {"◎": 1, "○": 87, "△": 17, "×": 4}
     assert {row["評価の状態"] for row in rows} == {"評価あり"}
     assert rows[0]["記入ファイル"] == "R07_様式_内閣府.xlsx"
