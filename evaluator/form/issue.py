@@ -13,7 +13,7 @@ from evaluator.form.cover import About, write_cover
 from evaluator.form.legend import LEGEND, list_ranges, write_legend
 from evaluator.form.live import State
 from evaluator.form.part import NOTHING, Answers, Part
-from evaluator.form.settings import Figures, settings
+from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
 from evaluator.form.sheets.meta import MetaRow
 from evaluator.form.sheets.registry import form_version, issued_sheets
@@ -66,7 +66,7 @@ def write_form(
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    bounds = bounds_of(catalogue.round, limits or settings().figures)
+    bounds = bounds_of(catalogue.round, limits or shipped_settings().figures)
     scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue))
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)

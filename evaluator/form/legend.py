@@ -43,6 +43,11 @@ def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
     return ranges
 
 
+def legend_title(catalogue: Catalogue) -> str:
+    """Return what is printed at the head of the legend's pages."""
+    return f"{LEGEND}（{catalogue.round.year_label}）"
+
+
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
     lists = every_list()
@@ -71,5 +76,5 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         sheet.write_string(top, column, each.header, header_format(book))
         for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
-    print_setup(sheet, header=f"{LEGEND}（{catalogue.round.year_label}）")
+    print_setup(sheet, header=legend_title(catalogue))
     sheet.fit_to_pages(1, 1)

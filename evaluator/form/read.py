@@ -11,6 +11,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.heirs import heir
 from evaluator.findings import Finding, Findings
 from evaluator.findings.file import (
+    IDENTIFIED_TWICE,
     NOT_OUR_FORM,
     OLD_FORM,
     OTHER_CATALOGUE,
@@ -18,7 +19,7 @@ from evaluator.findings.file import (
     PART_OF_FORM,
     UNKNOWN_MINISTRY,
 )
-from evaluator.form.annotate import unmarked
+from evaluator.form.annotate import without_marks
 from evaluator.form.issued import Issued, Kept, issued_from, none_kept
 from evaluator.form.lists import choice_lists
 from evaluator.form.part import Part
@@ -36,8 +37,9 @@ from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
 from evaluator.sheets.read import Aliases, Lists, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def read_submission(
     that it was issued from.
     """
     try:
-        source = read_source(name, content, unmarked)
+        source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
     return submission_in(source, catalogue, kept)
@@ -243,6 +245,9 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
     first = meta.rows[0]
+    if len(meta.rows) > 1:
+        where, words = meta.rows[1].ref("round"), {"count": len(meta.rows)}
+        found.add(IDENTIFIED_TWICE.at(where, found=first.row.ministry, **words))
     if first.row.round != catalogue.round.id:
         found.add(
             OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)

@@ -13,6 +13,7 @@ from typing import Final
 
 from evaluator.sheets.layout import Layout
 from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.seen import is_blank
 from evaluator.xlsx.source import Cell, Sheet, Source
 
 _ENOUGH: Final = 0.6
@@ -110,12 +111,12 @@ def _by_header(sheet: Sheet, layout: Layout) -> Place | None:
 
 
 def named_rows(sheet: Sheet, layout: Layout, place: Place) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield each row below the headers that holds anything, its cells by field."""
+    """Yield each row below the headers that shows anything, its cells by field."""
     read = [column.field for column in layout.read_columns if column.field in place.columns]
     for number, cells in sheet.rows.items():
         if number > place.header:
             named = {f: cells[place.columns[f]] for f in read if place.columns[f] in cells}
-            if named:
+            if not all(is_blank(cell) for cell in named.values()):
                 yield number, named
 
 
