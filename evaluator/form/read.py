@@ -264,7 +264,7 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         found.add(PART_OF_FORM.at(first.ref("division"), found=shown))
         return None
     if version_of(first.row) is None:
-        words = {"found": first.row.form_version, "expected": form_version()}
+        words = {"found": first.row.form_version, "expected": str(form_version())}
         found.add(OLD_FORM.at(first.ref("form_version"), **words))
         return None
     if not issued.is_kept:
