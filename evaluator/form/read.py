@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from evaluator import findings
@@ -165,36 +166,46 @@ class Reading:
         is_there = self.ministry is None or sheet.is_issued(self.catalogue, Part(self.ministry))
         return is_there and sheet.since <= self.version
 
+    def issued(self, sheet: FormSheet[R]) -> dict[str, R]:
+        """Return the rows of the sheet as issued, by key."""
+        return sheet.issued(self.catalogue, self.ministry) if self.ministry else {}
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The choices that are data."""
+        return choice_lists(self.catalogue)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """Other spellings of what may be chosen."""
+        return {"ministries": self.catalogue.ministry_names}
+
 
 def read_answers(reading: Reading) -> Answered:
     """Read every sheet of answers there is."""
-    lists = choice_lists(reading.catalogue)
-    aliases = {"ministries": reading.catalogue.ministry_names}
-    return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
+    return Answered({sheet.key: _read(sheet, reading) for sheet in form_sheets()})
 
 
-def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases) -> Table[R]:
+def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
     if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
         return absent(reading.source.name, sheet.model)
     found = Findings()
-    table = _as_issued(sheet, reading, found, lists, aliases)
+    table = _as_issued(sheet, reading, found)
     if reading.now is not None:
         table = up_to_date(sheet, table, *reading.now)
     reading.found.extend(without_those_of(table, found.items))
     return table
 
 
-def _as_issued(
-    sheet: FormSheet[R], reading: Reading, found: Findings, lists: Lists, aliases: Aliases
-) -> Table[R]:
-    ministry = reading.ministry
-    issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
+def _as_issued(sheet: FormSheet[R], reading: Reading, found: Findings) -> Table[R]:
+    """Read a sheet as it was issued, whatever has changed since."""
+    issued = reading.issued(sheet)
     table = read_table(
         reading.source,
         sheet.model,
         found,
-        lists,
-        aliases=aliases,
+        reading.lists,
+        aliases=reading.aliases,
         issued=issued,
         as_printed=reading.as_printed,
         scale=reading.catalogue.scale,
@@ -264,8 +275,8 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         found.add(PART_OF_FORM.at(first.ref("division"), found=shown))
         return None
     if version_of(first.row) is None:
-        words = {"found": first.row.form_version, "expected": str(form_version())}
-        found.add(OLD_FORM.at(first.ref("form_version"), **words))
+        where, version = first.ref("form_version"), first.row.form_version
+        found.add(OLD_FORM.at(where, found=version, expected=form_version()))
         return None
     if not issued.is_kept:
         found.add(OTHER_CATALOGUE.at(first.ref("catalogue")))
