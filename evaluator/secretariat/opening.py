@@ -26,7 +26,7 @@ from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, sh
 from evaluator.scale import Scale
 
 if TYPE_CHECKING:
-    from evaluator.outputs.document.template import Template
+    from evaluator.outputs.document.template import AnnexTemplate
     from evaluator.secretariat.book import Book
 
 
@@ -63,7 +63,7 @@ class OpenRound:
         return self.read_book()
 
     @cached_property
-    def template(self) -> Template:
+    def template(self) -> AnnexTemplate:
         """What 別紙.docx is set on: the round's own, or the shipped one. TemplateRejected."""
         # Only a report needs it, and it loads python-docx.
         from evaluator.outputs.document import template  # noqa: PLC0415
