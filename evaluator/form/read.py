@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evaluator import findings
@@ -141,32 +142,43 @@ class Reading:
         is_there = self.ministry is None or sheet.is_issued(self.catalogue, Part(self.ministry))
         return is_there and sheet.since <= self.version
 
+    def issued(self, sheet: FormSheet[R]) -> dict[str, R]:
+        """Return the rows of the sheet as issued, by key."""
+        return sheet.issued(self.catalogue, self.ministry) if self.ministry else {}
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The choices that are data."""
+        return choice_lists(self.catalogue)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """Other spellings of what may be chosen."""
+        return {"ministries": self.catalogue.ministry_names}
+
 
 def read_answers(reading: Reading) -> Answered:
     """Read every sheet of answers there is."""
-    lists = choice_lists(reading.catalogue)
-    aliases = {"ministries": reading.catalogue.ministry_names}
-    return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
+    return Answered({sheet.key: _read(sheet, reading) for sheet in form_sheets()})
 
 
-def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases) -> Table[R]:
+def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
     if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
         return absent(reading.source.name, sheet.model)
-    ministry, found = reading.ministry, reading.found
-    issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
+    issued = reading.issued(sheet)
     table = read_table(
         reading.source,
         sheet.model,
-        found,
-        lists,
-        aliases=aliases,
+        reading.found,
+        reading.lists,
+        aliases=reading.aliases,
         issued=issued,
         scale=reading.catalogue.scale,
     )
     if not sheet.model.row_key:
         return table
     table, shifted = without_shifted(table, issued)
-    found.extend(shifted)
+    reading.found.extend(shifted)
     return table
 
 

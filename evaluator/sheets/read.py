@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic
 
 from evaluator.findings import CellRef, Finding, Findings
@@ -91,7 +91,7 @@ def read_table(
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
-        body = without_remarks(body, place.header, layout.model.row_key)
+        body = without_remarks(body, place.header, model)
     struck = {number for number, cells in body if seen.is_row_struck(cells)}
     found.extend(_row_struck(bare, number, cells) for number, cells in body if number in struck)
     # A row of the form stays, whatever is struck: whose it is has been printed.
@@ -269,8 +269,11 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
         return parsed
     if column.column.choices_from:
         choices = reading.lists.get(column.column.choices_from, ())
-        chosen = normalise.listed_choice(str(parsed.value), choices)
-        return chosen if chosen.noted else parsed
+        if column.cell.is_several:
+            chosen = normalise.listed_choices(parsed.value[0], choices)
+        else:
+            chosen = normalise.listed_choice(str(parsed.value), choices)
+        return chosen if chosen.noted else replace(parsed, value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
         parts = [part.strip() for part in re.split(r"[、，,\n]", str(parsed.value))]
@@ -287,12 +290,12 @@ def _remarks(
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
+    read = "、".join(map(str, value)) if isinstance(value, tuple) else value
     if parsed.noted and parsed.cleaned:
-        yield CLEANED.at(where, found=value, header=header, what=parsed.cleaned)
+        yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
     elif parsed.noted:
-        read = shorten("、".join(value) if isinstance(value, tuple) else str(value))
         typed = parsed.typed or cell.value
-        yield NORMALISED.at(where, found=typed, header=header, read=read)
+        yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)
