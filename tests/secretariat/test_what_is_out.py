@@ -14,7 +14,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event
-from evaluator.ledger.details import Seal
+from evaluator.ledger.details import EVENT_KINDS, Seal
 from evaluator.model import RoundId
 from evaluator.results.decisions import decisions_of
 from evaluator.secretariat.book import open_book
