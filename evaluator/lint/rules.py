@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from evaluator import findings
-from evaluator.findings import Finding, Kind
+from evaluator.findings import CellRef, Finding, Kind
 from evaluator.findings.opendata import (
     DATA_FORMULA,
     DATA_OBJECT,
@@ -96,7 +95,7 @@ def no_merges(table: PlainTable) -> Iterator[Finding]:
     merges = table.grid.merges
     if merges:
         first = str(merges[0]).partition(":")[0]
-        where = findings.CellRef(table.grid.file, table.grid.sheet, first)
+        where = CellRef(table.grid.file, table.grid.sheet, first)
         yield MERGED_CELLS.at(where, found=merges[0], more=_more(len(merges)))
 
 
@@ -170,7 +169,7 @@ def values_not_formulas(table: PlainTable) -> Iterator[Finding]:
 def no_objects(table: PlainTable) -> Iterator[Finding]:
     """1-8: no pictures, charts or shapes."""
     if table.grid.objects:
-        where = findings.CellRef(table.grid.file, table.grid.sheet)
+        where = CellRef(table.grid.file, table.grid.sheet)
         yield DATA_OBJECT.at(where, found=table.grid.objects)
 
 
