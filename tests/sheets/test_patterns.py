@@ -10,15 +10,17 @@ import pytest
 
 from evaluator.lint import rules
 from evaluator.lint.table import _NUMBER as PLAIN_NUMBER
-from evaluator.lint.table import Column, _without_unit
+from evaluator.lint.table import PlainColumn, _without_unit
 from evaluator.sheets import normalise
 from evaluator.sheets.normalise import Rejected
+
+Parse = Callable[[str], object]
 
 LENGTH: Final = 32_000
 """About as much as Excel lets a cell hold."""
 
 
-def parsed(parse: Callable[[str], object]) -> Callable[[str], object]:
+def parsed(parse: Parse) -> Parse:
     def read(text: str) -> object:
         try:
             return parse(text)
@@ -29,7 +31,7 @@ def parsed(parse: Callable[[str], object]) -> Callable[[str], object]:
 
 
 def head_names(head: str) -> bool:
-    return Column(1, head, {}).names
+    return PlainColumn(1, head, {}).names
 
 
 NUMBERS: Final = {
@@ -61,7 +63,7 @@ ADDRESSES: Final = {
     "no dot": "http://{a}",
     "slashes": "http://a.b{/}、",
 }
-PARSERS: Final = {
+PARSERS: Final[dict[str, tuple[Parse, dict[str, str]]]] = {
     "quantity": (lambda text: normalise.quantity(text, "件"), NUMBERS),
     "day": (normalise.day, NUMBERS),
     "year": (normalise.year, NUMBERS),
@@ -92,7 +94,7 @@ def filled(shape: str, length: int) -> str:
     return "".join(body * times + rest if brace else body for body, brace, rest in parts)
 
 
-def took(parse: Callable[[str], object], text: str) -> float:
+def took(parse: Parse, text: str) -> float:
     """The least CPU time of a few goes."""
     times = []
     for _ in range(3):
@@ -103,9 +105,7 @@ def took(parse: Callable[[str], object], text: str) -> float:
 
 
 @pytest.mark.parametrize(("parse", "shape"), CASES)
-def test_a_long_text_takes_time_in_step_with_its_length(
-    parse: Callable[[str], object], shape: str
-) -> None:
+def test_a_long_text_takes_time_in_step_with_its_length(parse: Parse, shape: str) -> None:
     quarter, whole = filled(shape, LENGTH // 4), filled(shape, LENGTH)
 
     # Linear is 4, quadratic 16; what takes less than a few milliseconds cannot be measured.
