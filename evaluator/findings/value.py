@@ -210,3 +210,9 @@ URL_WITH_REMARK: Final = Kind(
     "「{header}」の「{found}」には、URLのほかに文字があります。URLは「{guess}」でしょうか。",
     "URLだけを記入してください。",
 )
+NOT_IN_REGISTER: Final = Kind(
+    "V033",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、府省庁の一覧にない名前です。別紙には、この名前を載せません。",
+    "一覧にある名前を「、」で区切って記入してください。",
+)

@@ -18,6 +18,8 @@ class Parsed:
     """What was taken out or put in order where before and after look the same."""
     typed: str = field(default="", compare=False)
     """What whoever looks at the sheet sees, where it is not the raw value (85% for 0.85)."""
+    unknown: tuple[str, ...] = field(default=(), compare=False)
+    """Names that are in no register; the value holds them as they are typed."""
 
 
 class Rejected(Exception):
