@@ -13,6 +13,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import (
+    amended,
     coverage,
     crosscheck,
     entries,
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 CHECKS: Final[tuple[Check[Submission], ...]] = (
+    amended.amended,
     workbook.file_name,
     workbook.date_system,
     workbook.hidden_sheets,

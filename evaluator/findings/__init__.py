@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Final
 
 from evaluator.findings import (
+    amendment,
     annex,
     catalogue,
     consistency,
@@ -45,6 +46,7 @@ __all__ = [
 
 LETTERS: Final = {
     "F": file,
+    "H": amendment,
     "S": structure,
     "V": value,
     "C": consistency,
