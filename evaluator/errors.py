@@ -67,6 +67,12 @@ class ScaleRejected(Rejected):
     exit_code = 19
 
 
+class SettingsRejected(Rejected):
+    """The settings of the round's checks cannot be used."""
+
+    exit_code = 26
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

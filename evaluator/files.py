@@ -16,6 +16,7 @@ from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
+CHECKS_NAME: Final = "checks.toml"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
 VERSIONS_NAME: Final = "版"
 LEDGER_NAME: Final = "ledger.sqlite"
@@ -57,6 +58,10 @@ class Workspace:
     def scale(self, round_id: RoundId) -> Path:
         """The round's own scale of marks; most rounds have none and use the shipped one."""
         return self.templates(round_id) / SCALE_NAME
+
+    def checks(self, round_id: RoundId) -> Path:
+        """The words and thresholds of the round's checks, if it has its own."""
+        return self.templates(round_id) / CHECKS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""

@@ -19,7 +19,8 @@ from evaluator.model import MinistryName, RoundId
 from evaluator.results.results import Results
 from evaluator.secretariat.lint import lint_files
 from evaluator.sheets.layout import Row, layout_of
-from evaluator.xlsx.source import Source, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.source import Source
 from tests.marks import SCALE
 
 R07: Final = RoundId("R07")

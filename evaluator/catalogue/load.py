@@ -40,8 +40,9 @@ from evaluator.rubric import InputName
 from evaluator.scale import Scale
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source, digest
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",

@@ -22,6 +22,7 @@ from evaluator.findings import (
     review,
     rubric,
     scale,
+    settings,
     structure,
     succession,
     value,
@@ -57,6 +58,7 @@ LETTERS: Final = {
     "A": annex,
     "R": rubric,
     "L": scale,
+    "T": settings,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

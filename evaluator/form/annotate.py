@@ -7,6 +7,8 @@ corrected, sent again as it is, read, and marked anew.
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -27,10 +29,11 @@ from evaluator.form.remarks import (
 )
 from evaluator.sheets.layout import layout_of
 from evaluator.words.addresses import corners
-from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.grid import Grid
 from evaluator.xlsx.notes import Notes
 from evaluator.xlsx.package import Element, Package
+from evaluator.xlsx.parts import Parts
+from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.styles import MAX_MARKS, Styles
 from evaluator.xlsx.tabs import (
     Tab,
@@ -47,7 +50,12 @@ from evaluator.xlsx.tabs import (
 _NUMBER: Final = layout_of(MarkRow).cell_key("number")
 _BEFORE: Final = layout_of(MarkRow).cell_key("before")
 _OURS: Final = frozenset({_NUMBER, layout_of(RemarkRow).cell_key("number")})
-"""A sheet with one of these in its key row is ours, whatever it is called by now."""
+_KEYS: Final = frozenset(
+    layout.cell_key(column.field)
+    for layout in (layout_of(MarkRow), layout_of(RemarkRow))
+    for column in layout.columns
+)
+"""What stands in the key rows of our sheets."""
 
 
 def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> bytes:
@@ -57,19 +65,38 @@ def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> by
     if the file, which the gate has admitted, is not put together as the standard says.
     """
     try:
-        package = Package(content)
+        package = _package(content)
         changed = _clear(package)
         if findings:
             _mark(package, findings, about)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+    except (etree.XMLSyntaxError, ArithmeticError, LookupError, ValueError) as error:
         raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
     return package.content() if findings or changed else content
 
 
 def unmarked(content: bytes) -> bytes:
     """Return a file without what `annotate` has added; any other file as it is."""
-    package = Package(content)
+    package = _package(content)
     return package.content() if _clear(package) else content
+
+
+def without_marks(parts: Parts) -> bytes | None:
+    """Return an admitted file without what `annotate` has added; None if it has nothing of it."""
+    if not parts.mentions(_OURS):  # quick, and so for nearly every file
+        return None
+    try:
+        package = _package(parts.content)
+        return package.content() if _clear(package) else None
+    except (etree.XMLSyntaxError, ArithmeticError, LookupError, ValueError) as error:
+        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
+
+
+def _package(content: bytes) -> Package:
+    """Open a file to be changed; all its parts are inflated, also those that nobody reads."""
+    try:
+        return Package(content)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise Refused(DAMAGED, "圧縮形式の誤り") from error
 
 
 # marking ---------------------------------------------------------------------------------
@@ -169,11 +196,21 @@ def _our_tabs(package: Package) -> list[Tab]:
     if not any(package.mentions(key) for key in _OURS):  # quick, and so for nearly every file
         return []
     texts = Texts(package)
-    return [
-        tab
-        for tab in tabs(package)
-        if any(texts.of(cell) in _OURS for _, _, cell in Grid(package.tree(tab.part)).cells())
-    ]
+    return [tab for tab in tabs(package) if _is_ours(Grid(package.tree(tab.part)), texts)]
+
+
+def _is_ours(grid: Grid, texts: Texts) -> bool:
+    """Whether a sheet is one of ours, whatever it is called by now: a row of it holds our keys.
+
+    One of them alone may have been typed by anybody, as an answer.
+    """
+    rows: dict[int, list[str]] = {}
+    for row, _, cell in grid.cells():
+        rows.setdefault(row, []).append(texts.of(cell))
+    return any(
+        _OURS.intersection(row) and len(row) > 1 and _KEYS.issuperset(filter(None, row))
+        for row in rows.values()
+    )
 
 
 def _samples(package: Package, tab: Tab) -> dict[int, int]:

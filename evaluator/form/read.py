@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from evaluator import findings
@@ -11,6 +12,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.heirs import heir
 from evaluator.findings import Finding, Findings
 from evaluator.findings.file import (
+    IDENTIFIED_TWICE,
     NOT_OUR_FORM,
     OLD_FORM,
     OTHER_CATALOGUE,
@@ -18,7 +20,7 @@ from evaluator.findings.file import (
     PART_OF_FORM,
     UNKNOWN_MINISTRY,
 )
-from evaluator.form.annotate import unmarked
+from evaluator.form.annotate import without_marks
 from evaluator.form.issued import Issued, Kept, issued_from, none_kept
 from evaluator.form.lists import choice_lists
 from evaluator.form.part import Part
@@ -36,8 +38,9 @@ from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
 from evaluator.sheets.read import Aliases, Lists, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def read_submission(
     that it was issued from.
     """
     try:
-        source = read_source(name, content, unmarked)
+        source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
     return submission_in(source, catalogue, kept)
@@ -163,36 +166,46 @@ class Reading:
         is_there = self.ministry is None or sheet.is_issued(self.catalogue, Part(self.ministry))
         return is_there and sheet.since <= self.version
 
+    def issued(self, sheet: FormSheet[R]) -> dict[str, R]:
+        """Return the rows of the sheet as issued, by key."""
+        return sheet.issued(self.catalogue, self.ministry) if self.ministry else {}
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The choices that are data."""
+        return choice_lists(self.catalogue)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """Other spellings of what may be chosen."""
+        return {"ministries": self.catalogue.ministry_names}
+
 
 def read_answers(reading: Reading) -> Answered:
     """Read every sheet of answers there is."""
-    lists = choice_lists(reading.catalogue)
-    aliases = {"ministries": reading.catalogue.ministry_names}
-    return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
+    return Answered({sheet.key: _read(sheet, reading) for sheet in form_sheets()})
 
 
-def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases) -> Table[R]:
+def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
     if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
         return absent(reading.source.name, sheet.model)
     found = Findings()
-    table = _as_issued(sheet, reading, found, lists, aliases)
+    table = _as_issued(sheet, reading, found)
     if reading.now is not None:
         table = up_to_date(sheet, table, *reading.now)
     reading.found.extend(without_those_of(table, found.items))
     return table
 
 
-def _as_issued(
-    sheet: FormSheet[R], reading: Reading, found: Findings, lists: Lists, aliases: Aliases
-) -> Table[R]:
-    ministry = reading.ministry
-    issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
+def _as_issued(sheet: FormSheet[R], reading: Reading, found: Findings) -> Table[R]:
+    """Read a sheet as it was issued, whatever has changed since."""
+    issued = reading.issued(sheet)
     table = read_table(
         reading.source,
         sheet.model,
         found,
-        lists,
-        aliases=aliases,
+        reading.lists,
+        aliases=reading.aliases,
         issued=issued,
         as_printed=reading.as_printed,
         scale=reading.catalogue.scale,
@@ -243,6 +256,9 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
     first = meta.rows[0]
+    if len(meta.rows) > 1:
+        where, words = meta.rows[1].ref("round"), {"count": len(meta.rows)}
+        found.add(IDENTIFIED_TWICE.at(where, found=first.row.ministry, **words))
     if first.row.round != catalogue.round.id:
         found.add(
             OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)
@@ -259,8 +275,8 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         found.add(PART_OF_FORM.at(first.ref("division"), found=shown))
         return None
     if version_of(first.row) is None:
-        words = {"found": first.row.form_version, "expected": form_version()}
-        found.add(OLD_FORM.at(first.ref("form_version"), **words))
+        where, version = first.ref("form_version"), first.row.form_version
+        found.add(OLD_FORM.at(where, found=version, expected=form_version()))
         return None
     if not issued.is_kept:
         found.add(OTHER_CATALOGUE.at(first.ref("catalogue")))

@@ -31,8 +31,9 @@ from evaluator.scale import Scale
 from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed
 from evaluator.words.days import local_day
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import digest
 
 TO_DECIDE: Final = "要再決定"
 _LONGEST_STORY: Final = 6

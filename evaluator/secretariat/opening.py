@@ -10,18 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import Proposer
-from evaluator.errors import CatalogueRejected, RubricMissing, RubricRejected, ScaleRejected
+from evaluator.checks import Yardstick
+from evaluator.errors import (
+    CatalogueRejected,
+    RubricMissing,
+    RubricRejected,
+    ScaleRejected,
+    SettingsRejected,
+)
 from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
 from evaluator.form.issued import Kept, none_kept
+from evaluator.form.settings import Settings, read_settings, shipped_settings
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
 from evaluator.scale import Scale
 
 if TYPE_CHECKING:
-    from evaluator.outputs.document.template import Template
+    from evaluator.outputs.document.template import AnnexTemplate
     from evaluator.secretariat.book import Book
 
 
@@ -45,9 +52,14 @@ class OpenRound:
         return self.catalogue.round.id
 
     @cached_property
-    def propose(self) -> Proposer:
-        """Rates a measure from its KPI values, for the checks that compare."""
-        return proposer(self.catalogue, self.rubric)
+    def settings(self) -> Settings:
+        """The words and thresholds of its checks: its own, or the shipped. SettingsRejected."""
+        return open_settings(self.workspace, self.id)
+
+    @cached_property
+    def yardstick(self) -> Yardstick:
+        """What its submissions are held against."""
+        return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
 
     @cached_property
     def book(self) -> Book:
@@ -55,7 +67,7 @@ class OpenRound:
         return self.read_book()
 
     @cached_property
-    def template(self) -> Template:
+    def template(self) -> AnnexTemplate:
         """What 別紙.docx is set on: the round's own, or the shipped one. TemplateRejected."""
         # Only a report needs it, and it loads python-docx.
         from evaluator.outputs.document import template  # noqa: PLC0415
@@ -150,6 +162,17 @@ def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
+
+
+def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
+    """Load the settings of the round's checks; the shipped ones have what it does not say."""
+    path = workspace.checks(round_id)
+    if not path.is_file():
+        return shipped_settings()
+    settings, found = read_settings(path.name, read_file(path))
+    if settings is None:
+        raise SettingsRejected(f"点検の設定 {path} に誤りがあるため中止しました。", found)
+    return settings
 
 
 def open_catalogue(

@@ -25,8 +25,8 @@ from evaluator.secretariat.evaluate import collect_some, results_in
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import Progress, silent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
 
 _NAME: Final = re.compile(r"調整_第(\d{1,6})回\.xlsx")
 

@@ -142,7 +142,7 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
     digits = 0.55 * len(str(number))
     x = at[0] - frame.x_of(letter * digits / 2)
     draw_mark(frame.axes, state, (x - frame.x_of(letter * 0.15), at[1]), letter * 0.85, colour)
-    x += frame.x_of(letter * 0.5)
+    x += frame.x_of(letter * ems(state) / 2)
     frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
 
 
