@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from evaluator.catalogue.heirs import heir
@@ -37,13 +37,23 @@ class Change(Enum):
     WORDING = "文言の変更"
 
 
-class Remedy(StrEnum):
+OF_MINISTRIES: Final = frozenset(
+    {
+        Change.MINISTRY_RENAMED,
+        Change.MINISTRY_SPLIT,
+        Change.MINISTRIES_MERGED,
+        Change.MINISTRY_JOINED,
+    }
+)
+
+
+class Remedy(Enum):
     """What a change asks of a ministry that has a form of the version before."""
 
-    NOTHING = "対応不要"
-    SUPPLEMENT = "追加様式"
-    ASIDE = "集計しない"
-    ASKED_AGAIN = "追加様式で再度照会"
+    NOTHING = auto()
+    SUPPLEMENT = auto()  # there are rows that its form does not have
+    ASIDE = auto()  # an answer of its form counts no more
+    ASKED_AGAIN = auto()  # both: what was answered is asked for as something else
 
 
 @dataclass(frozen=True)
@@ -146,10 +156,12 @@ def _measure(versions: _Versions, before: Measure, now: Measure) -> Iterator[Ame
     nothing = dict.fromkeys(now.ministries, Remedy.NOTHING)
     was = (versions.raters(before), versions.of(before))
     if was != (now.raters, now.ministries):
-        did = f"{_called(now)}の担当を「{_who(*was)}」から「{_who(now.raters, now.ministries)}」に変更しました"
+        who = f"「{_who(*was)}」から「{_who(now.raters, now.ministries)}」"
+        did = f"{_called(now)}の担当を{who}に変更しました"
         yield Amendment(Change.MEASURE_MOVED, now.id, did, _moved(was, now))
     if before.division != now.division:
-        did = f"{_called(now)}の担当課室を「{before.division or '指定なし'}」から「{now.division or '指定なし'}」に変更しました"
+        divisions = " から ".join(f"「{m.division or '指定なし'}」" for m in (before, now))
+        did = f"{_called(now)}の担当課室を{divisions.replace(' ', '')}に変更しました"
         lead = {now.lead: Remedy.NOTHING} if now.lead else {}
         yield Amendment(Change.DIVISION_MOVED, now.id, did, lead)
     if before.title != now.title:
@@ -164,14 +176,14 @@ def _moved(
     raters, ministries = was
     concerns = {}
     for name in dict.fromkeys([*ministries, *now.ministries]):
-        if name not in now.ministries:
-            concerns[name] = Remedy.ASIDE
-        elif name not in ministries or (name in now.raters and name not in raters) or (name == now.kpi_respondent and name != ministries[0]):
-            concerns[name] = Remedy.SUPPLEMENT
-        elif name == ministries[0] and name != now.kpi_respondent:
-            concerns[name] = Remedy.ASIDE
-        else:
-            concerns[name] = Remedy.NOTHING
+        has_more = (
+            name not in ministries
+            or (name in now.raters and name not in raters)
+            or (name == now.kpi_respondent and name != ministries[0])
+        )
+        has_less = name not in now.ministries or name == ministries[0] != now.kpi_respondent
+        more = Remedy.SUPPLEMENT if has_more else Remedy.NOTHING
+        concerns[name] = Remedy.ASIDE if has_less else more
     return concerns
 
 
