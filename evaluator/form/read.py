@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.heirs import heir
-from evaluator.findings import Finding, Findings
+from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import (
     IDENTIFIED_TWICE,
     NOT_OUR_FORM,
@@ -249,7 +248,7 @@ class _Known:
 def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings) -> _Known | None:
     """Return what a form says of itself if it is of this round and of a known ministry."""
     if not has_table(source, MetaRow):
-        found.add(NOT_OUR_FORM.at(findings.CellRef(source.name)))
+        found.add(NOT_OUR_FORM.at(CellRef(source.name)))
         return None
     meta = read_table(source, MetaRow, found)
     if not meta.rows:
