@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow
+from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow
 from evaluator.errors import ArchiveDamaged
 from evaluator.findings import Severity
 from evaluator.form.sheets import MeasureAnswer
@@ -28,6 +28,7 @@ from tests.amendments import (
     measure_ended,
     ministry_renamed,
     record,
+    row_removed,
 )
 from tests.builders import R07, edit, errors
 from tests.cli.test_cli import evaluator
@@ -245,6 +246,33 @@ def test_the_form_of_a_renamed_ministry_stays_visible_under_its_new_name(
     assert again.version is not None
     assert again.version.ministry == NEW_MOFA
     assert "F009" not in {code for _, code in told(out, path)}
+
+
+def test_the_forms_of_ministries_that_were_merged_count_as_one(out: Little) -> None:
+    office = out.office
+    mofa, moe = form(out), form(out, MOE)
+    office.receive(mofa, moe)
+    amend(
+        office.workspace,
+        ministry_renamed(MOFA, NEW_MOFA, alias=False),
+        ministry_renamed(MOE, NEW_MOFA, alias=False),
+        row_removed(MinistryRow, "name", NEW_MOFA),
+    )
+    record(office.workspace)
+
+    received = collect(open_round(office.workspace, R07))
+
+    assert received.contested == ()
+    assert {*received.submissions} == {NEW_MOFA}
+    both = {row.row.measure_id for row in received.submissions[NEW_MOFA].measures.rows}
+    assert both == {m.id for ministry in (MOFA, MOE) for m in out.of(ministry)}
+    assert not [f for f in received.findings if f.severity is Severity.ERROR]
+
+    (receipt,) = office.receive(out.changed(MOFA))  # the other one's form goes on to count
+    assert receipt.previous is not None
+    assert receipt.previous[0].name == mofa.name
+    counting = office.state.of(NEW_MOFA).counting
+    assert [version.name for version in counting] == [moe.name, "外務省（差替え）.xlsx"]
 
 
 def test_a_form_of_a_version_that_nobody_kept_is_read_as_printed_and_it_is_said_once(
