@@ -7,8 +7,13 @@ corrected, sent again as it is, read, and marked anew.
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -29,8 +34,9 @@ from evaluator.sheets.layout import layout_of
 from evaluator.words.addresses import corners
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.grid import Grid
+from evaluator.xlsx.markup import Element, main, new, whole, written
 from evaluator.xlsx.notes import Notes
-from evaluator.xlsx.package import Element, Package
+from evaluator.xlsx.package import Package
 from evaluator.xlsx.styles import MAX_MARKS, Styles
 from evaluator.xlsx.tabs import (
     Tab,
@@ -46,8 +52,12 @@ from evaluator.xlsx.tabs import (
 
 _NUMBER: Final = layout_of(MarkRow).cell_key("number")
 _BEFORE: Final = layout_of(MarkRow).cell_key("before")
-_OURS: Final = frozenset({_NUMBER, layout_of(RemarkRow).cell_key("number")})
-"""A sheet with one of these in its key row is ours, whatever it is called by now."""
+_OURS: Final = tuple(
+    tuple(layout.cell_key(column.field) for column in layout.columns)
+    for layout in (layout_of(MarkRow), layout_of(RemarkRow))
+)
+"""A sheet with all of one of these in a row is ours, whatever it is called by now."""
+_STYLES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
 def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> bytes:
@@ -56,20 +66,31 @@ def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> by
     Everything else in the file stays as it is. Without findings the copy has no marks. Refused
     if the file, which the gate has admitted, is not put together as the standard says.
     """
-    try:
+    with _refusing():
         package = Package(content)
         changed = _clear(package)
         if findings:
             _mark(package, findings, about)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
-    return package.content() if findings or changed else content
+        return package.content() if findings or changed else content
 
 
 def unmarked(content: bytes) -> bytes:
     """Return a file without what `annotate` has added; any other file as it is."""
-    package = Package(content)
-    return package.content() if _clear(package) else content
+    with _refusing():
+        package = Package(content)
+        return package.content() if _clear(package) else content
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse what is not put together as the standard says, or cannot be inflated."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        # All parts are copied, also those that nobody reads.
+        raise Refused(DAMAGED, "圧縮形式の誤り") from error
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
 
 
 # marking ---------------------------------------------------------------------------------
@@ -79,8 +100,11 @@ def _mark(package: Package, findings: Sequence[Finding], about: str) -> None:
     ordered = in_reading_order(findings, [tab.name for tab in book])
     styles = _styles(package)
     marker = _Marker(styles)
+    by_sheet: dict[str, list[_Told]] = defaultdict(list)
+    for finding in ordered:
+        by_sheet[finding.where.sheet].append(_told(finding))
     for tab in visible:
-        _mark_sheet(package, tab, ordered, marker)
+        _mark_sheet(package, tab, by_sheet[tab.name], marker)
     sheet = list_sheet(ordered, styles, about, {tab.name for tab in visible})
     _add_list(package, sheet, list_range(ordered))
     marks = marks_sheet(marker.before, styles)
@@ -97,40 +121,51 @@ class _Marker:
 
     def mark(self, cell: Element, severity: Severity) -> None:
         """Mark a cell; 情報 is not marked, only noted."""
-        if severity not in LOOKS:
+        if severity not in LOOKS or self._styles.is_full:
             return
-        style = int(cell.get("s", "0"))
+        style = whole(cell.get("s"))
         number = self._numbers.setdefault(self._styles.look(style), len(self._numbers))
         if number < MAX_MARKS:  # nobody uses as many looks; the note is there in any case
-            self.before.setdefault(number, self._styles.first_like(style))
+            if number not in self.before:
+                self.before[number] = self._styles.first_like(style)
             cell.set("s", str(self._styles.marked(style, LOOKS[severity], number)))
 
 
-def _mark_sheet(package: Package, tab: Tab, ordered: Sequence[Finding], marker: _Marker) -> None:
+def _mark_sheet(package: Package, tab: Tab, found: Sequence[_Told], marker: _Marker) -> None:
     grid = Grid(package.tree(tab.part))
-    by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
-    for finding in ordered:
-        if finding.where.sheet != tab.name:
-            continue
-        cells = (finding.where.cell, *finding.cells)
-        places = [at for cell in cells if (at := next(corners(cell), None))]
-        for place in dict.fromkeys(grid.shown_at(*at) for at in places):  # cells may be merged
-            by_cell[place].append(finding)
+    by_cell: dict[tuple[int, int], list[_Told]] = defaultdict(list)
+    for told in found:
+        for place in dict.fromkeys(grid.shown_at(*at) for at in told.places):  # may be merged
+            by_cell[place].append(told)
     if not by_cell:
         return
     notes = Notes(package, tab.part)
-    for (row, column), found in sorted(by_cell.items()):
-        worst = min(found, key=lambda finding: list(Severity).index(finding.severity))
-        marker.mark(grid.cell(row, column), worst.severity)
-        notes.append(row, column, "\n".join(_note(finding) for finding in found))
+    for (row, column), here in sorted(by_cell.items()):
+        marker.mark(grid.cell(row, column), min((told.severity for told in here), key=_RANK))
+        notes.append(row, column, "\n".join(told.note for told in here))
     notes.save()
 
 
-def _note(finding: Finding) -> str:
-    return f"【{finding.severity}】{finding.message}（{finding.code}）\n→ {finding.remedy}"
+_RANK: Final = list(Severity).index
 
 
-def _add_list(package: Package, sheet: Element, table: str) -> None:
+@dataclass(frozen=True)
+class _Told:
+    """A finding as it is written on its cells."""
+
+    severity: Severity
+    places: tuple[tuple[int, int], ...]
+    note: str
+
+
+def _told(finding: Finding) -> _Told:
+    cells = (finding.where.cell, *finding.cells)
+    places = tuple(at for cell in cells if (at := next(corners(cell), None)))
+    note = f"【{finding.severity}】{finding.message}（{finding.code}）\n→ {finding.remedy}"
+    return _Told(finding.severity, places, note)
+
+
+def _add_list(package: Package, sheet: bytes, table: str) -> None:
     tab = add_tab(package, RemarkRow.sheet_title, sheet, at=0)
     name = quoted(tab.name)
     rows = f"{name}!${HEADER_ROW}:${HEADER_ROW}"
@@ -145,59 +180,59 @@ def _clear(package: Package) -> bool:
     ours = _our_tabs(package)
     if not ours:
         return False
-    samples = {k: v for tab in ours for k, v in _samples(package, tab).items()}
+    samples = {number: style for _, found in ours for number, style in found.items()}
+    gone = {tab.part for tab, _ in ours}
     styles, looks = _styles(package), tuple(LOOKS.values())
-    before: dict[int, int] = {}
+    before = cache(lambda style: str(styles.restored(whole(style), samples, looks)))
     for tab in tabs(package):
-        if tab in ours:
+        if tab.part in gone:
             continue
         for node, attribute in Grid(package.tree(tab.part)).styled():
-            style = int(node.get(attribute, "0"))
-            if style not in before:
-                before[style] = styles.restored(style, samples, looks)
-            if before[style] != style:
-                node.set(attribute, str(before[style]))
+            style = node.get(attribute, "0")
+            if before(style) != str(whole(style)):
+                node.set(attribute, before(style))
         notes = Notes(package, tab.part)
         notes.clear()
         notes.save()
-    for tab in ours:
+    for tab, _ in ours:
         remove_tab(package, tab)
     return True
 
 
-def _our_tabs(package: Package) -> list[Tab]:
-    if not any(package.mentions(key) for key in _OURS):  # quick, and so for nearly every file
+def _our_tabs(package: Package) -> list[tuple[Tab, dict[int, int]]]:
+    """Return our sheets, each with what it says of the marks."""
+    if not any(package.mentions(keys[0]) for keys in _OURS):  # quick, and so for nearly every file
         return []
     texts = Texts(package)
-    return [
-        tab
-        for tab in tabs(package)
-        if any(texts.of(cell) in _OURS for _, _, cell in Grid(package.tree(tab.part)).cells())
-    ]
+    grids = ((tab, Grid(package.tree(tab.part))) for tab in tabs(package))
+    return [(tab, known) for tab, grid in grids if (known := _samples(grid, texts)) is not None]
 
 
-def _samples(package: Package, tab: Tab) -> dict[int, int]:
-    """Return, for the number of each mark, a format with the look from before."""
-    texts = Texts(package)
-    cells = list(Grid(package.tree(tab.part)).cells())
-    columns = {texts.of(cell): column for _, column, cell in cells}
-    if _NUMBER not in columns or _BEFORE not in columns:
-        return {}
-    at = {(row, column): cell for row, column, cell in cells}
-    numbers = {
-        row: cell.findtext("{*}v") or ""
-        for (row, column), cell in at.items()
-        if column == columns[_NUMBER] and cell.get("t", "n") == "n"
-    }
+def _samples(grid: Grid, texts: Texts) -> dict[int, int] | None:
+    """Return, for the number of each mark, a format with the look from before.
+
+    None for a sheet that is not ours: all the keys of one of ours stand in no row of it.
+    """
+    rows: dict[int, dict[str, int]] = defaultdict(dict)
+    cells: dict[tuple[int, int], Element] = {}
+    for row, column, cell in grid.cells():
+        cells[row, column] = cell
+        rows[row][texts.of(cell)] = column
+    heads = [columns for columns in rows.values() if any(columns.keys() >= {*k} for k in _OURS)]
+    if not heads:
+        return None
+    number, before = heads[0].get(_NUMBER, 0), heads[0].get(_BEFORE, 0)
     return {
-        int(float(number)): int(at[row, columns[_BEFORE]].get("s", "0"))
-        for row, number in numbers.items()
-        if number and (row, columns[_BEFORE]) in at
+        whole((cells[at].findtext(main("v")) or "").partition(".")[0]): whole(cell.get("s"))
+        for (row, column), cell in cells.items()
+        if column == before and (at := (row, number)) in cells and not texts.of(cells[at])
     }
 
 
 def _styles(package: Package) -> Styles:
     part = package.one(package.workbook, "styles")
     if part is None:
-        raise ValueError("styles")
-    return Styles(package.tree(part))
+        package.add(
+            package.workbook, "styles", "xl/styles{}.xml", written(new("styleSheet")), _STYLES
+        )
+    return Styles(package.tree(package.one(package.workbook, "styles") or ""))
