@@ -57,6 +57,8 @@ _OURS: Final = tuple(
     for layout in (layout_of(MarkRow), layout_of(RemarkRow))
 )
 """A sheet with all of one of these in a row is ours, whatever it is called by now."""
+MAX_NOTES: Final = 10_000
+"""Cells with a note in one copy: each is a drawing that Excel lays out when it opens the file."""
 _STYLES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -108,7 +110,7 @@ def _mark(package: Package, findings: Sequence[Finding], about: str) -> None:
     sheet = list_sheet(ordered, styles, about, {tab.name for tab in visible})
     _add_list(package, sheet, list_range(ordered))
     marks = marks_sheet(marker.before, styles)
-    add_tab(package, MarkRow.sheet_title, marks, at=len(book) + 1, state="veryHidden")
+    add_tab(package, MarkRow.sheet_title, marks, state="veryHidden")
 
 
 class _Marker:
@@ -117,7 +119,13 @@ class _Marker:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._numbers: dict[tuple[int, int], int] = {}
+        self._noted = 0
         self.before: dict[int, int] = {}
+
+    def takes_note(self) -> bool:
+        """Whether one more cell may have a note."""
+        self._noted += 1
+        return self._noted <= MAX_NOTES
 
     def mark(self, cell: Element, severity: Severity) -> None:
         """Mark a cell; 情報 is not marked, only noted."""
@@ -142,7 +150,8 @@ def _mark_sheet(package: Package, tab: Tab, found: Sequence[_Told], marker: _Mar
     notes = Notes(package, tab.part)
     for (row, column), here in sorted(by_cell.items()):
         marker.mark(grid.cell(row, column), min((told.severity for told in here), key=_RANK))
-        notes.append(row, column, "\n".join(told.note for told in here))
+        if marker.takes_note():
+            notes.append(row, column, "\n".join(told.note for told in here))
     notes.save()
 
 
@@ -166,7 +175,7 @@ def _told(finding: Finding) -> _Told:
 
 
 def _add_list(package: Package, sheet: bytes, table: str) -> None:
-    tab = add_tab(package, RemarkRow.sheet_title, sheet, at=0)
+    tab = add_tab(package, RemarkRow.sheet_title, sheet, is_first=True)
     name = quoted(tab.name)
     rows = f"{name}!${HEADER_ROW}:${HEADER_ROW}"
     define_local_name(package, tab, "_xlnm.Print_Titles", rows)
@@ -213,20 +222,17 @@ def _samples(grid: Grid, texts: Texts) -> dict[int, int] | None:
 
     None for a sheet that is not ours: all the keys of one of ours stand in no row of it.
     """
-    rows: dict[int, dict[str, int]] = defaultdict(dict)
-    cells: dict[tuple[int, int], Element] = {}
-    for row, column, cell in grid.cells():
-        cells[row, column] = cell
-        rows[row][texts.of(cell)] = column
-    heads = [columns for columns in rows.values() if any(columns.keys() >= {*k} for k in _OURS)]
-    if not heads:
-        return None
-    number, before = heads[0].get(_NUMBER, 0), heads[0].get(_BEFORE, 0)
-    return {
-        whole((cells[at].findtext(main("v")) or "").partition(".")[0]): whole(cell.get("s"))
-        for (row, column), cell in cells.items()
-        if column == before and (at := (row, number)) in cells and not texts.of(cells[at])
-    }
+    head: dict[str, int] = {}
+    found = {}
+    for cells in grid.rows():
+        number, before = (cells.get(head.get(key, 0)) for key in (_NUMBER, _BEFORE))
+        if number is not None and before is not None:
+            text = number.findtext(main("v")) or ""
+            found[whole(text.partition(".")[0])] = whole(before.get("s"))
+        elif not head:
+            texts_of = {texts.of(cell): column for column, cell in cells.items()}
+            head = texts_of if any(texts_of.keys() >= {*keys} for keys in _OURS) else head
+    return found if head else None
 
 
 def _styles(package: Package) -> Styles:

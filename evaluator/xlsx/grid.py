@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from operator import itemgetter
 from typing import Final
@@ -40,11 +40,9 @@ class Grid:
         self._cells: dict[int, _Numbered] = {}  # of the rows that were asked for
         self._columns = Columns(sheet)
 
-    def cells(self) -> Iterator[tuple[int, int, Element]]:
-        """Yield row, column and element of each cell there is."""
-        for number, row in self._rows.nodes.items():
-            for column, cell in _cells_of(row):
-                yield number, column, cell
+    def rows(self) -> Iterator[dict[int, Element]]:
+        """Yield the cells that each row has, by column."""
+        return (dict(_cells_of(row)) for row in self._rows.nodes.values())
 
     def styled(self) -> Iterator[tuple[Element, str]]:
         """Yield everything that has a style, with the attribute that holds its number."""
@@ -149,4 +147,9 @@ def _row_number(row: Element) -> int:
 
 
 def _column_number(cell: Element) -> int:
-    return next((column for _, column in corners(cell.get("r", ""))), 0)
+    return _column(cell.get("r", "").rstrip("0123456789"))
+
+
+@cache  # every column is met in each row
+def _column(letters: str) -> int:
+    return next((column for _, column in corners(f"{letters}1")), 0)

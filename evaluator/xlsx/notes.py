@@ -169,17 +169,22 @@ def _cut(nodes: list[Element], spans: list[tuple[int, int]]) -> None:
     start = 0
     for node in nodes:
         text = node.text or ""
-        kept = [
-            sign
-            for at, sign in enumerate(text, start)
-            if not any(begin <= at < end for begin, end in spans)
-        ]
+        kept = _outside(text, [(begin - start, end - start) for begin, end in spans])
         start += len(text)
-        if len(kept) == len(text):
+        if kept == text:
             continue
-        node.text = "".join(kept)
+        node.text = kept
         run = node.getparent()
         if not kept and run is not None and local(run) == "r":
             parent = run.getparent()
             assert parent is not None
             parent.remove(run)
+
+
+def _outside(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text without these stretches, which may lie before, across or behind its ends."""
+    kept, at = [], 0
+    for begin, end in spans:
+        kept.append(text[at : max(begin, 0)])
+        at = max(at, end)
+    return "".join([*kept, text[at:]])

@@ -78,10 +78,11 @@ class Package:
             return self._parts[key]
         return written(tree)
 
-    def mentions(self, text: str) -> bool:
-        """Whether any part holds this text, which is plain ASCII."""
+    def mentions(self, text: str, part: str = "") -> bool:
+        """Whether a part, or any, held this text when it came; the text is plain ASCII."""
         sign = text.encode("ascii")
-        return any(sign in part for part in self._parts.values())
+        keys = [key_of(part)] if part else self._parts
+        return any(sign in self._parts[key] for key in keys)
 
     def put(self, name: str, part: bytes) -> None:
         """Write a part."""

@@ -20,7 +20,7 @@ _EDGES: Final = ("left", "right", "top", "bottom")
 _BYTE: Final = re.compile("[0-9A-F]{2}")
 _APPLIED: Final = ("applyFill", "applyBorder")
 MAX_MARKS: Final = 256
-MAX_FORMATS: Final = 64_000  # in a workbook: Excel's limit
+MAX_FORMATS: Final = 64_000  # Excel takes 65,490 in a workbook; some are for the list
 _ORDER: Final = (
     *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"),
     *("dxfs", "tableStyles", "colors", "extLst"),
@@ -86,7 +86,7 @@ class Styles:
 
     @property
     def is_full(self) -> bool:
-        """Whether Excel would not take more formats."""
+        """Whether no more formats should be made for marks."""
         return len(self._list("cellXfs")) >= MAX_FORMATS
 
     def format(self, font: Element, fill: Element, border: Element, alignment: Element) -> int:
@@ -106,7 +106,7 @@ class Styles:
         )
         if self._root.find(main("cellStyleXfs")) is None:
             del node.attrib["xfId"]
-        return 0 if self.is_full else self._intern("cellXfs", node)
+        return self._intern("cellXfs", node)
 
     def look(self, style: int) -> tuple[int, int]:
         """Return the numbers of a format's fill and border."""

@@ -50,8 +50,10 @@ def _listed(package: Package) -> list[Element]:
     return nodes
 
 
-def add_tab(package: Package, name: str, sheet: bytes, *, at: int, state: str = "") -> Tab:
-    """Add a sheet as number `at` of the book, under this name or one with a number behind."""
+def add_tab(
+    package: Package, name: str, sheet: bytes, *, is_first: bool = False, state: str = ""
+) -> Tab:
+    """Add a sheet at the end or as the first, under this name or one with a number behind."""
     sheets = _listed(package)
     pattern = "xl/worksheets/sheet{}.xml"
     key = package.add(package.workbook, "worksheet", pattern, sheet, _WORKSHEET)
@@ -62,11 +64,11 @@ def add_tab(package: Package, name: str, sheet: bytes, *, at: int, state: str = 
     if state:
         node.set("state", state)
     node.set(_ID, key)
-    if at < len(sheets):
-        sheets[at].addprevious(node)
+    if is_first:
+        sheets[0].addprevious(node)
+        _renumber(package, list(range(1, len(sheets) + 1)))
     else:
         sheets[-1].addnext(node)
-    _renumber(package, [n if n < at else n + 1 for n in range(len(sheets))])
     return next(tab for tab in tabs(package) if tab.node is node)
 
 
@@ -146,7 +148,7 @@ def show_first(package: Package, first: Tab) -> None:
         view.set("firstSheet", str(place))
     others = {r.target for r in package.relations(package.workbook) if r.kind in _VIEWED}
     for part in others - {first.part}:
-        if part in package and b"tabSelected" in package.part(part):
+        if part in package and package.mentions("tabSelected", part):
             for view in package.tree(part).iter(main("sheetView")):
                 view.attrib.pop("tabSelected", "")
 
