@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 # Compiled modules are kept, whatever the machine's setting: programs then start in half the time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-slow check docs gallery comparison lock clean
+.PHONY: demo test test-slow check docs template gallery comparison lock clean
 
 demo: $(READY)  ## run the synthetic sample round from end to end
 	$(BIN)/evaluator demo
@@ -28,6 +28,10 @@ check: $(READY)  ## lint, format, types and the layers of ARCHITECTURE.md
 docs: $(READY)  ## write the pages in docs/ that are made from the code and its data
 	$(BIN)/python -m evaluator.outputs.reference.findings docs/findings.md
 	$(BIN)/python -m evaluator.outputs.reference.rubric docs/rubric.md
+	$(BIN)/python -m evaluator.cli.reference docs/commands.md
+
+template: $(READY)  ## make the shipped Word template anew
+	$(BIN)/python docs/make_template.py
 
 gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and pdftoppm)
 	$(BIN)/python docs/make_gallery.py

@@ -17,8 +17,9 @@ from evaluator.files import Workspace
 from evaluator.form.issue import form_name
 from evaluator.model import MinistryName, RoundId
 from evaluator.sample import second_year, staging
-from evaluator.secretariat import evaluate, issue, opening
+from evaluator.secretariat import issue, report
 from evaluator.secretariat import review as reviewing
+from evaluator.secretariat.opening import open_catalogue, open_round
 
 GALLERY: Final = Path(__file__).parent / "gallery"
 R07: Final = RoundId("R07")
@@ -32,11 +33,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
         staging.init(workspace, R07)
-        catalogue, _ = opening.open_catalogue(workspace, R07)
+        catalogue, _ = open_catalogue(workspace, R07)
         issue.write_forms(workspace, catalogue)
         staging.fill_forms(workspace, catalogue)
-        staging.decide_sample(workspace, catalogue, datetime(2026, 1, 5, tzinfo=UTC))
-        evaluate.run(workspace, R07)
+        staging.decide_sample(workspace, R07, datetime(2026, 1, 5, tzinfo=UTC))
+        report.run(open_round(workspace, R07))
         shutil.rmtree(GALLERY, ignore_errors=True)
         GALLERY.mkdir()
         name, reports = form_name(catalogue, SHOWN), workspace.reports(R07)
@@ -44,7 +45,7 @@ def main() -> None:
         picture(workspace.submissions(R07) / name, "様式（記入後）", 2)
         picture(reports / "別紙.xlsx", "別紙（表）", 4)
         picture(reports / "別紙.docx", "別紙（文書）", 4)
-        picture(reviewing.export_review(workspace, R07)[0].path, "調整", 1)
+        picture(reviewing.export_review(open_round(workspace, R07))[0].path, "調整", 1)
         screenshot(reports / "index.html", "ページ")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
@@ -54,10 +55,10 @@ def main() -> None:
 def change_picture(workspace: Workspace) -> Path:
     """Run the sample's second year, and return the chart that only it has."""
     second_year.init(workspace, R08)
-    catalogue, _ = opening.open_catalogue(workspace, R08)
+    catalogue, _ = open_catalogue(workspace, R08)
     issue.write_forms(workspace, catalogue)
     staging.fill_forms(workspace, catalogue)
-    _, paths = evaluate.run(workspace, R08)
+    _, paths = report.run(open_round(workspace, R08))
     return next(path for path in paths if path.name == "図7_前年からの変化.png")
 
 

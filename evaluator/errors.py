@@ -49,6 +49,18 @@ class RubricRejected(Rejected):
     exit_code = 16
 
 
+class RealRounds(EvaluatorError):
+    """The sample would come to lie beside rounds that are no sample."""
+
+    exit_code = 31
+
+
+class TemplateRejected(EvaluatorError):
+    """The round's Word template is no document that anything can be set on."""
+
+    exit_code = 18
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -14,11 +15,24 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+TEMPLATE_NAME: Final = "別紙ひな形.docx"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 """The variable of the environment that names the ledgers' database; read by cli/ alone."""
 
 _TEMPORARY: Final = (".~", ".tmp")
+_REASONS: Final = {
+    errno.ENOENT: "見つかりません",
+    errno.EACCES: "アクセスが許可されていません",
+    errno.EPERM: "アクセスが許可されていません",
+    errno.ENOSPC: "空き容量がありません",
+    errno.EROFS: "書き込みできない場所です",
+    errno.EISDIR: "フォルダーです",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EBUSY: "ほかのプログラムが使っています",
+    errno.EIO: "読み書きの途中で機器の誤りが起きました",
+}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -37,6 +51,10 @@ class Workspace:
     def rubrics(self, round_id: RoundId) -> Path:
         """The round's rubrics, copied by `init` and free to be edited."""
         return self.templates(round_id) / "rubrics"
+
+    def annex_template(self, round_id: RoundId) -> Path:
+        """The round's own Word template, if it has one."""
+        return self.templates(round_id) / TEMPLATE_NAME
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""
@@ -64,7 +82,7 @@ class Workspace:
         if not path.is_file():
             raise RoundMissing(
                 f"施策一覧 {path} がありません。"
-                f"「evaluator init {round_id}」で見本を作るか、施策一覧を置いてください。"
+                f"「evaluator init {round_id}」で新しい年度を始められます。"
             )
         return path
 
@@ -74,7 +92,12 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotWrite(f"{path} を読めません（{error.strerror}）。") from error
+        raise CannotWrite(f"{path} を読めません（{reason(error)}）。") from error
+
+
+def reason(error: OSError) -> str:
+    """Say in Japanese why the system refused."""
+    return _REASONS.get(error.errno or 0, f"システムの誤り {error.errno}")
 
 
 def shown_name(path: Path) -> str:
@@ -105,7 +128,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(f"フォルダー {folder} を作れません（{error.strerror}）。") from error
+        raise CannotWrite(f"フォルダー {folder} を作れません（{reason(error)}）。") from error
 
 
 def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
@@ -127,7 +150,7 @@ def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
             raise
         _sync(path.parent)
     except OSError as error:
-        raise CannotWrite(f"{path} に書き込めません（{error.strerror}）。") from error
+        raise CannotWrite(f"{path} に書き込めません（{reason(error)}）。") from error
 
 
 def _sync(folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from pydantic import BaseModel, ConfigDict
 
@@ -78,6 +78,19 @@ class MainKpi(StrEnum):
     MAIN = "主"
 
 
+class SampleMark(StrEnum):
+    """Marks a round that is made up, for trying the program."""
+
+    SAMPLE = "見本"
+
+
+SAMPLE_NOTICE: Final = (
+    "【見本】この年度の施策名、KPI、回答はすべて動作確認用の架空のものであり、"
+    "実際の施策・評価ではありません。"
+)
+"""Stands on every output of a sample round, whatever else its notice says."""
+
+
 class KpiKind(StrEnum):
     """The types of KPI that a rubric must tell apart."""
 
@@ -142,6 +155,8 @@ class Round(Frozen):
     """Name of the rubric that proposes marks this round."""
     notice: str
     """Printed on every output; says that the sample is synthetic. Blank in a real round."""
+    is_sample: bool = False
+    """Whether the round is made up, for trying the program."""
 
     @property
     def year_label(self) -> str:

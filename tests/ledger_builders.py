@@ -23,9 +23,10 @@ from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
+from evaluator.outputs.document.template import Template
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
-from evaluator.secretariat import evaluate, incoming, opening
+from evaluator.secretariat import evaluate, incoming, opening, report
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
@@ -203,13 +204,15 @@ OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
-    def outputs_of(_report: Results) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
+    def outputs_of(
+        _report: Results, _template: Template
+    ) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""
         for done, name in enumerate(OUTPUTS, start=1):
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
-    monkeypatch.setattr(evaluate, "outputs_of", outputs_of)
+    monkeypatch.setattr(report, "outputs_of", outputs_of)
 
 
 def assert_whole(workspace: Workspace) -> None:

@@ -25,6 +25,7 @@ from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH
 from evaluator.model import (
+    SAMPLE_NOTICE,
     Category,
     DomainRow,
     Kpi,
@@ -36,8 +37,8 @@ from evaluator.model import (
     Subcategory,
 )
 from evaluator.rubric import InputName
-from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
+from evaluator.sheets.table import absent
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import Source, digest, read_source
 
@@ -89,7 +90,7 @@ def _succession(source: Source, found: Findings) -> Table[SuccessionRow]:
     """Read the mapping from last year's measures, which a first round does not have."""
     if has_table(source, SuccessionRow):
         return read_table(source, SuccessionRow, found)
-    return Table(source.name, layout_of(SuccessionRow), None, {})
+    return absent(source.name, SuccessionRow)
 
 
 def _catalogue(tables: Tables) -> Catalogue:
@@ -106,7 +107,10 @@ def _catalogue(tables: Tables) -> Catalogue:
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
     )
     content = "\n".join(
-        located.row.model_dump_json() for table in each_table(tables) for located in table.rows
+        # A column that came later and is blank does not make it another catalogue.
+        located.row.model_dump_json(exclude_defaults=True)
+        for table in each_table(tables)
+        for located in table.rows
     )
     this = _round(tables.round.rows[0].row)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
@@ -141,8 +145,16 @@ def _cells(row: Located[KpiRow]) -> dict[InputName, CellRef]:
     return {name: row.ref(field) for name, field in _INPUT_FIELDS.items()}
 
 
+def is_sample(row: RoundRow) -> bool:
+    """Whether a round is the sample; before the column was there, only its notice said so."""
+    return row.sample is not None or row.notice == SAMPLE_NOTICE
+
+
 def _round(row: RoundRow) -> Round:
-    return Round.model_validate(row.model_dump())
+    values = row.model_dump(exclude={"sample"})
+    if is_sample(row) and SAMPLE_NOTICE not in row.notice:
+        values["notice"] = SAMPLE_NOTICE + row.notice
+    return Round.model_validate(values | {"is_sample": is_sample(row)})
 
 
 def _texts(tables: Tables, this: Round) -> Texts:

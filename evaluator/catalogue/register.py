@@ -59,6 +59,24 @@ class Catalogue:
         return tuple(ministry.name for ministry in self.ministries if ministry.name in named)
 
     @cached_property
+    def ministry_names(self) -> dict[str, str]:
+        """The ministries' printed names by every spelling that is certain, as compare keys."""
+        named = {compare_key(m.name): str(m.name) for m in self.ministries}
+        return {
+            # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
+            compare_key(alias): alias if m.kind == _COLLECTIVE else str(m.name)
+            for m in self.ministries
+            for alias in m.aliases
+        } | named
+
+    def respondent(self, named: str) -> MinistryName | None:
+        """Return the respondent that is meant by a name, an alias or a short form; else None."""
+        key = compare_key(named)
+        shorts = {compare_key(m.short): str(m.name) for m in self.ministries if m.short}
+        meant = MinistryName(self.ministry_names.get(key) or shorts.get(key, ""))
+        return meant if meant in self.respondents else None
+
+    @cached_property
     def measure_by_id(self) -> dict[MeasureId, Measure]:
         """The measures by ID."""
         return {measure.id: measure for measure in self.measures}

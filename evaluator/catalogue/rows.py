@@ -15,6 +15,7 @@ from evaluator.sheets.cells import (
     MarkCell,
     Names,
     Number,
+    SampleCell,
     Steps,
     Text,
     Whole,
@@ -49,9 +50,13 @@ class RoundRow(Row):
         Column(
             "全出力に付す注意書き",
             50,
-            help="通常は空欄です。見本の年度であることなどを記入します。",
+            help="通常は空欄です。",
         ),
     ]
+    sample: Annotated[
+        SampleCell,
+        Column("見本", 8, centre=True, help="動作確認用の見本の年度だけ「見本」とします。"),
+    ] = None
 
 
 class MinistryRow(Row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from evaluator.catalogue.rows import OPTIONAL, TABLES
@@ -14,8 +15,15 @@ _NOTE: Final = (
 )
 
 
-def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str) -> bytes:
-    """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open."""
+def write_catalogue(
+    rows: Mapping[type[Row], Sequence[Row]],
+    title: str,
+    notes: Mapping[type[Row], str] = MappingProxyType({}),
+) -> bytes:
+    """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open.
+
+    `notes` stand above the tables of their sheets in place of the usual one.
+    """
     book = Book(title)
     for model in TABLES:
         if model in OPTIONAL and not rows.get(model):
@@ -27,6 +35,6 @@ def write_catalogue(rows: Mapping[type[Row], Sequence[Row]], title: str) -> byte
             layout,
             rows[model],
             title=f"{layout.title}　{title}",
-            note=_NOTE,
+            note=notes.get(model, _NOTE),
         )
     return book.content()

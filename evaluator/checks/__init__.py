@@ -1,19 +1,20 @@
-"""The checks of a submission: one rule, one function, one or a few codes.
+"""The checks of a submission: one rule, one function, and every kind of finding it can yield.
 
 `workbook` looks at the file and its sheets, `structure` at rows, `printed`, `pasted` and
 `outside` at what was done to the form, `entries` at what has to be filled in, `figures`,
 `wording` and `coverage` at what does not fit together, `crosscheck` at several submissions;
-`rootcause` tells what follows from one thing only once.
+`rootcause` leaves out what follows from another finding, `repetition` tells once what is many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import (
     coverage,
+    crosscheck,
     entries,
     figures,
     outside,
@@ -23,17 +24,27 @@ from evaluator.checks import (
     wording,
     workbook,
 )
-from evaluator.checks.crosscheck import check_all
-from evaluator.checks.figures import Proposed, Proposer
-from evaluator.checks.rootcause import root_causes
+from evaluator.checks.crosscheck import Submissions
+from evaluator.checks.repetition import told_once
+from evaluator.checks.rootcause import without_followers
+from evaluator.checks.rule import Check, Proposed, Proposer, Yardstick
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
+from evaluator.form.settings import settings
 
-__all__ = ["CHECKS", "Check", "Proposed", "Proposer", "check", "check_all", "findings_of"]
+__all__ = [
+    "ACROSS",
+    "CHECKS",
+    "Check",
+    "Proposed",
+    "Proposer",
+    "Yardstick",
+    "check",
+    "check_all",
+    "findings_of",
+]
 
-Check = Callable[[Submission, Catalogue], Iterator[Finding]]
-
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: Final[tuple[Check[Submission], ...]] = (
     workbook.file_name,
     workbook.date_system,
     workbook.hidden_sheets,
@@ -41,19 +52,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     workbook.doubled_sheets,
     printed.headers,
     printed.doubled_columns,
-    structure.measure_rows,
-    structure.kpi_rows,
+    structure.issued_rows,
     printed.printed_texts,
     printed.hidden_answers,
     pasted.lost_rules,
     pasted.lost_formats,
     outside.outside,
     outside.notes,
-    entries.contact,
-    entries.measures,
-    entries.kpis,
-    entries.outcomes,
-    entries.activities,
+    entries.answers,
+    entries.not_a_rater,
     figures.values,
     figures.dates,
     wording.mark_against_text,
@@ -63,7 +70,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     coverage.other_domains,
     coverage.headings,
     coverage.repeated_bullets,
+    figures.mark_against_kpis,
 )
+"""What is checked of one submission; a new check is a function in one of the modules and a line."""
+
+ACROSS: Final[tuple[Check[Submissions], ...]] = (
+    crosscheck.joint_measures,
+    crosscheck.shared_bullets,
+)
+"""What only shows when the submissions of a round are looked at together."""
 
 
 def check(
@@ -73,10 +88,14 @@ def check(
 
     `propose` rates a measure from its KPI values; without it marks are not held against them.
     """
-    found = [finding for rule in CHECKS for finding in rule(submission, catalogue)]
-    if propose:
-        found += figures.mark_against_kpis(submission, catalogue, propose)
-    return tuple(found)
+    yardstick = Yardstick(catalogue, settings(), propose)
+    return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
+
+
+def check_all(submissions: Submissions, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Return what does not fit together between ministries, said to each of them."""
+    yardstick = Yardstick(catalogue, settings())
+    return tuple(finding for rule in ACROSS for finding in rule(submissions, yardstick))
 
 
 def findings_of(
@@ -86,4 +105,5 @@ def findings_of(
     propose: Proposer | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is to be told of a submission: read and checked, root causes first."""
-    return root_causes(submission, (*read, *check(submission, catalogue, propose)))
+    found = without_followers((*read, *check(submission, catalogue, propose)))
+    return told_once(submission, found, settings().presentation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.consistency import (
     BULLET_TWICE,
@@ -16,6 +16,7 @@ from evaluator.findings.consistency import (
 )
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
+from evaluator.form.sheets.activities import TEXT_BESIDE_OTHER
 from evaluator.model import Activity
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -23,7 +24,8 @@ from evaluator.sheets.read import Located
 Bullet = Located[OutcomeAnswer] | Located[ActivityAnswer]
 
 
-def assigned_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(DOMAIN_MISSING)
+def assigned_domains(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Every domain that the plan assigns to the ministry has a row."""
     table = submission.activities
     if table.sheet is None or "domain" not in table.columns:
@@ -31,12 +33,13 @@ def assigned_domains(submission: Submission, catalogue: Catalogue) -> Iterator[F
     if any("domain" in located.rejected for located in table.rows):
         return  # the row may be there, its domain only cannot be read
     answered = {located.row.domain for located in table.rows}
-    for domain in catalogue.domains_of(submission.ministry):
+    for domain in yardstick.catalogue.domains_of(submission.ministry):
         if domain.choice not in answered:
             yield DOMAIN_MISSING.at(table.sheet_ref(), found=domain.choice)
 
 
-def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(DOMAIN_CONTRADICTED, TEXT_BESIDE_NONE)
+def contradicted_domains(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A domain is not 該当なし in one row and 取組あり in another; nor a row in itself."""
     present: dict[str, Located[ActivityAnswer]] = {}
     for located in submission.activities.rows:
@@ -53,14 +56,15 @@ def contradicted_domains(submission: Submission, _catalogue: Catalogue) -> Itera
                 other=other.ref("status").cell,
                 status=Activity.PRESENT,
             )
-        if row.text and row.status in (Activity.NONE, Activity.ELSEWHERE):
+        if TEXT_BESIDE_OTHER.holds(located, yardstick.bounds):
             where = located.ref("status")
             yield TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
 
 
-def other_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(DOMAIN_NOT_ASSIGNED)
+def other_domains(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A domain that the plan assigns to others may be reported; it is only said."""
-    assigned = {domain.choice for domain in catalogue.domains_of(submission.ministry)}
+    assigned = {domain.choice for domain in yardstick.catalogue.domains_of(submission.ministry)}
     for located in submission.activities.rows:
         row = located.row
         if row.domain and row.status is Activity.PRESENT and row.domain not in assigned:
@@ -69,9 +73,10 @@ def other_domains(submission: Submission, catalogue: Catalogue) -> Iterator[Find
             )
 
 
-def headings(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(HEADING_ELSEWHERE)
+def headings(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A heading is one of its category's."""
-    known = {category.name: category.headings for category in catalogue.categories}
+    known = {category.name: category.headings for category in yardstick.catalogue.categories}
     for located in submission.outcomes.rows:
         row = located.row
         if row.heading and row.category in known and row.heading not in known[row.category]:
@@ -92,7 +97,8 @@ def bullets(submission: Submission) -> Iterator[tuple[str, Bullet]]:
             yield compare_key(activity.row.text).rstrip("。"), activity
 
 
-def repeated_bullets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(BULLET_TWICE)
+def repeated_bullets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """The same bullet is not sent twice."""
     first: dict[str, CellRef] = {}
     for key, bullet in bullets(submission):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from evaluator.catalogue import Catalogue
 from evaluator.checks.coverage import Bullet, bullets
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.consistency import BULLET_SHARED, JOINT_DIFFERS
 from evaluator.form.read import Submission
@@ -17,18 +17,14 @@ from evaluator.sheets.read import Located
 Submissions = Mapping[MinistryName, Submission]
 
 
-def check_all(submissions: Submissions, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Return what does not fit together between ministries, said to each of them."""
-    return (*_joint_measures(submissions, catalogue), *_shared_bullets(submissions))
-
-
-def _joint_measures(submissions: Submissions, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(JOINT_DIFFERS)
+def joint_measures(submissions: Submissions, yardstick: Yardstick) -> Iterator[Finding]:
     """Ministries that rate a measure together should agree."""
     rows: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = defaultdict(dict)
     for ministry, submission in submissions.items():
         for located in submission.measures.rows:
             rows[MeasureId(located.row.measure_id)].setdefault(ministry, located)
-    for measure in catalogue.measures:
+    for measure in yardstick.catalogue.measures:
         rated = {
             ministry: rows[measure.id][ministry]
             for ministry in measure.raters
@@ -46,7 +42,8 @@ def _joint_measures(submissions: Submissions, catalogue: Catalogue) -> Iterator[
                 yield JOINT_DIFFERS.at(located.ref("self_mark"), **words)
 
 
-def _shared_bullets(submissions: Submissions) -> Iterator[Finding]:
+@finds(BULLET_SHARED)
+def shared_bullets(submissions: Submissions, _yardstick: Yardstick) -> Iterator[Finding]:
     """The same bullet from two ministries would be printed twice."""
     sent: dict[str, dict[MinistryName, Bullet]] = defaultdict(dict)
     for ministry, submission in submissions.items():

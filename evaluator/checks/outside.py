@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from evaluator.catalogue import Catalogue
-from evaluator.checks.workbook import tables
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.structure import NOTE, OUTSIDE
 from evaluator.form.issue import printed_texts
@@ -20,10 +19,12 @@ _SAME: Final = 0.6
 """Likeness from which a text is what was printed, in the wording of another day."""
 
 
-def outside(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(OUTSIDE)
+def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    printed = [compare_key(text) for text in printed_texts(catalogue, submission.ministry)]
-    for table in tables(submission):
+    issued = printed_texts(yardstick.catalogue, submission.ministry)
+    printed = [compare_key(text) for text in issued]
+    for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
             if text not in printed and not get_close_matches(text, printed, n=1, cutoff=_SAME):
@@ -44,9 +45,10 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
             yield (row, column), cell
 
 
-def notes(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(NOTE)
+def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name every comment on a cell of a table."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is None:
             continue
         fields = {column: field for field, column in table.columns.items()}

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.styles.numbers import is_date_format
 
-from evaluator.catalogue import Catalogue
-from evaluator.checks.workbook import tables
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding, Kind
 from evaluator.findings.structure import FORMAT_LOST, RULE_LOST
 from evaluator.form.read import Submission
@@ -17,17 +16,19 @@ from evaluator.sheets.table import Located, R, Table
 from evaluator.xlsx.source import Cell
 
 
-def lost_rules(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(RULE_LOST)
+def lost_rules(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name each column in which answers stand where no input rule is left; once per column."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for column in _inputs(table):
             if _has_rule(column):
                 yield from _once(column, RULE_LOST, _without_rule(table, column))
 
 
-def lost_formats(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(FORMAT_LOST)
+def lost_formats(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name each column of texts or dates whose cells are no longer formatted as such."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for column in _inputs(table):
             yield from _once(column, FORMAT_LOST, _without_format(table, column))
 

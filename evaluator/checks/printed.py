@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 
-from evaluator.catalogue import Catalogue
-from evaluator.checks.workbook import tables
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.structure import (
     COLUMN_TWICE,
@@ -24,9 +23,10 @@ from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK
 
 
-def printed_texts(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(PRINTED_CHANGED)
+def printed_texts(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Compare every printed cell with what was issued (the reader has noted where it differs)."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for located in table.rows:
             for field, now in located.altered.items():
                 issued = written(getattr(located.row, field))
@@ -42,9 +42,10 @@ def _shown(value: object) -> str:
     return "空欄" if value in (None, "") else f"{value}"
 
 
-def headers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(HEADER_CHANGED)
+def headers(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A column is known by its key; a header that says something else may mislead."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is None or table.place is None:
             continue
         if not table.place.has_header:
@@ -73,9 +74,10 @@ def _is_renamed(table: Table[R], column: BoundColumn) -> bool:
     return compare_key(_header(table, column)) != compare_key(column.header)
 
 
-def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(COLUMN_TWICE)
+def doubled_columns(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A copy of a column whose answers differ: nobody can say which of the two is meant."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is None or table.place is None:
             continue
         for field, other in table.place.doubled:
@@ -94,9 +96,10 @@ def doubled_columns(submission: Submission, _catalogue: Catalogue) -> Iterator[F
                 )
 
 
-def hidden_answers(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(HIDDEN_ANSWERS)
+def hidden_answers(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Answers in hidden rows and columns count; one finding per sheet and direction."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is None:
             continue
         inputs = [c for c in table.layout.read_columns if c.is_input and c.field in table.columns]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic
+from typing import Final, Generic
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks.settings import settings
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.file import SHEET_OF_OTHER
 from evaluator.findings.structure import (
@@ -17,13 +17,18 @@ from evaluator.findings.structure import (
     ROWS_MISSING,
     UNKNOWN_ROW,
 )
-from evaluator.form.issued import kpi_row, measure_row
 from evaluator.form.read import Submission
+from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.form.shifted import likely_key
 from evaluator.model import MinistryName
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located, R, Table
 from evaluator.words.brief import listed
+
+_KEYED: Final = (
+    *(SHEET_OF_OTHER, UNKNOWN_ROW, ROW_WITHOUT_KEY),
+    *(DUPLICATE_ROW, ROW_MISSING, ROWS_MISSING),
+)
 
 
 @dataclass
@@ -38,39 +43,22 @@ class _Rows(Generic[R]):
     double: list[Located[R]] = field(default_factory=list)
 
 
-def measure_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
-    """Compare the rows of 施策 with the measures of the ministry."""
-    mine = catalogue.measures_of(submission.ministry)
-    issued = {str(m.id): measure_row(catalogue, m) for m in mine}
-    owners = {
-        str(m.id): {o for o in catalogue.respondents if o in m.ministries}
-        for m in catalogue.measures
-    }
-    yield from _keyed_rows(submission, submission.measures, issued, owners)
-
-
-def kpi_rows(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
-    """Compare the rows of KPI with the KPIs that the ministry reports."""
-    mine = catalogue.kpis_of(submission.ministry)
-    issued = {str(kpi.id): kpi_row(catalogue, kpi) for kpi in mine}
-    owners = {
-        str(kpi.id): {catalogue.measure_by_id[kpi.measure_id].kpi_respondent}
-        for kpi in catalogue.kpis
-    }
-    yield from _keyed_rows(submission, submission.kpis, issued, owners)
+@finds(*_KEYED)
+def issued_rows(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+    """Compare the rows of each sheet that has a key with those of the ministry's form."""
+    for sheet in form_sheets():
+        yield from _keyed_rows(submission, yardstick, sheet)
 
 
 def _keyed_rows(
-    submission: Submission,
-    table: Table[R],
-    issued: Mapping[str, R],
-    owners: Mapping[str, set[MinistryName]],
+    submission: Submission, yardstick: Yardstick, sheet: FormSheet[R]
 ) -> Iterator[Finding]:
-    key = table.layout.row_key
+    catalogue, table = yardstick.catalogue, submission.table(sheet.model)
+    key = sheet.layout.row_key
     if key is None or table.sheet is None or key.field not in table.columns:
         return
-    rows = _sorted(table, key, issued)
-    other = _other_ministry(rows, key, owners)
+    rows = _sorted(table, key, sheet.issued(catalogue, submission.ministry))
+    other = _other_ministry(rows, key, sheet, catalogue)
     if other:
         words = {"other": other, "ministry": submission.ministry}
         yield SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
@@ -85,13 +73,17 @@ def _keyed_rows(
         value = getattr(located.row, key.field)
         first = rows.first[value].ref(key.field).cell
         yield DUPLICATE_ROW.at(located.ref(key.field), found=value, header=key.header, first=first)
-    yield from _missing(table, key, [k for k in issued if k not in rows.first], explained)
+    there = rows.first | dict.fromkeys(explained)
+    lacking = [value for value in rows.issued if value not in there]
+    yield from _missing(table, key, lacking, yardstick.settings.presentation.rows_missing)
 
 
 def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows[R]:
     rows = _Rows[R](issued)
     for located in table.rows:
         value = getattr(located.row, key.field)
+        if located.is_added:
+            continue
         if key.field in located.rejected:
             rows.unreadable.append(located)
         elif located.is_blank(key.field):
@@ -106,14 +98,14 @@ def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows
 
 
 def _other_ministry(
-    rows: _Rows[R], key: BoundColumn, owners: Mapping[str, set[MinistryName]]
+    rows: _Rows[R], key: BoundColumn, sheet: FormSheet[R], catalogue: Catalogue
 ) -> MinistryName | None:
     """Return the ministry whose sheet this is, if every row is unknown here and one's there."""
-    named = [str(getattr(located.row, key.field)) for located in rows.unknown]
+    named = {str(getattr(located.row, key.field)) for located in rows.unknown}
     if rows.first or not named:
         return None
-    common = set.intersection(*(owners.get(value, set()) for value in named))
-    return min(common) if common else None
+    others = (m for m in catalogue.respondents if named <= sheet.issued(catalogue, m).keys())
+    return min(others, default=None)
 
 
 def _likely(located: Located[R], rows: _Rows[R]) -> str | None:
@@ -133,6 +125,8 @@ def _unknown(
 ) -> Finding:
     likely = _likely(located, rows)
     remedy = f"配布した様式に印字された{key.header}に戻してください。行の追加は不要です。"
+    if located.table.layout.model.spare_rows:
+        remedy = f"配布した様式に印字された{key.header}に戻すか、新しい行では空欄にしてください。"
     if likely:
         remedy = f"印字された内容からみて「{likely}」の行です。{key.header}を元に戻してください。"
     finding = UNKNOWN_ROW.at(
@@ -164,11 +158,8 @@ def _explains(finding: Finding, likely: str | None, explained: set[str]) -> Find
     return finding.covering(2)
 
 
-def _missing(
-    table: Table[R], key: BoundColumn, lacking: list[str], explained: set[str]
-) -> Iterator[Finding]:
-    keys = [value for value in lacking if value not in explained]
-    if len(keys) >= settings().presentation.rows_missing:
+def _missing(table: Table[R], key: BoundColumn, keys: list[str], many: int) -> Iterator[Finding]:
+    if len(keys) >= many:
         words = {"header": key.header, "keys": listed(keys)}
         finding = ROWS_MISSING.at(table.sheet_ref(), count=len(keys), **words)
         yield finding.covering(len(keys))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from evaluator.catalogue import Catalogue
-from evaluator.checks.settings import MarkWords, settings
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.consistency import MARK_AGAINST_TEXT, SAME_AS_LAST_YEAR
 from evaluator.form.read import Submission
+from evaluator.form.settings import MarkWords
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.sheets.normalise import compare_key
@@ -18,14 +18,15 @@ from evaluator.sheets.read import Located
 _TEXTS: Final = ("progress", "reason")
 
 
-def mark_against_text(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(MARK_AGAINST_TEXT)
+def mark_against_text(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about ○ beside 「未着手」, and × beside 「目標を達成」; one finding per measure."""
     for located in submission.measures.rows:
-        measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
+        measure = yardstick.catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
         if measure is None or submission.ministry not in measure.raters:
             continue
         mark = located.row.self_mark
-        rules = [rule for rule in settings().marks_against_text if mark in rule.marks]
+        rules = [rule for rule in yardstick.settings.marks_against_text if mark in rule.marks]
         hit = next((hit for rule in rules for hit in _hits(located, rule)), None)
         if hit:
             field, word = hit
@@ -44,7 +45,8 @@ def _hits(located: Located[MeasureAnswer], rule: MarkWords) -> Iterator[tuple[st
                 yield field, word
 
 
-def same_as_last_year(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(SAME_AS_LAST_YEAR)
+def same_as_last_year(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about a text that is last year's, word for word."""
     for located in submission.measures.rows:
         before = compare_key(located.row.previous_progress)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from evaluator.catalogue import Catalogue
+from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import (
     DATES_1904,
@@ -21,45 +20,38 @@ from evaluator.sheets.table import R, Table
 from evaluator.xlsx.source import Sheet, address
 
 
-def tables(submission: Submission) -> tuple[Table[Any], ...]:
-    """Return the form's sheets of answers, in order."""
-    return (
-        submission.contact,
-        submission.measures,
-        submission.kpis,
-        submission.outcomes,
-        submission.activities,
-    )
-
-
-def file_name(submission: Submission, catalogue: Catalogue) -> Iterator[Finding]:
+@finds(NAME_OF_OTHER)
+def file_name(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A file that is named for another ministry was perhaps filled in the wrong form."""
     if submission.ministry in submission.file:
         return
-    for other in catalogue.respondents:
+    for other in yardstick.catalogue.respondents:
         if other in submission.file:
             where = CellRef(submission.file)
             yield NAME_OF_OTHER.at(where, found=other, ministry=submission.ministry)
             return
 
 
-def date_system(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(DATES_1904)
+def date_system(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Days counted from 1904 are read right, but shift when they are copied."""
     if submission.source.is_1904:
         yield DATES_1904.at(CellRef(submission.file))
 
 
-def hidden_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(SHEET_HIDDEN)
+def hidden_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A sheet of answers that is hidden is read all the same."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         if table.sheet is not None and table.sheet.is_hidden:
             yield SHEET_HIDDEN.at(table.sheet_ref())
 
 
-def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(SHEET_ADDED)
+def added_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Something may have been answered on a sheet that the form does not have."""
-    known = {id(table.sheet) for table in (*tables(submission), submission.meta)}
-    twins = {id(sheet) for table in tables(submission) for sheet in differing(table)}
+    known = {id(table.sheet) for table in (*submission.tables.values(), submission.meta)}
+    twins = {id(sheet) for table in submission.tables.values() for sheet in differing(table)}
     for sheet in submission.source.sheets:
         if id(sheet) not in known | twins and sheet.name != LEGEND:
             typed = [(at, cell) for at, cell in sorted(sheet.cells.items()) if not cell.formula]
@@ -74,9 +66,10 @@ def added_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Find
                 )
 
 
-def doubled_sheets(submission: Submission, _catalogue: Catalogue) -> Iterator[Finding]:
+@finds(SHEET_TWICE)
+def doubled_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A copy of a sheet whose answers differ: nobody can say which of the two is meant."""
-    for table in tables(submission):
+    for table in submission.tables.values():
         for sheet in differing(table):
             where = CellRef(submission.file, sheet.name)
             yield SHEET_TWICE.at(where, first=table.sheet_ref().sheet)

@@ -17,9 +17,11 @@ from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
 from evaluator.cli.status import history, status
+from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
 from evaluator.errors import EvaluatorError, Rejected
 
 app = typer.Typer(
+    cls=JapaneseGroup,
     help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
     no_args_is_help=True,
     add_completion=False,
@@ -31,9 +33,9 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     *(status, history, rate, run, report, verify),
 )
 for _command in _COMMANDS:
-    app.command()(_command)
+    app.command(cls=JapaneseCommand)(_command)
 receive.register(app)
-app.command("lint-data")(lint_data)
+app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 
@@ -41,12 +43,16 @@ app.add_typer(review_app, name="review")
 def main() -> None:
     """Run the command line; the operator's errors end in one sentence and an exit code."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False, prog_name="evaluator") or 0)
+    except typer.TyperException as error:
+        tell(complaint(error))
+        tell(how_to(error))
+        sys.exit(USAGE)
     except EvaluatorError as error:
         if isinstance(error, Rejected):
             print_findings(error.findings)
         tell(f"中止：{error}", style="bold red")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         tell("中断しました。書きかけのファイルはありません。")
         sys.exit(130)

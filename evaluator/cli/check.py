@@ -19,6 +19,7 @@ from evaluator.cli.options import (
 from evaluator.cli.say import print_json, tell, write
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
+from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
     from evaluator.secretariat.check import Checked
@@ -43,7 +44,7 @@ def check(
     ] = None,
 ) -> None:
     """様式を点検します。例：evaluator check 外務省.xlsx --annotate 返却"""
-    from evaluator.findings import presentation
+    from evaluator.cli.show import finding
     from evaluator.secretariat import check as returning
 
     if fix_list and form is Format.JSON:
@@ -53,7 +54,7 @@ def check(
     if fix_list:
         write("\n".join(one.request for one in checked))
     elif form is Format.JSON:
-        print_json([presentation.as_record(finding) for one in checked for finding in one.findings])
+        print_json([finding.as_record(each) for one in checked for each in one.findings])
     else:
         _print_checked(checked)
     if annotate:
@@ -62,13 +63,13 @@ def check(
 
 
 def _print_checked(checked: Sequence[Checked]) -> None:
-    from evaluator.findings import presentation
+    from evaluator.cli.show import finding
 
     for one in checked:
-        write("\n".join(presentation.as_lines(one.path.name, one.findings)) + "\n")
+        write("\n".join(finding.as_lines(one.path.name, one.findings)) + "\n")
     if len(checked) > 1:
-        everything = [finding for one in checked for finding in one.findings]
-        write(f"合計 {len(checked)}ファイル：{presentation.counted(everything)}\n")
+        everything = [each for one in checked for each in one.findings]
+        write(f"合計 {len(checked)}ファイル：{count(everything)}\n")
 
 
 def _return_forms(workspace: Workspace, checked: Sequence[Checked], folder: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from evaluator.files import DATABASE_URL, Workspace
+from evaluator.files import DATABASE_URL, Workspace, shown_text
 from evaluator.model import MarkSource, RoundId
 
 RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
@@ -40,7 +42,7 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="text は読むため、json は機械のため")
+    Format, typer.Option("--format", metavar="text|json", help="text は読むため、json は機械のため")
 ]
 
 
@@ -59,17 +61,28 @@ SOURCES: Final = {
 }
 
 
-def workspace_at(root: Path) -> Workspace:
-    """Return the workspace that a command works in, with the database that the system names."""
+def workspace_at(root: Path, *, new: bool = False) -> Workspace:
+    """Return the workspace that a command works in, with the database that the system names.
+
+    Only what begins a round may name a `new` folder: elsewhere it is mistyped.
+    """
+    if not new and not root.is_dir():
+        raise typer.BadParameter(f"フォルダー {root} がありません。--into を確かめてください。")
     return Workspace(root, os.environ.get(DATABASE_URL, ""))
 
 
 def round_id_of(text: str) -> RoundId:
-    """Return what was typed as a round's ID; a usage error if it cannot be one."""
-    cleaned = text.strip()
+    """Return what was typed as a round's ID: R09, Ｒ０９ or 令和9年度; else a usage error."""
+    cleaned = unicodedata.normalize("NFKC", shown_text(text)).strip()
+    reiwa = _REIWA.fullmatch(cleaned)
+    if reiwa:
+        return RoundId(f"R{int(reiwa[1].replace('元', '1')):02}")
     if not cleaned.isascii() or not cleaned.isalnum():
-        raise typer.BadParameter(f"「{text}」は年度の識別子ではありません（例：R07）。")
+        raise typer.BadParameter(f"「{shown_text(text)}」は年度の識別子ではありません（例：R07）。")
     return RoundId(cleaned.upper())
+
+
+_REIWA: Final = re.compile(r"令和\s*(元|\d{1,2})\s*年?度?")
 
 
 def stated_round(text: str | None) -> RoundId | None:

@@ -47,6 +47,8 @@ def report(
         except NotFinal as error:
             _print_lines(error.obstacles)
             raise
+        for finding in desk.opened.template.findings:
+            tell(finding)
     done = "確定版を作り、封印しました。" if is_new else "前回の確定版と同じ内容です（変更なし）。"
     say(done)
     say(f"  {workspace.reports(this, publishing.FINAL_FOLDER)}")

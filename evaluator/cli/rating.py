@@ -16,10 +16,14 @@ from evaluator.cli.options import (
     workspace_at,
 )
 from evaluator.cli.say import out, print_json, progress_bar, say, tell
+from evaluator.cli.usage import JapaneseCommand, JapaneseGroup
 from evaluator.findings import has_errors
 
 rubric_app = typer.Typer(
-    help="評価基準を比べたり、試したりします。", no_args_is_help=True, rich_markup_mode=None
+    cls=JapaneseGroup,
+    help="評価基準を比べたり、試したりします。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
@@ -53,7 +57,7 @@ def rate(
     raise typer.Exit(1 if has_errors(results.findings) else 0)
 
 
-@rubric_app.command("compare")
+@rubric_app.command("compare", cls=JapaneseCommand)
 def compare(
     round_id: RoundArgument,
     names: Annotated[list[str], typer.Argument(metavar="評価基準…")],
@@ -78,7 +82,7 @@ def compare(
         out.print(table)
 
 
-@rubric_app.command("test")
+@rubric_app.command("test", cls=JapaneseCommand)
 def test(
     file: Annotated[Path, typer.Argument(metavar="ファイル", help="評価基準のTOMLファイル")],
 ) -> None:

@@ -20,9 +20,11 @@ from evaluator.cli.options import (
     workspace_at,
 )
 from evaluator.cli.say import print_findings, say
+from evaluator.cli.usage import JapaneseCommand
 from evaluator.errors import NotInTheLedger
 from evaluator.files import shown_name, shown_text
-from evaluator.findings import Finding, Severity, has_errors
+from evaluator.findings import Finding, has_errors
+from evaluator.findings.counting import count
 from evaluator.model import MinistryName
 
 if TYPE_CHECKING:
@@ -34,9 +36,9 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands to the program's."""
     for command in (receive, accept):
-        app.command()(command)
+        app.command(cls=JapaneseCommand)(command)
     for kind, done, help_text in _NOTES:
-        app.command(kind)(_noting(kind, done, help_text))
+        app.command(kind, cls=JapaneseCommand)(_noting(kind, done, help_text))
 
 
 def receive(
@@ -102,9 +104,7 @@ def _print_receipt(receipt: Receipt) -> None:
     said = _SAID[receipt.outcome].format(before=before)
     whose = f"{version.ministry}　第{version.number}版　" if version else ""
     say(f"{name}：{whose}{said}")
-    severities = [finding.severity for finding in receipt.checked.findings]
-    counts = "、".join(f"{severity} {severities.count(severity)}件" for severity in Severity)
-    say(f"    {counts}")
+    say(f"    {count(receipt.checked.findings)}")
     for line in _changes(receipt):
         say(f"    {line}")
 
@@ -129,9 +129,9 @@ def _act(root: Path, round_id: str, person: str, act: Callable[[Desk], str]) -> 
 
 def _ministry(named: str, catalogue: Catalogue) -> MinistryName:
     """Return the ministry that is meant. NotInTheLedger if it is none of those asked."""
-    for ministry in catalogue.respondents:
-        if named == ministry:
-            return ministry
+    meant = catalogue.respondent(named)
+    if meant is not None:
+        return meant
     known = "、".join(catalogue.respondents)
     raise NotInTheLedger(f"「{named}」は回答府省庁にありません。回答府省庁：{known}")
 

@@ -10,16 +10,18 @@ import typer
 from evaluator.cli.desk import at_the_desk, working
 from evaluator.cli.options import PersonOption, RootOption, RoundArgument, round_id_of, workspace_at
 from evaluator.cli.say import print_findings, progress_bar, say, tell
+from evaluator.cli.usage import JapaneseCommand, JapaneseGroup
 from evaluator.findings import Severity, has_errors
 
 review_app = typer.Typer(
+    cls=JapaneseGroup,
     help="事務局の調整表を作り、記入した決定を受付簿に残します。",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@review_app.command("export")
+@review_app.command("export", cls=JapaneseCommand)
 def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """調整表を templates/年度/調整_第n回.xlsx に作ります。例：evaluator review export R07"""
     from evaluator.secretariat import review as reviewing
@@ -33,7 +35,7 @@ def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
     say(f"{exported.path}{said}")
 
 
-@review_app.command("import")
+@review_app.command("import", cls=JapaneseCommand)
 def import_(
     round_id: RoundArgument,
     file: Annotated[Path, typer.Argument(metavar="ファイル", help="記入した調整表")],

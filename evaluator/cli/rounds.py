@@ -36,24 +36,35 @@ def init(
     marks: Annotated[
         Marks,
         typer.Option(
-            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）"
+            metavar="self|proposed|final",
+            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）",
         ),
     ] = Marks.SELF,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="動作確認用の見本（架空の施策とKPI）を置きます")
+    ] = False,
     into: RootOption = Path(),
 ) -> None:
-    """見本の施策一覧を templates/年度 に置きます。例：evaluator init R07
+    """年度を始めます。施策とKPIが空欄の施策一覧を templates/年度 に置きます。例：evaluator init R09
 
-    前年度から次の年度を開くこともできます。例：evaluator init R08 --from R07
+    前年度の施策一覧と回答から始めることもできます。例：evaluator init R08 --from R07
     """
     from evaluator.sample import staging
+    from evaluator.secretariat.begin import begin
 
+    workspace, this = workspace_at(into, new=True), round_id_of(round_id)
+    if previous and sample:
+        raise typer.BadParameter("--from と --sample は同時に使えません。")
     if previous:
-        _open_next(workspace_at(into), round_id_of(round_id), round_id_of(previous), SOURCES[marks])
+        _open_next(workspace, this, round_id_of(previous), SOURCES[marks])
         return
     if marks is not Marks.SELF:
         raise typer.BadParameter("--marks は --from と併せて指定してください。")
-    path, new = staging.init(workspace_at(into), round_id_of(round_id))
-    say(f"{path}" + ("" if new else "（すでにあるため変更していません）"))
+    path, is_new = (staging.init if sample else begin)(workspace, this)
+    say(f"{path}" + ("" if is_new else "（すでにあるため変更していません）"))
+    if is_new and not sample:
+        tell("Excelで開き、対象年度の提出期限と提出先、施策一覧、KPI一覧の順に記入してください。")
+        tell(f"記入したら「evaluator template {this}」で様式を作れます。")
 
 
 def _open_next(

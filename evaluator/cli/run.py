@@ -32,7 +32,10 @@ def run(
     round_id: RoundArgument,
     marks: Annotated[
         Marks,
-        typer.Option(help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）"),
+        typer.Option(
+            metavar="self|proposed|final",
+            help="集計する評価（self 自己評価、proposed 試算評価、final 事務局評価）",
+        ),
     ] = Marks.SELF,
     rubric: Annotated[str, typer.Option(metavar="評価基準", help="既定は年度の評価基準")] = "",
     prefer: Annotated[
@@ -61,7 +64,11 @@ def demo(
 
     翌年度 R08 は、R07 から開き、前年からの変化を示します。例：evaluator demo R08
     """
-    _prepare(workspace_at(into), round_id_of(round_id))
+    from evaluator.sample.staging import refuse_beside_real_rounds
+
+    workspace = workspace_at(into, new=True)
+    refuse_beside_real_rounds(workspace)
+    _prepare(workspace, round_id_of(round_id))
     _run(into, round_id_of(round_id))
 
 
@@ -95,13 +102,15 @@ def _run(
     rubric: str = "",
     prefer: Sequence[Path] = (),
 ) -> None:
-    from evaluator.secretariat import evaluate
+    from evaluator.secretariat import report
     from evaluator.secretariat.opening import open_round
 
     with working(root, round_id), progress_bar() as progress:
         opened = open_round(workspace_at(root), round_id, rubric)
-        results, paths = evaluate.run(opened, progress, source=source, prefer=prefer)
+        results, paths = report.run(opened, progress, source=source, prefer=prefer)
     print_findings(results.findings)
+    for finding in opened.template.findings:
+        tell(finding)
     _print(results, paths)
     raise typer.Exit(1 if has_errors(results.findings) else 0)
 

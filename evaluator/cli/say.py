@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import typer
 from rich.console import Console
 
 from evaluator.findings import Finding, Severity
+from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
     from evaluator.secretariat.progress import Progress
@@ -42,13 +42,12 @@ def print_json(value: object) -> None:
 
 def print_findings(found: Iterable[Finding]) -> None:
     """Print the errors one by one, and how many of the rest there are."""
-    counted = Counter(finding.severity for finding in found)
-    for finding in found:
+    told = tuple(found)
+    for finding in told:
         if finding.severity is Severity.ERROR:
             err.print(str(finding), markup=False, soft_wrap=True, style="red")
-    if counted:
-        shown = "、".join(f"{severity} {counted[severity]}件" for severity in Severity)
-        err.print(f"指摘：{shown}", markup=False, soft_wrap=True)
+    if told:
+        err.print(f"指摘：{count(told)}", markup=False, soft_wrap=True)
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from evaluator.cli.options import (
 )
 from evaluator.cli.say import out, print_json, say, tell
 from evaluator.files import write_atomic
-from evaluator.findings import Severity
 from evaluator.model import MeasureId
 from evaluator.words.days import TOKYO
 
@@ -80,7 +79,7 @@ def _print_status(now: RoundStatus) -> None:
         numeric = head in ("版", "エラー", "警告")
         table.add_column(head, justify="right" if numeric else "left", overflow="fold")
     for one in now.ministries:
-        counts = [str(one.count(s)) for s in (Severity.ERROR, Severity.WARNING)]
+        counts = [str(one.counts.errors), str(one.counts.warnings)]
         file = one.submission.file if one.submission else ""
         number = str(one.version.number) if one.version else "受付前" if one.submission else ""
         counts = counts if one.submission else ["", ""]

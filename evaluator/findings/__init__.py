@@ -24,15 +24,18 @@ from evaluator.findings import (
     succession,
     value,
 )
+from evaluator.findings.cause import Cause, Scope
 from evaluator.findings.finding import CellRef, Finding, Findings, Kind, Severity, has_errors
 
 __all__ = [
     "KINDS",
     "LETTERS",
+    "Cause",
     "CellRef",
     "Finding",
     "Findings",
     "Kind",
+    "Scope",
     "Severity",
     "has_errors",
     "kind_of",

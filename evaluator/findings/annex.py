@@ -50,3 +50,9 @@ FOREIGN_HEADING: Final = Kind(
     "見出し「{found}」は「{category}」の見出しではありません。見出しなしとして扱いました。",
     "この分類の見出しを選んでください。",
 )
+STYLE_MISSING: Final = Kind(
+    "A009",
+    Severity.WARNING,
+    "別紙のひな形にスタイル「{found}」がありません。同梱のひな形のスタイルを使います。",
+    "ひな形にこの名前のスタイルを作るか、同梱のひな形から作り直してください。",
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaluator.findings.cause import ROW_UNKNOWN
 from evaluator.findings.finding import Kind, Severity
 
 TITLE: Final = "内容の整合"
@@ -26,12 +27,14 @@ WRONG_SCALE: Final = Kind(
     "実績値「{found}」は{compared}（{reference}{unit}）と桁が合いません。"
     "単位が「{unit}」であれば {guess} ではないでしょうか。",
     "単位「{unit}」で記入されているか確かめてください。正しい場合は備考に説明してください。",
+    hidden_by=ROW_UNKNOWN,
 )
 JUMP: Final = Kind(
     "C004",
     Severity.WARNING,
     "実績値「{found}」は{compared}（{reference}{unit}）から大きく離れています。",
     "値を確かめてください。正しい場合は備考に理由を記入してください。",
+    hidden_by=ROW_UNKNOWN,
 )
 SAME_AS_LAST_YEAR: Final = Kind(
     "C005",
@@ -44,18 +47,21 @@ ACTUAL_IN_FUTURE: Final = Kind(
     Severity.WARNING,
     "「実績」ですが、時点（{found}）が提出期限（{deadline}）より後です。",
     "まだ確定していない値は「見込み」を選んでください。時点が誤っている場合は直してください。",
+    hidden_by=ROW_UNKNOWN,
 )
 EXPECTED_BEFORE_END: Final = Kind(
     "C007",
     Severity.INFO,
     "「見込み」の時点が{found}です。見込みの時点は年度末日（{year_end}）です。",
     "年度末の見込みであれば、時点を年度末日にしてください。",
+    hidden_by=ROW_UNKNOWN,
 )
 OLD_VALUE: Final = Kind(
     "C008",
     Severity.INFO,
     "時点（{found}）が{year}より前の、古い値です。",
     "より新しい値があれば差し替えてください。",
+    hidden_by=ROW_UNKNOWN,
 )
 BEYOND_YEAR: Final = Kind(
     "C009",
@@ -116,6 +122,7 @@ VALUE_NOT_OUT: Final = Kind(
     Severity.WARNING,
     "「未公表」ですが、実績値「{found}」が記入されています。",
     "値がある場合は「実績」か「見込み」を選び、ない場合は実績値と時点を空欄にしてください。",
+    hidden_by=ROW_UNKNOWN,
 )
 NOT_A_RATER: Final = Kind(
     "C019",

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from string import Formatter
 
+from evaluator.findings.cause import Cause
 from evaluator.words.brief import listed, shorten
 
 
@@ -47,6 +48,10 @@ class Kind:
     severity: Severity
     message: str
     remedy: str
+    hidden_by: tuple[Cause, ...] = ()
+    """What it follows from: beside one of these it is not told."""
+    is_numerous: bool = False
+    """Damage that comes in numbers: from some number on the first is told for all of its sheet."""
 
     @cached_property
     def blanks(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaluator.findings.cause import CATALOGUE_CHANGED, OUT_OF_STEP, PASTED, ROW_UNKNOWN
 from evaluator.findings.finding import Kind, Severity
 
 TITLE: Final = "シートの構造"
@@ -13,30 +14,35 @@ COLUMN_MISSING: Final = Kind(
     Severity.ERROR,
     "列「{header}」が見つかりません。",
     "配布した様式の列を削除せず、見出しを変えずにお送りください。",
+    is_numerous=True,
 )
 UNKNOWN_ROW: Final = Kind(
     "S002",
     Severity.ERROR,
     "「{found}」は{ministry}の{what}にありません。",
     "{remedy}",
+    hidden_by=(OUT_OF_STEP,),
 )
 DUPLICATE_ROW: Final = Kind(
     "S003",
     Severity.ERROR,
     "{header}「{found}」の行が複数あります（最初は{first}）。",
     "行の複写を取り消し、1行だけを残してください。",
+    hidden_by=(OUT_OF_STEP,),
 )
 ROW_MISSING: Final = Kind(
     "S004",
     Severity.ERROR,
     "{header}「{key}」の行がありません。",
     "配布した様式の行を削除せずにお送りください。",
+    hidden_by=(OUT_OF_STEP,),
 )
 ROW_WITHOUT_KEY: Final = Kind(
     "S005",
     Severity.ERROR,
     "{header}のない行に記入があります。",
     "{remedy}",
+    hidden_by=(OUT_OF_STEP,),
 )
 KEY_ROW_LOST: Final = Kind(
     "S006",
@@ -49,6 +55,7 @@ KEY_LOST: Final = Kind(
     Severity.WARNING,
     "列「{header}」の識別情報が失われているため、見出しの文字で判別しました。",
     "この列の回答が正しいか確かめてください。",
+    is_numerous=True,
 )
 HEADER_CHANGED: Final = Kind(
     "S008",
@@ -74,12 +81,15 @@ PRINTED_CHANGED: Final = Kind(
     "「{header}」の印字が変わっています（印字「{printed}」→ 現在「{found}」）。"
     "印字のとおりに扱いました。",
     "印字を元に戻してください。印字に誤りがあれば、提出先にご連絡ください。",
+    hidden_by=(CATALOGUE_CHANGED, OUT_OF_STEP),
+    is_numerous=True,
 )
 PRINTED_COLUMN_MISSING: Final = Kind(
     "S012",
     Severity.WARNING,
     "あらかじめ印字された列「{header}」がありません。印字の内容は配布時のとおりに扱いました。",
     "次回は列を削除せずにお送りください。",
+    is_numerous=True,
 )
 HIDDEN_ANSWERS: Final = Kind(
     "S013",
@@ -98,24 +108,30 @@ RULE_LOST: Final = Kind(
     Severity.INFO,
     "「{header}」の入力規則が失われています（{count}か所）。",
     "対応は不要です。貼り付けるときは［値の貼り付け］を使ってください。",
+    hidden_by=ROW_UNKNOWN,
+    is_numerous=True,
 )
 FORMAT_LOST: Final = Kind(
     "S016",
     Severity.INFO,
     "「{header}」の表示形式が様式と異なります（{count}か所）。",
     "対応は不要です。貼り付けるときは［値の貼り付け］を使ってください。",
+    hidden_by=(*ROW_UNKNOWN, *PASTED),
+    is_numerous=True,
 )
 OUTSIDE: Final = Kind(
     "S017",
     Severity.WARNING,
     "表の外に「{found}」と記入されています。集計には使いません。",
     "回答であれば、様式の欄に移してください。",
+    is_numerous=True,
 )
 NOTE: Final = Kind(
     "S018",
     Severity.WARNING,
     "「{header}」にコメント「{found}」が付いています。コメントは集計に使いません。",
     "回答であれば、欄の中か備考に記入してください。",
+    is_numerous=True,
 )
 SHEET_BLANK: Final = Kind(
     "S019",
@@ -128,4 +144,5 @@ ROWS_MISSING: Final = Kind(
     Severity.ERROR,
     "{header}の行が{count}行ありません（{keys}）。",
     "配布した様式の行を削除せずにお送りください。",
+    hidden_by=(OUT_OF_STEP,),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaluator.findings.cause import OUT_OF_STEP, ROW_UNKNOWN
 from evaluator.findings.finding import Kind, Severity
 
 TITLE: Final = "セルの値"
@@ -13,6 +14,7 @@ ANSWER_MISSING: Final = Kind(
     Severity.ERROR,
     "「{header}」が未記入です。",
     "{help}",
+    hidden_by=(OUT_OF_STEP, *ROW_UNKNOWN),
 )
 NOT_A_CHOICE: Final = Kind(
     "V002",
@@ -91,12 +93,14 @@ UNCLEAR: Final = Kind(
     Severity.ERROR,
     "「{header}」に「{found}」とあります。回答がないのか、該当しないのか、0なのかが分かりません。",
     "{help}",
+    hidden_by=ROW_UNKNOWN,
 )
 READ_AS_BLANK: Final = Kind(
     "V015",
     Severity.INFO,
     "「{header}」の「{found}」は、記入なしとして扱いました。",
     "違う場合は直してください。",
+    hidden_by=ROW_UNKNOWN,
 )
 UNIT_DIFFERS: Final = Kind(
     "V016",
@@ -121,6 +125,7 @@ FRACTION: Final = Kind(
     Severity.ERROR,
     "「{header}」の「{found}」は、1を100%とする割合のようです。{guess} でしょうか。",
     "%の数値で記入してください（例：85% は 85）。",
+    hidden_by=ROW_UNKNOWN,
 )
 DATE_GUESSED: Final = Kind(
     "V020",

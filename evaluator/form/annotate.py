@@ -20,7 +20,7 @@ from lxml import etree
 
 from evaluator.findings import Finding, Severity
 from evaluator.findings.file import DAMAGED
-from evaluator.findings.presentation import in_reading_order
+from evaluator.findings.order import in_reading_order
 from evaluator.form.remarks import (
     HEADER_ROW,
     LOOKS,

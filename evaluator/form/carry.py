@@ -6,20 +6,21 @@ issued anew (`--prefill`). Nothing is lost in silence: what finds no place is a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import NO_MINISTRY_FOUND, NOT_PLACED, SOURCES_DISAGREE
-from evaluator.form.issue import RATERS_ONLY
-from evaluator.form.issued import Answers, Inputs
-from evaluator.form.read import Answered, read_answers
-from evaluator.form.sheets import MetaRow
+from evaluator.form.part import Answers, Given, Inputs, Part
+from evaluator.form.read import Answered, Reading, read_answers
+from evaluator.form.sheets.meta import MetaRow
+from evaluator.form.sheets.registry import issued_sheets
+from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn, layout_of
-from evaluator.sheets.read import Located, R, Table, read_table
+from evaluator.sheets.read import Located, R, read_table
 from evaluator.words.brief import shorten
 from evaluator.xlsx.source import Source
 
@@ -40,7 +41,7 @@ def origin_of(source: Source, catalogue: Catalogue) -> tuple[Origin | None, tupl
     What cannot be read is found again cell by cell in `carry`, so only that is returned here.
     """
     unsaid = Findings()
-    answers = read_answers(source, catalogue, unsaid)
+    answers = read_answers(Reading(source, catalogue, unsaid))
     meta = read_table(source, MetaRow, unsaid)
     row = meta.rows[0].row if meta.rows else None
     ministry = MinistryName(row.ministry) if row else None
@@ -71,24 +72,29 @@ def carry(
 ) -> tuple[Answers, tuple[Finding, ...]]:
     """Return the answers for the ministry's form, and what could not be moved into it."""
     found = Findings()
-    rated = {m.id for m in catalogue.measures_of(ministry) if ministry in m.raters}
-    measures = {str(m.id): m for m in catalogue.measures_of(ministry)}
-    kpis = {str(kpi.id): kpi for kpi in catalogue.kpis_of(ministry)}
+    answers: dict[str, Given] = {}
+    for sheet in issued_sheets(catalogue, Part(ministry)):
+        tables = [origin.answers.table(sheet.model) for origin in origins]
+        rows = [located for table in tables for located in table.rows]
+        answers[sheet.key] = _given(sheet, rows, catalogue, ministry, found)
+    return answers, tuple(found.items)
 
-    def rater_only(key: str, field: str) -> bool:
-        return field in RATERS_ONLY and key not in rated
 
-    every = [origin.answers for origin in origins]
-    return (
-        Answers(
-            contact=_contact([a.contact for a in every], found),
-            measures=_keyed([a.measures for a in every], measures, found, rater_only),
-            kpis=_keyed([a.kpis for a in every], kpis, found),
-            outcomes=_listed([a.outcomes for a in every], found),
-            activities=_listed([a.activities for a in every], found, printed=("domain",)),
-        ),
-        tuple(found.items),
-    )
+def _given(
+    sheet: FormSheet[R],
+    rows: Sequence[Located[R]],
+    catalogue: Catalogue,
+    ministry: MinistryName,
+    found: Findings,
+) -> Given:
+    """Put the answers of all sources on one sheet together."""
+    issued = sheet.issued(catalogue, ministry)
+    closed = {key: sheet.closed(catalogue, ministry, row) for key, row in issued.items()}
+    keyed = _keyed((row for row in rows if not row.is_added), closed, found)
+    added = _added((row for row in rows if row.is_added), found)
+    if sheet.layout.is_single and len(added) > 1:  # sources that disagree: the ministry says
+        added = ()
+    return Given(keyed, added)
 
 
 def _inputs(located: Located[R], found: Findings) -> dict[str, object]:
@@ -111,23 +117,20 @@ def _lost(located: Located[R], column: BoundColumn, why: str) -> Finding:
 
 
 def _keyed(
-    tables: Iterable[Table[R]],
-    known: Mapping[str, object],
-    found: Findings,
-    barred: Callable[[str, str], bool] = lambda _key, _field: False,
+    rows: Iterable[Located[R]], closed: Mapping[str, frozenset[str]], found: Findings
 ) -> dict[str, Inputs]:
     """Merge keyed rows; where two sources answer differently the cell stays blank."""
     merged: dict[str, dict[str, object]] = {}
     first: dict[tuple[str, str], Located[R]] = {}
     clashing: set[tuple[str, str]] = set()
-    for located in _rows(tables):
+    for located in rows:
         column_of = located.table.layout.by_field
         key = str(getattr(located.row, located.table.layout.model.row_key))
         for field, value in _inputs(located, found).items():
             at = (key, field)
-            if key not in known:
+            if key not in closed:
                 found.add(_lost(located, column_of(field), "この行は施策一覧にないため"))
-            elif barred(*at):
+            elif field in closed[key]:
                 found.add(_lost(located, column_of(field), "主担当の府省庁が記入する欄のため"))
             elif at not in first:
                 first[at] = located
@@ -151,27 +154,16 @@ def _clash(here: Located[R], there: Located[R], column: BoundColumn) -> Finding:
     )
 
 
-def _rows(tables: Iterable[Table[R]]) -> Iterator[Located[R]]:
-    for table in tables:
-        yield from table.rows
-
-
-def _listed(
-    tables: Iterable[Table[R]], found: Findings, printed: tuple[str, ...] = ()
-) -> tuple[Inputs, ...]:
-    """Put the added rows of all sources one after the other, each once.
+def _added(rows: Iterable[Located[R]], found: Findings) -> tuple[Inputs, ...]:
+    """Put the rows without a key of all sources one after the other, each once.
 
     A row that holds nothing but what was printed in it is no answer.
     """
-    rows: list[Inputs] = []
-    for located in _rows(tables):
+    added: list[Inputs] = []
+    for located in rows:
+        columns = located.table.layout.columns
+        printed = {column.field for column in columns if column.column.printed}
         inputs = _inputs(located, found)
-        if set(inputs) - set(printed) and inputs not in rows:
-            rows.append(inputs)
-    return tuple(rows)
-
-
-def _contact(tables: Iterable[Table[R]], found: Findings) -> Inputs:
-    """Take the contact over if all sources name the same; else it is for the ministry to say."""
-    rows = _listed(tables, found)
-    return rows[0] if len(rows) == 1 else {}
+        if set(inputs) - printed and inputs not in added:
+            added.append(inputs)
+    return tuple(added)

@@ -1,19 +1,21 @@
 """One version of a ministry's form against the next: findings and answers, told apart by key.
 
-A finding is the same when its code, sheet, row and field are, wherever the row stands by now.
+A finding is the same when its code, sheet, row and field are, wherever the row stands by now;
+one that is told for many, when all that it is told for are.
 A row is the same by its key; in a sheet without keys by what stands in it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from evaluator.findings import Finding, Severity
+from evaluator.findings import Finding
+from evaluator.findings.counting import count
 from evaluator.form.read import Submission
-from evaluator.sheets.layout import BoundColumn, Layout
+from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.read import Located, Table
 from evaluator.words.addresses import corners
 
@@ -47,12 +49,18 @@ class RowChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What became of the findings and of the answers."""
+    """What became of the findings and of the answers.
+
+    What remains and what is new are together the findings of the new version, as its check
+    tells them.
+    """
 
     resolved: tuple[Finding, ...]
+    """Nothing of it is left."""
     remaining: tuple[Finding, ...]
-    """With the addresses of the new version."""
+    """All of it was there before."""
     new: tuple[Finding, ...]
+    """Something in it was not there before."""
     answers: tuple[AnswerChange, ...]
     added: tuple[RowChange, ...]
     removed: tuple[RowChange, ...]
@@ -60,13 +68,8 @@ class Comparison:
     @property
     def summary(self) -> str:
         """How many エラー and 警告: '3件解消、2件残り、1件新規'."""
-        numbers = [len(to_do(f)) for f in (self.resolved, self.remaining, self.new)]
+        numbers = [count(found).to_do for found in (self.resolved, self.remaining, self.new)]
         return "{}件解消、{}件残り、{}件新規".format(*numbers)
-
-
-def to_do(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings that ask for something to be done."""
-    return tuple(finding for finding in found if finding.severity is not Severity.INFO)
 
 
 def compare(
@@ -77,10 +80,11 @@ def compare(
 ) -> Comparison:
     """Compare two versions of one form; None stands for a file that could not be read."""
     pairings = [_pairing(before, after) for before, after in _tables(old, new)]
-    was = [_named(f, [(p.old, p.old_names) for p in pairings]) for f in old_findings]
-    now = [_named(f, [(p.new, p.new_names) for p in pairings]) for f in new_findings]
-    remaining, fresh = _split(now, was)
-    _, resolved = _split(was, now)
+    was = _names(old_findings, [(p.old, p.old_names) for p in pairings])
+    now = _names(new_findings, [(p.new, p.new_names) for p in pairings])
+    resolved = _such(old_findings, was, now, lambda known: not any(known))
+    remaining = _such(new_findings, now, was, all)
+    fresh = _such(new_findings, now, was, lambda known: not all(known))
     if new is None:  # nothing is known of what was wrong before
         remaining, fresh, resolved = tuple(old_findings), tuple(new_findings), ()
     both = old is not None and new is not None
@@ -120,8 +124,7 @@ def _tables(
 def _tables_of(submission: Submission | None) -> dict[str, AnyTable]:
     if submission is None:
         return {}
-    values = (getattr(submission, field.name) for field in fields(submission))
-    return {value.layout.key: value for value in values if isinstance(value, Table)}
+    return {**submission.tables, submission.meta.layout.key: submission.meta}
 
 
 def _pairing(old: AnyTable | None, new: AnyTable | None) -> _Pairing:
@@ -135,39 +138,33 @@ def _pairing(old: AnyTable | None, new: AnyTable | None) -> _Pairing:
     old_names |= {row.number: f"-{row.number}" for row in removed}
     new_names |= {row.number: f"+{row.number}" for row in added}
     some = new or old
-    if some is not None and _is_single(some.layout):  # what is missing is named by no row
+    if some is not None and some.layout.is_single:  # what is missing is named by no row
         old_names, new_names = {}, {}
     return _Pairing(old, new, pairs, removed, added, old_names, new_names)
 
 
 def _pairs(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> Iterator[tuple[AnyRow, AnyRow]]:
-    """Yield the rows that are the same one, in the order of the new version."""
+    """Yield the rows that are the same one, in the order of the new version, added ones last."""
     if not old or not new:
         return
-    layout = new[0].table.layout
-    if layout.row_key:
-        partner = dict(zip(_keyed(old), old, strict=True))
-        yield from ((partner[k], b) for k, b in zip(_keyed(new), new, strict=True) if k in partner)
-    elif _is_single(layout):
+    if new[0].table.layout.is_single:
         yield from zip(old, new, strict=False)
-    else:
-        yield from _alike(old, new)
+        return
+    partner, keyed = _keyed(old), _keyed(new)
+    yield from ((partner[key], row) for key, row in keyed.items() if key in partner)
+    yield from _alike([r for r in old if r.is_added], [r for r in new if r.is_added])
 
 
-def _is_single(layout: Layout) -> bool:
-    """Whether a sheet has one row, to which none can be added."""
-    return not layout.row_key and not layout.model.spare_rows
-
-
-def _keyed(rows: Sequence[AnyRow]) -> list[tuple[str, int]]:
-    """Return each row's key, with a number for a key that comes again."""
+def _keyed(rows: Sequence[AnyRow]) -> dict[tuple[str, int], AnyRow]:
+    """Return the rows that have a key by it, with a number for a key that comes again."""
     seen: Counter[str] = Counter()
-    keys = []
+    keyed = {}
     for row in rows:
-        key = str(getattr(row.row, row.table.layout.model.row_key))
-        keys.append((key, seen[key]))
-        seen[key] += 1
-    return keys
+        if not row.is_added:
+            key = str(getattr(row.row, row.table.layout.model.row_key))
+            keyed[key, seen[key]] = row
+            seen[key] += 1
+    return keyed
 
 
 def _alike(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> list[tuple[AnyRow, AnyRow]]:
@@ -224,9 +221,15 @@ def _row_change(row: AnyRow) -> RowChange:
 _Name: TypeAlias = tuple[str, str, str, str]
 
 
-def _named(
-    finding: Finding, tables: Sequence[tuple[AnyTable | None, Mapping[int, str]]]
-) -> tuple[_Name, Finding]:
+_Tables: TypeAlias = Sequence[tuple[AnyTable | None, Mapping[int, str]]]
+
+
+def _names(found: Sequence[Finding], tables: _Tables) -> list[tuple[_Name, ...]]:
+    """Return what makes each finding the same in another version: the names of what it tells."""
+    return [tuple(_name(part, tables) for part in each.one_by_one()) for each in found]
+
+
+def _name(finding: Finding, tables: _Tables) -> _Name:
     """Return what makes a finding the same in another version: never the address."""
     where = finding.where
     at = next(corners(where.cell), None)
@@ -234,22 +237,27 @@ def _named(
         if table is None or table.sheet_ref().sheet != where.sheet:
             continue
         if at is None:
-            return (finding.code, table.layout.key, "", finding.message), finding
+            return finding.code, table.layout.key, "", finding.message
         fields_at = {column: field for field, column in table.columns.items()}
         row = names.get(at[0], "")
-        return (finding.code, table.layout.key, row, fields_at.get(at[1], where.cell)), finding
-    about = finding.message if where.sheet else ""
-    return (finding.code, where.sheet, where.cell, about), finding
+        return finding.code, table.layout.key, row, fields_at.get(at[1], where.cell)
+    return finding.code, where.sheet, where.cell, finding.message if where.sheet else ""
 
 
-def _split(
-    these: Sequence[tuple[_Name, Finding]], others: Sequence[tuple[_Name, Finding]]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return those that are among the others too, and those that are not."""
-    left = Counter(name for name, _ in others)
-    there: list[Finding] = []
-    alone: list[Finding] = []
-    for name, finding in these:
-        (there if left[name] > 0 else alone).append(finding)
-        left[name] -= 1
-    return tuple(there), tuple(alone)
+def _such(
+    found: Sequence[Finding],
+    names: Sequence[tuple[_Name, ...]],
+    others: Sequence[tuple[_Name, ...]],
+    such: Callable[[list[bool]], bool],
+) -> tuple[Finding, ...]:
+    """Return the findings of which `such` holds, given which of their names the others have."""
+    left = Counter(name for each in others for name in each)
+    chosen: list[Finding] = []
+    for finding, own in zip(found, names, strict=True):
+        known = []
+        for name in own:
+            known.append(left[name] > 0)
+            left[name] -= 1
+        if such(known):
+            chosen.append(finding)
+    return tuple(chosen)

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.lists import choice_lists, every_list
 from evaluator.form.live import State
 from evaluator.model import Mark
 from evaluator.sheets.write import Book, header_format, print_setup
@@ -16,12 +17,6 @@ from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 LEGEND: Final = "凡例"
 _LISTS_TOP: Final = 10  # zero-based row of the lists' headers
-_LIST_HEADERS: Final = {
-    "categories": "施策分類",
-    "headings": "成果例の見出し",
-    "domains": "領域",
-    "ministries": "府省庁の表記",
-}
 MARK_WORDING: Final = {
     Mark.EXCELLENT: "予定を上回って進んでいる",
     Mark.GOOD: "予定どおり進んでいる",
@@ -33,16 +28,6 @@ STATE_WORDING: Final = {
     State.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
     State.CHECK: "記入内容を確かめてください（右端の「確認事項」に理由）",
 }
-
-
-def choice_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return the choices that are data, by the name the columns use for them."""
-    return {
-        "categories": tuple(category.name for category in catalogue.categories),
-        "headings": tuple(h for category in catalogue.categories for h in category.headings),
-        "domains": tuple(domain.choice for domain in catalogue.domains),
-        "ministries": tuple(ministry.name for ministry in catalogue.ministries),
-    }
 
 
 def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
@@ -59,7 +44,8 @@ def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
 
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
-    sheet.set_column(0, 3, 42)
+    lists = every_list()
+    sheet.set_column(0, max(3, len(lists) - 1), 42)
     sheet.write_string(0, 0, LEGEND, book.format(bold=True, font_size=14))
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
     marks = [("自己評価", "目安"), *((mark.value, text) for mark, text in MARK_WORDING.items())]
@@ -77,9 +63,9 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         )
     ):
         sheet.write_string(8, column, text, book.format(border=1, border_color=LINE, bg_color=fill))
-    for column, (name, items) in enumerate(choice_lists(catalogue).items()):
-        sheet.write_string(_LISTS_TOP, column, _LIST_HEADERS[name], header_format(book))
-        for number, item in enumerate(items, start=_LISTS_TOP + 1):
+    for column, each in enumerate(lists):
+        sheet.write_string(_LISTS_TOP, column, each.header, header_format(book))
+        for number, item in enumerate(each.items(catalogue), start=_LISTS_TOP + 1):
             sheet.write_string(number, column, item, boxed)
     print_setup(sheet, header=f"{LEGEND}（{catalogue.round.year_label}）")
     sheet.fit_to_pages(1, 1)

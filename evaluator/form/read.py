@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
@@ -17,38 +18,60 @@ from evaluator.findings.file import (
     UNKNOWN_MINISTRY,
 )
 from evaluator.form.annotate import unmarked
-from evaluator.form.issued import kpi_row, measure_row
-from evaluator.form.legend import choice_lists
-from evaluator.form.sheets import (
-    FORM_VERSION,
-    ActivityAnswer,
-    ContactRow,
-    KpiAnswer,
-    MeasureAnswer,
-    MetaRow,
-    OutcomeAnswer,
-)
+from evaluator.form.lists import choice_lists
+from evaluator.form.part import Part
+from evaluator.form.sheets.activities import ActivityAnswer
+from evaluator.form.sheets.contact import ContactRow
+from evaluator.form.sheets.kpis import KpiAnswer
+from evaluator.form.sheets.measures import MeasureAnswer
+from evaluator.form.sheets.meta import MetaRow
+from evaluator.form.sheets.outcomes import OutcomeAnswer
+from evaluator.form.sheets.registry import form_sheets, form_version
+from evaluator.form.sheets.sheet import FormSheet
 from evaluator.form.shifted import without_shifted
-from evaluator.form.versions import Migration, migration
+from evaluator.form.versions import Migration, migration, version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.read import Located, Table, has_table, read_table
+from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
+from evaluator.sheets.table import absent
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.source import Source, read_source
-
-COLLECTIVE: Final = "総称"
-"""The kind of a name that stands for several ministries and cannot be expanded to a list."""
 
 
 @dataclass(frozen=True)
 class Answered:
     """The answers of a file, whatever its round and version, with their addresses."""
 
-    contact: Table[ContactRow]
-    measures: Table[MeasureAnswer]
-    kpis: Table[KpiAnswer]
-    outcomes: Table[OutcomeAnswer]
-    activities: Table[ActivityAnswer]
+    tables: Mapping[str, Table[Any]]
+    """Every sheet of the registry by its key, in order; without rows where the file lacks it."""
+
+    def table(self, model: type[R]) -> Table[R]:
+        """Return the answers of one sheet."""
+        return self.tables[model.sheet_key]
+
+    @property
+    def contact(self) -> Table[ContactRow]:
+        """Who answers."""
+        return self.table(ContactRow)
+
+    @property
+    def measures(self) -> Table[MeasureAnswer]:
+        """施策."""
+        return self.table(MeasureAnswer)
+
+    @property
+    def kpis(self) -> Table[KpiAnswer]:
+        """KPI."""
+        return self.table(KpiAnswer)
+
+    @property
+    def outcomes(self) -> Table[OutcomeAnswer]:
+        """成果例."""
+        return self.table(OutcomeAnswer)
+
+    @property
+    def activities(self) -> Table[ActivityAnswer]:
+        """領域別取組."""
+        return self.table(ActivityAnswer)
 
 
 @dataclass(frozen=True)
@@ -85,54 +108,56 @@ def submission_in(
     meta = _identify(source, catalogue, found)
     if meta is None:
         return None, tuple(found.items)
-    ministry = MinistryName(meta.rows[0].row.ministry)
+    said = meta.rows[0].row
+    ministry = MinistryName(said.ministry)
+    reading = Reading(source, catalogue, found, ministry, version_of(said) or form_version())
     submission = Submission(
+        tables=read_answers(reading).tables,
         file=source.name,
         sha256=source.sha256,
         ministry=ministry,
         meta=meta,
         source=source,
-        **vars(read_answers(source, catalogue, found, ministry)),
     )
     return submission, tuple(found.items)
 
 
-def read_answers(
-    source: Source, catalogue: Catalogue, found: Findings, ministry: MinistryName | None = None
-) -> Answered:
-    """Read every sheet of answers there is; what is wrong goes into `found`.
+@dataclass(frozen=True)
+class Reading:
+    """What the sheets of a file are read with; what is wrong goes into `found`."""
 
-    With a ministry, what was printed in its form counts as issued, whatever stands there now.
-    """
-    lists = choice_lists(catalogue)
-    aliases = {"ministries": _aliases(catalogue)}
-    measures = catalogue.measures_of(ministry) if ministry else ()
-    kpis = catalogue.kpis_of(ministry) if ministry else ()
-    issued_measures = {str(m.id): measure_row(catalogue, m) for m in measures}
-    issued_kpis = {str(kpi.id): kpi_row(catalogue, kpi) for kpi in kpis}
-    measure_table = read_table(source, MeasureAnswer, found, issued=issued_measures)
-    measure_table, shifted_measures = without_shifted(measure_table, issued_measures)
-    kpi_table = read_table(source, KpiAnswer, found, issued=issued_kpis)
-    kpi_table, shifted_kpis = without_shifted(kpi_table, issued_kpis)
-    found.extend((*shifted_measures, *shifted_kpis))
-    return Answered(
-        contact=read_table(source, ContactRow, found, issued={}),
-        measures=measure_table,
-        kpis=kpi_table,
-        outcomes=read_table(source, OutcomeAnswer, found, lists, aliases=aliases, issued={}),
-        activities=read_table(source, ActivityAnswer, found, lists, aliases=aliases, issued={}),
-    )
+    source: Source
+    catalogue: Catalogue
+    found: Findings
+    ministry: MinistryName | None = None
+    """With a ministry, what was printed in its form counts as issued, whatever it says now."""
+    version: int = 0
+    """The version of the form: what it did not have is not missing."""
+
+    def expects(self, sheet: FormSheet[Any]) -> bool:
+        """Whether the form was issued with the sheet."""
+        is_there = self.ministry is None or sheet.is_issued(self.catalogue, Part(self.ministry))
+        return is_there and sheet.since <= self.version
 
 
-def _aliases(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ministries' printed names by every spelling that is certain."""
-    named = {compare_key(m.name): str(m.name) for m in catalogue.ministries}
-    return {
-        # A collective name is a label of its own: 関係省庁 is not turned into 関係府省.
-        compare_key(alias): alias if m.kind == COLLECTIVE else str(m.name)
-        for m in catalogue.ministries
-        for alias in m.aliases
-    } | named
+def read_answers(reading: Reading) -> Answered:
+    """Read every sheet of answers there is."""
+    lists = choice_lists(reading.catalogue)
+    aliases = {"ministries": reading.catalogue.ministry_names}
+    return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
+
+
+def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases) -> Table[R]:
+    if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
+        return absent(reading.source.name, sheet.model)
+    ministry, found = reading.ministry, reading.found
+    issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
+    table = read_table(reading.source, sheet.model, found, lists, aliases=aliases, issued=issued)
+    if not sheet.model.row_key:
+        return table
+    table, shifted = without_shifted(table, issued)
+    found.extend(shifted)
+    return table
 
 
 @dataclass(frozen=True)
@@ -184,7 +209,7 @@ def _is_current(meta: Located[MetaRow], catalogue: Catalogue, found: Findings) -
             OLD_FORM.at(
                 meta.ref("form_version"),
                 found=meta.row.form_version,
-                expected=FORM_VERSION,
+                expected=form_version(),
             )
         )
     elif asked is Migration.OPTIONAL:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final
 from xml.sax.saxutils import escape
 
 from evaluator.findings import Finding, Severity
-from evaluator.findings.presentation import counted
+from evaluator.findings.counting import count
 from evaluator.sheets.cells import Identifier, Line, Text, Whole
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
 from evaluator.words.brief import shorten
@@ -151,12 +151,12 @@ def _head(ordered: Sequence[Finding], formats: _Formats, about: str) -> list[str
     columns = list(enumerate(layout.columns, 1))
     keys = [_text(1, n, layout.cell_key(c.field), formats.plain) for n, c in columns]
     heads = [_text(HEADER_ROW, n, c.header, formats.head) for n, c in columns]
-    to_do = any(finding.severity is not Severity.INFO for finding in ordered)
+    counts = count(ordered)
     return [
         _row(1, keys, hidden=1),
         _row(2, [_text(2, 1, f"{layout.title}（{about}）", formats.title)], 26),
-        _row(3, [_text(3, 1, counted(ordered), formats.strong)], 20),
-        _row(4, [_text(4, 1, _HELP if to_do else _ONLY_INFO, formats.quiet)], 34),
+        _row(3, [_text(3, 1, str(counts), formats.strong)], 20),
+        _row(4, [_text(4, 1, _HELP if counts.to_do else _ONLY_INFO, formats.quiet)], 34),
         _row(HEADER_ROW, heads, 20),
     ]
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from evaluator.findings import Finding, Severity
-from evaluator.findings.presentation import counted
+from evaluator.findings.counting import count, to_do
 from evaluator.form.read import Submission
 from evaluator.form.remarks import RemarkRow
 from evaluator.model import Round
@@ -26,10 +26,10 @@ def request(
     file: str, ordered: Sequence[Finding], submission: Submission | None, this: Round | None
 ) -> str:
     """Return the 修正依頼 for a file whose findings are in reading order."""
-    to_do = [finding for finding in ordered if finding.severity is not Severity.INFO]
+    asked = to_do(ordered)
     head = list(_head(file, ordered, submission, this))
-    foot = list(_foot(to_do, this))
-    return "\n".join([*head, *_items(to_do, _LINES - len(head) - len(foot)), *foot]) + "\n"
+    foot = list(_foot(asked, this))
+    return "\n".join([*head, *_items(asked, _LINES - len(head) - len(foot)), *foot]) + "\n"
 
 
 def _head(
@@ -42,13 +42,13 @@ def _head(
     yield ""
     yield from _wrapped(f"{_addressee(submission)}　御中")
     yield ""
-    if not any(finding.severity is not Severity.INFO for finding in ordered):
+    if not to_do(ordered):
         yield from _wrapped(f"「{file}」を点検しました。直していただく箇所はありません。")
         return
     yield from _wrapped(f"「{file}」を点検しました。次の箇所を直して、もう一度お送りください。")
     if this:
         yield f"提出期限：{_day(this.deadline)}（過ぎている場合は、できるだけ早くお送りください）"
-    yield f"件数：{counted(ordered)}"
+    yield f"件数：{count(ordered)}"
     yield "　エラー＝直るまで集計できません　　警告＝確かめて、正しければそのままで構いません"
 
 
@@ -63,9 +63,9 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _items(to_do: Sequence[Finding], room: int) -> Iterator[str]:
+def _items(asked: Sequence[Finding], room: int) -> Iterator[str]:
     """Yield the errors, then the warnings, numbered, as many as there is room for."""
-    ordered = sorted(to_do, key=lambda finding: list(Severity).index(finding.severity))
+    ordered = sorted(asked, key=lambda finding: list(Severity).index(finding.severity))
     shown, used, heading = 0, 0, ""
     for finding in ordered:
         lines = _item(shown + 1, finding)
@@ -88,8 +88,8 @@ def _item(number: int, finding: Finding) -> list[str]:
     return [*_wrapped(what, "    "), *_wrapped(f"    {how}", " " * 7)]
 
 
-def _foot(to_do: Sequence[Finding], this: Round | None) -> Iterator[str]:
-    if not to_do:
+def _foot(asked: Sequence[Finding], this: Round | None) -> Iterator[str]:
+    if not asked:
         return
     yield ""
     yield "【お送りいただく方法】"

@@ -1,4 +1,7 @@
-"""Form versions: whether a returned form can be read as it is. Decided here and nowhere else."""
+"""Form versions: whether a returned form can be read as it is. Decided here and nowhere else.
+
+A version adds sheets or columns (`since`); what an older form did not have is not asked of it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from enum import Enum, auto
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.sheets import FORM_VERSION, MetaRow
+from evaluator.form.sheets.meta import MetaRow
+from evaluator.form.sheets.registry import form_version
 
-STILL_READABLE: Final[frozenset[str]] = frozenset()
-"""Earlier versions whose every answer the present sheets still hold, under the same keys."""
+OLDEST_READABLE: Final = 1
+"""Raised when a change of the sheets makes older forms unreadable."""
 
 
 class Migration(Enum):
@@ -20,9 +24,14 @@ class Migration(Enum):
     REQUIRED = auto()  # the answers must be moved: evaluator template --prefill
 
 
+def version_of(meta: MetaRow) -> int | None:
+    """Return the version of a form; None if it is none that can be read."""
+    readable = {str(version): version for version in range(OLDEST_READABLE, form_version() + 1)}
+    return readable.get(meta.form_version)
+
+
 def migration(meta: MetaRow, catalogue: Catalogue) -> Migration:
     """Return what a form needs, by its version and the catalogue it was issued from."""
-    if meta.form_version not in STILL_READABLE | {FORM_VERSION}:
+    if version_of(meta) is None:
         return Migration.REQUIRED
-    same = meta.form_version == FORM_VERSION and meta.catalogue == catalogue.sha256
-    return Migration.SAME if same else Migration.OPTIONAL
+    return Migration.SAME if meta.catalogue == catalogue.sha256 else Migration.OPTIONAL

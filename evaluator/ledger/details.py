@@ -162,6 +162,8 @@ class Seal(Details):
     libraries: dict[str, str]
     outputs: dict[str, str]
     """The hash of each file that was made, by name."""
+    template: str = ""
+    """The hash of the Word template; '' in a seal of 0.1.0."""
 
 
 KINDS: tuple[type[Details], ...] = (

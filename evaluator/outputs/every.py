@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from evaluator.outputs.charts import charts_of, render_charts
 from evaluator.outputs.document import render_document
+from evaluator.outputs.document.template import Template
 from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
@@ -19,8 +20,13 @@ SLIDE_FOLDER: Final = "図/スライド用"
 Output = tuple[str, bytes]
 
 
-def outputs_of(report: Results) -> Iterator[tuple[int, int, Output]]:
-    """Yield how many are made, of how many, and the next output: its name and its bytes."""
+def outputs_of(
+    report: Results, template: Template | None = None
+) -> Iterator[tuple[int, int, Output]]:
+    """Yield how many are made, of how many, and the next output: its name and its bytes.
+
+    `template` is what 別紙.docx is set on: the shipped one if none is given.
+    """
     pictures: list[Picture] = []
     total = 3 * len(charts_of(report)) + len(_DOCUMENTS) + 1
     done = 0
@@ -31,7 +37,7 @@ def outputs_of(report: Results) -> Iterator[tuple[int, int, Output]]:
             yield done, total, output
     for name, make in _DOCUMENTS:
         done += 1
-        yield done, total, (name, make(report, pictures))
+        yield done, total, (name, make(report, pictures, template))
     for name, content in open_data(report):
         yield total, total, (f"{FOLDER}/{name}", content)
 
@@ -43,9 +49,10 @@ def _chart(picture: Picture) -> Iterator[Output]:
     yield f"{SLIDE_FOLDER}/{picture.name}.png", picture.wide
 
 
+_Make = Callable[[Results, Sequence[Picture], Template | None], bytes]
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
-_DOCUMENTS: Final = (
-    ("別紙.xlsx", render_workbook),
+_DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
+    ("別紙.xlsx", lambda results, pictures, _: render_workbook(results, pictures)),
     ("別紙.docx", render_document),
-    ("index.html", render_page),
+    ("index.html", lambda results, pictures, _: render_page(results, pictures)),
 )

@@ -9,6 +9,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
+from evaluator.findings.counting import count
 from evaluator.model import MarkSource, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
@@ -20,11 +21,13 @@ DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策�
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing open: what kind, what exactly, and who owes it."""
+    """Something open: what kind, what exactly, and who owes it."""
 
     kind: str
     what: str
     owed_by: str
+    number: int = 1
+    """How many things of the kind it names."""
 
     def __str__(self) -> str:
         """One line."""
@@ -32,8 +35,10 @@ class Gap:
 
 
 def counted(gaps: Sequence[Gap]) -> str:
-    """Say how many gaps there are of each kind, in one line."""
-    kinds = Counter(gap.kind for gap in gaps)
+    """Say how much is open of each kind, in one line."""
+    kinds: Counter[str] = Counter()
+    for gap in gaps:
+        kinds[gap.kind] += gap.number
     return "、".join(f"{kind} {number}件" for kind, number in kinds.items()) + "。"
 
 
@@ -89,5 +94,6 @@ def _errors(submissions: Submissions, found: Sequence[Finding]) -> Iterator[Gap]
             by_file.setdefault(finding.where.file, []).append(finding)
     for file, errors in by_file.items():
         places = [f"{e.code} {e.where.sheet} {e.where.cell}".rstrip() for e in errors]
-        what = f"{file}の{len(errors)}件（{listed(places)}）"
-        yield Gap("解消していないエラーの指摘", what, sender.get(file, ""))
+        number = count(errors).errors
+        what = f"{file}の{number}件（{listed(places)}）"
+        yield Gap("解消していないエラーの指摘", what, sender.get(file, ""), number)

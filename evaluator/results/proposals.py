@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks.figures import Proposed, Proposer
+from evaluator.checks.rule import Proposed, Proposer
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, Mark, Measure, MeasureId, MinistryName

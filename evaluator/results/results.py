@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding, Severity
+from evaluator.findings import Finding
+from evaluator.findings.counting import Counts, count
 from evaluator.model import Mark, MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
 from evaluator.results.basis import bases_of
@@ -19,7 +20,6 @@ from evaluator.results.gaps import Gap, gaps_of
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.proposals import RatedMeasure, rate_all
-from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.rubric import Rubric
 
@@ -41,8 +41,8 @@ class MinistryState:
     owed: int
     """Measures that it leads, or rates with others where there is no lead."""
     rated: int
-    errors: int
-    warnings: int
+    counts: Counts
+    """The findings about it."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,15 @@ class Results:
     annex: Annex
     findings: tuple[Finding, ...]
     """All that is to be said of the catalogue, the submissions, the decisions and the annex."""
+    about: Mapping[MinistryName, tuple[Finding, ...]]
+    """What of it each ministry is told about its submission."""
 
     @cached_property
     def tables(self) -> Tables:
         """The marks, counted."""
+        # It loads pandas, which neither rating nor review needs.
+        from evaluator.results.tabulate import tabulate  # noqa: PLC0415
+
         return tabulate(self.marks, self.catalogue, basis_text(self.source, self.rubric.label))
 
     @cached_property
@@ -86,7 +91,7 @@ class Results:
     @cached_property
     def ministries(self) -> tuple[MinistryState, ...]:
         """How each ministry stands."""
-        return tuple(_states(self.catalogue, self.submissions, self.contested, self.findings))
+        return tuple(_states(self.catalogue, self.submissions, self.contested, self.about))
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -108,9 +113,13 @@ def results_of(
     decisions: Decisions,
     rubric: Rubric,
     source: MarkSource,
-    findings: Sequence[Finding] = (),
+    findings: Sequence[Finding],
+    about: Mapping[MinistryName, tuple[Finding, ...]],
 ) -> Results:
-    """Rate and count what was submitted; `findings` are those known so far."""
+    """Rate and count what was submitted.
+
+    `findings` are all that are known so far, `about` those that each ministry is told of.
+    """
     own = self_marks(catalogue, submissions, contested)
     given = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, submissions, given, rubric)
@@ -135,6 +144,7 @@ def results_of(
         marks=marks,
         annex=annex,
         findings=(*findings, *about_review, *annex.findings),
+        about=about,
     )
 
 
@@ -142,22 +152,19 @@ def _states(
     catalogue: Catalogue,
     submissions: Submissions,
     contested: Collection[MinistryName],
-    findings: Sequence[Finding],
+    about: Mapping[MinistryName, tuple[Finding, ...]],
 ) -> Iterator[MinistryState]:
     for ministry in catalogue.respondents:
         submission = submissions.get(ministry)
         owed = [m.id for m in catalogue.measures if ministry in m.raters]
         rows = submission.measures.rows if submission else ()
         rated = {r.row.measure_id for r in rows if isinstance(r.row.self_mark, Mark)}
-        file = submission.file if submission else None
-        own = [finding.severity for finding in findings if finding.where.file == file]
         yield MinistryState(
             name=ministry,
             state=_state(ministry, submissions, contested),
             owed=len(owed),
             rated=sum(measure in rated for measure in owed),
-            errors=own.count(Severity.ERROR),
-            warnings=own.count(Severity.WARNING),
+            counts=count(about.get(ministry, ())),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from evaluator.results.counts import (
     Tables,
 )
 from evaluator.results.marks import MeasureResult
+
+_NAMES: Final = [state.value for state in STATES]
 
 
 def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> Tables:
@@ -60,13 +63,14 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
 
 
 def _states(marks: list[Mark | Unrated]) -> pd.Categorical[str]:
-    return pd.Categorical([mark.value for mark in marks], categories=[s.value for s in STATES])
+    return pd.Categorical([mark.value for mark in marks], categories=_NAMES)
 
 
 def _count(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """Return distinct measures per value of `key` (index) and state (columns, all of them)."""
     distinct = frame.drop_duplicates([key, "measure"])
-    return distinct.groupby([key, "state"], observed=False).size().unstack(fill_value=0)
+    counted = distinct.groupby([key, "state"], observed=False).size().unstack(fill_value=0)
+    return counted.reindex(columns=_NAMES, fill_value=0)  # of nothing there would be none
 
 
 def _counts(table: pd.DataFrame, key: str, label: str) -> Counts:

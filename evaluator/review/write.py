@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.legend import choice_lists
+from evaluator.form.lists import choice_lists
 from evaluator.model import Mark
 from evaluator.results.decisions import CANCELLED
 from evaluator.results.proposals import Difference

@@ -15,6 +15,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from evaluator.files import reason
 from evaluator.findings import CellRef, Finding, has_errors
 from evaluator.findings.rubric import (
     RUBRIC_BAD_LADDER,
@@ -44,9 +45,7 @@ def load_rubric(path: Path | Traversable) -> tuple[Rubric | None, tuple[Finding,
     try:
         text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
     except OSError as error:
-        return None, (
-            RUBRIC_NOT_TEXT.at(CellRef(path.name), what=error.strerror or "読み取り不可"),
-        )
+        return None, (RUBRIC_NOT_TEXT.at(CellRef(path.name), what=reason(error)),)
     except UnicodeDecodeError:
         return None, (RUBRIC_NOT_TEXT.at(CellRef(path.name), what="UTF-8ではない文字コード"),)
     return parse_rubric(text, path.name)

@@ -6,7 +6,6 @@ not public. Used by `evaluator init` and `evaluator demo`, and by the tests.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -22,18 +21,13 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
-    CategoryRow,
-    DomainRowRow,
     KpiRow,
     MeasureRow,
-    MinistryRow,
     RoundRow,
-    SubcategoryRow,
-    TextRow,
 )
+from evaluator.catalogue.shipped import Rows, records, register_rows, row_of
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import RoundMissing
-from evaluator.form.issue import RATERS_ONLY
 from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
@@ -41,22 +35,17 @@ from evaluator.form.sheets import (
     MeasureAnswer,
     OutcomeAnswer,
 )
+from evaluator.form.sheets.measures import RATERS_ONLY
 from evaluator.model import MinistryName, RoundId
 from evaluator.results.editorial import Editing
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row, layout_of
-from evaluator.sheets.table import R
 from evaluator.xlsx.edit import saved
 
-_CATALOGUE_FILES: Final[Mapping[type[Row], str]] = {
+_SAMPLE_FILES: Final[Mapping[type[Row], str]] = {
     RoundRow: "round",
-    MinistryRow: "ministries",
-    CategoryRow: "categories",
-    SubcategoryRow: "subcategories",
-    DomainRowRow: "domains",
     MeasureRow: "measures",
     KpiRow: "kpis",
-    TextRow: "texts",
 }
 
 Answer = dict[str, Any]
@@ -87,25 +76,14 @@ def _folder(round_id: RoundId) -> Traversable:
     return sample_folder(round_id)
 
 
-def records(file: Traversable) -> list[dict[str, str]]:
-    """Return the rows of a CSV of the sample."""
-    with io.StringIO(file.read_text(encoding="utf-8-sig"), newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def sample_rows(round_id: RoundId) -> dict[type[Row], list[Row]]:
+def sample_rows(round_id: RoundId) -> Rows:
     """Return the sample catalogue as rows, by sheet model. RoundMissing if there is none."""
     folder = _folder(round_id) / "catalogue"
-    return {
+    own = {
         model: [row_of(model, record) for record in records(folder / f"{name}.csv")]
-        for model, name in _CATALOGUE_FILES.items()
+        for model, name in _SAMPLE_FILES.items()
     }
-
-
-def row_of(model: type[R], record: Mapping[str, str]) -> R:
-    """Return a record of the sample as a row of a sheet."""
-    columns = layout_of(model).columns
-    return model.model_validate({c.field: c.cell.parse(record[c.field]).value for c in columns})
+    return {**register_rows(), **own}
 
 
 def sample_catalogue(round_id: RoundId) -> bytes:

@@ -6,16 +6,22 @@ from datetime import datetime
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic
-from evaluator.findings import CellRef
+from evaluator.catalogue.load import is_sample
+from evaluator.catalogue.rows import RoundRow
+from evaluator.errors import RealRounds
+from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic
+from evaluator.findings import CellRef, Findings
 from evaluator.form.issue import form_name
 from evaluator.model import RoundId
 from evaluator.results.decisions import BulletDecision, decisions_of, settled_bullet
-from evaluator.rubric import shipped_folder
 from evaluator.sample.first_year import fill_form, sample_catalogue, sample_decisions
+from evaluator.secretariat.begin import put_down
 from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.progress import Progress, silent
 from evaluator.secretariat.review import record
+from evaluator.sheets.read import read_table
+from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.source import read_source
 
 
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
@@ -23,15 +29,40 @@ def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
 
     A catalogue that is already there is left alone.
     """
+    refuse_beside_real_rounds(workspace)
+    return put_down(workspace, round_id, sample_catalogue(round_id))
+
+
+def refuse_beside_real_rounds(workspace: Workspace) -> None:
+    """Raise RealRounds if the workspace has a round that is not marked as the sample.
+
+    Then its answers would be counted beside invented ones.
+    """
+    real = [round_id for round_id in _begun(workspace) if not _is_sample(workspace, round_id)]
+    if real:
+        shown = "、".join(real)
+        raise RealRounds(
+            f"このフォルダーには見本でない年度（{shown}）があるため、見本を作りません。"
+            "「evaluator demo --into 新しいフォルダー」のように、別のフォルダーを指定してください。"
+        )
+
+
+def _begun(workspace: Workspace) -> list[RoundId]:
+    """Return the rounds of which anything is there: a catalogue, or something that came in."""
+    came = (workspace.root / "submissions").glob("*/*")
+    rounds = {*workspace.rounds(), *(RoundId(p.parent.name) for p in came if p.parent.is_dir())}
+    return sorted(rounds)
+
+
+def _is_sample(workspace: Workspace, round_id: RoundId) -> bool:
     path = workspace.templates(round_id) / CATALOGUE_NAME
-    is_new = not path.exists()
-    if is_new:
-        write_atomic(path, sample_catalogue(round_id))
-    for rubric in sorted(shipped_folder().iterdir(), key=lambda file: file.name):
-        target = workspace.rubrics(round_id) / rubric.name
-        if not target.exists():
-            write_atomic(target, rubric.read_bytes())
-    return path, is_new
+    if not path.is_file():
+        return False
+    try:
+        source = read_source(path.name, read_file(path))
+    except Refused:
+        return False
+    return any(is_sample(row.row) for row in read_table(source, RoundRow, Findings()).rows)
 
 
 def fill_forms(

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import check
-from evaluator.checks.rootcause import told_once, without_followers
+from evaluator.checks import findings_of
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
-from evaluator.findings.presentation import in_reading_order
+from evaluator.findings.order import in_reading_order
 from evaluator.form.annotate import annotate, unmarked
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
@@ -36,8 +35,6 @@ class Checked:
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
-    by_cell: tuple[Finding, ...]
-    """The same before repetitions are folded: one finding more or less folds them otherwise."""
 
     @property
     def path(self) -> Path:
@@ -95,24 +92,24 @@ def _check_file(
         return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
     opened = open_once(round_id or RoundId(claim.round))
     submission, found = submission_in(source, opened.catalogue)
-    by_cell = tuple(found)
     if submission is not None:
-        checked = check(submission, opened.catalogue, opened.propose)
-        by_cell = without_followers((*found, *checked))
-        found = told_once(submission, by_cell)
-    ordered, each = (in_reading_order(some, claim.sheets) for some in (found, by_cell))
-    return Checked(incoming, opened.catalogue, submission, ordered, each)
+        found = findings_of(submission, found, opened.catalogue, opened.propose)
+    ordered = in_reading_order(found, claim.sheets)
+    return Checked(incoming, opened.catalogue, submission, ordered)
 
 
 def _not_read(incoming: Incoming, finding: Finding) -> Checked:
-    return Checked(incoming, None, None, (finding,), (finding,))
+    return Checked(incoming, None, None, (finding,))
 
 
 def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
     rounds = workspace.rounds()
     if not rounds:
         folder = workspace.root / "templates"
-        raise RoundMissing(f"{folder} に施策一覧がありません。「evaluator init R07」で作れます。")
+        raise RoundMissing(
+            f"{folder} に施策一覧がありません。"
+            "「evaluator init R09」のように、先に年度を始めてください。"
+        )
     return OTHER_ROUND.at(CellRef(name), found=stated, expected="・".join(rounds))
 
 
@@ -190,4 +187,4 @@ def compare_files(
             f"{new} は{now.ministry}（{after.round_id}）の様式です。"
             "同じ府省庁の同じ年度の様式どうしを指定してください。"
         )
-    return Compared(before, after, compare(was, now, before.by_cell, after.by_cell))
+    return Compared(before, after, compare(was, now, before.findings, after.findings))

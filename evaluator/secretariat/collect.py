@@ -29,7 +29,7 @@ class Received:
     """Ministries with several different files; none of them is used."""
     findings: tuple[Finding, ...]
     about: Mapping[MinistryName, tuple[Finding, ...]]
-    """The findings of the submission that is used."""
+    """The findings of the submission that is used, those beside other ministries' included."""
     paths: Mapping[MinistryName, Path]
     """Where its bytes are."""
     files: int
@@ -103,7 +103,10 @@ def _settled(
             about[ministry] = findings_of(read.submission, read.findings, catalogue, propose)
             found.extend(about[ministry])
             paths[ministry] = read.path
-    found.extend(check_all(submissions, catalogue))
+    across = check_all(submissions, catalogue)
+    found.extend(across)
+    for ministry, submission in submissions.items():
+        about[ministry] += tuple(f for f in across if f.where.file == submission.file)
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 

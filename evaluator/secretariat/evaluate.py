@@ -1,15 +1,12 @@
-"""集計: what came of a round is read, checked, rated and counted, and its reports written."""
+"""集計: what came of a round is read, checked, rated and counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from evaluator.errors import NothingSubmitted
-from evaluator.files import write_atomic
 from evaluator.model import MarkSource
-from evaluator.outputs.every import outputs_of
 from evaluator.rating import Comparison, compare
 from evaluator.results.decisions import decisions_of
 from evaluator.results.proposals import measure_facts
@@ -47,6 +44,7 @@ def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Res
         opened.rubric,
         source,
         (*opened.about, *received.findings),
+        received.about,
     )
 
 
@@ -72,40 +70,3 @@ def collect_some(
         folder = opened.workspace.submissions(opened.id)
         raise NothingSubmitted(f"{folder} に提出された様式がありません。")
     return received
-
-
-_FOLDERS: Final = {
-    MarkSource.SELF: "",
-    MarkSource.PROPOSED: "試算評価",
-    MarkSource.FINAL: "事務局評価",
-}
-"""Where the reports go, by whose marks are counted."""
-
-
-def report(opened: OpenRound, results: Results, progress: Progress = silent) -> tuple[Path, ...]:
-    """Write everything that is made of a round's results; return the paths."""
-    folder = opened.workspace.reports(opened.id, _FOLDERS[results.source])
-    paths = []
-    for name, content in made(results, progress):
-        write_atomic(folder / name, content)
-        paths.append(folder / name)
-    return tuple(paths)
-
-
-def made(results: Results, progress: Progress = silent) -> Iterator[tuple[str, bytes]]:
-    """Yield every output as its name and bytes."""
-    for done, total, output in outputs_of(results):
-        yield output
-        progress("別紙と図表を作成", done, total)
-
-
-def run(
-    opened: OpenRound,
-    progress: Progress = silent,
-    *,
-    source: MarkSource = MarkSource.SELF,
-    prefer: Sequence[Path] = (),
-) -> tuple[Results, tuple[Path, ...]]:
-    """Evaluate a round and write its reports."""
-    results = evaluate(opened, progress, source=source, prefer=prefer)
-    return results, report(opened, results, progress)

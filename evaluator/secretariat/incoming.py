@@ -10,7 +10,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
-from evaluator.files import LEDGER_NAME, shown_name
+from evaluator.files import LEDGER_NAME, reason, shown_name
 from evaluator.findings import Finding
 from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
 from evaluator.form.read import Submission, read_submission
@@ -57,8 +57,7 @@ def read_incoming(path: Path, name: str = "") -> Incoming:
             return Incoming(path, name, None, Refused(TOO_LARGE, size))
         return Incoming(path, name, path.read_bytes())
     except OSError as error:
-        what = error.strerror or "読み取り不可"
-        return Incoming(path, name, None, Refused(CANNOT_OPEN, what))
+        return Incoming(path, name, None, Refused(CANNOT_OPEN, reason(error)))
 
 
 _NO_FILE: Final = "通常のファイルではないもの"
@@ -71,7 +70,7 @@ def files_in(folder: Path) -> Iterator[Path]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise CannotWrite(f"{folder} を読めません（{error.strerror}）。") from error
+        raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
     yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
 
 

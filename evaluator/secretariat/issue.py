@@ -12,7 +12,7 @@ from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import PART_MISSING
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.issued import parts_of
+from evaluator.form.part import parts_of
 from evaluator.model import MinistryName
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.progress import Progress, silent

@@ -19,7 +19,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from evaluator.errors import CannotWrite, RoundLocked
-from evaluator.files import Workspace, make_folder, sweep, write_atomic
+from evaluator.files import Workspace, make_folder, reason, sweep, write_atomic
 from evaluator.model import RoundId
 from evaluator.words.days import local_time
 
@@ -60,7 +60,7 @@ def round_lock(
             "終わってから、もう一度実行してください。"
         ) from error
     except OSError as error:
-        raise CannotWrite(f"{folder} に書き込めません（{error.strerror}）。") from error
+        raise CannotWrite(f"{folder} に書き込めません（{reason(error)}）。") from error
     try:
         for written in (folder, workspace.templates(round_id), workspace.reports(round_id)):
             sweep(written)

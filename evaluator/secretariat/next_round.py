@@ -30,6 +30,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, 
 from evaluator.findings import Findings
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
+from evaluator.outputs.document.template import shipped_content
 from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -74,7 +75,7 @@ def open_next(
     source: MarkSource = MarkSource.SELF,
     progress: Progress = silent,
 ) -> tuple[Path, tuple[str, ...]]:
-    """Write the next round's catalogue, and copy the rubrics; never over a different one.
+    """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
     `source` says whose marks become last year's. Returns the path and what to look over.
     """
@@ -83,13 +84,15 @@ def open_next(
 
 
 def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:
-    """Write an opened round's catalogue, and the rubrics of the round before beside it."""
+    """Write an opened round's catalogue, and beside it what the round before was done with."""
     path = workspace.templates(round_id) / CATALOGUE_NAME
     write_new(path, opened.content)
     for name, content in _rubrics(workspace, previous).items():
         target = workspace.rubrics(round_id) / name
         if not target.exists():
             write_atomic(target, content)
+    if not workspace.annex_template(round_id).exists():
+        write_atomic(workspace.annex_template(round_id), _template(workspace, previous))
     return path
 
 
@@ -253,6 +256,12 @@ def _texts(rows: Rows) -> Iterator[tuple[str, str]]:
 def _names_year(text: str, report: Results) -> bool:
     last = report.catalogue.round
     return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
+
+
+def _template(workspace: Workspace, previous: RoundId) -> bytes:
+    """Return the Word template of a round: its own, or the shipped one."""
+    path = workspace.annex_template(previous)
+    return read_file(path) if path.is_file() else shipped_content()
 
 
 def _rubrics(workspace: Workspace, previous: RoundId) -> dict[str, bytes]:

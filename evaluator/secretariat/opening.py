@@ -17,6 +17,7 @@ from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, shipped_folder
 
 if TYPE_CHECKING:
+    from evaluator.outputs.document.template import Template
     from evaluator.secretariat.book import Book
 
 
@@ -46,6 +47,17 @@ class OpenRound:
     def book(self) -> Book:
         """The ledger as it stood when it was first asked for."""
         return self.read_book()
+
+    @cached_property
+    def template(self) -> Template:
+        """What 別紙.docx is set on: the round's own, or the shipped one. TemplateRejected."""
+        # Only a report needs it, and it loads python-docx.
+        from evaluator.outputs.document import template  # noqa: PLC0415
+
+        path = self.workspace.annex_template(self.id)
+        if not path.is_file():
+            return template.shipped_template()
+        return template.read_template(path.name, read_file(path))
 
     def as_of(self, number: int) -> OpenRound:
         """Return the round with its ledger as it was after its `number`-th event."""

@@ -13,9 +13,10 @@ from evaluator.model import MarkSource
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.evaluate import evaluate, made
+from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.report import made
 from evaluator.secretariat.seal import Verification, compare, obstacles, seal_of
 from evaluator.xlsx.source import digest
 
@@ -34,11 +35,11 @@ def publish(desk: Desk, reason: str = "", progress: Progress = silent) -> tuple[
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
-    outputs = dict(made(results, progress))
+    outputs = dict(made(opened, results, progress))
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
     for name, content in outputs.items():
         write_atomic(folder / name, content)
-    seal = seal_of(results, len(events), outputs)
+    seal = seal_of(results, opened.template.sha256, len(events), outputs)
     last = _last_seal(events)
     if last and last[1].model_copy(update={"after": seal.after}) == seal:
         return last[0], False
@@ -66,7 +67,8 @@ def verify(opened: OpenRound, progress: Progress = silent) -> tuple[Event, Verif
         )
     event, sealed = last
     results = _final(opened.as_of(sealed.after), progress)
-    remade = seal_of(results, sealed.after, dict(made(results, progress)))
+    outputs = dict(made(opened, results, progress))
+    remade = seal_of(results, opened.template.sha256, sealed.after, outputs)
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
     on_disk = {
         name: digest(read_file(folder / name)) if (folder / name).is_file() else None

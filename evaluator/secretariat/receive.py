@@ -16,7 +16,8 @@ from pathlib import Path
 from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
 from evaluator.errors import NotInTheLedger
-from evaluator.findings import CellRef, Finding, Severity, has_errors
+from evaluator.findings import CellRef, Finding, Severity
+from evaluator.findings.counting import count
 from evaluator.findings.file import SEVERAL_GIVEN
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
@@ -155,8 +156,8 @@ def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
 def _reception(
     desk: Desk, read: _Read, submission: Submission, before: Version | None
 ) -> Iterator[Event]:
-    severities = [finding.severity for finding in read.checked.findings]
-    counts = {severity.value: severities.count(severity) for severity in Severity}
+    numbers = count(read.checked.findings).by_severity()
+    counts = {severity.value: number for severity, number in numbers.items()}
     ministry = submission.ministry
     received = FormReceived(findings=counts)
     yield desk.event(received, ministry, submission.sha256, read.incoming.name)
@@ -213,8 +214,8 @@ def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
     if isinstance(desk.state().of(ministry).last_details, FormAccepted):
         return version
     found = check_version(desk.opened, version).findings
-    if has_errors(found):
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors = count(found).errors
+    if errors:
         raise NotInTheLedger(
             f"{ministry}の第{version.number}版にはエラーが{errors}件あるため、受理できません。"
             "直したものを受け付けてから受理してください。"

@@ -69,12 +69,13 @@ def _contradicted(report: Results) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-def seal_of(report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
-    """Return the seal of a report and its outputs."""
+def seal_of(report: Results, template: str, after: int, outputs: Mapping[str, bytes]) -> Seal:
+    """Return the seal of a report, set on a template of this hash, and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
         rubric=report.rubric.label,
+        template=template,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
         marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
@@ -118,6 +119,7 @@ class Verification:
 _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
     "rubric": "評価基準",
+    "template": "別紙のひな形",
     "inputs": "府省庁の様式",
     "marks": "施策の評価",
 }
@@ -129,7 +131,11 @@ def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Ve
     old = {"プログラム": sealed.program, **sealed.libraries}
     new = {"プログラム": remade.program, **remade.libraries}
     return Verification(
-        origin=tuple(name for key, name in _ORIGIN.items() if before[key] != now[key]),
+        origin=tuple(
+            name
+            for key, name in _ORIGIN.items()
+            if before[key] and before[key] != now[key]  # what an earlier seal did not know
+        ),
         outputs={
             name: _standing(sha256, remade.outputs.get(name), on_disk.get(name))
             for name, sha256 in sealed.outputs.items()

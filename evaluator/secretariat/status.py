@@ -10,7 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding, Severity
+from evaluator.findings import Finding
+from evaluator.findings.counting import Counts, count
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
@@ -64,9 +65,10 @@ class MinistryStatus:
     unusable: tuple[Event, ...]
     """Files that seem to be its own, came since, and cannot be used."""
 
-    def count(self, severity: Severity) -> int:
-        """How many findings of a severity there are."""
-        return sum(finding.severity is severity for finding in self.findings)
+    @property
+    def counts(self) -> Counts:
+        """How many findings there are."""
+        return count(self.findings)
 
 
 @dataclass(frozen=True)
@@ -168,14 +170,14 @@ def _state(
         return State.WITHDRAWN if withdrawn else State.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
     last = standing.last_details if is_current else None
-    severities = {finding.severity for finding in found}
+    counts = count(found)
     if isinstance(last, FormReturned):
         return State.RETURNED
-    if Severity.ERROR in severities:
+    if counts.errors:
         return State.ERRORS
     if isinstance(last, FormAccepted):
         return State.ACCEPTED
-    return State.WARNINGS if Severity.WARNING in severities else State.CLEAN
+    return State.WARNINGS if counts.warnings else State.CLEAN
 
 
 def _unrated(

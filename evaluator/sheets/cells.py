@@ -22,6 +22,7 @@ from evaluator.model import (
     MainKpi,
     Mark,
     Phase,
+    SampleMark,
     Step,
     ValueBasis,
 )
@@ -70,6 +71,7 @@ MarkCell = Annotated[Mark | None, CellType(Nature.CHOICE, normalise.mark, Mark)]
 BasisCell = Annotated[Basis | None, _choice(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, _choice(ValueBasis)]
 MainCell = Annotated[MainKpi | None, _choice(MainKpi)]
+SampleCell = Annotated[SampleMark | None, _choice(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, _choice(KpiKind)]
 DirectionCell = Annotated[Direction | None, _choice(Direction)]
 PhaseCell = Annotated[Phase | None, _choice(Phase)]

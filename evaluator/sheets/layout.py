@@ -79,6 +79,8 @@ class BoundColumn:
     column: Column
     cell: CellType
     choices: tuple[str, ...]
+    is_later: bool = False
+    """Whether workbooks of before may lack it: its field has a default, which is blank."""
 
     @property
     def header(self) -> str:
@@ -112,6 +114,11 @@ class Layout:
     def row_key(self) -> BoundColumn | None:
         """The column that identifies a row."""
         return self.by_field(self.model.row_key) if self.model.row_key else None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the sheet has one row, to which none can be added."""
+        return not self.model.row_key and not self.model.spare_rows
 
     @property
     def read_columns(self) -> tuple[BoundColumn, ...]:
@@ -153,5 +160,6 @@ def layout_of(model: type[Row]) -> Layout:
     for name, field in model.model_fields.items():
         cell = _one(CellType, field, f"{model.__name__}.{name}")
         column = _one(Column, field, f"{model.__name__}.{name}")
-        columns.append(BoundColumn(name, column, cell, _choices(cell)))
+        later = not field.is_required()
+        columns.append(BoundColumn(name, column, cell, _choices(cell), later))
     return Layout(model, tuple(columns))

@@ -34,7 +34,7 @@ from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
 from evaluator.sheets.locate import named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected, compare_key
-from evaluator.sheets.table import Located, R, Table, missing
+from evaluator.sheets.table import Located, R, Table, absent, missing
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK, Cell, Sheet, Source
 
@@ -74,7 +74,7 @@ def read_table(
     layout = layout_of(model)
     at = places(source, layout)
     if not at:
-        table = Table[R](source.name, layout, None, {})
+        table = absent(source.name, model)
         found.add(SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
         return table
     sheet, place = at[0]
@@ -104,7 +104,7 @@ def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
         column = table.layout.by_field(name)
         yield KEY_LOST.at(table.ref(place.header, name), header=column.header)
     for column in table.layout.read_columns:
-        if column.field not in table.columns:
+        if column.field not in table.columns and not column.is_later:
             is_printed = not column.is_input and column is not table.layout.row_key
             known = reading.is_form and is_printed
             kind = PRINTED_COLUMN_MISSING if known else COLUMN_MISSING

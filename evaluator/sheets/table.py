@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.value import ANSWER_MISSING
 from evaluator.sheets.cells import written
-from evaluator.sheets.layout import Layout, Row
+from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.locate import Place
 from evaluator.xlsx.source import BLANK, Sheet, address
 
@@ -49,6 +49,12 @@ class Located(Generic[R]):
         value = written(getattr(self.row, field))
         return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
+    @property
+    def is_added(self) -> bool:
+        """Whether the row has no key to know it by: it is known by what stands in it."""
+        model = self.table.layout.model
+        return not model.row_key or bool(model.spare_rows and self.is_blank(model.row_key))
+
     def is_blank(self, field: str) -> bool:
         """Whether nothing stands in the cell (what could not be read is not blank)."""
         return field not in self.rejected and getattr(self.row, field) in (None, "", ())
@@ -81,6 +87,11 @@ class Table(Generic[R]):
     def sheet_ref(self) -> CellRef:
         """The sheet as a whole."""
         return CellRef(self.file, self.sheet.name if self.sheet else self.layout.title)
+
+
+def absent(file: str, model: type[R]) -> Table[R]:
+    """Return the table of a sheet that a file does not have."""
+    return Table(file, layout_of(model), None, {})
 
 
 def missing(located: Located[R], field: str) -> Finding:

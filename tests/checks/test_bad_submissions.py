@@ -14,7 +14,7 @@ from evaluator.findings import Finding
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import Unrated
 from evaluator.results.results import Results
-from evaluator.secretariat import evaluate
+from evaluator.secretariat import evaluate, report
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, cell_of, edit, errors, move_measures, shown, submitted
 
@@ -112,7 +112,7 @@ def test_a_missing_mark_is_said_exactly(few: Workspace, catalogue: Catalogue) ->
         "「自己評価」が未記入です。◎・○・△・× から選んでください。"
     )
     assert len(told(outcome)) == 1
-    evaluate.report(open_round(few, R07), outcome)
+    report.write(open_round(few, R07), outcome)
     sheet = load_workbook(few.reports(R07) / "別紙.xlsx")["図表1"]
     assert [sheet.cell(2, column).value for column in (8, 9)] == ["未判定", "未提出"]
 

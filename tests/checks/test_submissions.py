@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
+from evaluator.checks import ACROSS, CHECKS, Check, Yardstick, findings_of
 from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding, Severity
+from evaluator.form.settings import settings
 from evaluator.ledger import Archive, state_of
 from evaluator.model import MinistryName
 from evaluator.rubric import shipped_rubric
@@ -27,6 +29,7 @@ from tests.recipes import FOLDER, Form, Recipe, Told, Where, recipes
 MOFA: Final = "外務省"
 COVERED_ELSEWHERE: Final = {
     "A": "results/test_annex.py",
+    "A009": "outputs/test_template.py",
     "D": "lint/test_lint.py",
     "F031": "secretariat/test_receiving.py",
     "F032": "secretariat/test_receiving.py",
@@ -42,24 +45,45 @@ COVERED_ELSEWHERE: Final = {
 """Kinds of finding that no submission can have, and the test file that shows them."""
 
 
-MakeForm = Callable[[str], Form]
+Yielded = frozenset[tuple[str, str]]
+"""Name of a check and code of what it yields."""
 
 
-@pytest.fixture
-def form_of(sample_workspace: Workspace, catalogue: Catalogue, tmp_path: Path) -> MakeForm:
-    """A ministry's filled form, alone in a folder."""
+@dataclass(frozen=True)
+class Done:
+    """A recipe, done and received."""
+
+    form: Form
+    told: Told
+    outcome: Received
+    yielded: Yielded
+
+
+Do = Callable[[str], Done]
+
+
+@pytest.fixture(scope="module")
+def done(
+    sample_workspace: Workspace, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Do:
+    """Do a recipe to a ministry's filled form, alone in a folder, and receive it; once."""
 
     def copy_of(ministry: str, folder: Path) -> Path:
         path = submitted(sample_workspace, catalogue, ministry)
         return Path(shutil.copy(path, folder / path.name))
 
-    def make(ministry: str) -> Form:
-        folder = Workspace(tmp_path).submissions(R07)
+    @cache
+    def do(name: str) -> Done:
+        recipe = RECIPES[name]
+        ministry = vars(recipe).get("ministry", MOFA)
+        folder = Workspace(tmp_path_factory.mktemp("round")).submissions(R07)
         folder.mkdir(parents=True)
-        path = copy_of(ministry, folder)
-        return Form(path, catalogue, MinistryName(ministry), copy_of)
+        form = Form(copy_of(ministry, folder), catalogue, MinistryName(ministry), copy_of)
+        told = recipe(form)
+        outcome = received(form, told)
+        return Done(form, told, outcome, yielded(form, told, outcome))
 
-    return make
+    return do
 
 
 Usual = Callable[[str], tuple[Where, ...]]
@@ -96,20 +120,37 @@ def _hashes(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
 
 
+def yielded(form: Form, told: Told, outcome: Received) -> Yielded:
+    """Return which check yields what, and see that each has declared it."""
+    yardstick = Yardstick(form.catalogue, settings(), told.propose)
+    pairs: set[tuple[str, str]] = set()
+    for check in CHECKS:
+        for submission in outcome.submissions.values():
+            pairs |= _pairs(check, check(submission, yardstick))
+    for across in ACROSS:
+        pairs |= _pairs(across, across(outcome.submissions, yardstick))
+    return frozenset(pairs)
+
+
+def _pairs(check: Check[Any], found: Iterable[Finding]) -> set[tuple[str, str]]:
+    kinds = {finding.kind for finding in found}
+    assert kinds <= set(check.kinds), f"{check.name} yields what it does not declare"
+    return {(check.name, kind.code) for kind in kinds}
+
+
 def new(found: Iterable[Finding], form: Form, usual: Usual) -> list[Finding]:
     known = {each.path.name: usual(each.issued_as) for each in (form, *form.others)}
     return [f for f in found if shown([f])[0] not in known.get(f.where.file, ())]
 
 
-REJECTED: Final = list(recipes("rejected"))
-ACCEPTED: Final = list(recipes("accepted"))
+REJECTED: Final = {f"{name}": recipe for name, recipe in recipes("rejected")}
+ACCEPTED: Final = {f"{name}": recipe for name, recipe in recipes("accepted")}
+RECIPES: Final[dict[str, Recipe]] = REJECTED | ACCEPTED
 
 
-@pytest.mark.parametrize(("name", "recipe"), REJECTED, ids=[name for name, _ in REJECTED])
-def test_rejected(name: str, recipe: Recipe, form_of: MakeForm, usual: Usual) -> None:
-    form = form_of(vars(recipe).get("ministry", MOFA))
-    told = recipe(form)
-    outcome = received(form, told)
+@pytest.mark.parametrize("name", REJECTED)
+def test_rejected(name: str, done: Do, usual: Usual) -> None:
+    form, told, outcome = done(name).form, done(name).told, done(name).outcome
 
     found = new(outcome.findings, form, usual)
     assert sorted(shown(found)) == sorted(told.findings), "\n".join(map(str, found))
@@ -123,17 +164,27 @@ def test_rejected(name: str, recipe: Recipe, form_of: MakeForm, usual: Usual) ->
         told.reads(outcome.submissions[form.ministry])
 
 
-@pytest.mark.parametrize(("name", "recipe"), ACCEPTED, ids=[name for name, _ in ACCEPTED])
-def test_accepted(name: str, recipe: Recipe, form_of: MakeForm, usual: Usual) -> None:
-    form = form_of(vars(recipe).get("ministry", MOFA))
-    told = recipe(form)
-    outcome = received(form, told)
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_accepted(name: str, done: Do, usual: Usual) -> None:
+    form, told, outcome = done(name).form, done(name).told, done(name).outcome
 
     found = new(outcome.findings, form, usual)
     assert sorted(shown(found)) == sorted(told.findings), f"{name}\n" + "\n".join(map(str, found))
     assert all(f.severity is not Severity.ERROR for f in found)
     assert told.reads is not None, "an accepted file has to be read right"
     told.reads(outcome.submissions[form.ministry])
+
+
+EVERY: Final[tuple[Check[Any], ...]] = (*CHECKS, *ACROSS)
+DECLARED: Final = [(check.name, kind.code) for check in EVERY for kind in check.kinds]
+
+
+@pytest.mark.parametrize(("check", "code"), DECLARED, ids=[f"{c}-{k}" for c, k in DECLARED])
+def test_what_a_check_declares_can_occur(check: str, code: str, done: Do) -> None:
+    own = [name for name in REJECTED if name.startswith(f"{code}/")]
+    others = [name for name in RECIPES if name not in own]
+
+    assert any((check, code) in done(name).yielded for name in (*own, *others))
 
 
 @pytest.mark.parametrize("code", sorted(KINDS))

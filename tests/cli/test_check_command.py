@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from evaluator.catalogue import Catalogue
+from evaluator.cli.show.finding import as_lines, as_record
 from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import SHEET_MISSING, TWO_FILES
-from evaluator.findings.presentation import as_lines, by_sheet, in_reading_order
+from evaluator.findings.order import by_sheet, in_reading_order
 from evaluator.findings.structure import COLUMN_MISSING
 from evaluator.findings.value import FORMULA, NORMALISED, NOT_A_NUMBER
 from evaluator.form.request import request
@@ -72,6 +73,22 @@ def test_lines_say_severity_cell_code_message_and_remedy() -> None:
         "        → 数値だけを半角で記入してください。補足は備考に書いてください。",
         "  計：エラー 1件、警告 0件、情報 0件",
     ]
+
+
+def test_json_names_every_cell_that_a_finding_is_about() -> None:
+    folded = at("KPI", "Q5").standing_for([at("KPI", "Q5"), at("KPI", "Q7"), at("KPI", "Q8")])
+
+    assert as_record(folded) == {
+        "file": "x.xlsx",
+        "sheet": "KPI",
+        "cell": "Q5",
+        "cells": ["Q7", "Q8"],
+        "code": "V004",
+        "severity": "エラー",
+        "message": "「実績値」の「A」を数値として読めません。（同じ指摘がほか2件：Q7、Q8）",
+        "remedy": "数値だけを半角で記入してください。補足は備考に書いてください。",
+        "found": "A",
+    }
 
 
 def test_the_round_is_the_one_the_file_names(few: Workspace, faulty: Path) -> None:
@@ -151,6 +168,7 @@ def test_json_is_a_list_in_utf_8(few: Workspace, faulty: Path) -> None:
         "file": "R07_様式_外務省.xlsx",
         "sheet": "施策",
         "cell": "K5",
+        "cells": [],
         "code": "V002",
         "severity": "エラー",
         "message": "「自己評価」の「A」は選択肢にありません。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -141,10 +142,21 @@ def test_a_rejected_catalogue_stops_with_its_findings(few: Workspace) -> None:
     ("arguments", "code", "said"),
     [
         (["run", "R07"], 11, "施策一覧"),
-        (["init", "R99"], 11, "見本はありません"),
+        (["init", "R99", "--sample"], 11, "見本はありません"),
+        (["template", "R99"], 11, "evaluator init R99"),
+        (["template", "R99", "--into", "no"], 2, "フォルダー no がありません"),
         (["run", "../x"], 2, "年度の識別子ではありません"),
-        (["run"], 2, "Usage"),
-        ([], 2, "Usage"),
+        (
+            ["run"],
+            2,
+            "「年度」を指定してください。\n使い方は「evaluator run --help」で確かめられます。",
+        ),
+        (["nobody"], 2, "コマンド「nobody」はありません。"),
+        (["run", "R07", "--nobody"], 2, "オプション「--nobody」はありません。"),
+        (["run", "R07", "R08"], 2, "余分な指定「R08」があります。"),
+        (["run", "R07", "--rubric"], 2, "「--rubric」に続けて値を指定してください。"),
+        (["status", "R07", "--format", "xml"], 2, "（text・jsonのどれかです）"),
+        ([], 2, "使い方："),
     ],
 )
 def test_the_operators_errors_are_one_sentence_and_a_code(
@@ -170,4 +182,6 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_help_is_in_japanese_and_each_command_shows_an_example(tmp_path: Path) -> None:
     assert "様式の作成" in evaluator("--help", cwd=tmp_path).stdout
     for command in ("init", "template", "check", "diff", "run", "demo", "lint-data"):
-        assert f"例：evaluator {command}" in evaluator(command, "--help", cwd=tmp_path).stdout
+        help_page = evaluator(command, "--help", cwd=tmp_path).stdout
+        assert f"例：evaluator {command}" in help_page
+        assert not re.search(r"Usage|Options|Arguments|Show this|default|required", help_page)

@@ -17,7 +17,7 @@ from evaluator.model import Mark, MarkSource, Unrated
 from evaluator.results.proposals import Difference
 from evaluator.results.results import Results
 from evaluator.sample import staging
-from evaluator.secretariat import evaluate, opening
+from evaluator.secretariat import evaluate, opening, report
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
 from tests.cli.test_cli import evaluator
@@ -94,7 +94,7 @@ def test_the_data_are_plain_and_exact(evaluation: Results) -> None:
 def test_each_table_says_on_the_page_whose_marks_it_counts(
     workspace: Workspace, source: MarkSource, folder: str, counts: list[int], says: str
 ) -> None:
-    evaluation, paths = evaluate.run(open_round(workspace, R07), source=source)
+    evaluation, paths = report.run(open_round(workspace, R07), source=source)
 
     assert [evaluation.tables.everything.by_state[mark] for mark in Mark] == counts
     path = workspace.reports(R07, folder) / "別紙.xlsx"

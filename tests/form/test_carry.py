@@ -13,7 +13,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
 from evaluator.files import Workspace
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.issued import parts_of
+from evaluator.form.part import parts_of
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.form.versions import Migration, migration

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.sheets import FORM_SHEETS, KpiAnswer, MeasureAnswer
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer, form_sheets
 from evaluator.model import Mark, MinistryName
 from evaluator.sheets import normalise
 from evaluator.sheets.layout import layout_of
@@ -38,7 +38,7 @@ def book(catalogue: Catalogue) -> Any:
 def test_every_sheet_is_there_and_the_key_rows_are_hidden(book: Any) -> None:
     assert book.sheetnames == ["はじめに", "施策", "KPI", "成果例", "領域別取組", "凡例", "_meta"]
     assert book["_meta"].sheet_state == "veryHidden"
-    for model in FORM_SHEETS:
+    for model in (sheet.model for sheet in form_sheets()):
         sheet = book[model.sheet_title]
         keys = [
             row[0].row

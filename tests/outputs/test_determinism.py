@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from evaluator.files import Workspace
-from evaluator.secretariat import evaluate
+from evaluator.secretariat import report
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07
 
@@ -35,7 +35,8 @@ class Later(plain, metaclass=AnyDay):
     def utcnow(cls):
         return super().now(datetime.UTC).replace(tzinfo=None) + datetime.timedelta(days=days)
 from pathlib import Path
-from evaluator.secretariat import evaluate
+from evaluator.secretariat import report
+from evaluator.secretariat.opening import open_round
 from evaluator.files import Workspace
 from evaluator.model import RoundId
 datetime.datetime = Later
@@ -43,7 +44,7 @@ for name, module in list(sys.modules.items()):
     if name.startswith(("docx", "xlsxwriter", "openpyxl", "matplotlib")):
         if getattr(module, "datetime", None) is plain:
             module.datetime = Later
-evaluate.run(Workspace(Path(sys.argv[1])), RoundId("R07"))
+report.run(open_round(Workspace(Path(sys.argv[1])), RoundId("R07")))
 """
 
 
@@ -85,7 +86,7 @@ def test_every_output_is_the_same_on_another_day_in_another_place(
 
 @pytest.mark.slow
 def test_no_output_names_a_path_or_a_day_of_the_clock(few: Workspace) -> None:
-    _, paths = evaluate.run(open_round(few, R07))
+    _, paths = report.run(open_round(few, R07))
 
     for path in paths:
         content = path.read_bytes()

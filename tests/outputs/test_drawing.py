@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,7 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
-from evaluator.outputs import page, screen, word
+from evaluator.outputs import page, screen
+from evaluator.outputs.document.table import draw_table
+from evaluator.outputs.document.template import document_on, shipped_template
 from evaluator.outputs.workbook.grid import draw_grid
 from evaluator.outputs.workbook.listing import draw_list
 from evaluator.results.results import Results
@@ -61,8 +62,8 @@ def test_excel_shades_sums_and_what_is_set_off() -> None:
 
 
 def test_word_draws_what_is_described() -> None:
-    document = word.new_document("題", "件名", date(2026, 3, 31))
-    word.draw_table(document, INVENTED)
+    document = document_on(shipped_template())
+    draw_table(document, INVENTED)
 
     (table,) = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == GRID

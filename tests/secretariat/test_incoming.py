@@ -29,7 +29,7 @@ def test_the_bytes_and_the_name(tmp_path: Path) -> None:
 
 
 def test_no_such_file(tmp_path: Path) -> None:
-    assert "No such file" in refusal(tmp_path / "なし.xlsx")
+    assert refusal(tmp_path / "なし.xlsx") == "ファイルを読み取れません（見つかりません）。"
 
 
 def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:

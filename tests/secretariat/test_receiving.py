@@ -13,7 +13,7 @@ from evaluator.errors import ArchiveDamaged, LedgerUnusable, NotInTheLedger, Rou
 from evaluator.files import LEDGER_NAME
 from evaluator.findings import Finding
 from evaluator.form.issue import write_form
-from evaluator.form.issued import parts_of
+from evaluator.form.part import parts_of
 from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
 from evaluator.secretariat import evaluate

@@ -233,7 +233,7 @@ def test_nothing_is_written_when_nothing_was_submitted(few: Workspace) -> None:
 
 
 def test_the_command_says_what_to_look_over(few: Workspace) -> None:
-    sample = evaluator("init", "R08", cwd=few.root)
+    sample = evaluator("init", "R08", "--sample", cwd=few.root)
     done = evaluator("init", "R08", "--from", "R07", cwd=few.root)
     wrong = evaluator("init", "R10", "--from", "R08", cwd=few.root)
     alone = evaluator("init", "R08", "--marks", "final", cwd=few.root)

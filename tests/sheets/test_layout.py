@@ -15,7 +15,7 @@ from pydantic import create_model
 
 from evaluator import catalogue, form, review
 from evaluator.catalogue.rows import TABLES
-from evaluator.form.sheets import FORM_SHEETS, MeasureAnswer, MetaRow
+from evaluator.form.sheets import MeasureAnswer, MetaRow, form_sheets
 from evaluator.model import Mark
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
@@ -34,6 +34,7 @@ WORKBOOKS: Final[dict[str, tuple[type[Row], ...]]] = {
     "form": _models(form),
     "review": _models(review),
 }
+FORM: Final[list[type[Row]]] = [sheet.model for sheet in form_sheets()]
 MODELS: Final = [model for models in WORKBOOKS.values() for model in models]
 COLUMNS: Final = {
     layout_of(model).cell_key(column.field): column
@@ -136,7 +137,7 @@ def test_every_model_of_the_program_is_looked_at() -> None:
     declared = {m for m in Row.__subclasses__() if m.__module__.startswith("evaluator.")}
 
     assert declared == set(MODELS)
-    assert set(TABLES) | set(FORM_SHEETS) <= declared
+    assert set(TABLES) | set(FORM) <= declared
 
 
 def test_sheet_keys_are_unique_over_all_workbooks() -> None:
@@ -199,7 +200,7 @@ def test_a_limit_of_characters_is_for_text_only() -> None:
 
 
 def test_a_limit_of_characters_is_told_to_who_writes() -> None:
-    form = {f"{layout_of(model).key}." for model in FORM_SHEETS}
+    form = {f"{layout_of(model).key}." for model in FORM}
     limited = {
         key: c
         for key, c in COLUMNS.items()
@@ -229,7 +230,7 @@ def test_choices_come_from_one_place() -> None:
 def test_a_required_answer_of_the_form_says_what_to_do() -> None:
     silent = [
         layout_of(model).cell_key(column.field)
-        for model in FORM_SHEETS
+        for model in FORM
         for column in layout_of(model).columns
         if column.is_input and column.column.required and not column.column.help
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Final
 
-from evaluator.findings.presentation import as_record as finding_record
-from evaluator.form.compare import AnswerChange, Comparison, to_do
+from evaluator.cli.show.finding import as_record as finding_record
+from evaluator.findings.counting import to_do
+from evaluator.form.compare import AnswerChange, Comparison
 from evaluator.words.brief import shorten
 
 _MOST_SHOWN: Final = 30

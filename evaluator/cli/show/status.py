@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 from evaluator.cli.show.event import as_record as event_record
-from evaluator.findings import Severity
 from evaluator.secretariat.status import MinistryStatus, RoundStatus, State
 from evaluator.words.brief import listed
 
@@ -67,8 +66,8 @@ def _record(one: MinistryStatus) -> dict[str, Any]:
         "file": one.submission.file if one.submission else None,
         "sha256": one.submission.sha256 if one.submission else None,
         "version": one.version.number if one.version else None,
-        "errors": one.count(Severity.ERROR),
-        "warnings": one.count(Severity.WARNING),
+        "errors": one.counts.errors,
+        "warnings": one.counts.warnings,
         "unrated": list(one.unrated),
         "last": event_record(one.last) if one.last else None,
         "unusable": [event_record(event) for event in one.unusable],

@@ -28,7 +28,7 @@ _BAR: Final = (1.35, 1.5)
 def title(report: Results) -> str:
     """Say the finding."""
     received = sum(m.state is SubmissionState.RECEIVED for m in report.ministries)
-    errors = sum(m.errors for m in report.ministries)
+    errors = sum(m.counts.errors for m in report.ministries)
     return f"提出状況：{len(report.ministries)}府省庁のうち{received}が提出、エラーの指摘{errors}件"
 
 
@@ -78,7 +78,8 @@ def _row(frame: Frame, place: int, ministry: MinistryState) -> None:
         )
     text = f"{ministry.rated}／{ministry.owed}"
     axes.text(left + width + 0.08, place, text, va="center", fontsize=letter)
-    for (x, _), number in zip(_COLUMNS[2:], (ministry.errors, ministry.warnings), strict=True):
+    counts = ministry.counts
+    for (x, _), number in zip(_COLUMNS[2:], (counts.errors, counts.warnings), strict=True):
         colour = theme.INK if number else theme.MUTED
         axes.text(x, place, str(number), ha="center", va="center", fontsize=letter, color=colour)
 
@@ -86,7 +87,8 @@ def _row(frame: Frame, place: int, ministry: MinistryState) -> None:
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     parts = "、".join(
-        f"{m.name}：{m.state}、評価済み{m.rated}件／{m.owed}件、エラー{m.errors}件、警告{m.warnings}件"
+        f"{m.name}：{m.state}、評価済み{m.rated}件／{m.owed}件、"
+        f"エラー{m.counts.errors}件、警告{m.counts.warnings}件"
         for m in report.ministries
     )
     return f"{title(report)}。府省庁ごとの提出と指摘の表。{parts}。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluator.form.sheets import FORM_VERSION
+from evaluator.form.sheets.registry import form_version
 from tests.recipes import Form, MetaRow, Told
 
 
@@ -10,5 +10,5 @@ def recipe(form: Form) -> Told:
     cell = form.put(MetaRow, "form_version", 0, "0")
     return Told(
         (("F014", "_meta", cell),),
-        f"古い版の様式です（今回は第{FORM_VERSION}版、ファイルは第0版）。",
+        f"古い版の様式です（今回は第{form_version()}版、ファイルは第0版）。",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.model import MinistryName
-from tests.recipes import Form, MeasureAnswer, Told
+from tests.recipes import Form, KpiAnswer, MeasureAnswer, Told
 
 
 def recipe(form: Form) -> Told:
@@ -16,3 +16,11 @@ def recipe(form: Form) -> Told:
         "このシートは環境省の様式のものです。外務省の回答として読めません。",
         covers=4,
     )
+
+
+def recipe_kpis(form: Form) -> Told:
+    own, other = form.catalogue.kpis_of(form.ministry), "環境省"
+    foreign = form.catalogue.kpis_of(MinistryName(other))
+    for mine, theirs in zip(own, foreign, strict=False):
+        form.put(KpiAnswer, "kpi_id", str(mine.id), str(theirs.id))
+    return Told((("F021", "KPI", ""),), covers=6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.recipes import Form, MeasureAnswer, Told
+from tests.recipes import Form, KpiAnswer, MeasureAnswer, Told
 
 
 def recipe(form: Form) -> Told:
@@ -15,3 +15,8 @@ def recipe_row_of_somebody_else(form: Form) -> Told:
     for field, value in (("measure_id", "S001"), ("title", "企業との対話"), ("self_mark", "◎")):
         form.put(MeasureAnswer, field, 4, value)
     return Told((("S002", "施策", "B9"),), covers=2)
+
+
+def recipe_kpi_of_nobody(form: Form) -> Told:
+    cell = form.put(KpiAnswer, "kpi_id", "S017-1", "S999-1")
+    return Told((("S002", "KPI", cell),), covers=2)

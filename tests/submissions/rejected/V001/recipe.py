@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.recipes import Form, KpiAnswer, MeasureAnswer, Told, insert_rows
+from tests.recipes import Form, KpiAnswer, MeasureAnswer, OutcomeAnswer, Told, insert_rows
 
 
 def recipe(form: Form) -> Told:
@@ -41,3 +41,9 @@ def recipe_an_inserted_row_above(form: Form) -> Told:
     insert_rows(form.sheet(MeasureAnswer), 1, 3)
     cell = form.put(MeasureAnswer, "self_mark", "S017", None)
     return Told((("V001", "施策", cell),) if cell == "K8" else ())
+
+
+def recipe_an_outcome_of_no_category(form: Form) -> Told:
+    form.put(OutcomeAnswer, "text", 0, "国際会議を開催した。")
+    cell = form.put(OutcomeAnswer, "category", 0, None)
+    return Told((("V001", "成果例", cell),), "「施策分類」が未記入です。")

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from tests.recipes import Form, KpiAnswer, MeasureAnswer, Told
+from tests.recipes import (
+    ActivityAnswer,
+    ContactRow,
+    Form,
+    KpiAnswer,
+    MeasureAnswer,
+    OutcomeAnswer,
+    Told,
+)
 
 
 def recipe_dash_for_a_number(form: Form) -> Told:
@@ -36,3 +44,19 @@ def recipe_undecided_mark(form: Form) -> Told:
 def recipe_not_applicable_for_a_date(form: Form) -> Told:
     cell = form.put(KpiAnswer, "as_of", "S017-2", "n/a")
     return Told((("V014", "KPI", cell),))
+
+
+def recipe_nobody_to_ask(form: Form) -> Told:
+    cell = form.put(ContactRow, "name", 0, "なし")
+    return Told((("V014", "はじめに", cell),))
+
+
+def recipe_outcome_without_a_category(form: Form) -> Told:
+    form.put(OutcomeAnswer, "text", 0, "国際会議を開催した。")
+    cell = form.put(OutcomeAnswer, "category", 0, "－")
+    return Told((("V014", "成果例", cell),))
+
+
+def recipe_whether_there_is_an_activity(form: Form) -> Told:
+    cell = form.put(ActivityAnswer, "status", 0, "未定")
+    return Told((("V014", "領域別取組", cell),))

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from tests.recipes import Form, MeasureAnswer, OutcomeAnswer, Told
+from tests.recipes import (
+    ActivityAnswer,
+    ContactRow,
+    Form,
+    KpiAnswer,
+    MeasureAnswer,
+    OutcomeAnswer,
+    Told,
+)
 
 
 def recipe(form: Form) -> Told:
@@ -20,3 +28,19 @@ def recipe(form: Form) -> Told:
 def recipe_no_outcomes_at_all(form: Form) -> Told:
     cell = form.put(OutcomeAnswer, "text", 0, "該当なし")
     return Told((("V015", "成果例", cell),))
+
+
+def recipe_no_telephone(form: Form) -> Told:
+    cell = form.put(ContactRow, "phone", 0, "－")
+    return Told((("V015", "はじめに", cell),))
+
+
+def recipe_nothing_to_remark(form: Form) -> Told:
+    cell = form.put(KpiAnswer, "note", "S017-1", "特になし")
+    return Told((("V015", "KPI", cell),))
+
+
+def recipe_no_activity(form: Form) -> Told:
+    form.put(ActivityAnswer, "status", 0, "該当なし")
+    cell = form.put(ActivityAnswer, "text", 0, "なし")
+    return Told((("V015", "領域別取組", cell),))

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 
-from evaluator.outputs import word
+from evaluator.outputs.document.parts import (
+    caption,
+    content_of,
+    picture,
+    running_heads,
+    set_properties,
+)
+from evaluator.outputs.document.table import draw_table
+from evaluator.outputs.document.template import Template, document_on, shipped_template
 from evaluator.outputs.picture import Picture
 from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
@@ -15,18 +23,20 @@ from evaluator.results.tables.about import gap_list
 from evaluator.results.tables.subcategories import subcategory_table
 
 
-def render_document(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
-    """Return 別紙.docx as bytes; the same results, the same bytes."""
+def render_document(
+    results: Results, pictures: Sequence[Picture] = (), template: Template | None = None
+) -> bytes:
+    """Return 別紙.docx as bytes; the same results and template, the same bytes."""
     annex, this = results.annex, results.catalogue.round
-    subject = f"{this.strategy}のフォローアップ"
-    document = word.new_document(annex.title, subject, this.year_end)
-    word.running_heads(document, this.notice, DRAFT if results.is_draft else "")
+    document = document_on(template or shipped_template())
+    set_properties(document, annex.title, f"{this.strategy}のフォローアップ", this.year_end)
+    running_heads(document, this.notice, DRAFT if results.is_draft else "")
     document.add_paragraph(annex.title, style="Title")
     _part_1(document, results)
     _part_2(document, annex)
     _pictures(document, [p for p in pictures if results.is_draft or not p.for_us])
     _gaps(document, results)
-    return word.content_of(document)
+    return content_of(document)
 
 
 def _part_1(document: WordDocument, results: Results) -> None:
@@ -61,9 +71,9 @@ def _category(document: WordDocument, section: CategorySection) -> None:
 
 def _table_1(document: WordDocument, results: Results) -> None:
     table = subcategory_table(results)
-    word.draw_table(document, table)
+    draw_table(document, table)
     document.add_paragraph(table.source, style="出典")
-    word.caption(document, table.label, table.number, table.title)
+    caption(document, table.label, table.number, table.title)
     for note in table.notes:
         document.add_paragraph(note, style="注記")
 
@@ -93,9 +103,9 @@ def _pictures(document: WordDocument, pictures: Sequence[Picture]) -> None:
         return
     heading = document.add_paragraph("参考図", style="heading 1")
     heading.paragraph_format.page_break_before = True
-    for number, picture in enumerate(pictures, start=1):
-        word.picture(document, picture.png, picture.name, picture.alt)
-        word.caption(document, "参考図", number, picture.caption)
+    for number, each in enumerate(pictures, start=1):
+        picture(document, each.png, each.name, each.alt)
+        caption(document, "参考図", number, each.caption)
 
 
 def _gaps(document: WordDocument, results: Results) -> None:
@@ -105,4 +115,4 @@ def _gaps(document: WordDocument, results: Results) -> None:
     document.add_paragraph("残っている事項（案の段階でのみ表示）", style="heading 1")
     document.add_paragraph(DRAFT_NOTE, style="注記")
     document.add_paragraph(counted(results.gaps), style="注記")
-    word.draw_table(document, gap_list(results))
+    draw_table(document, gap_list(results))

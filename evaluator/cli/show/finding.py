@@ -1,0 +1,37 @@
+"""The findings of a file, for the screen and for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evaluator.findings import Finding
+from evaluator.findings.counting import count
+from evaluator.findings.order import by_sheet
+
+
+def as_lines(file: str, ordered: Sequence[Finding]) -> list[str]:
+    """Return a file's findings as lines for the screen."""
+    lines = [f"■ {file}"]
+    for group in by_sheet(ordered):
+        lines.append(f"  シート『{group.sheet}』" if group.sheet else "  ファイル全体")
+        for finding in group.findings:
+            head = f"    {finding.severity}　{finding.where.cell or '－'}　{finding.code}　"
+            lines += [head + finding.message, f"        → {finding.remedy}"]
+    lines.append(f"  計：{count(ordered)}" if ordered else "  指摘はありません。")
+    return lines
+
+
+def as_record(finding: Finding) -> dict[str, Any]:
+    """Return a finding for JSON; `cells` are further cells of its sheet that it is about."""
+    return {
+        "file": finding.where.file,
+        "sheet": finding.where.sheet,
+        "cell": finding.where.cell,
+        "cells": list(finding.cells),
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "found": finding.found,
+    }

@@ -1,0 +1,28 @@
+"""The choices that are data: those that the catalogue offers, and those that sheets bring along."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.form.sheets.registry import form_sheets
+from evaluator.form.sheets.sheet import ChoiceList
+
+_OF_THE_CATALOGUE: Final = (
+    ChoiceList("categories", "施策分類", lambda c: [category.name for category in c.categories]),
+    ChoiceList(
+        "headings", "成果例の見出し", lambda c: [h for each in c.categories for h in each.headings]
+    ),
+    ChoiceList("domains", "領域", lambda c: [domain.choice for domain in c.domains]),
+    ChoiceList("ministries", "府省庁の表記", lambda c: [each.name for each in c.ministries]),
+)
+
+
+def every_list() -> tuple[ChoiceList, ...]:
+    """Return the lists in the order in which the legend shows them."""
+    return (*_OF_THE_CATALOGUE, *(each for sheet in form_sheets() for each in sheet.lists))
+
+
+def choice_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Return the choices by the name that the columns use for them."""
+    return {each.name: tuple(each.items(catalogue)) for each in every_list()}

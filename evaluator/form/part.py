@@ -1,0 +1,67 @@
+"""Whose form it is, and the answers that go into it when it is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.model import Kpi, Measure, MinistryName
+
+Inputs = Mapping[str, object]
+"""The input fields of one row, by field name; what is left out is blank."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers to print into one sheet of a form."""
+
+    keyed: Mapping[str, Inputs] = field(default_factory=dict)
+    """Those of rows that have a key."""
+    added: Sequence[Inputs] = ()
+    """The others, in order."""
+
+
+NOTHING: Final = Given()
+Answers = Mapping[str, Given]
+"""Answers to print into a form, by the key of the sheet; a sheet that is left out is blank."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Whose form it is: a ministry's, or that of one 担当課室 of it."""
+
+    ministry: MinistryName
+    division: str | None = None
+    """None is the whole ministry; '' are the rows for which the catalogue names nobody."""
+
+    @property
+    def label(self) -> str:
+        """How the part is named to readers."""
+        if self.division is None:
+            return self.ministry
+        return f"{self.ministry} {self.division or '担当課室の指定なし'}"
+
+    def measures(self, catalogue: Catalogue) -> tuple[Measure, ...]:
+        """The measures that the part answers for."""
+        every = catalogue.measures_of(self.ministry)
+        if self.division is None:
+            return every
+        return tuple(m for m in every if division_of(m, self.ministry) == self.division)
+
+    def kpis(self, catalogue: Catalogue) -> tuple[Kpi, ...]:
+        """The KPIs that the part reports."""
+        mine = {measure.id for measure in self.measures(catalogue)}
+        return tuple(k for k in catalogue.kpis_of(self.ministry) if k.measure_id in mine)
+
+
+def division_of(measure: Measure, ministry: MinistryName) -> str:
+    """Return the 担当課室 that answers a measure in a ministry; the catalogue names the lead's."""
+    return measure.division if measure.lead == ministry else ""
+
+
+def parts_of(catalogue: Catalogue, ministry: MinistryName) -> tuple[Part, ...]:
+    """Return the ministry's parts, one per 担当課室, in the order of their first measure."""
+    divisions = [division_of(m, ministry) for m in catalogue.measures_of(ministry)]
+    return tuple(Part(ministry, division) for division in dict.fromkeys(divisions))

@@ -1,0 +1,252 @@
+"""What may hold of a row of answers, declared once: live formula and check are both built from it.
+
+A formula has the fields of its row, and the bounds that rows are held against, in braces; only
+functions that Excel 2013 and LibreOffice share are used. `a & b` and `a | b` join conditions.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from string import Formatter
+from typing import Any, Final
+
+from evaluator.sheets.layout import Layout
+from evaluator.sheets.table import Located
+
+Bounds = Mapping[str, date | Decimal]
+"""Dates and thresholds that rows are held against, by the name a formula has for them."""
+AnyRow = Located[Any]
+
+
+class Condition(ABC):
+    """Something that a row's cells say, for a spreadsheet and for Python."""
+
+    @property
+    @abstractmethod
+    def terms(self) -> tuple[str, ...]:
+        """The formulas that all have to be true."""
+
+    @abstractmethod
+    def holds(self, answer: AnyRow, bounds: Bounds) -> bool:
+        """Whether it holds of a row as it was read."""
+
+    @property
+    def formula(self) -> str:
+        """The condition as one formula."""
+        return f"AND({','.join(self.terms)})" if len(self.terms) > 1 else self.terms[0]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The fields and bounds that it speaks of."""
+        return frozenset(name for _, name, _, _ in Formatter().parse(self.formula) if name)
+
+    def __and__(self, other: Condition) -> Condition:
+        return _Both(self, other)
+
+    def __or__(self, other: Condition) -> Condition:
+        return _Either(self, other)
+
+
+@dataclass(frozen=True)
+class _Both(Condition):
+    one: Condition
+    other: Condition
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (*self.one.terms, *self.other.terms)
+
+    def holds(self, answer: AnyRow, bounds: Bounds) -> bool:
+        return self.one.holds(answer, bounds) and self.other.holds(answer, bounds)
+
+
+@dataclass(frozen=True)
+class _Either(Condition):
+    one: Condition
+    other: Condition
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (f"OR({self.one.formula},{self.other.formula})",)
+
+    def holds(self, answer: AnyRow, bounds: Bounds) -> bool:
+        return self.one.holds(answer, bounds) or self.other.holds(answer, bounds)
+
+
+@dataclass(frozen=True)
+class OneOf(Condition):
+    """A choice is one of these."""
+
+    field: str
+    values: tuple[StrEnum, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """One comparison for each value."""
+        same = [f'{{{self.field}}}="{value}"' for value in self.values]
+        return (f"OR({','.join(same)})",)
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether the field has one of the values."""
+        return getattr(answer.row, self.field) in self.values
+
+
+@dataclass(frozen=True)
+class Is(Condition):
+    """A choice is this one."""
+
+    field: str
+    value: StrEnum
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """One comparison."""
+        return (f'{{{self.field}}}="{self.value}"',)
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether the field has the value."""
+        return bool(getattr(answer.row, self.field) == self.value)
+
+
+@dataclass(frozen=True)
+class IsNot(Condition):
+    """A choice is another than this one, or none."""
+
+    field: str
+    value: StrEnum
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """One comparison."""
+        return (f'{{{self.field}}}<>"{self.value}"',)
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether the field has another value."""
+        return bool(getattr(answer.row, self.field) != self.value)
+
+
+@dataclass(frozen=True)
+class Blank(Condition):
+    """Nothing stands in a cell."""
+
+    field: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """One comparison."""
+        return (f'{{{self.field}}}=""',)
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether the field is blank; a sign for "nothing here" is blank too."""
+        return answer.is_blank(self.field)
+
+
+@dataclass(frozen=True)
+class Filled(Condition):
+    """Something stands in a cell."""
+
+    field: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """One comparison."""
+        return (f'{{{self.field}}}<>""',)
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether there is a value; of a cell that cannot be read nothing more is asked."""
+        return getattr(answer.row, self.field) not in (None, "", ())
+
+
+@dataclass(frozen=True)
+class _Begun(Condition):
+    """The row is printed, or something stands in an input, be it a sign for "nothing here"."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """A word of its own, since it names every input of the sheet."""
+        return ("{begun}",)
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether there is anything in a cell that begins the row."""
+        fields = begun_by(answer.table.layout)
+        return any(f in answer.rejected or answer.raw(f) not in (None, "") for f in fields)
+
+
+BEGUN: Final = _Begun()
+
+
+def begun_by(layout: Layout) -> tuple[str, ...]:
+    """Return the fields that begin a row: its inputs, and the key of a row that was printed."""
+    key = [layout.model.row_key] if layout.model.row_key else []
+    return (*key, *(column.field for column in layout.columns if column.is_input))
+
+
+@dataclass(frozen=True)
+class After(Condition):
+    """A date lies after a bound."""
+
+    field: str
+    bound: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """It is a date, and a later one."""
+        return (f"ISNUMBER({{{self.field}}})", f"{{{self.field}}}>{{{self.bound}}}")
+
+    def holds(self, answer: AnyRow, bounds: Bounds) -> bool:
+        """Whether the field's date is later than the bound."""
+        day, bound = getattr(answer.row, self.field), bounds[self.bound]
+        return isinstance(day, date) and isinstance(bound, date) and day > bound
+
+
+@dataclass(frozen=True)
+class Jump(Condition):
+    """A value is so many times another, or so small a part of it, and nothing explains it."""
+
+    field: str
+    before: str
+    times: str
+    """The bound that says how many times."""
+    unless: str
+    """The field in which it is explained."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """IF within IF: AND calculates all of its parts, and a text cannot be multiplied."""
+        value, before, times = f"{{{self.field}}}", f"{{{self.before}}}", f"{{{self.times}}}"
+        known = f'AND(ISNUMBER({value}),ISNUMBER({before}),{{{self.unless}}}="")'
+        apart = f"OR({value}>={before}*{times},{value}*{times}<={before})"
+        return (f"IF({known},IF({before}>0,{apart},FALSE),FALSE)",)
+
+    def holds(self, answer: AnyRow, bounds: Bounds) -> bool:
+        """Whether the two values lie that far apart."""
+        value, before = getattr(answer.row, self.field), getattr(answer.row, self.before)
+        known = value is not None and before is not None and answer.is_blank(self.unless)
+        return known and self.apart(value, before, bounds)
+
+    def apart(self, value: Decimal, before: Decimal, bounds: Bounds) -> bool:
+        """Whether two values, whichever they are, lie that far apart."""
+        times = bounds[self.times]
+        assert isinstance(times, Decimal)
+        return before > 0 and (value >= before * times or value * times <= before)
+
+
+@dataclass(frozen=True)
+class Live(Condition):
+    """What the form alone asks, by a formula of its own: the checks know more and ask better."""
+
+    asked: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The formula."""
+        return (self.asked,)
+
+    def holds(self, _answer: AnyRow, _bounds: Bounds) -> bool:
+        """Never: it is not for the checks to ask."""
+        return False

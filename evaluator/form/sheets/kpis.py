@@ -1,0 +1,157 @@
+"""KPI: one row per KPI that the ministry reports, with its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.form.part import Given, Inputs, Part
+from evaluator.form.sheets.conditions import After, Filled, Is, IsNot, Jump
+from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
+from evaluator.model import Direction, Kpi, KpiKind, MainKpi, ValueBasis
+from evaluator.rating.due import due_this_year
+from evaluator.sheets.cells import (
+    Day,
+    DirectionCell,
+    Identifier,
+    KpiKindCell,
+    Line,
+    MainCell,
+    Number,
+    Text,
+    ValueBasisCell,
+    Year,
+)
+from evaluator.sheets.layout import Column, Filler, Row
+
+
+class KpiAnswer(Row):
+    """KPI: one row per KPI that the ministry reports."""
+
+    sheet_key: ClassVar[str] = "kpis"
+    sheet_title: ClassVar[str] = "KPI"
+    row_key: ClassVar[str] = "kpi_id"
+    row_height: ClassVar[float] = 47
+
+    state: Annotated[Text, STATE] = ""
+    kpi_id: Annotated[Identifier, Column("KPI番号", 10, GIVEN)]
+    measure_id: Annotated[Identifier, Column("施策ID", 9, GIVEN)]
+    measure: Annotated[Line, Column("施策名", 24, GIVEN)]
+    main: Annotated[MainCell, Column("主KPI", 7, GIVEN, centre=True)]
+    name: Annotated[Line, Column("KPI", 28, GIVEN)]
+    kind: Annotated[KpiKindCell, Column("種類", 13, GIVEN)]
+    direction: Annotated[DirectionCell, Column("望ましい方向", 9, GIVEN, centre=True)]
+    baseline: Annotated[Number, Column("基準値", 10, GIVEN)]
+    baseline_year: Annotated[Year, Column("基準年度", 8, GIVEN)]
+    target: Annotated[Number, Column("目標値", 10, GIVEN)]
+    target_year: Annotated[Year, Column("目標年度", 8, GIVEN)]
+    plan: Annotated[Text, Column("年度計画・工程", 24, GIVEN)]
+    due: Annotated[Number, Column("今年度の目安", 10, GIVEN)]
+    previous: Annotated[Number, Column("前回値", 10, GIVEN)]
+    previous_year: Annotated[Year, Column("前回年度", 8, GIVEN)]
+    actual: Annotated[
+        Number,
+        Column(
+            "実績値",
+            12,
+            help="数値だけを記入してください。単位は右の列のとおりです。工程は完了した段階の数、活動は実施回数です。",
+            required=True,
+            unit_from="unit",
+        ),
+    ]
+    unit: Annotated[Line, Column("単位", 7, GIVEN)]
+    as_of: Annotated[
+        Day,
+        Column(
+            "時点",
+            12,
+            help="値の時点を 2026/3/31 の形で記入してください。見込みの場合は年度末日です。",
+            required=True,
+        ),
+    ]
+    basis: Annotated[
+        ValueBasisCell,
+        Column(
+            "実績／見込み",
+            11,
+            help="値がまだ公表されていない場合は「未公表」を選び、実績値と時点は空欄にしてください。",
+            required=True,
+            centre=True,
+        ),
+    ]
+    note: Annotated[
+        Text,
+        Column(
+            "備考",
+            28,
+            help="200字以内。「未公表」の場合は公表の時期を記入してください。",
+            max_length=200,
+        ),
+    ]
+    share: Annotated[Number, Column("達成度", 9, Filler.FORMULA, number_format="0%")] = None
+    remark: Annotated[Text, REMARK] = ""
+
+
+# rows ------------------------------------------------------------------------------------
+def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[KpiAnswer]:
+    """Return a row for each KPI that the part reports."""
+    return [kpi_row(catalogue, kpi, given.keyed.get(kpi.id)) for kpi in part.kpis(catalogue)]
+
+
+def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> KpiAnswer:
+    """Return a KPI's row as issued."""
+    printed = kpi.model_dump(exclude={"id", "main", "plan"}) | {
+        "kpi_id": kpi.id,
+        "measure": catalogue.measure_by_id[kpi.measure_id].title,
+        "main": MainKpi.MAIN if kpi.main else None,
+        "plan": "\n".join(str(step) for step in kpi.plan),
+        "due": due_this_year(kpi, catalogue.round.fiscal_year),
+    }
+    return row_of(KpiAnswer, printed, inputs)
+
+
+def kpi_summary(kpi: Kpi) -> str:
+    """Return a KPI in one line: name and target."""
+    if kpi.target is None:
+        return f"{kpi.name}（目標なし）"
+    year = f"{kpi.target_year}年度 " if kpi.target_year else ""
+    return f"{kpi.name}（{year}{kpi.target:,f}{kpi.unit}）"
+
+
+# rules -----------------------------------------------------------------------------------
+OUT: Final = IsNot("basis", ValueBasis.NOT_YET)
+NOT_OUT: Final = Is("basis", ValueBasis.NOT_YET)
+VALUE_BEFORE_OUT: Final = NOT_OUT & (Filled("actual") | Filled("as_of"))
+ACTUAL_AFTER_DEADLINE: Final = Is("basis", ValueBasis.ACTUAL) & After("as_of", "deadline")
+BEYOND_YEAR_END: Final = After("as_of", "year_end")
+JUMP: Final = Jump("actual", before="previous", times="jump", unless="note")
+
+
+def _share() -> str:
+    """Return the formula of 達成度: how much of what is due this year is there.
+
+    累計 and 最終年度値 are measured from the baseline. A guide, not the rating.
+    """
+    paced = f'OR({{kind}}="{KpiKind.CUMULATIVE}",{{kind}}="{KpiKind.FINAL_YEAR}")'
+    covered = "({actual}-{baseline})/({due}-{baseline})"
+    plain = f'IF({{direction}}="{Direction.DOWN}",{{due}}/{{actual}},{{actual}}/{{due}})'
+    known = "AND(ISNUMBER({actual}),ISNUMBER({due}))"
+    return f'IF({known},IFERROR(IF({paced},{covered},{plain}),""),"")'
+
+
+KPIS: Final = FormSheet(
+    KpiAnswer,
+    rows,
+    note=(
+        "{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。"
+    ),
+    needs=(Need("actual", OUT), Need("as_of", OUT), Need("basis"), Need("note", NOT_OUT)),
+    doubts=(
+        Doubt(VALUE_BEFORE_OUT, "「未公表」では実績値と時点を空欄にしてください。"),
+        Doubt(ACTUAL_AFTER_DEADLINE, "実績の時点が提出期限より後です。"),
+        Doubt(BEYOND_YEAR_END, "時点が年度末より後です。"),
+        Doubt(JUMP, "前回値と桁が違います。正しければ備考に理由を記入してください。"),
+    ),
+    formulas={"share": _share()},
+)

@@ -1,0 +1,31 @@
+"""The sheets of the form, in the order in which they stand in it: the one place that lists them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from evaluator.catalogue import Catalogue
+from evaluator.form.part import Part
+from evaluator.form.sheets.activities import ACTIVITIES
+from evaluator.form.sheets.contact import CONTACT
+from evaluator.form.sheets.kpis import KPIS
+from evaluator.form.sheets.measures import MEASURES
+from evaluator.form.sheets.outcomes import OUTCOMES
+from evaluator.form.sheets.sheet import FormSheet
+
+FORM_SHEETS: Final[tuple[FormSheet[Any], ...]] = (CONTACT, MEASURES, KPIS, OUTCOMES, ACTIVITIES)
+
+
+def form_sheets() -> tuple[FormSheet[Any], ...]:
+    """Return every sheet of answers that a form may have, the contact's table first."""
+    return FORM_SHEETS
+
+
+def issued_sheets(catalogue: Catalogue, part: Part) -> tuple[FormSheet[Any], ...]:
+    """Return the sheets of answers of this form."""
+    return tuple(sheet for sheet in form_sheets() if sheet.is_issued(catalogue, part))
+
+
+def form_version() -> int:
+    """Return the version of the forms issued now: a sheet that joins later raises it."""
+    return max(sheet.since for sheet in form_sheets())

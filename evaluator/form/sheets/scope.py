@@ -1,0 +1,68 @@
+"""What the rules of a row need to know beyond the row: bounds, lists, and where sheets stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from xlsxwriter.utility import xl_col_to_name
+
+from evaluator.form.settings import Figures
+from evaluator.form.sheets.conditions import Bounds
+from evaluator.model import KpiKind, Mark, Round
+from evaluator.rubric import shipped_rubric
+from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.write import Extent
+
+_RUBRIC: Final = "house"
+
+
+def bounds_of(this: Round, limits: Figures) -> Bounds:
+    """Return what the rows of a round are held against, live and when they have come back."""
+    return {
+        "deadline": this.deadline,
+        "year_end": this.year_end,
+        "jump": limits.jump,
+        "far_below": line_for_good(),
+    }
+
+
+@cache
+def line_for_good() -> Decimal:
+    """Return the share of a yearly target from which the house rubric gives ○."""
+    rungs = dict(shipped_rubric(_RUBRIC).kinds[KpiKind.ANNUAL].rungs)
+    line = rungs[Mark.GOOD].at_least
+    assert isinstance(line, Fraction)
+    return Decimal(line.numerator) / Decimal(line.denominator)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the formulas of a form know beyond their row."""
+
+    bounds: Bounds
+    extents: Mapping[type[Row], Extent]
+    """Where the tables of the form stand on their sheets."""
+    lists: Mapping[str, str]
+    """For each list of choices, the range that holds it."""
+
+    def column(self, model: type[Row], field: str) -> str:
+        """Return the range of a column of another sheet."""
+        letter = xl_col_to_name(layout_of(model).index(field))
+        first, last = self.extents[model].first + 1, self.extents[model].last + 1
+        return f"{model.sheet_title}!${letter}${first}:${letter}${last}"
+
+    def words(self) -> dict[str, str]:
+        """Return the bounds as they stand in a formula."""
+        return {name: _literal(bound) for name, bound in self.bounds.items()}
+
+
+def _literal(bound: date | Decimal) -> str:
+    if isinstance(bound, date):
+        return f"DATE({bound.year},{bound.month},{bound.day})"
+    return f"{bound:f}"

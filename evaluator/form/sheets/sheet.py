@@ -1,0 +1,153 @@
+"""What the program has to know of a sheet of answers: its model, its rows and its rules.
+
+Writer, cover, legend, live status, reader, carrying over, comparison, checks and open data go
+through the sheets of the registry and know none of them by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic
+
+from evaluator.catalogue import Catalogue
+from evaluator.form.part import Given, Inputs, Part
+from evaluator.form.sheets.conditions import Condition
+from evaluator.form.sheets.scope import Scope
+from evaluator.model import MinistryName
+from evaluator.sheets.layout import Column, Filler, Layout, layout_of
+from evaluator.sheets.table import R
+
+GIVEN: Final = Filler.PREFILLED
+STATE: Final = Column("状態", 8, Filler.FORMULA, centre=True)
+REMARK: Final = Column("確認事項", 28, Filler.FORMULA)
+ATTRIBUTION_HELP: Final = (
+    "連名の場合は「、」で区切って記入してください。空欄なら貴府省庁名とします。"
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """A field that has to be filled where the condition holds (always without one)."""
+
+    field: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A condition under which the form asks for the row to be looked at, and why."""
+
+    when: Condition
+    says: str
+
+
+@dataclass(frozen=True)
+class ChoiceList:
+    """Choices that are data of the round: what columns call them, and what the legend does."""
+
+    name: str
+    header: str
+    items: Callable[[Catalogue], Sequence[str]]
+
+
+def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -> frozenset[str]:
+    return frozenset()
+
+
+def _no_words(_cells: Mapping[str, str], _scope: Scope) -> Mapping[str, str]:
+    return {}
+
+
+def _everybody(_catalogue: Catalogue, _part: Part) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class FormSheet(Generic[R]):
+    """A sheet of answers. All but the model and its rows may be left out."""
+
+    model: type[R]
+    rows: Callable[[Catalogue, Part, Given], Sequence[R]]
+    """The rows as issued: what is printed, and the answers that were given for them."""
+    note: str = ""
+    """Stands above the table; {year} is the year that is asked about."""
+    how: str = ""
+    """A step of the instructions on the cover."""
+    needs: tuple[Need, ...] = ()
+    """What is required beyond the columns' own word, or in place of it."""
+    doubts: tuple[Doubt, ...] = ()
+    since: int = 1
+    """The version of the form that first had the sheet: of an older form it is not asked."""
+    is_issued: Callable[[Catalogue, Part], bool] = _everybody
+    """Whether the sheet is in this ministry's form at all."""
+    closed: Callable[[Catalogue, MinistryName, R], frozenset[str]] = _nothing_closed
+    """The inputs of a row that are not for this ministry to fill; all, if the row is not."""
+    lists: tuple[ChoiceList, ...] = ()
+    """Choices that this sheet brings along."""
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    """Of formula columns other than 状態 and 確認事項: the formula, with fields in braces."""
+    words: Callable[[Mapping[str, str], Scope], Mapping[str, str]] = _no_words
+    """Further words of its formulas, given the row's cells by field."""
+    may_say_none: bool = False
+    """Whether a row with nothing but 「該当なし」 says that there is none to tell."""
+    on_cover: bool = False
+    """The contact's table stands on the cover, every other one on a sheet of its own."""
+
+    @property
+    def key(self) -> str:
+        """What names the sheet inside the file and everywhere in the program."""
+        return self.model.sheet_key
+
+    @property
+    def title(self) -> str:
+        """The sheet's name as issued."""
+        return self.model.sheet_title
+
+    @property
+    def layout(self) -> Layout:
+        """The sheet's columns."""
+        return layout_of(self.model)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The fields that are filled in."""
+        return tuple(c.field for c in self.layout.columns if c.is_input)
+
+    def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
+        """Return all that a row needs, of a row in which some inputs are closed."""
+        special = {need.field for need in self.needs}
+        plain = [c.field for c in self.layout.columns if c.is_input and c.column.required]
+        needs = [*(Need(name) for name in plain if name not in special), *self.needs]
+        return tuple(need for need in needs if need.field not in closed)
+
+    def issued(self, catalogue: Catalogue, ministry: MinistryName) -> dict[str, R]:
+        """Return the rows of a ministry's form as issued, by key; none where rows have none."""
+        if not self.model.row_key:
+            return {}
+        rows = self.rows(catalogue, Part(ministry), Given())
+        return {str(getattr(row, self.model.row_key)): row for row in rows}
+
+
+def row_of(model: type[R], printed: Mapping[str, object], given: Inputs | None = None) -> R:
+    """Return a row as issued: what is printed, what was given, and blank inputs."""
+    blank = {c.field: c.cell.parse(None).value for c in layout_of(model).columns if c.is_input}
+    return model.model_validate(blank | dict(printed) | dict(given or {}))
+
+
+def one_row(model: type[R]) -> Callable[[Catalogue, Part, Given], Sequence[R]]:
+    """Return how a sheet of one row is issued."""
+
+    def rows(_catalogue: Catalogue, _part: Part, given: Given) -> Sequence[R]:
+        return [row_of(model, {}, *given.added[:1])]
+
+    return rows
+
+
+def added_rows(model: type[R]) -> Callable[[Catalogue, Part, Given], Sequence[R]]:
+    """Return how a sheet is issued on which nothing is printed but what was given."""
+
+    def rows(_catalogue: Catalogue, _part: Part, given: Given) -> Sequence[R]:
+        return [row_of(model, {}, inputs) for inputs in given.added]
+
+    return rows

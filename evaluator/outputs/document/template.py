@@ -1,0 +1,169 @@
+"""The Word template: the styles, the page and the footer of 別紙.docx, edited in Word.
+
+A round may bring its own; the program ships one, and has the styles from it that another lacks.
+Nothing else of a template goes out: no text, no picture, no name of whoever edited it.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from evaluator.errors import TemplateRejected
+from evaluator.findings import CellRef, Finding
+from evaluator.findings.annex import STYLE_MISSING
+from evaluator.outputs.document.adopt import adopt, elements_of
+from evaluator.xlsx.source import digest
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style that the annex is set in, by the name that Word keeps."""
+
+    name: str
+    shown: str
+    """As Word shows it in Japanese."""
+    kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH
+
+
+STYLES: Final = (
+    Style("Title", "表題"),
+    Style("heading 1", "見出し 1"),
+    Style("heading 2", "見出し 2"),
+    Style("heading 3", "見出し 3"),
+    Style("Subtitle", "副題"),
+    Style("Body Text", "本文"),
+    Style("List Bullet", "箇条書き"),
+    Style("caption", "図表番号"),
+    Style("header", "ヘッダー"),
+    Style("footer", "フッター"),
+    Style("取組なし", "取組なし"),
+    Style("出典", "出典"),
+    Style("注記", "注記"),
+    Style("表の文字", "表の文字"),
+    Style("表の見出し", "表の見出し"),
+    Style("案の印", "案の印", WD_STYLE_TYPE.CHARACTER),
+    Style("別紙の表", "別紙の表", WD_STYLE_TYPE.TABLE),
+)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template that can be used, and the styles that it lacks."""
+
+    name: str
+    content: bytes
+    missing: tuple[Style, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file."""
+        return digest(self.content)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the secretariat is to know: a finding for each style that it lacks."""
+        where = CellRef(self.name)
+        return tuple(STYLE_MISSING.at(where, found=style.shown) for style in self.missing)
+
+
+def shipped_content() -> bytes:
+    """Return the shipped template as it is."""
+    return (files("evaluator") / "data" / "word" / "annex.docx").read_bytes()
+
+
+@cache
+def shipped_template() -> Template:
+    """Return the template that is used where a round has none of its own."""
+    return Template("annex.docx", shipped_content())
+
+
+def read_template(name: str, content: bytes) -> Template:
+    """Return a template, tried out. TemplateRejected if no document can be made on it."""
+    try:
+        document = Document(io.BytesIO(content))
+        missing = _missing(document)
+        _prepared(document, missing).save(io.BytesIO())
+    except Exception as error:  # a broken package raises whatever it likes
+        raise TemplateRejected(
+            f"別紙のひな形 {name} を Word 文書として使えません。Word で開いて「Word 文書（.docx）」"
+            "として保存し直すか、取り除いて同梱のひな形を使ってください。"
+        ) from error
+    return Template(name, content, missing)
+
+
+def document_on(template: Template) -> WordDocument:
+    """Return an empty document with the template's styles, page and footer."""
+    return _prepared(Document(io.BytesIO(template.content)), template.missing)
+
+
+def _missing(document: WordDocument) -> tuple[Style, ...]:
+    """Return the styles that a document lacks; a name in other letters is given Word's."""
+    styles = {(s.type, s.name_val.lower()): s for s in elements_of(document) if s.name_val}
+    lacking = []
+    for style in STYLES:
+        found = styles.get((style.kind, style.name.lower()))
+        if found is None:
+            lacking.append(style)
+    return tuple(lacking)
+
+
+def _prepared(document: WordDocument, missing: tuple[Style, ...]) -> WordDocument:
+    """Take out what does not go out, and take in the shipped styles for those it lacks."""
+    assert document.sections  # the page
+    _name_as_word_does(document)
+    if missing:
+        shipped = Document(io.BytesIO(shipped_content()))
+        for style in missing:
+            adopt(document, shipped, style.name)
+    _clear(document)
+    return document
+
+
+def _name_as_word_does(document: WordDocument) -> None:
+    """Give the built-in styles the names by which they are looked up: heading 1, not Heading 1."""
+    names = {style.name.lower(): style.name for style in STYLES}
+    for element in elements_of(document):
+        if element.name_val:
+            element.name_val = names.get(element.name_val.lower(), element.name_val)
+
+
+_KEPT: Final = frozenset(
+    (
+        *("styles", "numbering", "settings", "webSettings", "fontTable", "theme"),
+        *("header", "footer", "footnotes", "endnotes"),
+    )
+)
+"""The parts of a document, by type of relationship, that make its look."""
+_TOLD: Final = ("w:attachedTemplate", "w:mailMerge", "w:docVars")
+"""Settings that name files and people."""
+
+
+def _clear(document: WordDocument) -> None:
+    """Take out text, pictures, comments, properties, and what leads out of the file."""
+    body: Any = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    _drop(document.part, _KEPT)
+    _drop(document.part.package, frozenset(("officeDocument",)))
+    settings: Any = document.settings.element
+    for name in _TOLD:
+        for element in settings.findall(qn(name)):
+            settings.remove(element)
+    _drop(document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), frozenset())
+
+
+def _drop(part: Any, kept: frozenset[str]) -> None:
+    for key, relation in list(part.rels.items()):
+        if relation.is_external or relation.reltype.rpartition("/")[2] not in kept:
+            del part.rels[key]

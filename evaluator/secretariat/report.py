@@ -1,0 +1,56 @@
+"""別紙の作成: everything that is made of a round's results, made and written.
+
+Apart from `evaluate`, so that rating and review need not load what draws and sets the outputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from evaluator.files import write_atomic
+from evaluator.model import MarkSource
+from evaluator.outputs.every import outputs_of
+from evaluator.results.results import Results
+from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.progress import Progress, silent
+
+_FOLDERS: Final = {
+    MarkSource.SELF: "",
+    MarkSource.PROPOSED: "試算評価",
+    MarkSource.FINAL: "事務局評価",
+}
+"""Where the reports go, by whose marks are counted."""
+
+
+def write(opened: OpenRound, results: Results, progress: Progress = silent) -> tuple[Path, ...]:
+    """Write everything that is made of a round's results; return the paths. TemplateRejected."""
+    folder = opened.workspace.reports(opened.id, _FOLDERS[results.source])
+    paths = []
+    for name, content in made(opened, results, progress):
+        write_atomic(folder / name, content)
+        paths.append(folder / name)
+    return tuple(paths)
+
+
+def made(
+    opened: OpenRound, results: Results, progress: Progress = silent
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every output as its name and bytes."""
+    for done, total, output in outputs_of(results, opened.template):
+        yield output
+        progress("別紙と図表を作成", done, total)
+
+
+def run(
+    opened: OpenRound,
+    progress: Progress = silent,
+    *,
+    source: MarkSource = MarkSource.SELF,
+    prefer: Sequence[Path] = (),
+) -> tuple[Results, tuple[Path, ...]]:
+    """Evaluate a round and write its reports."""
+    results = evaluate(opened, progress, source=source, prefer=prefer)
+    return results, write(opened, results, progress)
