@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -30,36 +30,29 @@ from evaluator.form.remarks import (
     list_sheet,
     marks_sheet,
 )
-from evaluator.sheets.layout import layout_of
+from evaluator.form.unmarking import clear
 from evaluator.words.addresses import corners
 from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.grid import Grid
-from evaluator.xlsx.markup import Element, main, new, whole, written
+from evaluator.xlsx.markup import Element, whole
 from evaluator.xlsx.notes import Notes
 from evaluator.xlsx.package import Package
 from evaluator.xlsx.styles import MAX_MARKS, Styles
+from evaluator.xlsx.stylesheet import styles_of
 from evaluator.xlsx.tabs import (
     Tab,
-    Texts,
     absolute,
     add_tab,
     define_local_name,
     quoted,
-    remove_tab,
     show_first,
     tabs,
 )
 
-_NUMBER: Final = layout_of(MarkRow).cell_key("number")
-_BEFORE: Final = layout_of(MarkRow).cell_key("before")
-_OURS: Final = tuple(
-    tuple(layout.cell_key(column.field) for column in layout.columns)
-    for layout in (layout_of(MarkRow), layout_of(RemarkRow))
-)
-"""A sheet with all of one of these in a row is ours, whatever it is called by now."""
+RETURNED: Final = "_点検結果"
+"""Behind the name of a returned copy."""
 MAX_NOTES: Final = 10_000
 """Cells with a note in one copy: each is a drawing that Excel lays out when it opens the file."""
-_STYLES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
 def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> bytes:
@@ -70,7 +63,7 @@ def annotate(content: bytes, findings: Sequence[Finding], about: str = "") -> by
     """
     with _refusing():
         package = Package(content)
-        changed = _clear(package)
+        changed = clear(package)
         if findings:
             _mark(package, findings, about)
         return package.content() if findings or changed else content
@@ -80,7 +73,13 @@ def unmarked(content: bytes) -> bytes:
     """Return a file without what `annotate` has added; any other file as it is."""
     with _refusing():
         package = Package(content)
-        return package.content() if _clear(package) else content
+        return package.content() if clear(package) else content
+
+
+def stem_of(name: str) -> str:
+    """Return a file's name without what returning it, and copying the copy, has put behind it."""
+    stem = PurePath(name).stem
+    return stem.partition(RETURNED)[0] or stem
 
 
 @contextmanager
@@ -100,7 +99,7 @@ def _mark(package: Package, findings: Sequence[Finding], about: str) -> None:
     book = tabs(package)
     visible = [tab for tab in book if tab.visible]
     ordered = in_reading_order(findings, [tab.name for tab in book])
-    styles = _styles(package)
+    styles = styles_of(package)
     marker = _Marker(styles)
     by_sheet: dict[str, list[_Told]] = defaultdict(list)
     for finding in ordered:
@@ -181,64 +180,3 @@ def _add_list(package: Package, sheet: bytes, table: str) -> None:
     define_local_name(package, tab, "_xlnm.Print_Titles", rows)
     define_local_name(package, tab, "_xlnm._FilterDatabase", f"{name}!{absolute(table)}", hidden=1)
     show_first(package, tab)
-
-
-# taking out ------------------------------------------------------------------------------
-def _clear(package: Package) -> bool:
-    """Take out what an earlier `annotate` has added; whether there was anything."""
-    ours = _our_tabs(package)
-    if not ours:
-        return False
-    samples = {number: style for _, found in ours for number, style in found.items()}
-    gone = {tab.part for tab, _ in ours}
-    styles, looks = _styles(package), tuple(LOOKS.values())
-    before = cache(lambda style: str(styles.restored(whole(style), samples, looks)))
-    for tab in tabs(package):
-        if tab.part in gone:
-            continue
-        for node, attribute in Grid(package.tree(tab.part)).styled():
-            style = node.get(attribute, "0")
-            if before(style) != str(whole(style)):
-                node.set(attribute, before(style))
-        notes = Notes(package, tab.part)
-        notes.clear()
-        notes.save()
-    for tab, _ in ours:
-        remove_tab(package, tab)
-    return True
-
-
-def _our_tabs(package: Package) -> list[tuple[Tab, dict[int, int]]]:
-    """Return our sheets, each with what it says of the marks."""
-    if not any(package.mentions(keys[0]) for keys in _OURS):  # quick, and so for nearly every file
-        return []
-    texts = Texts(package)
-    grids = ((tab, Grid(package.tree(tab.part))) for tab in tabs(package))
-    return [(tab, known) for tab, grid in grids if (known := _samples(grid, texts)) is not None]
-
-
-def _samples(grid: Grid, texts: Texts) -> dict[int, int] | None:
-    """Return, for the number of each mark, a format with the look from before.
-
-    None for a sheet that is not ours: all the keys of one of ours stand in no row of it.
-    """
-    head: dict[str, int] = {}
-    found = {}
-    for cells in grid.rows():
-        number, before = (cells.get(head.get(key, 0)) for key in (_NUMBER, _BEFORE))
-        if number is not None and before is not None:
-            text = number.findtext(main("v")) or ""
-            found[whole(text.partition(".")[0])] = whole(before.get("s"))
-        elif not head:
-            texts_of = {texts.of(cell): column for column, cell in cells.items()}
-            head = texts_of if any(texts_of.keys() >= {*keys} for keys in _OURS) else head
-    return found if head else None
-
-
-def _styles(package: Package) -> Styles:
-    part = package.one(package.workbook, "styles")
-    if part is None:
-        package.add(
-            package.workbook, "styles", "xl/styles{}.xml", written(new("styleSheet")), _STYLES
-        )
-    return Styles(package.tree(package.one(package.workbook, "styles") or ""))

@@ -58,8 +58,7 @@ class Boxes:
     """The shapes of one sheet's old-style drawing; those that are no notes are left alone."""
 
     def __init__(self, part: bytes) -> None:
-        root: Element | None = etree.fromstring(_BREAK.sub(b"<br/>", part), _PARSER)
-        self._root = etree.fromstring(EMPTY) if root is None else root
+        self._root = _readable(part)
 
     @property
     def is_empty(self) -> bool:
@@ -107,6 +106,15 @@ class Boxes:
             more = [str(number) for number in clusters if number and str(number) not in known]
             claim.set("data", ",".join([*filter(None, known), *more]))
             return
+
+
+def _readable(part: bytes) -> Element:
+    """Return what can be read of a drawing; a new one where that is nothing."""
+    try:
+        root: Element | None = etree.fromstring(_BREAK.sub(b"<br/>", part), _PARSER)
+    except etree.XMLSyntaxError:
+        root = None
+    return etree.fromstring(EMPTY) if root is None else root
 
 
 class Ruler:

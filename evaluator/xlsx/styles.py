@@ -89,6 +89,10 @@ class Styles:
         """Whether no more formats should be made for marks."""
         return len(self._list("cellXfs")) >= MAX_FORMATS
 
+    def has(self, number: int) -> bool:
+        """Whether there is a format of this number."""
+        return number < len(self._list("cellXfs"))
+
     def format(self, font: Element, fill: Element, border: Element, alignment: Element) -> int:
         """Return the number of a format made of these; the sheet's text is locked."""
         node = new(
