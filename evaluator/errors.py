@@ -61,6 +61,18 @@ class TemplateRejected(EvaluatorError):
     exit_code = 18
 
 
+class ScaleRejected(Rejected):
+    """The round's own scale of marks cannot be used."""
+
+    exit_code = 19
+
+
+class SettingsRejected(Rejected):
+    """The settings of the round's checks cannot be used."""
+
+    exit_code = 26
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

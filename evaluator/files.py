@@ -15,6 +15,8 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+SCALE_NAME: Final = "scale.toml"
+CHECKS_NAME: Final = "checks.toml"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
@@ -51,6 +53,14 @@ class Workspace:
     def rubrics(self, round_id: RoundId) -> Path:
         """The round's rubrics, copied by `init` and free to be edited."""
         return self.templates(round_id) / "rubrics"
+
+    def scale(self, round_id: RoundId) -> Path:
+        """The round's own scale of marks; most rounds have none and use the shipped one."""
+        return self.templates(round_id) / SCALE_NAME
+
+    def checks(self, round_id: RoundId) -> Path:
+        """The words and thresholds of the round's checks, if it has its own."""
+        return self.templates(round_id) / CHECKS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""

@@ -13,6 +13,8 @@ from typing import Final, NewType
 
 from pydantic import BaseModel, ConfigDict
 
+from evaluator.scale import Mark
+
 RoundId = NewType("RoundId", str)
 MinistryName = NewType("MinistryName", str)
 CategoryId = NewType("CategoryId", str)
@@ -22,27 +24,8 @@ MeasureId = NewType("MeasureId", str)
 KpiId = NewType("KpiId", str)
 
 
-class Mark(StrEnum):
-    """The four marks, best first. The source defines no thresholds for them."""
-
-    EXCELLENT = "◎"  # U+25CE
-    GOOD = "○"  # U+25CB
-    PARTIAL = "△"  # U+25B3
-    POOR = "×"  # U+00D7
-
-    @property
-    def rank(self) -> int:
-        """0 for the best mark, 3 for the worst."""
-        return list(Mark).index(self)
-
-
-def worst(marks: list[Mark]) -> Mark:
-    """Return the worst of the marks; the list must not be empty."""
-    return max(marks, key=lambda mark: mark.rank)
-
-
 class Unrated(StrEnum):
-    """Why a measure has no mark. Never folded into ×."""
+    """Why a measure has no mark. Never folded into the worst one."""
 
     UNDECIDED = "未判定"  # a form came, the mark is blank or cannot be read
     NOT_SUBMITTED = "未提出"  # no readable form of the rating ministry came

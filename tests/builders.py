@@ -19,7 +19,9 @@ from evaluator.model import MinistryName, RoundId
 from evaluator.results.results import Results
 from evaluator.secretariat.lint import lint_files
 from evaluator.sheets.layout import Row, layout_of
-from evaluator.xlsx.source import Source, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.source import Source
+from tests.marks import SCALE
 
 R07: Final = RoundId("R07")
 
@@ -99,7 +101,7 @@ def catalogue_of(
     path: Path, expected: RoundId = R07
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Load a catalogue of the disk."""
-    return load_catalogue(path.name, path.read_bytes(), expected)
+    return load_catalogue(path.name, path.read_bytes(), expected, SCALE)
 
 
 def linted(path: Path) -> tuple[Finding, ...]:

@@ -23,7 +23,7 @@ from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
-from evaluator.outputs.document.template import Template
+from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate, incoming, opening, report
@@ -205,7 +205,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
     def outputs_of(
-        _report: Results, _template: Template
+        _report: Results, _template: AnnexTemplate
     ) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,6 +36,8 @@ from evaluator.form.sheets import (
 from evaluator.model import MinistryName
 from evaluator.sample.first_year import fill_form
 from evaluator.sheets.layout import Row, layout_of
+from evaluator.xlsx.package import Package
+from evaluator.xlsx.tabs import tabs
 from tests.builders import cell_of
 
 __all__ = [
@@ -55,6 +58,8 @@ __all__ = [
     "recipes",
 ]
 
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_ART: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 FOLDER: Final = Path(__file__).parent / "submissions"
 Where = tuple[str, str, str]
 """Code, sheet and cell of a finding."""
@@ -142,6 +147,28 @@ class Form:
         content = write_form(catalogue, self.ministry)
         self.path.write_bytes(fill_form(content, catalogue, self.ministry))
         self.path = self.path.rename(self.path.with_name(form_name(catalogue, self.ministry)))
+
+    @contextmanager
+    def parts(self) -> Iterator[Package]:
+        """The parts of the file as it lies there, to be changed one by one."""
+        package = Package(self.path.read_bytes())
+        yield package
+        self.path.write_bytes(package.content())
+
+    def part_of(self, package: Package, model: type[Row]) -> str:
+        """The part of a sheet."""
+        return next(tab.part for tab in tabs(package) if tab.name == model.sheet_title)
+
+    def draw(self, model: type[Row], drawn: str, at: str = "E11") -> None:
+        """Put something, as DrawingML, on top of a cell."""
+        corner = range_boundaries(at)
+        start = f"<col>{(corner[0] or 1) - 1}</col><row>{(corner[1] or 1) - 1}</row>"
+        anchor = f"<twoCellAnchor><from>{start}</from>{drawn}</twoCellAnchor>"
+        content = f'<wsDr xmlns="{_DRAWING}" xmlns:a="{_ART}">{anchor}</wsDr>'.encode()
+        with self.parts() as package:
+            package.add(
+                self.part_of(package, model), "drawing", "xl/drawings/d{}.xml", content, "x/d"
+            )
 
     def save(self) -> None:
         """Write what was changed."""

@@ -27,7 +27,6 @@ from evaluator.model import (
     DomainRow,
     DomainRowId,
     Kpi,
-    Mark,
     Measure,
     MeasureId,
     Ministry,
@@ -37,10 +36,12 @@ from evaluator.model import (
     Subcategory,
     SubcategoryId,
 )
+from evaluator.scale import Mark
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import Located, Table
 from evaluator.xlsx.source import Box, Cell, Raw, Sheet, Source
+from tests.marks import SCALE
 
 CAO, MOFA, METI, MOE = map(MinistryName, ("内閣府", "外務省", "経済産業省", "環境省"))
 FIRST_ROW: Final = 5
@@ -116,6 +117,7 @@ def a_catalogue(
 ) -> Catalogue:
     return Catalogue(
         round=ROUND,
+        scale=SCALE,
         ministries=MINISTRIES,
         categories=CATEGORIES,
         subcategories=SUBCATEGORIES,
@@ -188,4 +190,4 @@ def answered(
 
 def said(measure: str, mark: str | None, **more: Any) -> dict[str, Any]:
     """Return a row of 施策: which mark a ministry gave a measure, None if it left it blank."""
-    return {"measure_id": measure, "self_mark": mark and Mark(mark), **more}
+    return {"measure_id": measure, "self_mark": mark and SCALE.of(mark), **more}

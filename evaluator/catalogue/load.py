@@ -37,10 +37,12 @@ from evaluator.model import (
     Subcategory,
 )
 from evaluator.rubric import InputName
+from evaluator.scale import Scale
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source, digest
 
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",
@@ -50,16 +52,16 @@ _INPUT_FIELDS: Final = {
 
 
 def load_catalogue(
-    name: str, content: bytes, expected: RoundId
+    name: str, content: bytes, expected: RoundId, scale: Scale
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
-    """Read and check a catalogue; None if it has findings of level エラー."""
+    """Read and check a catalogue on a scale; None if it has findings of level エラー."""
     found = Findings()
     try:
         source = read_source(name, content)
     except Refused as refusal:
         found.add(refusal.finding(name))
         return None, tuple(found.items)
-    tables = read_tables(source, found)
+    tables = read_tables(source, found, scale)
     for check in CHECKS:
         found.extend(check(tables))
     for row in tables.round.rows:
@@ -68,10 +70,10 @@ def load_catalogue(
             found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     if has_errors(found.items):
         return None, tuple(found.items)
-    return _catalogue(tables), tuple(found.items)
+    return _catalogue(tables, scale), tuple(found.items)
 
 
-def read_tables(source: Source, found: Findings) -> Tables:
+def read_tables(source: Source, found: Findings, scale: Scale) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
     return Tables(
         read_table(source, RoundRow, found),
@@ -79,21 +81,21 @@ def read_tables(source: Source, found: Findings) -> Tables:
         read_table(source, CategoryRow, found),
         read_table(source, SubcategoryRow, found),
         read_table(source, DomainRowRow, found),
-        read_table(source, MeasureRow, found),
+        read_table(source, MeasureRow, found, scale=scale),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
-        _succession(source, found),
+        _succession(source, found, scale),
     )
 
 
-def _succession(source: Source, found: Findings) -> Table[SuccessionRow]:
+def _succession(source: Source, found: Findings, scale: Scale) -> Table[SuccessionRow]:
     """Read the mapping from last year's measures, which a first round does not have."""
     if has_table(source, SuccessionRow):
-        return read_table(source, SuccessionRow, found)
+        return read_table(source, SuccessionRow, found, scale=scale)
     return absent(source.name, SuccessionRow)
 
 
-def _catalogue(tables: Tables) -> Catalogue:
+def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
     """Turn checked rows into values; every required cell is known to be filled.
 
     The order of categories, subcategories and domains is that of the printed tables. Of the
@@ -112,10 +114,12 @@ def _catalogue(tables: Tables) -> Catalogue:
         for table in each_table(tables)
         for located in table.rows
     )
+    content += f"\n{scale.identity}" if scale.identity else ""
     this = _round(tables.round.rows[0].row)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
     return Catalogue(
         round=this,
+        scale=scale,
         ministries=tuple(_ministry(located.row) for located in tables.ministries.rows),
         categories=tuple(_category(located.row) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),

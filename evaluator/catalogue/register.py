@@ -26,6 +26,7 @@ from evaluator.model import (
     SubcategoryId,
 )
 from evaluator.rubric import InputName
+from evaluator.scale import Scale
 from evaluator.sheets.normalise import compare_key
 
 _COLLECTIVE: Final = "総称"
@@ -36,6 +37,8 @@ class Catalogue:
     """A round's register, checked: every reference in it resolves."""
 
     round: Round
+    scale: Scale
+    """The marks that the round gives."""
     ministries: tuple[Ministry, ...]
     categories: tuple[Category, ...]
     subcategories: tuple[Subcategory, ...]
@@ -46,7 +49,7 @@ class Catalogue:
     previous: tuple[Predecessor, ...]
     """The measures of last year as the mapping has them; none where there is no mapping."""
     sha256: str
-    """Hash of the catalogue's content (not of the file that holds it)."""
+    """Hash of the catalogue's content (not of the file that holds it), its own scale included."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
         default_factory=dict, compare=False
     )

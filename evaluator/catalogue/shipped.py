@@ -28,6 +28,8 @@ from evaluator.catalogue.rows import (
 )
 from evaluator.catalogue.write import write_catalogue
 from evaluator.model import RoundId
+from evaluator.rubric import shipped_scale
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 
@@ -57,7 +59,7 @@ def register_rows() -> Rows:
     }
 
 
-def empty_catalogue(round_id: RoundId) -> bytes:
+def empty_catalogue(round_id: RoundId, scale: Scale) -> bytes:
     """Return the catalogue of a new round as the bytes of an .xlsx, to be filled in."""
     reiwa = _REIWA.fullmatch(round_id)
     this = RoundRow(
@@ -72,7 +74,8 @@ def empty_catalogue(round_id: RoundId) -> bytes:
     )
     rows: Rows = {**register_rows(), RoundRow: [this], MeasureRow: [], KpiRow: []}
     assert set(rows) == set(TABLES) - OPTIONAL
-    return write_catalogue(rows, f"{this.strategy}（{round_id}）", {RoundRow: _FIRST})
+    title = f"{this.strategy}（{round_id}）"
+    return write_catalogue(rows, title, scale, {RoundRow: _FIRST})
 
 
 def records(file: Traversable) -> list[dict[str, str]]:
@@ -83,6 +86,6 @@ def records(file: Traversable) -> list[dict[str, str]]:
 
 def row_of(model: type[R], record: Mapping[str, str]) -> R:
     """Return a record of a shipped CSV as a row of a sheet; what it does not name is blank."""
-    columns = layout_of(model).columns
+    columns = layout_of(model).on(shipped_scale()).columns
     values = {c.field: c.cell.parse(record.get(c.field, "")).value for c in columns}
     return model.model_validate(values)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from evaluator.model import Mark, Measure, MeasureId
+from evaluator.model import Measure, MeasureId
+from evaluator.scale import Mark
 from evaluator.sheets.normalise import compare_key
 
 

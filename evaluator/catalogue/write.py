@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from evaluator.catalogue.rows import OPTIONAL, TABLES
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import Book, write_table
 
@@ -18,6 +19,7 @@ _NOTE: Final = (
 def write_catalogue(
     rows: Mapping[type[Row], Sequence[Row]],
     title: str,
+    scale: Scale,
     notes: Mapping[type[Row], str] = MappingProxyType({}),
 ) -> bytes:
     """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open.
@@ -28,7 +30,7 @@ def write_catalogue(
     for model in TABLES:
         if model in OPTIONAL and not rows.get(model):
             continue
-        layout = layout_of(model)
+        layout = layout_of(model).on(scale)
         write_table(
             book,
             book.sheet(layout.title),

@@ -24,7 +24,6 @@ from evaluator.form.read import Submission
 from evaluator.form.settings import Figures
 from evaluator.form.sheets import KpiAnswer, kpis
 from evaluator.form.sheets.conditions import Bounds
-from evaluator.form.sheets.measures import NEEDS_REASON
 from evaluator.model import KpiId, MeasureId, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
@@ -156,8 +155,8 @@ def mark_against_kpis(submission: Submission, yardstick: Yardstick) -> Iterator[
             continue
         proposed = yardstick.propose(measure, answers[name])
         steps = abs(mark.rank - proposed.mark.rank) if proposed else 0
-        # A mark that needs a reason and has none is asked about already (V001).
-        unexplained = mark not in NEEDS_REASON and located.is_blank("reason")
+        # A mark that owes a reason is asked about already where there is none (V001).
+        unexplained = not mark.needs_reason and located.is_blank("reason")
         if proposed and (steps >= yardstick.settings.figures.mark_steps or (steps and unexplained)):
             yield MARK_AGAINST_KPI.at(
                 located.ref("self_mark"),

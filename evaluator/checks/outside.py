@@ -1,4 +1,4 @@
-"""What was written where nobody would look: outside the tables, and in comments."""
+"""What was written where no answer is read: outside the tables, in comments, on top of cells."""
 
 from __future__ import annotations
 
@@ -6,14 +6,29 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Yardstick, finds
-from evaluator.findings import Finding
-from evaluator.findings.structure import NOTE, OUTSIDE
+from evaluator.findings import CellRef, Finding, Kind
+from evaluator.findings.structure import (
+    CHART_SHEET,
+    CONTROL,
+    EMBEDDED,
+    LINK_DIFFERS,
+    NOTE,
+    OUTSIDE,
+    PAGE_HEADER,
+    PICTURE,
+    SHAPE,
+    TEXT_BESIDE,
+    UNREADABLE_PART,
+)
 from evaluator.form.issue import printed_texts
+from evaluator.form.legend import legend_title
 from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.seen import is_struck
 from evaluator.sheets.table import R, Table
-from evaluator.xlsx.source import At, Cell
+from evaluator.xlsx.source import BLANK, At, Cell, Item, Outside, Sheet, address
 
 _SAME: Final = 0.6
 """Likeness from which a text is what was printed, in the wording of another day."""
@@ -41,7 +56,8 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
     for (row, column), cell in sorted(table.sheet.cells.items()):
         is_table = row in rows and column in own
         is_head = row in (place.key_row, place.header)
-        if not is_table and not (is_head and column in own) and not cell.formula:
+        is_said = not cell.formula and not is_struck(cell)
+        if not is_table and not (is_head and column in own) and is_said:
             yield (row, column), cell
 
 
@@ -57,3 +73,68 @@ def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
             if text and row >= table.body and column in fields:
                 header = table.layout.by_field(fields[column]).header
                 yield NOTE.at(table.at(row, column), found=text, header=header)
+
+
+# on top of the cells, and around them ------------------------------------------------------
+_KINDS: Final[dict[Outside, Kind]] = {
+    Outside.TEXT_BOX: TEXT_BESIDE,
+    Outside.SHAPE: SHAPE,
+    Outside.CHART: SHAPE,
+    Outside.PICTURE: PICTURE,
+    Outside.CELL_PICTURE: PICTURE,
+    Outside.EMBEDDED: EMBEDDED,
+    Outside.CONTROL: CONTROL,
+    Outside.HEADER: PAGE_HEADER,
+    Outside.LINK: LINK_DIFFERS,
+    Outside.CHART_SHEET: CHART_SHEET,
+    Outside.UNREADABLE: UNREADABLE_PART,
+}
+_PAGE: Final = {"Header": "ヘッダー", "Footer": "フッター"}
+
+
+@finds(*dict.fromkeys(_KINDS.values()))
+def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+    """Name what lies on or around the cells of every sheet, each with its place and text."""
+    printed = _page_headers(submission, yardstick.catalogue)
+    tables = submission.tables.values()
+    read = {(id(table.sheet), at) for table in tables for at in _read_cells(table)}
+    for sheet in submission.source.sheets:
+        for item in sheet.outside:
+            is_printed = item.kind is Outside.HEADER and compare_key(item.text) in printed
+            # Of a picture in the cell of an answer the answer's own finding tells.
+            is_told = item.kind is Outside.CELL_PICTURE and (id(sheet), item.at) in read
+            if not is_printed and not is_told:
+                yield _named(submission.file, sheet, item)
+    for item in submission.source.outside:
+        where = CellRef(submission.file, item.name)
+        yield CHART_SHEET.at(where, found=item.name)
+
+
+def _page_headers(submission: Submission, catalogue: Catalogue) -> set[str]:
+    texts = (*printed_texts(catalogue, submission.ministry), legend_title(catalogue))
+    return {compare_key(text) for text in texts}
+
+
+def _read_cells(table: Table[R]) -> Iterator[At]:
+    columns = [c.field for c in table.layout.columns if c.is_input and c.field in table.columns]
+    for located in table.rows:
+        yield from ((located.number, table.columns[field]) for field in columns)
+
+
+def _named(file: str, sheet: Sheet, item: Item) -> Finding:
+    kind = _KINDS[item.kind]
+    if item.kind is Outside.CHART and item.text:
+        kind = TEXT_BESIDE
+    where = CellRef(file, sheet.name, address(*item.at) if item.at else "")
+    words = {"what": item.kind, "state": item.name, "target": item.text}
+    words["page"] = next((_PAGE[key] for key in _PAGE if item.name.endswith(key)), item.kind)
+    return kind.at(where, found=_found(sheet, item), **words)
+
+
+def _found(sheet: Sheet, item: Item) -> object:
+    """Return what a finding shows of a thing: its text, else what the program called it."""
+    if item.kind is Outside.LINK and item.at:
+        return sheet.cells.get(item.at, BLANK).value
+    if item.kind is Outside.CELL_PICTURE:
+        return item.kind
+    return item.text or item.name or item.kind

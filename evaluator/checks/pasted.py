@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openpyxl.styles.numbers import is_date_format
-
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding, Kind
 from evaluator.findings.structure import FORMAT_LOST, RULE_LOST
@@ -13,6 +11,7 @@ from evaluator.form.read import Submission
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located, R, Table
+from evaluator.xlsx import formats
 from evaluator.xlsx.source import Cell
 
 
@@ -81,7 +80,7 @@ def _without_format(table: Table[R], column: BoundColumn) -> list[Located[R]]:
 
 
 def _is_date(cell: Cell) -> bool:
-    return bool(is_date_format(cell.format)) or not isinstance(cell.value, int | float)
+    return formats.is_date(cell.format) or not isinstance(cell.value, int | float)
 
 
 def _once(column: BoundColumn, kind: Kind, where: list[Located[R]]) -> Iterator[Finding]:

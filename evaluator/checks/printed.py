@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from openpyxl.utils import get_column_letter
+from collections.abc import Iterator, Sequence
 
 from evaluator.checks.rule import Yardstick, finds
-from evaluator.findings import Finding
+from evaluator.findings import Finding, Kind
 from evaluator.findings.structure import (
     COLUMN_TWICE,
+    COLUMNS_MOVED,
     HEADER_CHANGED,
     HIDDEN_ANSWERS,
     PRINTED_CHANGED,
@@ -19,6 +18,7 @@ from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.table import R, Table
+from evaluator.words.addresses import letters
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK
 
@@ -42,7 +42,7 @@ def _shown(value: object) -> str:
     return "空欄" if value in (None, "") else f"{value}"
 
 
-@finds(HEADER_CHANGED)
+@finds(HEADER_CHANGED, COLUMNS_MOVED)
 def headers(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A column is known by its key; a header that says something else may mislead."""
     for table in submission.tables.values():
@@ -53,12 +53,20 @@ def headers(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
             yield HEADER_CHANGED.at(where, changes="見出しの行がありません")
             continue
         changed = [column for column in table.layout.read_columns if _is_renamed(table, column)]
-        if changed:
-            changes = [f"「{c.header}」→「{_header(table, c)}」" for c in changed]
-            cells = [table.ref(table.place.header, column.field).cell for column in changed]
-            where = table.ref(table.place.header, changed[0].field)
-            finding = HEADER_CHANGED.at(where, changes=listed(changes))
-            yield finding.covering(len(changed), cells[1:])
+        theirs = {compare_key(column.header) for column in changed}
+        moved = [c for c in changed if compare_key(_header(table, c)) in theirs]
+        yield from _about_headers(table, COLUMNS_MOVED, moved)
+        yield from _about_headers(table, HEADER_CHANGED, [c for c in changed if c not in moved])
+
+
+def _about_headers(
+    table: Table[R], kind: Kind, columns: Sequence[BoundColumn]
+) -> Iterator[Finding]:
+    if columns and table.place is not None:
+        changes = [f"「{c.header}」→「{_header(table, c)}」" for c in columns]
+        where = [table.ref(table.place.header, column.field) for column in columns]
+        finding = kind.at(where[0], changes=listed(changes))
+        yield finding.covering(len(columns), [ref.cell for ref in where[1:]])
 
 
 def _header(table: Table[R], column: BoundColumn) -> str:
@@ -92,7 +100,7 @@ def doubled_columns(submission: Submission, _yardstick: Yardstick) -> Iterator[F
             if differing:
                 header = table.layout.by_field(field).header
                 yield COLUMN_TWICE.at(
-                    table.at(differing[0], other), header=header, first=get_column_letter(own)
+                    table.at(differing[0], other), header=header, first=letters(own)
                 )
 
 

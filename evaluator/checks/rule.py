@@ -13,7 +13,8 @@ from evaluator.form.settings import Settings
 from evaluator.form.sheets import KpiAnswer
 from evaluator.form.sheets.conditions import Bounds
 from evaluator.form.sheets.scope import bounds_of
-from evaluator.model import KpiId, Mark, Measure
+from evaluator.model import KpiId, Measure
+from evaluator.scale import Mark
 
 Of = TypeVar("Of")
 

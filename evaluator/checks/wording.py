@@ -20,13 +20,14 @@ _TEXTS: Final = ("progress", "reason")
 
 @finds(MARK_AGAINST_TEXT)
 def mark_against_text(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
-    """Ask about ○ beside 「未着手」, and × beside 「目標を達成」; one finding per measure."""
+    """Ask about a mark beside words that it does not go with; one finding per measure."""
+    every, scale = yardstick.settings.marks_against_text, yardstick.catalogue.scale
     for located in submission.measures.rows:
         measure = yardstick.catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
         if measure is None or submission.ministry not in measure.raters:
             continue
         mark = located.row.self_mark
-        rules = [rule for rule in yardstick.settings.marks_against_text if mark in rule.marks]
+        rules = [rule for rule in every if mark in rule.beside.marks(scale)]
         hit = next((hit for rule in rules for hit in _hits(located, rule)), None)
         if hit:
             field, word = hit

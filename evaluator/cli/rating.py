@@ -89,8 +89,9 @@ def test(
     """評価基準ファイルの中の例を計算して確かめます。例：evaluator rubric test house.toml"""
     from evaluator.rating import example_findings
     from evaluator.rubric import load_rubric
+    from evaluator.secretariat import opening
 
-    rubric, found = load_rubric(file)
+    rubric, found = load_rubric(file, opening.scale_beside(file))
     if rubric is not None:
         found += tuple(example_findings(rubric, file.name))
         failed = has_errors(found)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from rich.table import Table
 
-from evaluator.model import Mark
-from evaluator.rating import Comparison, KpiRating, outcome
+from evaluator.rating import Comparison, KpiRating, as_plain, outcome
 from evaluator.rating.percent import percent
 from evaluator.results.proposals import RatedMeasure
 from evaluator.results.wording import NOTHING
 from evaluator.rubric import NoMark
+from evaluator.scale import Mark
 
 
 def table(rated: Iterable[RatedMeasure]) -> Table:
@@ -73,8 +72,8 @@ def as_data(rated: RatedMeasure) -> dict[str, Any]:
     return {
         "measure_id": rated.facts.measure.id,
         "title": rated.facts.measure.title,
-        "self": rated.self_mark,
-        "proposed": rated.proposal.mark,
+        "self": as_plain(rated.self_mark),
+        "proposed": as_plain(rated.proposal.mark),
         "reason": rated.proposal.reason,
         "difference": rated.difference,
         "boundary": rated.proposal.is_boundary,
@@ -83,10 +82,10 @@ def as_data(rated: RatedMeasure) -> dict[str, Any]:
         "kpis": [
             {
                 "kpi_id": rating.id,
-                "mark": rating.mark,
+                "mark": as_plain(rating.mark),
                 "reason": rating.reason,
                 "sentence": rating.sentence,
-                "calculation": asdict(rating.calculation),
+                "calculation": as_plain(rating.calculation),
             }
             for rating in rated.proposal.ratings
         ],
@@ -114,7 +113,7 @@ def comparison_tables(comparison: Comparison) -> Iterator[Table]:
 
 
 def _count_rows(comparison: Comparison) -> Iterator[Sequence[str]]:
-    for each in (*Mark, *NoMark):
+    for each in (*comparison.scale.marks, *NoMark):
         numbers = [count[each] for count in comparison.counts]
         if isinstance(each, Mark) or any(numbers):
             yield [each.value, *(f"{n}件" if n else NOTHING for n in numbers)]

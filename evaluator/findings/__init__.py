@@ -20,6 +20,8 @@ from evaluator.findings import (
     opendata,
     review,
     rubric,
+    scale,
+    settings,
     structure,
     succession,
     value,
@@ -53,6 +55,8 @@ LETTERS: Final = {
     "Y": succession,
     "A": annex,
     "R": rubric,
+    "L": scale,
+    "T": settings,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

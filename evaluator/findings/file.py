@@ -170,3 +170,45 @@ SEVERAL_GIVEN: Final = Kind(
     "{ministry}の内容の異なるファイルが一度に複数指定されました（{others}）。どれも受け付けていません。",
     "正しい1件だけを指定するか、古いものから1件ずつ受け付けてください。",
 )
+LABELLED: Final = Kind(
+    "F035",
+    Severity.ERROR,
+    "秘密度ラベル（IRM）で暗号化されているため開けません。",
+    "秘密度ラベルを暗号化のないものに変えるか、アクセス制限を外して、保存し直してください。",
+)
+OLD_WITH_PASSWORD: Final = Kind(
+    "F036",
+    Severity.ERROR,
+    "パスワードで保護された、様式と異なる形式（{what}）のファイルです。",
+    "開いてパスワードを外し、「Excel ブック（*.xlsx）」として保存し直してください。",
+)
+EMPTY_ZIP: Final = Kind(
+    "F037",
+    Severity.ERROR,
+    "何も入っていないzipファイルです。",
+    "様式のExcelファイルをお送りください。",
+)
+ZIPPED: Final = Kind(
+    "F038",
+    Severity.ERROR,
+    "Excelファイルがzipファイルに入ったままです（{what}）。",
+    "zipファイルを展開し、中のExcelファイルをお送りください。",
+)
+BAD_ADDRESS: Final = Kind(
+    "F039",
+    Severity.ERROR,
+    "番地や番号の誤り（{what}）のため、どのセルの値か分からず読み込めません。",
+    "Excelで開き、修復するかと聞かれたら「はい」を選び、値を確かめて保存し直してください。",
+)
+TOO_MANY_STYLES: Final = Kind(
+    "F040",
+    Severity.ERROR,
+    "セルの書式が多すぎるため読み込みません（{what}）。",
+    "配布した様式に［値の貼り付け］で回答だけを移してください。",
+)
+IDENTIFIED_TWICE: Final = Kind(
+    "F041",
+    Severity.ERROR,
+    "様式の識別情報が{count}行あり、どの様式か確かめられません（「{found}」の行を使って読みました）。",
+    "配布した様式に回答を記入し直してください。識別情報のシートは変えないでください。",
+)

@@ -98,3 +98,9 @@ BASIS_LOST: Final = Kind(
     "この行が出力されたときの回答の控え（非表示の列「{header}」）が読めないため、「{found}」を受け付けていません。",
     "「evaluator review export」で作った調整表に、非表示の列を変えずに記入してください。",
 )
+MARK_NOT_ON_SCALE: Final = Kind(
+    "G016",
+    Severity.ERROR,
+    "{measure}の事務局評価「{found}」（{who}）は、この年度の評価の段階（{marks}）にありません。",
+    "この決定は数えていません。「evaluator review export」で調整表を作り、もう一度決めてください。",
+)

@@ -42,7 +42,7 @@ RUBRIC_NOT_DESCENDING: Final = Kind(
     "R007",
     Severity.ERROR,
     "「{key}」のしきい値が、上位の評価のしきい値より低くなっていません。",
-    "◎、○、△の順にしきい値が低くなるように直してください。",
+    "{marks}の順にしきい値が低くなるように直してください。",
 )
 RUBRIC_BAD_LADDER: Final = Kind(
     "R008",
@@ -78,5 +78,5 @@ RUBRIC_EXAMPLE_INCOMPLETE: Final = Kind(
     "R013",
     Severity.ERROR,
     "例「{title}」に結果がないか、2つあります。",
-    "mark（◎○△×）か no_mark（評価のない理由）のどちらか1つを書いてください。",
+    "mark（{marks}）か no_mark（評価のない理由）のどちらか1つを書いてください。",
 )

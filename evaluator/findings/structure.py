@@ -146,3 +146,76 @@ ROWS_MISSING: Final = Kind(
     "配布した様式の行を削除せずにお送りください。",
     hidden_by=(OUT_OF_STEP,),
 )
+ROW_STRUCK: Final = Kind(
+    "S021",
+    Severity.WARNING,
+    "この行の全体（{found}）に取り消し線が付いています。記入なしとして扱いました。",
+    "取り下げるなら記入を消し、回答なら取り消し線を外してください。",
+    is_numerous=True,
+)
+COLUMNS_MOVED: Final = Kind(
+    "S022",
+    Severity.ERROR,
+    "列の見出しが入れ替わっています（{changes}）。どちらの欄の回答か判断できません。",
+    "見出しと回答を元の列に戻してください。列を動かすときは、列の全体を選んで動かしてください。",
+)
+TEXT_BESIDE: Final = Kind(
+    "S023",
+    Severity.WARNING,
+    "セルの上の{what}に「{found}」と書かれています。集計には使いません。",
+    "回答であれば、様式の欄に記入してください。",
+    is_numerous=True,
+)
+SHAPE: Final = Kind(
+    "S024",
+    Severity.WARNING,
+    "セルの上に{what}（{found}）があります。集計には使いません。",
+    "回答を示すものであれば、様式の欄に文字で記入してください。",
+    is_numerous=True,
+)
+PICTURE: Final = Kind(
+    "S025",
+    Severity.WARNING,
+    "画像（{found}）があります。画像の内容は読めません。",
+    "回答であれば、様式の欄に文字や数値で記入してください。",
+    is_numerous=True,
+)
+EMBEDDED: Final = Kind(
+    "S026",
+    Severity.WARNING,
+    "ファイル（{found}）が埋め込まれています。その内容は読みません。",
+    "回答であれば、様式の欄に記入してください。参考資料は別に送付してください。",
+    is_numerous=True,
+)
+CONTROL: Final = Kind(
+    "S027",
+    Severity.WARNING,
+    "フォームコントロール「{found}」（{state}）があります。集計には使いません。",
+    "回答であれば、様式の欄に文字で記入してください。",
+    is_numerous=True,
+)
+PAGE_HEADER: Final = Kind(
+    "S028",
+    Severity.WARNING,
+    "{page}に、様式にない「{found}」が書かれています。集計には使いません。",
+    "回答であれば、様式の欄に記入してください。",
+)
+LINK_DIFFERS: Final = Kind(
+    "S029",
+    Severity.WARNING,
+    "「{found}」のリンク先（{target}）が、表示されている文字と異なります。文字のほうを読みました。",
+    "どちらが正しいか確かめ、正しいものを文字で記入してください。",
+    is_numerous=True,
+)
+CHART_SHEET: Final = Kind(
+    "S030",
+    Severity.WARNING,
+    "グラフなどだけのシート『{found}』があります。集計には使いません。",
+    "回答であれば様式の欄に記入してください。不要であればシートを削除してください。",
+)
+UNREADABLE_PART: Final = Kind(
+    "S031",
+    Severity.INFO,
+    "図形やコメントの部品（{found}）が壊れていて読めません。セルの回答は読みました。",
+    "図形やコメントに回答を書いていないか確かめてください。",
+)

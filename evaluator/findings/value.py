@@ -157,3 +157,44 @@ ANSWERS_MISSING: Final = Kind(
     "この行の{count}つの欄が未記入です：{headers}。",
     "それぞれの欄に記入してください。",
 )
+PARTLY_STRUCK: Final = Kind(
+    "V025",
+    Severity.WARNING,
+    "「{header}」の一部（{found}）に取り消し線が付いています。その部分を除いて読みました。",
+    "不要なら文字を消し、必要なら取り消し線を外してください。",
+    is_numerous=True,
+)
+STRUCK: Final = Kind(
+    "V026",
+    Severity.WARNING,
+    "「{header}」の全体（{found}）に取り消し線が付いています。記入なしとして扱いました。",
+    "取り下げるなら文字を消し、回答なら取り消し線を外してください。",
+    is_numerous=True,
+)
+UNSEEN: Final = Kind(
+    "V027",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、{why}のため画面に見えません。値はそのまま読みました。",
+    "回答でなければ消し、回答なら表示形式を「標準」に、文字の色を黒に戻してください。",
+    is_numerous=True,
+)
+SCALED: Final = Kind(
+    "V028",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、桁を省く表示形式のため、画面では別の値に見えます。値はそのまま読みました。",
+    "表示形式を「標準」に戻し、様式の単位に合う値か確かめてください。",
+    is_numerous=True,
+)
+NOUGHT_FOR_BLANK: Final = Kind(
+    "V029",
+    Severity.WARNING,
+    "「{header}」の数式（{found}）の結果が 0 です。参照先が空欄とみて、記入なしとして扱いました。",
+    "空欄なら数式を消し、そうでなければ内容を直接記入してください。",
+    is_numerous=True,
+)
+PICTURE_FOR_ANSWER: Final = Kind(
+    "V030",
+    Severity.ERROR,
+    "「{header}」に画像が入っています。画像の内容は読めません。",
+    "画像を消し、文字か数値で記入してください。",
+)

@@ -30,13 +30,14 @@ from evaluator.form.remarks import (
     list_sheet,
     marks_sheet,
 )
-from evaluator.form.unmarking import clear
+from evaluator.form.unmarking import OURS, clear
 from evaluator.words.addresses import corners
-from evaluator.xlsx.gate import Refused
 from evaluator.xlsx.grid import Grid
 from evaluator.xlsx.markup import Element, whole
 from evaluator.xlsx.notes import Notes
 from evaluator.xlsx.package import Package
+from evaluator.xlsx.parts import Parts
+from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.styles import MAX_MARKS, Styles
 from evaluator.xlsx.stylesheet import styles_of
 from evaluator.xlsx.tabs import (
@@ -76,6 +77,15 @@ def unmarked(content: bytes) -> bytes:
         return package.content() if clear(package) else content
 
 
+def without_marks(parts: Parts) -> bytes | None:
+    """Return an admitted file without what `annotate` has added; None if it has nothing of it."""
+    if not parts.mentions(OURS):  # quick, and so for nearly every file
+        return None
+    with _refusing():
+        package = Package(parts.content)
+        return package.content() if clear(package) else None
+
+
 def stem_of(name: str) -> str:
     """Return a file's name without what returning it, and copying the copy, has put behind it."""
     stem = PurePath(name).stem
@@ -90,7 +100,7 @@ def _refusing() -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         # All parts are copied, also those that nobody reads.
         raise Refused(DAMAGED, "圧縮形式の誤り") from error
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+    except (etree.XMLSyntaxError, ArithmeticError, LookupError, ValueError) as error:
         raise Refused(DAMAGED, "Excelブックの内部の誤り") from error
 
 

@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.catalogue import Catalogue
 from evaluator.form import live
 from evaluator.form.cover import About, write_cover
-from evaluator.form.legend import LEGEND, list_ranges, write_legend
+from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
 from evaluator.form.live import State
 from evaluator.form.part import NOTHING, Answers, Part
-from evaluator.form.settings import Figures, settings
+from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
 from evaluator.form.sheets.meta import MetaRow
 from evaluator.form.sheets.registry import form_version, issued_sheets
@@ -66,8 +66,8 @@ def write_form(
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    bounds = bounds_of(catalogue.round, limits or settings().figures)
-    scope = Scope(bounds, extents, list_ranges(catalogue))
+    bounds = bounds_of(catalogue.round, limits or shipped_settings().figures)
+    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue), key_ranges(catalogue))
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)
@@ -129,9 +129,10 @@ def _write_sheet(
 ) -> None:
     sheet = book.sheet(table.title)
     heading, note = _above(catalogue, part, table)
-    extent = write_table(book, sheet, table.layout, rows, title=heading, note=note, setting=setting)
-    _show_status(book, sheet, table.layout, extent)
-    protect_sortable(sheet, table.layout, extent)
+    layout = table.layout.on(catalogue.scale)
+    extent = write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
+    _show_status(book, sheet, layout, extent)
+    protect_sortable(sheet, layout, extent)
 
 
 def _show_status(book: Book, sheet: Worksheet, layout: Layout, extent: Extent) -> None:

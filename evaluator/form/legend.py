@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.lists import choice_lists, every_list
+from evaluator.form.lists import choice_lists, every_list, key_lists
 from evaluator.form.live import State
-from evaluator.model import Mark
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 LEGEND: Final = "凡例"
-_LISTS_TOP: Final = 10  # zero-based row of the lists' headers
-MARK_WORDING: Final = {
-    Mark.EXCELLENT: "予定を上回って進んでいる",
-    Mark.GOOD: "予定どおり進んでいる",
-    Mark.PARTIAL: "予定より遅れているが前進している",
-    Mark.POOR: "進んでいない、または後退している",
-}
+_TOP: Final = 2  # zero-based row of the headers of the meanings
 STATE_WORDING: Final = {
     State.DONE: "必要な欄がすべて記入されています",
     State.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
@@ -30,16 +23,45 @@ STATE_WORDING: Final = {
 }
 
 
+def _colours_row(catalogue: Catalogue) -> int:
+    """Return the zero-based row that explains the colours, below the longer of the two tables."""
+    return _TOP + max(len(catalogue.scale.marks), len(STATE_WORDING)) + 2
+
+
+def _lists_top(catalogue: Catalogue) -> int:
+    """Return the zero-based row of the lists' headers."""
+    return _colours_row(catalogue) + 2
+
+
 def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
     """Return where on the legend each list stands, as a formula."""
-    ranges = {}
-    for column, (name, items) in enumerate(choice_lists(catalogue).items()):
-        first = xl_rowcol_to_cell(_LISTS_TOP + 1, column, row_abs=True, col_abs=True)
-        last = xl_rowcol_to_cell(
-            _LISTS_TOP + max(len(items), 1), column, row_abs=True, col_abs=True
-        )
+    return _ranges(catalogue, choice_lists(catalogue), 0)
+
+
+def key_ranges(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return the same for the keys by which live status knows the choices of a list."""
+    return _ranges(catalogue, key_lists(catalogue), _keys_from())
+
+
+def _ranges(
+    catalogue: Catalogue, lists: Mapping[str, Sequence[str]], left: int
+) -> Mapping[str, str]:
+    ranges, top = {}, _lists_top(catalogue)
+    for column, (name, items) in enumerate(lists.items(), start=left):
+        first = xl_rowcol_to_cell(top + 1, column, row_abs=True, col_abs=True)
+        last = xl_rowcol_to_cell(top + max(len(items), 1), column, row_abs=True, col_abs=True)
         ranges[name] = f"={LEGEND}!{first}:{last}"
     return ranges
+
+
+def _keys_from() -> int:
+    """Return the first of the hidden columns with keys, one free column after the lists."""
+    return len(every_list()) + 1
+
+
+def legend_title(catalogue: Catalogue) -> str:
+    """Return what is printed at the head of the legend's pages."""
+    return f"{LEGEND}（{catalogue.round.year_label}）"
 
 
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
@@ -48,24 +70,31 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
     sheet.set_column(0, max(3, len(lists) - 1), 42)
     sheet.write_string(0, 0, LEGEND, book.format(bold=True, font_size=14))
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
-    marks = [("自己評価", "目安"), *((mark.value, text) for mark, text in MARK_WORDING.items())]
+    marks = [("自己評価", "目安"), *((mark.value, mark.meaning) for mark in catalogue.scale.marks)]
     states = [("状態", "意味"), *((state.value, text) for state, text in STATE_WORDING.items())]
     for left, lines in ((0, marks), (2, states)):
         for number, line in enumerate(lines):
             style = boxed if number else header_format(book)
             for offset, text in enumerate(line):
-                sheet.write_string(2 + number, left + offset, text, style)
-            sheet.set_row(2 + number, 32)
+                sheet.write_string(_TOP + number, left + offset, text, style)
+            sheet.set_row(_TOP + number, 32)
+    colours = _colours_row(catalogue)
     for column, (text, fill) in enumerate(
         (
             ("黄色の欄：記入してください", INPUT_FILL),
             ("灰色の欄：記入不要です（主担当が記入）", CLOSED_FILL),
         )
     ):
-        sheet.write_string(8, column, text, book.format(border=1, border_color=LINE, bg_color=fill))
+        style = book.format(border=1, border_color=LINE, bg_color=fill)
+        sheet.write_string(colours, column, text, style)
+    top = _lists_top(catalogue)
     for column, each in enumerate(lists):
-        sheet.write_string(_LISTS_TOP, column, each.header, header_format(book))
-        for number, item in enumerate(each.items(catalogue), start=_LISTS_TOP + 1):
+        sheet.write_string(top, column, each.header, header_format(book))
+        for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
-    print_setup(sheet, header=f"{LEGEND}（{catalogue.round.year_label}）")
+    for column, keys in enumerate(key_lists(catalogue).values(), start=_keys_from()):
+        sheet.set_column(column, column, None, None, {"hidden": True})
+        for number, key in enumerate(keys, start=top + 1):
+            sheet.write_string(number, column, key)
+    print_setup(sheet, header=legend_title(catalogue))
     sheet.fit_to_pages(1, 1)

@@ -13,11 +13,16 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from evaluator.form.sheets.conditions import BEGUN, Blank, Live, begun_by
+from evaluator.form.chosen import as_array, is_unknown, keys_of
+from evaluator.form.sheets.conditions import BEGUN, MARKS_SAY, Blank, Live, begun_by, mark_word
 from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
+from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
+
+_KEYS: Final = "keys_of_"
+_LONGEST: Final = 8192  # signs of a formula, in Excel
 
 
 class State(StrEnum):
@@ -40,24 +45,29 @@ def formula(
     if field in sheet.formulas:
         text = sheet.formulas[field]
     else:
-        text = _state(sheet, closed) if field == "state" else _remark(sheet, closed)
+        make = _state if field == "state" else _remark
+        text = make(sheet, closed, scope.scale)
         if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
             text = f'IF({BEGUN.formula},{text},"")'
-    return "=" + _bound(text, sheet, row, scope)
+    bound = "=" + _bound(text, sheet, row, scope)
+    assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
+    return bound
 
 
-def _state(sheet: FormSheet[Any], closed: Closed) -> str:
+def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
-    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed))
+    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
     return f'IF({missing},"{State.MISSING}",IF({amiss},"{State.CHECK}","{State.DONE}"))'
 
 
-def _remark(sheet: FormSheet[Any], closed: Closed) -> str:
+def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
     needs = sheet.needs_beside(closed)
     header = {need: sheet.layout.by_field(need.field).header for need in needs}
     parts = [f'IF({_missing(need)},"「{header[need]}」","")' for need in needs]
     parts += [f'IF({_any(map(_missing, needs))},"が未記入です。","")']
-    parts += [f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed)]
+    parts += [
+        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, scale)
+    ]
     return "&".join(parts)
 
 
@@ -70,9 +80,10 @@ def _missing(need: Need) -> str:
     return (need.when & blank if need.when else blank).formula
 
 
-def _doubts(sheet: FormSheet[Any], closed: Closed) -> list[Doubt]:
+def _doubts(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> list[Doubt]:
     """Return the doubts about a row; none that ask about a cell which is not to be filled."""
-    columns = [c for c in sheet.layout.columns if c.is_input and c.field not in closed]
+    layout = sheet.layout.on(scale)
+    columns = [c for c in layout.columns if c.is_input and c.field not in closed]
     own = [doubt for column in columns for doubt in _own_doubts(column)]
     return own + [doubt for doubt in sheet.doubts if not closed & doubt.when.names]
 
@@ -84,6 +95,9 @@ def _own_doubts(column: BoundColumn) -> list[Doubt]:
         limit = column.column.max_length
         says = f"「{column.header}」が{limit}字を超えています。"
         return [Doubt(Live(f"LEN({cell})>{limit}"), says)]
+    if column.cell.is_several:
+        says = f"「{column.header}」に一覧にないものがあります。"
+        return [Doubt(Live(is_unknown(cell, f"{{{_KEYS}{column.field}}}")), says)]
     if column.choices:
         known = ",".join(f'{cell}="{choice}"' for choice in column.choices)
         says = f"「{column.header}」は一覧から選んでください。"
@@ -103,4 +117,25 @@ def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))
     words = scope.words() | {"begun": f"OR({filled})"} | dict(sheet.words(cells, scope))
+    for column in sheet.layout.columns:
+        if column.is_mark:
+            words |= _about_mark(column.field, cells[column.field], scope.scale)
+        if column.cell.is_several:
+            words[f"{_KEYS}{column.field}"] = _keys(column, scope)
     return text.format_map(cells | words)
+
+
+def _keys(column: BoundColumn, scope: Scope) -> str:
+    """Return what the pieces of a cell with several choices are looked up in."""
+    if column.choices:
+        return as_array(keys_of(column.choices))
+    return scope.keys[column.column.choices_from].removeprefix("=")
+
+
+def _about_mark(field: str, cell: str, scale: Scale) -> dict[str, str]:
+    """Return how a formula asks what holds of the mark in a cell."""
+    words = {}
+    for holds_of in MARKS_SAY:
+        same = [f'{cell}="{mark}"' for mark in scale.marks if getattr(mark, holds_of)]
+        words[mark_word(field, holds_of)] = _any(same)
+    return words

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evaluator import findings
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Findings
 from evaluator.findings.file import (
+    IDENTIFIED_TWICE,
     NOT_OUR_FORM,
     OLD_FORM,
     OTHER_CATALOGUE,
@@ -17,7 +19,7 @@ from evaluator.findings.file import (
     PART_OF_FORM,
     UNKNOWN_MINISTRY,
 )
-from evaluator.form.annotate import unmarked
+from evaluator.form.annotate import without_marks
 from evaluator.form.lists import choice_lists
 from evaluator.form.part import Part
 from evaluator.form.sheets.activities import ActivityAnswer
@@ -33,8 +35,9 @@ from evaluator.form.versions import Migration, migration, version_of
 from evaluator.model import MinistryName
 from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import Source, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import Source
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def read_submission(
     `name` is what the file was called when it came.
     """
     try:
-        source = read_source(name, content, unmarked)
+        source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
     return submission_in(source, catalogue)
@@ -139,24 +142,43 @@ class Reading:
         is_there = self.ministry is None or sheet.is_issued(self.catalogue, Part(self.ministry))
         return is_there and sheet.since <= self.version
 
+    def issued(self, sheet: FormSheet[R]) -> dict[str, R]:
+        """Return the rows of the sheet as issued, by key."""
+        return sheet.issued(self.catalogue, self.ministry) if self.ministry else {}
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The choices that are data."""
+        return choice_lists(self.catalogue)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """Other spellings of what may be chosen."""
+        return {"ministries": self.catalogue.ministry_names}
+
 
 def read_answers(reading: Reading) -> Answered:
     """Read every sheet of answers there is."""
-    lists = choice_lists(reading.catalogue)
-    aliases = {"ministries": reading.catalogue.ministry_names}
-    return Answered({s.key: _read(s, reading, lists, aliases) for s in form_sheets()})
+    return Answered({sheet.key: _read(sheet, reading) for sheet in form_sheets()})
 
 
-def _read(sheet: FormSheet[R], reading: Reading, lists: Lists, aliases: Aliases) -> Table[R]:
+def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
     if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
         return absent(reading.source.name, sheet.model)
-    ministry, found = reading.ministry, reading.found
-    issued = sheet.issued(reading.catalogue, ministry) if ministry else {}
-    table = read_table(reading.source, sheet.model, found, lists, aliases=aliases, issued=issued)
+    issued = reading.issued(sheet)
+    table = read_table(
+        reading.source,
+        sheet.model,
+        reading.found,
+        reading.lists,
+        aliases=reading.aliases,
+        issued=issued,
+        scale=reading.catalogue.scale,
+    )
     if not sheet.model.row_key:
         return table
     table, shifted = without_shifted(table, issued)
-    found.extend(shifted)
+    reading.found.extend(shifted)
     return table
 
 
@@ -186,6 +208,9 @@ def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[Me
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
     first = meta.rows[0]
+    if len(meta.rows) > 1:
+        where, words = meta.rows[1].ref("round"), {"count": len(meta.rows)}
+        found.add(IDENTIFIED_TWICE.at(where, found=first.row.ministry, **words))
     if first.row.round != catalogue.round.id:
         found.add(
             OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)

@@ -16,11 +16,14 @@ from evaluator.xlsx.tabs import Tab, Texts, remove_tab, tabs
 
 _NUMBER: Final = layout_of(MarkRow).cell_key("number")
 _BEFORE: Final = layout_of(MarkRow).cell_key("before")
-_OURS: Final = tuple(
-    tuple(layout.cell_key(column.field) for column in layout.columns)
+OURS: Final = frozenset({_NUMBER, layout_of(RemarkRow).cell_key("number")})
+"""A sheet with one of these in its key row is ours, whatever it is called by now."""
+_KEYS: Final = frozenset(
+    layout.cell_key(column.field)
     for layout in (layout_of(MarkRow), layout_of(RemarkRow))
+    for column in layout.columns
 )
-"""A sheet with all of one of these in a row is ours, whatever it is called by now."""
+"""What stands in the key rows of our sheets."""
 
 
 def clear(package: Package) -> bool:
@@ -49,7 +52,7 @@ def clear(package: Package) -> bool:
 
 def _our_tabs(package: Package) -> list[tuple[Tab, dict[int, int]]]:
     """Return our sheets, each with what it says of the marks."""
-    if not any(package.mentions(keys[0]) for keys in _OURS):  # quick, and so for nearly every file
+    if not any(package.mentions(key) for key in OURS):  # quick, and so for nearly every file
         return []
     texts = Texts(package)
     grids = ((tab, Grid(package.tree(tab.part))) for tab in tabs(package))
@@ -59,7 +62,8 @@ def _our_tabs(package: Package) -> list[tuple[Tab, dict[int, int]]]:
 def _samples(grid: Grid, texts: Texts) -> dict[int, int] | None:
     """Return, for the number of each mark, a format with the look from before.
 
-    None for a sheet that is not ours: all the keys of one of ours stand in no row of it.
+    None for a sheet that is not ours: no row of it holds keys of ours and nothing else. One of
+    them alone may have been typed by anybody, as an answer.
     """
     head: dict[str, int] = {}
     found = {}
@@ -69,6 +73,7 @@ def _samples(grid: Grid, texts: Texts) -> dict[int, int] | None:
             text = number.findtext(main("v")) or ""
             found[whole(text.partition(".")[0])] = whole(before.get("s"))
         elif not head:
-            texts_of = {texts.of(cell): column for column, cell in cells.items()}
-            head = texts_of if any(texts_of.keys() >= {*keys} for keys in _OURS) else head
+            columns = {texts.of(cell): column for column, cell in cells.items()}
+            keys = columns.keys() - {""}
+            head = columns if OURS & keys and len(keys) > 1 and keys <= _KEYS else head
     return found if head else None

@@ -1,6 +1,6 @@
 """Form versions: whether a returned form can be read as it is. Decided here and nowhere else.
 
-A version adds sheets or columns (`since`); what an older form did not have is not asked of it.
+A version adds sheets (`FormSheet.since`); what an older form did not have is not asked of it.
 """
 
 from __future__ import annotations

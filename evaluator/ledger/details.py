@@ -164,6 +164,8 @@ class Seal(Details):
     """The hash of each file that was made, by name."""
     template: str = ""
     """The hash of the Word template; '' in a seal of 0.1.0."""
+    checks: str = ""
+    """The hash of the round's own settings of the checks; '' where it had none, or in 0.1.0."""
 
 
 KINDS: tuple[type[Details], ...] = (

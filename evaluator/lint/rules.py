@@ -91,7 +91,7 @@ def no_merges(table: Table) -> Iterator[Finding]:
     """1-4: no merged cells."""
     merges = table.grid.merges
     if merges:
-        first = merges[0].partition(":")[0]
+        first = str(merges[0]).partition(":")[0]
         where = findings.CellRef(table.grid.file, table.grid.sheet, first)
         yield MERGED_CELLS.at(where, found=merges[0], more=_more(len(merges)))
 

@@ -1,4 +1,4 @@
-"""How charts look: one font that ships with its package, four colours that read in grey."""
+"""How charts look: one font that ships with its package, colours that read in grey."""
 
 from __future__ import annotations
 
@@ -14,38 +14,25 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib_fontja import get_font_ttf_path
 
-from evaluator.model import Mark, Unrated
+from evaluator.model import Unrated
+from evaluator.scale import Look, Mark
 
 DPI: Final = 200
 INK: Final = "#1F2933"
 MUTED: Final = "#52606D"
 RULE: Final = "#CBD2D9"
 
-# Chosen so that their lightness falls from ◎ to ×, which keeps them apart in grey print and
-# for colour-blind readers; the mark itself is always drawn beside the colour.
-FILL: Final[dict[Mark | Unrated, str]] = {
-    Mark.EXCELLENT: "#0B4F8A",
-    Mark.GOOD: "#6BAED6",
-    Mark.PARTIAL: "#FDD49E",
-    Mark.POOR: "#B30000",
-    Unrated.UNDECIDED: "#FFFFFF",
-    Unrated.NOT_SUBMITTED: "#FFFFFF",
-    Unrated.OUT_OF_SCOPE: "#FFFFFF",
+_WITHOUT_MARK: Final = {
+    Unrated.UNDECIDED: Look("#FFFFFF", INK, hatch="////"),
+    Unrated.NOT_SUBMITTED: Look("#FFFFFF", INK, hatch="xxxx"),
+    Unrated.OUT_OF_SCOPE: Look("#FFFFFF", INK, hatch="...."),
 }
-ON_FILL: Final[dict[Mark | Unrated, str]] = {
-    Mark.EXCELLENT: "#FFFFFF",
-    Mark.GOOD: INK,
-    Mark.PARTIAL: INK,
-    Mark.POOR: "#FFFFFF",
-    Unrated.UNDECIDED: INK,
-    Unrated.NOT_SUBMITTED: INK,
-    Unrated.OUT_OF_SCOPE: INK,
-}
-HATCH: Final[dict[Mark | Unrated, str]] = {
-    Unrated.UNDECIDED: "////",
-    Unrated.NOT_SUBMITTED: "xxxx",
-    Unrated.OUT_OF_SCOPE: "....",
-}
+
+
+def look_of(state: Mark | Unrated) -> Look:
+    """Return how a mark looks, which is the scale's to say, or the white of having none."""
+    return state.look if isinstance(state, Mark) else _WITHOUT_MARK[state]
+
 
 GROUND: Final[dict[str, Any]] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 """A white ground for text on hatching."""

@@ -4,7 +4,15 @@
 No file, no clock, no float; thresholds and wording are the rubric's.
 """
 
-from evaluator.rating.calculation import Calculation, Figure, FigureName, Flip, Input, Limit
+from evaluator.rating.calculation import (
+    Calculation,
+    Figure,
+    FigureName,
+    Flip,
+    Input,
+    Limit,
+    as_plain,
+)
 from evaluator.rating.compare import (
     ComparedMeasure,
     Comparison,
@@ -36,6 +44,7 @@ __all__ = [
     "MeasureFacts",
     "Outcome",
     "Proposal",
+    "as_plain",
     "compare",
     "count_outcomes",
     "example_findings",

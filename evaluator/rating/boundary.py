@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from evaluator.model import Mark
 from evaluator.rating.calculation import Flip, Input
 from evaluator.rating.ladder import Judged, judge
 from evaluator.rating.terms import Terms
 from evaluator.rubric import InputName, Rubric
+from evaluator.scale import Mark, worst
 
 
 def is_rounded(given: Input, rubric: Rubric) -> bool:
@@ -38,12 +38,14 @@ def flips(
             judged = judge(_moved(terms, given.name, moved), rubric)
             if isinstance(judged, Judged):
                 others.add(capped(judged.mark, cap))
-        yield from (Flip(given.name, other) for other in Mark if other in others - {mark})
+        yield from (
+            Flip(given.name, each) for each in rubric.scale.marks if each in others - {mark}
+        )
 
 
 def capped(mark: Mark, cap: Mark) -> Mark:
     """Return the mark, or the cap where the mark is better."""
-    return max(mark, cap, key=lambda each: each.rank)
+    return worst((mark, cap))
 
 
 def _exponent(value: Decimal) -> int:

@@ -1,19 +1,21 @@
 """A calculation as data: frozen, exact, nothing rounded. `sentence` puts it into words.
 
-`json.dumps(dataclasses.asdict(calculation), default=str)` writes it out, fractions as "2/35".
+`json.dumps(as_plain(calculation), default=str)` writes it out, fractions as "2/35".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from evaluator.findings import CellRef
-from evaluator.model import Direction, KpiKind, Mark
+from evaluator.model import Direction, KpiKind
 from evaluator.rubric import InputName, NoMark, RuleName
+from evaluator.scale import Mark
 
 
 class FigureName(StrEnum):
@@ -127,3 +129,14 @@ class Calculation:
     def input(self, name: InputName) -> Input | None:
         """Return an input by name."""
         return next((given for given in self.inputs if given.name is name), None)
+
+
+def as_plain(value: Any) -> Any:
+    """Return a calculation as plain data, field by field; a mark is its sign."""
+    if isinstance(value, Mark):
+        return value.value
+    if isinstance(value, tuple):
+        return [as_plain(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: as_plain(getattr(value, each.name)) for each in fields(value)}
+    return value

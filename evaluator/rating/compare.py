@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator.model import Kpi, KpiId, Mark, Measure
+from evaluator.model import Kpi, KpiId, Measure
 from evaluator.rating.kpi import Cells, rate_kpi
 from evaluator.rating.measure import Proposal, propose
 from evaluator.rating.values import KpiValue
 from evaluator.rubric import NoMark, Rubric
+from evaluator.scale import Mark, Scale
 
 Outcome = Mark | NoMark
 
@@ -49,6 +50,8 @@ class Comparison:
 
     rubrics: tuple[Rubric, ...]
     measures: tuple[ComparedMeasure, ...]
+    scale: Scale
+    """The scale that all of the rubrics stand on."""
 
     @property
     def differing(self) -> tuple[ComparedMeasure, ...]:
@@ -59,7 +62,9 @@ class Comparison:
     def counts(self) -> tuple[dict[Outcome, int], ...]:
         """How many measures have each outcome, for each rubric; zeros included."""
         columns = range(len(self.rubrics))
-        return tuple(count_outcomes(row.proposals[n] for row in self.measures) for n in columns)
+        return tuple(
+            count_outcomes((row.proposals[n] for row in self.measures), self.scale) for n in columns
+        )
 
 
 def outcome(proposal: Proposal) -> Outcome:
@@ -70,10 +75,10 @@ def outcome(proposal: Proposal) -> Outcome:
     return proposal.reason
 
 
-def count_outcomes(proposals: Iterable[Proposal]) -> dict[Outcome, int]:
+def count_outcomes(proposals: Iterable[Proposal], scale: Scale) -> dict[Outcome, int]:
     """Count proposals by mark and by reason, each of them listed even at zero."""
     counted = Counter(outcome(proposal) for proposal in proposals)
-    return {each: counted[each] for each in (*Mark, *NoMark)}
+    return {each: counted[each] for each in (*scale.marks, *NoMark)}
 
 
 def rate_measure(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Proposal:
@@ -86,13 +91,13 @@ def rate_measure(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Propo
 
 
 def compare(
-    rubrics: Sequence[Rubric], measures: Iterable[MeasureFacts], fiscal_year: int
+    rubrics: Sequence[Rubric], measures: Iterable[MeasureFacts], fiscal_year: int, scale: Scale
 ) -> Comparison:
-    """Rate every measure under every rubric."""
+    """Rate every measure under every rubric; all of them stand on the round's scale."""
     rows = [
         ComparedMeasure(
             facts.measure, tuple(rate_measure(facts, rubric, fiscal_year) for rubric in rubrics)
         )
         for facts in measures
     ]
-    return Comparison(tuple(rubrics), tuple(rows))
+    return Comparison(tuple(rubrics), tuple(rows), scale)

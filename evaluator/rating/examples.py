@@ -9,6 +9,7 @@ from datetime import date
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.rubric import RUBRIC_EXAMPLE_FAILED
 from evaluator.model import Kpi, KpiId, MeasureId, Step
+from evaluator.rating.compare import Outcome
 from evaluator.rating.kpi import KpiRating, rate_kpi
 from evaluator.rating.values import KpiValue
 from evaluator.rubric import Example, Rubric
@@ -47,7 +48,7 @@ def example_findings(rubric: Rubric, file: str) -> Iterator[Finding]:
             )
 
 
-def _outcome(outcome: str | None, *, boundary: bool | None) -> str:
+def _outcome(outcome: Outcome | None, *, boundary: bool | None) -> str:
     return f"{outcome}{'（境界）' if boundary else ''}"
 
 

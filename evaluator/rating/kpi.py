@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from evaluator.findings import CellRef
-from evaluator.model import Kpi, KpiId, KpiKind, Mark
+from evaluator.model import Kpi, KpiId, KpiKind
 from evaluator.rating.boundary import capped, flips
 from evaluator.rating.calculation import Calculation, Input, NotMeasured
 from evaluator.rating.ladder import judge, margin
@@ -22,6 +22,7 @@ from evaluator.rating.terms import (
 )
 from evaluator.rating.values import KpiValue, fiscal_year_of, value_that_counts
 from evaluator.rubric import PACED_KINDS, ExpectedCounts, InputName, NoMark, Rubric, RuleName
+from evaluator.scale import Mark
 
 Cells = Mapping[InputName, CellRef]
 """Where the catalogue holds a KPI's baseline, target and plan."""
@@ -71,7 +72,7 @@ def rate_kpi(
 ) -> KpiRating:
     """Rate one KPI. `cells` says where the catalogue holds its numbers."""
     given = tuple(values)
-    value = value_that_counts(given, rubric.expected)
+    value = value_that_counts(given, rubric.expected.counts)
     year = fiscal_year_of(value.as_of) if value and value.as_of else fiscal_year
     case = _Case(kpi, given, value, year, fiscal_year, rubric, cells or {})
     calculation = _unrated(case, refused) if (refused := _refusal(case)) else _rated(case)
@@ -105,8 +106,8 @@ class _Case:
     @property
     def cap(self) -> Mark:
         """The best mark that the value can get."""
-        limited = self.expected and self.rubric.expected is ExpectedCounts.UP_TO_GOOD
-        return Mark.GOOD if limited else Mark.EXCELLENT
+        cap = self.rubric.expected.cap if self.expected else None
+        return cap or self.rubric.scale.best
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -215,6 +216,6 @@ def _notes(case: _Case) -> tuple[str, ...]:
     target_year = case.target[1]
     if case.kpi.kind is KpiKind.ANNUAL and target_year not in (None, case.fiscal_year):
         notes.append(f"目標は{target_year}年度のものである")
-    if case.expected and case.rubric.expected is ExpectedCounts.AS_ACTUAL:
+    if case.expected and case.rubric.expected.counts is ExpectedCounts.AS_ACTUAL:
         notes.append("見込みを実績と同じに数えた")
     return tuple(notes)

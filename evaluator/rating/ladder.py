@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from evaluator.model import KpiKind, Mark
+from evaluator.model import KpiKind
 from evaluator.rating.achieved import completed_steps, target_ratio
 from evaluator.rating.calculation import Limit, Measured, NotMeasured
 from evaluator.rating.growth import growth_ratio
 from evaluator.rating.pace import covered, plan_ratio
 from evaluator.rating.terms import Terms
 from evaluator.rubric import PACED_RULES, KindRule, NoMark, Rubric, RuleName, Rung, Symbol
+from evaluator.scale import Mark
 
 _AS_MAINTAIN = "基準値が既に目標値に達しているため、「維持」として判定した"
 

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.model import KpiId, Mark, Measure, MeasureId, worst
+from evaluator.model import KpiId, Measure, MeasureId
 from evaluator.rating.boundary import capped
 from evaluator.rating.kpi import KpiRating
 from evaluator.rubric import Combination, NoMark, Rubric
+from evaluator.scale import Mark, worst
 
 _MAIN: Final = "主KPI（{id}）の評価による"
 _WORST: Final = "評価のあるKPI{count}件のうち最も低い{id}の評価による"
-_ALL_MET: Final = "評価のあるKPI{count}件がすべて○以上のため、主KPI（{id}）の評価による"
-_NOT_ALL_MET: Final = "○に達しないKPI（{id}）があるため、主KPIの評価が○以上でも△とする"
+_ALL_MET: Final = "評価のあるKPI{count}件がすべて{passing}以上のため、主KPI（{id}）の評価による"
+_NOT_ALL_MET: Final = (
+    "{passing}に達しないKPI（{id}）があるため、主KPIの評価が{passing}以上でも{failing}とする"
+)
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
         )
     main = _main(ratings)
     marks = [rating.mark for rating in ratings]
-    mark = _combined(marks, ratings.index(main), rubric.combination)
-    deciding, how = _deciding(ratings, main, mark, rubric.combination)
+    mark = _combined(marks, ratings.index(main), rubric)
+    deciding, how = _deciding(ratings, main, mark, rubric)
     return Proposal(
         measure.id,
         rubric.label,
@@ -65,7 +68,7 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
         main.reason if mark is None else None,
         deciding,
         tuple(ratings),
-        is_boundary=_is_boundary(ratings, main, mark, rubric.combination),
+        is_boundary=_is_boundary(ratings, main, mark, rubric),
         sentence=_sentence(ratings, deciding, how, mark, rubric.combination),
     )
 
@@ -74,40 +77,41 @@ def _main(ratings: Sequence[KpiRating]) -> KpiRating:
     return next((rating for rating in ratings if rating.kpi.main), ratings[0])
 
 
-def _combined(marks: Sequence[Mark | None], main: int, combination: Combination) -> Mark | None:
+def _combined(marks: Sequence[Mark | None], main: int, rubric: Rubric) -> Mark | None:
     """Return the mark of the measure.
 
     A main KPI without a mark leaves the measure without one: the others are not it, and what
     is not known could be the worst. Other KPIs without a mark are left out.
     """
     main_mark = marks[main]
-    if main_mark is None or combination is Combination.MAIN:
+    if main_mark is None or rubric.combination is Combination.MAIN:
         return main_mark
     lowest = worst([mark for mark in marks if mark is not None])
-    if combination is Combination.WORST:
+    if rubric.combination is Combination.WORST:
         return lowest
-    return main_mark if lowest.rank <= Mark.GOOD.rank else capped(main_mark, Mark.PARTIAL)
+    return main_mark if lowest.is_good else capped(main_mark, rubric.scale.behind[0])
 
 
 def _deciding(
-    ratings: Sequence[KpiRating], main: KpiRating, mark: Mark | None, combination: Combination
+    ratings: Sequence[KpiRating], main: KpiRating, mark: Mark | None, rubric: Rubric
 ) -> tuple[KpiRating, str]:
     """Return the KPI that the mark comes from, and the rule in words."""
     rated = [rating for rating in ratings if rating.mark is not None]
-    if mark is None or combination is Combination.MAIN:
+    if mark is None or rubric.combination is Combination.MAIN:
         return main, _MAIN.format(id=main.id)
     lowest = max(rated, key=lambda rating: (rating.mark.rank if rating.mark else 0, rating is main))
-    if combination is Combination.WORST:
+    if rubric.combination is Combination.WORST:
         return lowest, _WORST.format(count=len(rated), id=lowest.id)
-    if lowest.mark in (Mark.EXCELLENT, Mark.GOOD):
-        return main, _ALL_MET.format(count=len(rated), id=main.id)
-    if main.mark is mark:
+    passing, failing = rubric.scale.good[-1], rubric.scale.behind[0]
+    if lowest.mark and lowest.mark.is_good:
+        return main, _ALL_MET.format(count=len(rated), id=main.id, passing=passing)
+    if main.mark == mark:
         return main, _MAIN.format(id=main.id)
-    return lowest, _NOT_ALL_MET.format(id=lowest.id)
+    return lowest, _NOT_ALL_MET.format(id=lowest.id, passing=passing, failing=failing)
 
 
 def _is_boundary(
-    ratings: Sequence[KpiRating], main: KpiRating, mark: Mark | None, combination: Combination
+    ratings: Sequence[KpiRating], main: KpiRating, mark: Mark | None, rubric: Rubric
 ) -> bool:
     if mark is None:
         return False
@@ -115,7 +119,7 @@ def _is_boundary(
     for number, rating in enumerate(ratings):
         for flip in rating.calculation.flips:
             others = [*marks[:number], flip.mark, *marks[number + 1 :]]
-            if _combined(others, ratings.index(main), combination) is not mark:
+            if _combined(others, ratings.index(main), rubric) != mark:
                 return True
     return False
 

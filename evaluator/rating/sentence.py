@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from evaluator.model import Direction, KpiKind, Mark
+from evaluator.model import Direction, KpiKind
 from evaluator.rating.calculation import Calculation, FigureName, Input, Limit, Measured
 from evaluator.rating.percent import compared, percent, plain
 from evaluator.rubric import InputName, RuleName
+from evaluator.scale import Mark
 
 _RANK: Final = "位"
 
@@ -22,7 +23,7 @@ def sentence_of(calc: Calculation) -> str:
         )
     else:
         parts.append(f"{_figures(calc, calc.measured)} → {calc.uncapped}")
-        if calc.mark is not calc.uncapped:
+        if calc.mark != calc.uncapped:
             parts.append(f"、見込みは{calc.mark}まで → {calc.mark}")
     if calc.notes:
         parts.append(f"（{'。'.join(calc.notes)}。）")

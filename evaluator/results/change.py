@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.succession import Kind, Predecessor, mark_before
-from evaluator.model import Mark, Measure, Unrated
-from evaluator.results.counts import STATES
+from evaluator.model import Measure, Unrated
+from evaluator.results.counts import State, states_on
 from evaluator.results.marks import MeasureResult
+from evaluator.scale import Mark, Scale
 
 
 class Before(StrEnum):
@@ -42,11 +42,11 @@ class Movement(StrEnum):
     NONE = "比べられない"
 
 
-def movement(before: StrEnum, after: StrEnum) -> Movement:
+def movement(before: Mark | Before, after: State | After) -> Movement:
     """Return whether a mark went up or down; without two marks neither."""
     if not isinstance(before, Mark) or not isinstance(after, Mark):
         return Movement.NONE
-    if before is after:
+    if before == after:
         return Movement.SAME
     return Movement.BETTER if after.rank < before.rank else Movement.WORSE
 
@@ -59,7 +59,7 @@ class Transition:
     previous: tuple[Predecessor, ...]
     measure: Measure | None
     before: Mark | Before
-    after: Mark | Unrated | After
+    after: State | After
 
     @property
     def movement(self) -> Movement:
@@ -93,10 +93,6 @@ def _state(before: Sequence[Predecessor]) -> Mark | Before:
 
 
 # counted ---------------------------------------------------------------------------------
-BEFORE: Final[tuple[Mark | Before, ...]] = (*Mark, *Before)
-AFTER: Final[tuple[Mark | Unrated | After, ...]] = (*STATES, *After)
-
-
 @dataclass(frozen=True)
 class Balance:
     """Numbers of measures: last year − ended + split − merged + new = this year."""
@@ -115,24 +111,35 @@ class Balance:
 class Changes:
     """Last year's marks against this year's."""
 
+    scale: Scale
     transitions: tuple[Transition, ...]
-    cells: Mapping[tuple[Mark | Before, Mark | Unrated | After], int]
+    cells: Mapping[tuple[Mark | Before, State | After], int]
     """Number of measures by both marks; what is not there is 0."""
     last_year: Mapping[Mark | Before, int]
     """Measures of last year by their mark, as they were before any was split or merged."""
     by_movement: Mapping[Movement, int]
 
-    def count(self, before: Mark | Before, after: Mark | Unrated | After) -> int:
+    @property
+    def befores(self) -> tuple[Mark | Before, ...]:
+        """What a measure can have been last year, in order."""
+        return (*self.scale.marks, *Before)
+
+    @property
+    def afters(self) -> tuple[State | After, ...]:
+        """What it can be this year."""
+        return (*states_on(self.scale), *After)
+
+    def count(self, before: Mark | Before, after: State | After) -> int:
         """Return the number of measures with these two marks."""
         return self.cells.get((before, after), 0)
 
     def row(self, before: Mark | Before) -> int:
         """Return the number of measures that had this mark."""
-        return sum(self.count(before, after) for after in AFTER)
+        return sum(self.count(before, after) for after in self.afters)
 
-    def column(self, after: Mark | Unrated | After) -> int:
+    def column(self, after: State | After) -> int:
         """Return the number of measures that have this mark now."""
-        return sum(self.count(before, after) for before in BEFORE)
+        return sum(self.count(before, after) for before in self.befores)
 
     @property
     def balance(self) -> Balance:
@@ -147,18 +154,19 @@ class Changes:
             split=links - (last - ended),
             merged=links - len(going_on),
             new=self.row(Before.NEW),
-            this_year=sum(self.column(state) for state in STATES),
+            this_year=sum(self.column(state) for state in states_on(self.scale)),
         )
 
     @property
     def rows(self) -> tuple[Mark | Before, ...]:
         """The states of last year to be shown: the marks always, others where there are any."""
-        return tuple(b for b in BEFORE if isinstance(b, Mark) or b is Before.NEW or self.row(b))
+        always = (*self.scale.marks, Before.NEW)
+        return tuple(each for each in self.befores if each in always or self.row(each))
 
     @property
-    def columns(self) -> tuple[Mark | Unrated | After, ...]:
+    def columns(self) -> tuple[State | After, ...]:
         """The states of this year to be shown, likewise."""
-        return tuple(a for a in AFTER if not isinstance(a, Unrated) or self.column(a))
+        return tuple(a for a in self.afters if not isinstance(a, Unrated) or self.column(a))
 
     @property
     def compared(self) -> int:
@@ -173,7 +181,7 @@ class Changes:
         return tuple(sorted(rest, key=lambda each: rank(each.movement)))
 
 
-def tabulate_changes(transitions: Iterable[Transition]) -> Changes | None:
+def tabulate_changes(transitions: Iterable[Transition], scale: Scale) -> Changes | None:
     """Count last year's marks against this year's; None if no mark of last year is known."""
     every = tuple(transitions)
     previous = {each.id: each for transition in every for each in transition.previous}
@@ -181,6 +189,7 @@ def tabulate_changes(transitions: Iterable[Transition]) -> Changes | None:
         return None
     moved = Counter(each.movement for each in every)
     return Changes(
+        scale=scale,
         transitions=every,
         cells=Counter((each.before, each.after) for each in every),
         last_year=Counter(each.mark or Before.UNRATED for each in previous.values()),

@@ -7,14 +7,20 @@ domains are distinct, so they may be smaller than the sum of the rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
-from evaluator.model import DomainGroup, Mark, Unrated
+from evaluator.model import DomainGroup, Unrated
+from evaluator.scale import Mark, Scale
 
-STATES: Final[tuple[Mark | Unrated, ...]] = (*Mark, *Unrated)
+State: TypeAlias = Mark | Unrated
+"""What a measure counts as: a mark of the round's scale, or why it has none."""
 NO_LEAD: Final = "共同（主担当なし）"
+
+
+def states_on(scale: Scale) -> tuple[State, ...]:
+    """Return what a measure can count as, in the order of the printed tables."""
+    return (*scale.marks, *Unrated)
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,18 @@ class Counts:
     """One row of a table: how many measures, by mark and by the reasons for none."""
 
     label: str
-    by_state: dict[Mark | Unrated, int]
+    by_state: dict[State, int]
+    """Every state of the round's scale in its order, zeros included."""
+
+    @property
+    def by_mark(self) -> dict[Mark, int]:
+        """How many by mark alone."""
+        return {mark: n for mark, n in self.by_state.items() if isinstance(mark, Mark)}
+
+    @property
+    def shown(self) -> tuple[State, ...]:
+        """What is worth a column or a key: the marks always, the others where there are any."""
+        return tuple(s for s, n in self.by_state.items() if isinstance(s, Mark) or n)
 
     @property
     def total(self) -> int:
@@ -53,6 +70,8 @@ class MinistryCounts:
 class Tables:
     """The counts of a round, in the order in which they are printed."""
 
+    scale: Scale
+    """The marks that are counted, each in a column of its own."""
     by_subcategory: tuple[tuple[str, tuple[Counts, ...]], ...]
     """Category name with the rows of its subcategories."""
     by_domain: tuple[DomainCounts, ...]
@@ -67,13 +86,13 @@ class Tables:
     @property
     def by_category(self) -> tuple[Counts, ...]:
         """The counts of each category: a measure has one subcategory, so they add up."""
-        return tuple(_sum(name, rows) for name, rows in self.by_subcategory)
+        states = states_on(self.scale)
+        return tuple(
+            Counts(name, {state: sum(row.by_state[state] for row in rows) for state in states})
+            for name, rows in self.by_subcategory
+        )
 
     @property
     def unrated(self) -> int:
         """Number of measures without a mark."""
         return sum(self.everything.by_state[state] for state in Unrated)
-
-
-def _sum(label: str, rows: Sequence[Counts]) -> Counts:
-    return Counts(label, {state: sum(row.by_state[state] for row in rows) for state in STATES})

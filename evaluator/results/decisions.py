@@ -14,13 +14,14 @@ from typing import Final, TypeAlias
 from pydantic import ValidationError
 
 from evaluator.findings import CellRef, Finding
-from evaluator.findings.review import ANSWER_CHANGED
+from evaluator.findings.review import ANSWER_CHANGED, MARK_NOT_ON_SCALE
 from evaluator.ledger import Event
 from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
 from evaluator.ledger.events import unreadable
-from evaluator.model import Mark, Measure, MeasureId, MinistryName
+from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.basis import NOTHING, Basis, changes
 from evaluator.results.editorial import Editing
+from evaluator.scale import Scale
 from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_time
 
@@ -32,7 +33,8 @@ BulletId: TypeAlias = tuple[MinistryName, str]
 class MarkDecision:
     """The secretariat's mark for a measure. Equal are those that decide the same."""
 
-    mark: Mark
+    sign: str
+    """The mark as the ledger keeps it, whatever the round's scale has become since."""
     reason: str = ""
     basis: Basis = field(default=NOTHING, compare=False)
     """The answers it was made on."""
@@ -41,7 +43,7 @@ class MarkDecision:
     @property
     def label(self) -> str:
         """The decision in a few words."""
-        return f"{self.mark}（{shorten(self.reason, 30)}）" if self.reason else str(self.mark)
+        return f"{self.sign}（{shorten(self.reason, 30)}）" if self.reason else self.sign
 
     @property
     def where(self) -> CellRef:
@@ -130,10 +132,7 @@ def decisions_of(events: Iterable[Event]) -> Decisions:
 def _mark_in(event: Event, given: MarkDecided) -> MarkDecision | None:
     if given.value is None:
         return None
-    try:
-        return MarkDecision(Mark(given.value), event.reason, Basis(given.basis), event)
-    except ValueError as error:  # a sign that is no mark
-        raise unreadable(event) from error
+    return MarkDecision(given.value, event.reason, Basis(given.basis), event)
 
 
 def _bullet_in(event: Event, given: BulletDecided) -> BulletDecision | None:
@@ -152,7 +151,7 @@ def said_by(event: Event, *, briefly: bool = False) -> str:
     match event.details:
         case MarkDecided() as given:
             decision = _mark_in(event, given)
-            return str(decision.mark) if decision else CANCELLED
+            return decision.sign if decision else CANCELLED
         case BulletDecided() as given:
             decision = _bullet_in(event, given)
             return (decision.brief if briefly else decision.label) if decision else CANCELLED
@@ -180,7 +179,7 @@ def settled_mark(
     details = MarkDecided(
         subject="measure",
         key=measure.id,
-        value=decision.mark.value if decision else None,
+        value=decision.sign if decision else None,
         proposed=proposed,
         basis=dict(basis.answers),
         sheet=where.sheet,
@@ -204,30 +203,41 @@ def settled_bullet(
 
 
 # which of them count -----------------------------------------------------------------------
-def outdated(decisions: Decisions, bases: Mapping[MeasureId, Basis]) -> dict[MeasureId, str]:
-    """Say of each mark that stands on answers which have changed since, what has changed."""
+def outdated(
+    decisions: Decisions, bases: Mapping[MeasureId, Basis], scale: Scale
+) -> dict[MeasureId, str]:
+    """Say of each mark that cannot count any more what has changed: the answers, or the scale."""
     return {
-        measure: listed(changes(decision.basis, bases[measure]), 4)
+        measure: changed
         for measure, decision in decisions.marks.items()
-        if measure in bases and decision.basis.digest != bases[measure].digest
+        if measure in bases and (changed := _changed(decision, bases[measure], scale))
     }
 
 
+def _changed(decision: MarkDecision, basis: Basis, scale: Scale) -> str:
+    if scale.get(decision.sign) is None:
+        return f"評価の段階が変わった（今は{scale.shown}）"
+    if decision.basis.digest != basis.digest:
+        return listed(changes(decision.basis, basis), 4)
+    return ""
+
+
 def counting(
-    decisions: Decisions, bases: Mapping[MeasureId, Basis]
+    decisions: Decisions, bases: Mapping[MeasureId, Basis], scale: Scale
 ) -> tuple[dict[MeasureId, MarkDecision], tuple[Finding, ...]]:
     """Return the marks that count, and what is said of those that do not any more."""
-    changed = outdated(decisions, bases)
+    changed = outdated(decisions, bases, scale)
     return (
         {m: d for m, d in decisions.marks.items() if m in bases and m not in changed},
-        tuple(_outdated(m, decisions.marks[m], what) for m, what in changed.items()),
+        tuple(_outdated(m, decisions.marks[m], what, scale) for m, what in changed.items()),
     )
 
 
-def _outdated(measure: MeasureId, decision: MarkDecision, what: str) -> Finding:
-    return ANSWER_CHANGED.at(
-        decision.where, found=decision.mark, measure=measure, who=who(decision.event), changes=what
-    )
+def _outdated(measure: MeasureId, decision: MarkDecision, what: str, scale: Scale) -> Finding:
+    words = {"found": decision.sign, "measure": measure, "who": who(decision.event)}
+    if scale.get(decision.sign) is None:
+        return MARK_NOT_ON_SCALE.at(decision.where, marks=scale.shown, **words)
+    return ANSWER_CHANGED.at(decision.where, changes=what, **words)
 
 
 def who(event: Event | None) -> str:

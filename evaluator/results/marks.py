@@ -1,4 +1,4 @@
-"""Which mark of a measure counts: 未判定 and 未提出 stay apart from the four marks.
+"""Which mark of a measure counts: 未判定 and 未提出 stay apart from the marks.
 
 A measure of several ministries is counted once: its lead rates it; without a lead the worst
 of the marks counts. (What the source leaves open and this project decided: docs/decisions.md.)
@@ -13,11 +13,12 @@ from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.model import Mark, Measure, MeasureId, MinistryName, Unrated, worst
+from evaluator.model import Measure, MeasureId, MinistryName, Unrated
 from evaluator.rating import Proposal
 from evaluator.results.decisions import MarkDecision
 from evaluator.results.proposals import RatedMeasure
 from evaluator.rubric import NoMark
+from evaluator.scale import Mark, Scale, worst
 from evaluator.sheets.read import Located
 
 
@@ -90,19 +91,25 @@ def _proposed(proposal: Proposal, own: MeasureResult) -> MeasureResult:
 
 
 def final_marks(
-    decisions: Mapping[MeasureId, MarkDecision], by_ministry: Iterable[MeasureResult]
+    decisions: Mapping[MeasureId, MarkDecision],
+    by_ministry: Iterable[MeasureResult],
+    scale: Scale,
 ) -> tuple[MeasureResult, ...]:
-    """Return every measure with the secretariat's mark; without a decision there is none."""
-    return tuple(_final(decisions.get(own.measure.id), own) for own in by_ministry)
+    """Return every measure with the secretariat's mark; without a decision there is none.
+
+    The decisions are those that count (`decisions.counting`), all on the scale.
+    """
+    return tuple(_final(decisions.get(own.measure.id), own, scale) for own in by_ministry)
 
 
-def _final(decision: MarkDecision | None, own: MeasureResult) -> MeasureResult:
+def _final(decision: MarkDecision | None, own: MeasureResult, scale: Scale) -> MeasureResult:
     if decision is None:
         missing = own.mark is Unrated.NOT_SUBMITTED
-        mark = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
-        return replace(own, mark=mark, evidence=())
+        reason = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
+        return replace(own, mark=reason, evidence=())
     explanation = f"事務局評価の理由：{decision.reason}" if decision.reason else ""
-    return replace(own, mark=decision.mark, evidence=(decision.where,), explanation=explanation)
+    mark = scale.of(decision.sign)
+    return replace(own, mark=mark, evidence=(decision.where,), explanation=explanation)
 
 
 def _result(
@@ -121,6 +128,6 @@ def _result(
         return MeasureResult(measure, state, owing, (), answers)
     marks = {ministry: mark for ministry, mark in given.items() if mark is not None}
     counted = worst(list(marks.values()))
-    deciding = tuple(ministry for ministry, mark in marks.items() if mark is counted)
+    deciding = tuple(ministry for ministry, mark in marks.items() if mark == counted)
     evidence = tuple(answers[ministry].ref("self_mark") for ministry in deciding)
     return MeasureResult(measure, counted, deciding, evidence, answers)

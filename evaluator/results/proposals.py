@@ -11,9 +11,10 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Proposed, Proposer
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, Mark, Measure, MeasureId, MinistryName
+from evaluator.model import KpiId, Measure, MeasureId, MinistryName
 from evaluator.rating import KpiValue, MeasureFacts, Proposal, rate_measure
 from evaluator.rubric import Rubric
+from evaluator.scale import Mark
 
 
 class Difference(StrEnum):

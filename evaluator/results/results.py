@@ -10,7 +10,7 @@ from functools import cached_property
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
-from evaluator.model import Mark, MarkSource, MinistryName
+from evaluator.model import MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
 from evaluator.results.basis import bases_of
 from evaluator.results.change import Changes, tabulate_changes, transitions
@@ -22,6 +22,7 @@ from evaluator.results.progress import Progress, progress_of
 from evaluator.results.proposals import RatedMeasure, rate_all
 from evaluator.results.wording import basis_text
 from evaluator.rubric import Rubric
+from evaluator.scale import Mark
 
 
 class SubmissionState(StrEnum):
@@ -81,7 +82,7 @@ class Results:
     @cached_property
     def changes(self) -> Changes | None:
         """Against last year; None where no mark of it is known."""
-        return tabulate_changes(transitions(self.catalogue, self.marks))
+        return tabulate_changes(transitions(self.catalogue, self.marks), self.catalogue.scale)
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -129,8 +130,10 @@ def results_of(
     elif source is MarkSource.PROPOSED:
         marks = proposed_marks(rated, own)
     else:
-        that_count, about_review = counting(decisions, bases_of(catalogue, submissions))
-        marks = final_marks(that_count, own)
+        that_count, about_review = counting(
+            decisions, bases_of(catalogue, submissions), catalogue.scale
+        )
+        marks = final_marks(that_count, own, catalogue.scale)
     annex = describe(catalogue, submissions, editings(decisions))
     return Results(
         catalogue=catalogue,
@@ -158,7 +161,7 @@ def _states(
         submission = submissions.get(ministry)
         owed = [m.id for m in catalogue.measures if ministry in m.raters]
         rows = submission.measures.rows if submission else ()
-        rated = {r.row.measure_id for r in rows if isinstance(r.row.self_mark, Mark)}
+        rated = {r.row.measure_id for r in rows if r.row.self_mark}
         yield MinistryState(
             name=ministry,
             state=_state(ministry, submissions, contested),

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
 
 import pandas as pd
 
 from evaluator.catalogue import Catalogue
-from evaluator.model import DomainGroup, Mark, Unrated
+from evaluator.model import DomainGroup
 from evaluator.results.counts import (
     NO_LEAD,
-    STATES,
     Counts,
     DomainCounts,
     MinistryCounts,
+    State,
     Tables,
+    states_on,
 )
 from evaluator.results.marks import MeasureResult
 
-_NAMES: Final = [state.value for state in STATES]
-
 
 def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> Tables:
-    """Count the results by subcategory and by domain; `basis` says whose marks they are."""
+    """Count the results by subcategory and by domain; `basis` says whose marks they are.
+
+    ValueError if a mark is not of the round's scale: it would be in no column.
+    """
+    states = states_on(catalogue.scale)
     measures = pd.DataFrame(
         {
             "measure": [result.measure.id for result in results],
-            "state": _states([result.mark for result in results]),
+            "state": _categorical([result.mark for result in results], states),
             "subcategory": [result.measure.subcategory_id for result in results],
             "lead": [result.measure.lead or NO_LEAD for result in results],
             "row": [list(result.measure.domains) for result in results],
@@ -39,14 +42,15 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
         domain=[rows[row].domain for row in tagged["row"]],
         group=[str(rows[row].group) for row in tagged["row"]],
     )
-    by_subcategory = _count(measures, "subcategory")
-    by_row, by_domain, by_group = (_count(tagged, key) for key in ("row", "domain", "group"))
+    by_subcategory = _by(measures, "subcategory", states)
+    by_row, by_domain, by_group = (_by(tagged, key, states) for key in ("row", "domain", "group"))
     return Tables(
+        scale=catalogue.scale,
         by_subcategory=tuple(
             (
                 category.name,
                 tuple(
-                    _counts(by_subcategory, s.id, s.name)
+                    by_subcategory.counts(s.id, s.name)
                     for s in catalogue.subcategories
                     if s.category_id == category.id
                 ),
@@ -54,62 +58,68 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
             for category in catalogue.categories
         ),
         by_domain=_domains(catalogue, by_row, by_domain),
-        by_group=tuple(_counts(by_group, group, group) for group in DomainGroup),
-        any_domain=_whole(tagged, "領域に紐づく施策"),
-        everything=_whole(measures, "全施策"),
+        by_group=tuple(by_group.counts(group, group) for group in DomainGroup),
+        any_domain=_whole(tagged, "領域に紐づく施策", states),
+        everything=_whole(measures, "全施策", states),
         basis=basis,
-        by_ministry=_ministries(catalogue, _count(measures, "lead")),
+        by_ministry=_ministries(catalogue, _by(measures, "lead", states)),
     )
 
 
-def _states(marks: list[Mark | Unrated]) -> pd.Categorical[str]:
-    return pd.Categorical([mark.value for mark in marks], categories=_NAMES)
+def _categorical(marks: Sequence[State], states: tuple[State, ...]) -> pd.Categorical[str]:
+    stray = {str(mark) for mark in marks if mark not in states}
+    if stray:
+        raise ValueError(f"not of the round's scale: {sorted(stray)}")
+    return pd.Categorical([m.value for m in marks], categories=[s.value for s in states])
 
 
-def _count(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Return distinct measures per value of `key` (index) and state (columns, all of them)."""
+@dataclass(frozen=True)
+class _By:
+    """Distinct measures by the values of a column (index) and by state (columns, all of them)."""
+
+    table: pd.DataFrame
+    states: tuple[State, ...]
+
+    def counts(self, key: str, label: str) -> Counts:
+        """Return the row of a value."""
+        return Counts(label, {s: int(self.table[s.value].get(key, 0)) for s in self.states})
+
+
+def _by(frame: pd.DataFrame, key: str, states: tuple[State, ...]) -> _By:
     distinct = frame.drop_duplicates([key, "measure"])
     counted = distinct.groupby([key, "state"], observed=False).size().unstack(fill_value=0)
-    return counted.reindex(columns=_NAMES, fill_value=0)  # of nothing there would be none
+    # Of nothing there would be no column.
+    return _By(counted.reindex(columns=[s.value for s in states], fill_value=0), states)
 
 
-def _counts(table: pd.DataFrame, key: str, label: str) -> Counts:
-    def at(state: Mark | Unrated) -> int:
-        return int(table[state.value].get(key, 0))
-
-    return Counts(label, {state: at(state) for state in STATES})
+def _whole(frame: pd.DataFrame, label: str, states: tuple[State, ...]) -> Counts:
+    counted = frame.drop_duplicates("measure")["state"].value_counts()
+    return Counts(label, {state: int(counted.get(state.value, 0)) for state in states})
 
 
-def _whole(frame: pd.DataFrame, label: str) -> Counts:
-    states = frame.drop_duplicates("measure")["state"].value_counts()
-    return Counts(label, {state: int(states.get(state.value, 0)) for state in STATES})
-
-
-def _ministries(catalogue: Catalogue, by_lead: pd.DataFrame) -> tuple[MinistryCounts, ...]:
+def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...]:
     rows = [
         MinistryCounts(
-            _counts(by_lead, name, name),
+            by_lead.counts(name, name),
             sum(name in m.ministries and name != m.lead for m in catalogue.measures),
         )
         for name in catalogue.respondents
     ]
-    without = _counts(by_lead, NO_LEAD, NO_LEAD)
+    without = by_lead.counts(NO_LEAD, NO_LEAD)
     return (*rows, MinistryCounts(without, 0)) if without.total else tuple(rows)
 
 
-def _domains(
-    catalogue: Catalogue, by_row: pd.DataFrame, by_domain: pd.DataFrame
-) -> tuple[DomainCounts, ...]:
+def _domains(catalogue: Catalogue, by_row: _By, by_domain: _By) -> tuple[DomainCounts, ...]:
     domains = []
     for name in dict.fromkeys(row.domain for row in catalogue.domains):
         rows = [row for row in catalogue.domains if row.domain == name]
-        parts = tuple(_counts(by_row, row.id, row.part) for row in rows if row.part)
+        parts = tuple(by_row.counts(row.id, row.part) for row in rows if row.part)
         domains.append(
             DomainCounts(
                 mark=rows[0].mark,
                 name=name,
                 group=rows[0].group,
-                whole=_counts(by_domain, name, name),
+                whole=by_domain.counts(name, name),
                 parts=parts,
             )
         )

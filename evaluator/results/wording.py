@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.model import Mark, MarkSource, Round, Unrated
+from evaluator.model import MarkSource, Round, Unrated
 from evaluator.results.change import Balance, Changes, Movement
 from evaluator.results.counts import Counts
+from evaluator.scale import Scale, either
 
 NOTHING: Final = "—"  # U+2014, as published for zero
 
@@ -33,11 +34,6 @@ CHANGE_SOURCE: Final = (
     "前年の評価は、施策一覧に記録されたものによる。"
     "評価のない施策、新設・終了した施策は、上がったとも下がったともしない。"
 )
-MARK_MEANING: Final = "◎・○・△・× の4段階。公表資料に各記号の基準は示されていない。"
-UNRATED_MEANING: Final = (
-    "未判定は様式が提出され評価が未記入又は読み取れないもの、未提出は様式が提出されていないもの、"
-    "対象外は評価基準が評価しないもの。いずれも × には数えない。"
-)
 NOTHING_RULE: Final = (
     "戦略に記載の府省庁がすべて「該当なし」と回答し、ほかの府省庁からも回答がない領域についてだけ、"
     "取組が確認されなかったと記す。府省庁以外の活動がないことを意味しない。"
@@ -58,23 +54,36 @@ def count_text(number: int) -> str:
     return f"{number}件" if number else NOTHING
 
 
+def mark_meaning(scale: Scale) -> str:
+    """Return what is said of the marks as a whole."""
+    return f"{scale.shown} の{len(scale.marks)}段階。{scale.remark}"
+
+
+def unrated_meaning(scale: Scale) -> str:
+    """Return what it means that a measure has no mark, reason by reason."""
+    return (
+        "未判定は様式が提出され評価が未記入又は読み取れないもの、未提出は様式が提出されていないもの、"
+        f"対象外は評価基準が評価しないもの。いずれも {scale.lowest} には数えない。"
+    )
+
+
 def basis_note(this: Round, basis: str) -> str:
     """Return the note on what is counted up to when, and whose the marks are."""
     return f"（注）{as_of_text(this)}{basis}"
 
 
-def unrated_note(number: int) -> str:
+def unrated_note(number: int, scale: Scale) -> str:
     """Return the note on measures without a mark; '' if there are none."""
     if not number:
         return ""
-    return f"（注）評価のない施策が{number}件あり、×とは別に数えている。"
+    return f"（注）評価のない施策が{number}件あり、{scale.lowest}とは別に数えている。"
 
 
 def mark_summary(counts: Counts) -> str:
-    """Return the finding in one line: how many of how many are ◎ or ○."""
-    good = counts.by_state[Mark.EXCELLENT] + counts.by_state[Mark.GOOD]
+    """Return the finding in one line: how many of how many have a good mark."""
+    good = {mark: number for mark, number in counts.by_mark.items() if mark.is_good}
     apart = without_mark(sum(counts.by_state[state] for state in Unrated))
-    return f"{counts.total}件のうち{good}件が◎又は○{apart}"
+    return f"{counts.total}件のうち{sum(good.values())}件が{either(good)}{apart}"
 
 
 def without_mark(unrated: int) -> str:

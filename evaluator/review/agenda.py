@@ -51,8 +51,9 @@ class Agenda:
         return state_of(self.events)
 
     def decided(self, measure: MeasureId) -> MarkDecision | None:
-        """Return the mark that stands; None also if its answers have changed since."""
-        return standing(self.decisions, measure, self.bases[measure])
+        """Return the mark that stands; None also if its answers or the scale have changed since."""
+        decision = standing(self.decisions, measure, self.bases[measure])
+        return decision if decision and self.results.catalogue.scale.get(decision.sign) else None
 
     def bullet(self, placed: Placed) -> BulletDecision | None:
         """Return the decision on a bullet; its words cannot have changed, they are its key."""

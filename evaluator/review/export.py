@@ -26,12 +26,14 @@ from evaluator.results.decisions import (
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling, Verdict
+from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
+from evaluator.scale import Scale
 from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed
 from evaluator.words.days import local_day
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import digest
 
 TO_DECIDE: Final = "要再決定"
 _LONGEST_STORY: Final = 6
@@ -49,7 +51,7 @@ class Previous:
     bullets: frozenset[str] = frozenset()
 
 
-def previous_export(name: str, content: bytes, round_id: str) -> Previous | None:
+def previous_export(name: str, content: bytes, round_id: str, scale: Scale) -> Previous | None:
     """Read back what an export showed; None if the file is none of this round any more."""
     try:
         source = read_source(name, content)
@@ -60,7 +62,7 @@ def previous_export(name: str, content: bytes, round_id: str) -> Previous | None
     meta = read_table(source, ReviewMeta, Findings()).rows
     if not meta or meta[0].row.round != round_id:
         return None
-    rows = read_table(source, ReviewRow, Findings()).rows
+    rows = read_table(source, ReviewRow, Findings(), scale=scale).rows
     bases = {r.row.measure_id: decoded(r.row.basis) for r in rows}
     bullets = read_table(source, BulletRow, Findings()).rows
     this = meta[0].row
@@ -107,7 +109,8 @@ class _Maker:
 
     @cached_property
     def outdated(self) -> dict[MeasureId, str]:
-        return outdated(self.agenda.decisions, self.agenda.bases)
+        scale = self.agenda.results.catalogue.scale
+        return outdated(self.agenda.decisions, self.agenda.bases, scale)
 
     @cached_property
     def then(self) -> tuple[Decisions, RoundState]:
@@ -133,7 +136,7 @@ class _Maker:
             others="\n".join(places[1:]),
             change="\n".join(self._measure_changes(measure)),
             story="\n".join(self._story(measure)),
-            final_mark=Ruling(decided.mark.value) if decided else None,
+            final_mark=self.agenda.results.catalogue.scale.of(decided.sign) if decided else None,
             reason=decided.reason if decided else "",
             basis=self.agenda.bases[measure.id].encoded(),
         )
@@ -157,7 +160,7 @@ class _Maker:
         changed = self.outdated.get(measure.id)
         if changed:
             decision = self.agenda.decisions.marks[measure.id]
-            yield f"{TO_DECIDE}：「{decision.mark}」（{who(decision.event)}）の後に{changed}"
+            yield f"{TO_DECIDE}：「{decision.sign}」（{who(decision.event)}）の後に{changed}"
         if self.previous is None:
             return
         if not changed:

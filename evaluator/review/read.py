@@ -11,7 +11,6 @@ from evaluator.checks.workbook import differing
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import SHEET_TWICE
 from evaluator.findings.review import (
-    BAD_ORDER,
     BASIS_LOST,
     BLANK_KEEPS,
     BULLET_GONE,
@@ -25,14 +24,11 @@ from evaluator.findings.review import (
     REVIEW_UNKNOWN_MEASURE,
 )
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
-from evaluator.ledger.details import Adoption
-from evaluator.model import Mark, MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
 from evaluator.results.basis import Basis, changes, decoded
 from evaluator.results.decisions import (
     CANCELLED,
-    BulletDecision,
     Decisions,
     MarkDecision,
     Settled,
@@ -40,11 +36,10 @@ from evaluator.results.decisions import (
     settled_bullet,
     settled_mark,
 )
-from evaluator.results.editorial import Editing
 from evaluator.results.proposals import RatedMeasure
-from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Ruling
+from evaluator.review.bullets import UNTOUCHED, blank_fields, bullet_objections, kept, typed_bullet
+from evaluator.review.rows import BulletRow, Cancel, ReviewMeta, ReviewRow
 from evaluator.review.weigh import Case, D, Verdict, label, weigh
 from evaluator.review.write import review_lists
 from evaluator.sheets.layout import Row
@@ -53,7 +48,6 @@ from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import Source
 
-_EXCERPT: Final = 20
 _PRINTED: Final[dict[type[Row], str]] = {ReviewRow: "title", BulletRow: "text"}
 """What tells, beside the key, whose row it is."""
 
@@ -81,7 +75,8 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     then = decisions_of(agenda.events[:meta])
     lists = review_lists(agenda.results.catalogue)
     desk = _Desk(agenda, then, meta, person, reading)
-    measures = read_table(source, ReviewRow, reading.found)
+    scale = agenda.results.catalogue.scale
+    measures = read_table(source, ReviewRow, reading.found, scale=scale)
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     bullets = read_table(source, BulletRow, reading.found, lists)
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
@@ -195,10 +190,10 @@ class _Desk:
         elif basis.digest != now.digest:
             changed = listed(changes(basis, now), 4)
             yield CHANGED_SINCE_EXPORT.at(where, found=label(typed), changes=changed)
-        elif typed and not typed.reason and differs(typed.mark, rated):
+        elif typed and not typed.reason and differs(typed.sign, rated):
             yield DECISION_WITHOUT_REASON.at(
                 located.ref("reason"),
-                found=typed.mark,
+                found=typed.sign,
                 own=rated.self_mark or "なし",
                 proposed=outcome(rated.proposal),
             )
@@ -209,10 +204,10 @@ class _Desk:
     ) -> tuple[Verdict, tuple[Finding, ...], Settled | None]:
         ministry, key = placed.bullet.ministry, placed.bullet.key
         exported = self.then.bullets.get((ministry, key))
-        said = tuple(_blank_fields(located, exported))
-        wrong = tuple(_bullet_objections(located))
-        typed = None if wrong else _typed_bullet(located.row, placed, exported)
-        if not wrong and typed is _UNTOUCHED:
+        said = tuple(blank_fields(located, exported))
+        wrong = tuple(bullet_objections(located))
+        typed = None if wrong else typed_bullet(located.row, placed, exported)
+        if not wrong and typed is UNTOUCHED:
             return Verdict.UNCHANGED, said, None
         assert not isinstance(typed, str)
         if wrong:
@@ -234,10 +229,10 @@ class _Desk:
         return verdict, said + about, settled if verdict is Verdict.TAKEN else None
 
 
-def differs(mark: Mark, rated: RatedMeasure) -> bool:
+def differs(sign: str, rated: RatedMeasure) -> bool:
     """Whether a mark is another than either of the two, or there is none to agree with."""
     given = [m for m in (rated.self_mark, rated.proposal.mark) if m is not None]
-    return not given or any(m is not mark for m in given)
+    return not given or any(m.value != sign for m in given)
 
 
 def _misplaced(
@@ -316,16 +311,11 @@ def _first_filled(located: Located[Any]) -> CellRef:
 
 # 調整: what a row says ----------------------------------------------------------------------
 def _typed_mark(row: ReviewRow, exported: MarkDecision | None) -> MarkDecision | None:
-    if row.final_mark is None or row.final_mark is Ruling.CANCEL:
+    if row.final_mark is None or row.final_mark is Cancel.CANCEL:
         return None
-    mark = Mark(row.final_mark.value)
-    before = exported.reason if exported and exported.mark is mark else ""
-    return MarkDecision(mark, _kept(row.reason, before))
-
-
-def _kept(text: str, before: str) -> str:
-    """Return what a cell says: blank, what it said before; 取消, nothing."""
-    return "" if text == CANCELLED else text or before
+    sign = row.final_mark.value
+    before = exported.reason if exported and exported.sign == sign else ""
+    return MarkDecision(sign, kept(row.reason, before))
 
 
 def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> Iterator[Finding]:
@@ -340,73 +330,10 @@ def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> I
         elif exported and "final_mark" in located.table.columns:
             words = {"header": header["final_mark"], "now": exported.label, "word": CANCELLED}
             yield BLANK_KEEPS.at(where, **words)
-    elif not row.reason and exported and exported.reason and row.final_mark.value == exported.mark:
+    elif not row.reason and exported and exported.reason and row.final_mark.value == exported.sign:
         words = {"header": header["reason"], "now": exported.label, "word": CANCELLED}
         if "reason" in located.table.columns:
             yield BLANK_KEEPS.at(located.ref("reason"), **words)
 
 
 # 掲載: what a row says ----------------------------------------------------------------------
-_UNTOUCHED: Final = "untouched"
-_FIELDS: Final = {
-    "heading": "heading",
-    "order": "order",
-    "edited": "text",
-    "attribution": "attribution",
-}
-"""The cells that change a bullet, by the decision's fields."""
-
-
-def _typed_bullet(
-    row: BulletRow, placed: Placed, exported: BulletDecision | None
-) -> BulletDecision | str | None:
-    """Return what a row decides: None is 取消. What is blank stays as it was."""
-    if row.verdict is rows.Verdict.CANCEL:
-        return None
-    given = {target: getattr(row, name) for name, target in _FIELDS.items()}
-    if row.verdict is None and all(value in (None, "") for value in given.values()):
-        return _UNTOUCHED
-    before = exported.editing if exported else None
-    for target, value in given.items():
-        if value in (CANCELLED, 0):
-            given[target] = None if target == "order" else ""
-        elif value in (None, "") and before:
-            given[target] = getattr(before, target)
-    adoption = before.adoption if before else Adoption.ADOPTED
-    if row.verdict is not None:
-        adoption = Adoption(row.verdict.value)
-    editing = Editing(
-        key=placed.bullet.key,
-        ministry=MinistryName(placed.bullet.ministry),
-        adoption=adoption,
-        excerpt=placed.bullet.text[:_EXCERPT],
-        **given,
-    )
-    return BulletDecision(editing, _kept(row.memo, exported.memo if exported else ""))
-
-
-def _bullet_objections(located: Located[BulletRow]) -> Iterator[Finding]:
-    row, layout = located.row, located.table.layout
-    if row.order is not None and row.order < 0:
-        yield BAD_ORDER.at(located.ref("order"), found=row.order)
-    cells = [row.verdict, *(getattr(row, name) for name in _FIELDS)]
-    if row.memo and all(cell in (None, "") for cell in cells):
-        header = layout.by_field("verdict").header
-        where = located.ref("verdict")
-        yield REASON_WITHOUT_DECISION.at(where, found=row.memo, header=header)
-
-
-def _blank_fields(
-    located: Located[BulletRow], exported: BulletDecision | None
-) -> Iterator[Finding]:
-    """Say of cells that have been emptied that what was decided stays."""
-    if exported is None or located.row.verdict is rows.Verdict.CANCEL:
-        return
-    was = {name: getattr(exported.editing, target) for name, target in _FIELDS.items()}
-    was |= {"verdict": exported.editing.adoption, "memo": exported.memo}
-    for name, before in was.items():
-        if before and located.is_blank(name) and name in located.table.columns:
-            header = located.table.layout.by_field(name).header
-            word = "0" if name == "order" else CANCELLED
-            words = {"header": header, "now": shorten(str(before), 30), "word": word}
-            yield BLANK_KEEPS.at(located.ref(name), **words)

@@ -6,23 +6,28 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
 from evaluator.ledger.details import Adoption
-from evaluator.model import Mark
 from evaluator.results.decisions import CANCELLED
+from evaluator.scale import Mark, Scale
 from evaluator.sheets import normalise
-from evaluator.sheets.cells import CellType, Identifier, Line, MarkCell, Nature, Text, Whole
+from evaluator.sheets.cells import (
+    CellType,
+    Identifier,
+    Line,
+    MarkCell,
+    Nature,
+    Text,
+    Whole,
+    mark_type,
+)
 from evaluator.sheets.layout import Column, Filler, Row
 from evaluator.sheets.normalise import Parsed, Raw, compare_key
 
 _GIVEN: Final = Filler.PREFILLED
 
 
-class Ruling(StrEnum):
-    """What may stand as 事務局評価: one of the four marks, or that the decision is taken back."""
+class Cancel(StrEnum):
+    """What may stand as 事務局評価 beside the marks: that the decision is taken back."""
 
-    EXCELLENT = Mark.EXCELLENT.value
-    GOOD = Mark.GOOD.value
-    PARTIAL = Mark.PARTIAL.value
-    POOR = Mark.POOR.value
     CANCEL = CANCELLED
 
 
@@ -34,18 +39,17 @@ class Verdict(StrEnum):
     CANCEL = CANCELLED
 
 
-def _ruling(raw: Raw) -> Parsed:
+def _ruling(raw: Raw, scale: Scale) -> Parsed:
     if isinstance(raw, str) and compare_key(raw) == CANCELLED:
-        return Parsed(Ruling.CANCEL)
-    parsed = normalise.mark(raw)
-    return parsed if parsed.value is None else Parsed(Ruling(parsed.value), noted=parsed.noted)
+        return Parsed(Cancel.CANCEL)
+    return normalise.mark(raw, scale)
 
 
 def _verdict(raw: Raw) -> Parsed:
     return normalise.choice(raw, Verdict)
 
 
-RulingCell = Annotated[Ruling | None, CellType(Nature.CHOICE, _ruling, Ruling)]
+RulingCell = Annotated[Mark | Cancel | None, mark_type(_ruling, Cancel)]
 VerdictCell = Annotated[Verdict | None, CellType(Nature.CHOICE, _verdict, Verdict)]
 
 
@@ -74,7 +78,7 @@ class ReviewRow(Row):
         Column(
             "事務局評価",
             9,
-            help="◎・○・△・× から選んでください。空欄は「変更なし」、「取消」で取り消します。",
+            help="{marks} から選んでください。空欄は「変更なし」、「取消」で取り消します。",
             centre=True,
         ),
     ]

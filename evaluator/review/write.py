@@ -10,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.lists import choice_lists
-from evaluator.model import Mark
 from evaluator.results.decisions import CANCELLED
 from evaluator.results.proposals import Difference
 from evaluator.review.export import TO_DECIDE, Export
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import Book, Extent, Setting, protect_sortable, write_grid, write_table
 from evaluator.xlsx.looks import LINE
@@ -58,14 +58,14 @@ def write_review(
         ),
     )
     for model, rows, note in notes:
-        layout = layout_of(model)
+        layout = layout_of(model).on(catalogue.scale)
         sheet = book.sheet(model.sheet_title)
         title = f"{model.sheet_title}（{year}・第{number}回）"
         extent = write_table(
             book, sheet, layout, rows, title=title, note=note, setting=setting[model]
         )
         _link(book, sheet, layout, rows, extent, export)
-        _colour(book, sheet, layout, extent, _RULES[model])
+        _colour(book, sheet, layout, extent, _RULES[model], catalogue.scale)
         protect_sortable(sheet, layout, extent)
     _write_meta(book, catalogue, export, number, event, lists)
     return book.content()
@@ -92,15 +92,17 @@ def _link(
 
 
 # colours -----------------------------------------------------------------------------------
-_MARKS: Final = '"' + "".join(Mark) + '"'
-_IS_MARK: Final = f"ISNUMBER(FIND({{proposed}},{_MARKS}))"
+_IS_MARK: Final = 'ISNUMBER(FIND({proposed},"{marks}"))'
 NEEDS_REASON: Final = (
     f'AND({{final_mark}}<>"",{{final_mark}}<>"{CANCELLED}",{{reason}}="",OR('
     'AND({self_mark}<>"",{final_mark}<>{self_mark}),'
     f"AND({_IS_MARK},{{final_mark}}<>{{proposed}}),"
     f'AND({{self_mark}}="",NOT({_IS_MARK}))))'
 )
-"""Where the decision differs from either mark, or there is none to agree with."""
+"""Where the decision differs from either mark, or there is none to agree with.
+
+What stands as 試算評価 is a mark or the reason for none, and no reason stands among the marks.
+"""
 
 _RULES: Final[Mapping[type[Row], tuple[tuple[str, str, Mapping[str, object]], ...]]] = {
     ReviewRow: (
@@ -129,8 +131,9 @@ def _colour(
     layout: Layout,
     extent: Extent,
     rules: tuple[tuple[str, str, Mapping[str, object]], ...],
+    scale: Scale,
 ) -> None:
-    columns = {
+    words = {"marks": "".join(mark.value for mark in scale.marks)} | {
         column.field: f"${xl_col_to_name(index)}{extent.first + 1}"
         for index, column in enumerate(layout.columns)
     }
@@ -138,7 +141,7 @@ def _colour(
         at = layout.index(field)
         options: dict[str, Any] = {
             "type": "formula",
-            "criteria": "=" + condition.format_map(columns),
+            "criteria": "=" + condition.format_map(words),
             "format": book.plain_format(**look),
             "stop_if_true": True,
         }

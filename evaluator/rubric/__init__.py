@@ -1,7 +1,8 @@
-"""The rubric (評価基準): data that the secretariat may edit; `rating` applies it.
+"""The scale of marks (評価の段階) and the rubrics (評価基準): data that the secretariat may edit.
 
 A TOML file is read into frozen values; what is wrong with it comes out as findings at the
-TOML key. No rubric is official, and each file has to say so.
+TOML key. A rubric stands on a scale; `rating` applies it. No rubric is official, and each
+file has to say so.
 """
 
 from evaluator.rubric.load import (
@@ -12,11 +13,19 @@ from evaluator.rubric.load import (
     shipped_folder,
     shipped_rubric,
 )
+from evaluator.rubric.scale_file import (
+    SHIPPED_SCALE,
+    load_scale,
+    parse_scale,
+    shipped_scale,
+    shipped_scale_file,
+)
 from evaluator.rubric.values import (
     PACED_KINDS,
     PACED_RULES,
     Combination,
     Example,
+    Expected,
     ExpectedCounts,
     InputName,
     KindRule,
@@ -32,8 +41,10 @@ __all__ = [
     "PACED_KINDS",
     "PACED_RULES",
     "SHIPPED",
+    "SHIPPED_SCALE",
     "Combination",
     "Example",
+    "Expected",
     "ExpectedCounts",
     "InputName",
     "KindRule",
@@ -43,7 +54,11 @@ __all__ = [
     "Rung",
     "Symbol",
     "load_rubric",
+    "load_scale",
     "parse_rubric",
+    "parse_scale",
     "shipped_folder",
     "shipped_rubric",
+    "shipped_scale",
+    "shipped_scale_file",
 ]

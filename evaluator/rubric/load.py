@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 from fractions import Fraction
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from evaluator.files import reason
 from evaluator.findings import CellRef, Finding, has_errors
 from evaluator.findings.rubric import (
     RUBRIC_BAD_LADDER,
@@ -31,45 +24,50 @@ from evaluator.findings.rubric import (
     RUBRIC_VALUE_NOT_A_CHOICE,
     RUBRIC_VALUE_UNREADABLE,
 )
-from evaluator.model import KpiKind, Mark
+from evaluator.model import KpiKind
+from evaluator.rubric.scale_file import shipped_scale
+from evaluator.rubric.shape import rubric_of, shape_on
+from evaluator.rubric.toml_file import Refusals, shaped, text_of
 from evaluator.rubric.values import PACED_KINDS, PACED_RULES, KindRule, Rubric, RuleName, Symbol
-from evaluator.words.brief import shorten
+from evaluator.scale import Scale
 
 SHIPPED: Final = ("house", "pace", "plan-ratio", "growth-ratio")
 """The rubrics in `evaluator/data/rubrics/`, the default first."""
 DISCLAIMER: Final = "公式の評価基準ではありません"
 
 
-def load_rubric(path: Path | Traversable) -> tuple[Rubric | None, tuple[Finding, ...]]:
-    """Read and check a rubric file; None if it has findings of level エラー."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
-    except OSError as error:
-        return None, (RUBRIC_NOT_TEXT.at(CellRef(path.name), what=reason(error)),)
-    except UnicodeDecodeError:
-        return None, (RUBRIC_NOT_TEXT.at(CellRef(path.name), what="UTF-8ではない文字コード"),)
-    return parse_rubric(text, path.name)
+_REFUSALS: Final = Refusals(
+    not_text=RUBRIC_NOT_TEXT,
+    not_toml=RUBRIC_NOT_TOML,
+    key_missing=RUBRIC_KEY_MISSING,
+    key_unknown=RUBRIC_KEY_UNKNOWN,
+    unreadable=RUBRIC_VALUE_UNREADABLE,
+    not_a_choice=RUBRIC_VALUE_NOT_A_CHOICE,
+    remedy="見本の評価基準の同じ項目にならって書いてください。",
+)
 
 
-def parse_rubric(text: str, file: str) -> tuple[Rubric | None, tuple[Finding, ...]]:
+def load_rubric(
+    path: Path | Traversable, scale: Scale
+) -> tuple[Rubric | None, tuple[Finding, ...]]:
+    """Read and check a rubric file on a scale; None if it has findings of level エラー."""
+    text, found = text_of(path, _REFUSALS)
+    return (None, found) if text is None else parse_rubric(text, path.name, scale)
+
+
+def parse_rubric(text: str, file: str, scale: Scale) -> tuple[Rubric | None, tuple[Finding, ...]]:
     """Check the text of a rubric file; `file` is its name, for addresses."""
-    try:
-        # TOML allows CRLF only; a lone CR comes from old Macs and would hide the line number.
-        raw = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
-    except (ValueError, RecursionError) as error:  # a whole number of 5,000 digits is the former
-        line = re.search(r"at line (\d+)", str(error))
-        return None, (RUBRIC_NOT_TOML.at(CellRef(file, "", f"{line[1]}行目" if line else "")),)
-    try:
-        rubric = Rubric.model_validate(raw)
-    except ValidationError as error:
-        return None, tuple(_shape(details, file) for details in error.errors())
+    shape, found = shaped(text, file, shape_on(scale), _REFUSALS)
+    if shape is None:
+        return None, found
+    rubric = rubric_of(shape, scale)
     found = tuple(_meaning(rubric, file))
     return (None if has_errors(found) else rubric), found
 
 
 def shipped_rubric(name: str) -> Rubric:
-    """Return a rubric of the package; its file is known to be right (a test sees to that)."""
-    rubric, found = load_rubric(shipped_folder() / f"{name}.toml")
+    """Return a rubric of the package on its own scale; a test sees to it that it is right."""
+    rubric, found = load_rubric(shipped_folder() / f"{name}.toml", shipped_scale())
     if rubric is None:
         raise ValueError(found)
     return rubric
@@ -78,30 +76,6 @@ def shipped_rubric(name: str) -> Rubric:
 def shipped_folder() -> Traversable:
     """Return the folder that `init` copies into a round."""
     return resources.files("evaluator") / "data" / "rubrics"
-
-
-def _key(location: tuple[int | str, ...]) -> str:
-    """Write ("examples", 2, "mark") as an official counts: examples[3].mark."""
-    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in location]
-    return "".join(part for part in parts if part != ".[key]").lstrip(".")
-
-
-def _shape(error: ErrorDetails, file: str) -> Finding:
-    """Turn one error of pydantic into a finding at its key."""
-    key = _key(error["loc"])
-    where = CellRef(file, "", key)
-    context: Mapping[str, Any] = error.get("ctx", {})
-    if error["type"] == "missing":
-        return RUBRIC_KEY_MISSING.at(where, key=key)
-    if error["type"] == "extra_forbidden":
-        return RUBRIC_KEY_UNKNOWN.at(where, key=key)
-    if error["type"] == "enum":
-        choices = context["expected"].replace(" or ", ", ").replace(", ", "・").replace("'", "")
-        return RUBRIC_VALUE_NOT_A_CHOICE.at(where, found=error["input"], key=key, choices=choices)
-    remedy = context.get("help", "見本の評価基準の同じ項目にならって書いてください。")
-    return RUBRIC_VALUE_UNREADABLE.at(
-        where, found=shorten(str(error["input"])), key=key, help=remedy
-    )
 
 
 def _meaning(rubric: Rubric, file: str) -> Iterator[Finding]:
@@ -120,7 +94,8 @@ def _meaning(rubric: Rubric, file: str) -> Iterator[Finding]:
     for number, example in enumerate(rubric.examples, start=1):
         if (example.mark is None) == (example.no_mark is None):
             where = CellRef(file, "", f"examples[{number}]")
-            yield RUBRIC_EXAMPLE_INCOMPLETE.at(where, title=example.title)
+            marks = "".join(mark.value for mark in rubric.scale.marks)
+            yield RUBRIC_EXAMPLE_INCOMPLETE.at(where, title=example.title, marks=marks)
 
 
 def _rules_for(kind: KpiKind) -> tuple[RuleName, ...]:
@@ -161,9 +136,6 @@ def _ladder_error(rule: KindRule) -> str:
     return ""
 
 
-_KEYS: Final = dict(zip(Mark, ("excellent", "good", "partial", "poor"), strict=True))
-
-
 def _check_thresholds(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Finding]:
     before: tuple[Fraction, bool] | None = None
     for mark, rung in rule.rungs[:-1]:
@@ -173,7 +145,7 @@ def _check_thresholds(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Find
             ("in_target_year", "in_target_year"),
         ):
             value = getattr(rung, field)
-            where = CellRef(file, "", f"kinds.{kind}.{_KEYS[mark]}.{name}")
+            where = CellRef(file, "", f"kinds.{kind}.{mark.name}.{name}")
             if _misfit(rule.rule, field, value):
                 shown = f"{value * 100}%" if isinstance(value, Fraction) else value
                 usable = "from・above" if name == "in_target_year" else "「110%」の形のしきい値"
@@ -182,8 +154,9 @@ def _check_thresholds(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Find
         if isinstance(fixed, Fraction):
             step = (fixed, rung.above is not None)
             if before is not None and step >= before:
-                key = f"kinds.{kind}.{_KEYS[mark]}"
-                yield RUBRIC_NOT_DESCENDING.at(CellRef(file, "", key), key=key)
+                key = f"kinds.{kind}.{mark.name}"
+                marks = "、".join(each.value for each, _ in rule.rungs[:-1])
+                yield RUBRIC_NOT_DESCENDING.at(CellRef(file, "", key), key=key, marks=marks)
             before = step
 
 

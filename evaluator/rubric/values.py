@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -12,7 +13,8 @@ from typing import Annotated, Final
 from pydantic import ConfigDict, Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from evaluator.model import Direction, Frozen, KpiKind, Mark, ValueBasis
+from evaluator.model import Direction, Frozen, KpiKind, ValueBasis
+from evaluator.scale import Mark, Scale
 
 
 class RuleName(StrEnum):
@@ -43,12 +45,12 @@ class ExpectedCounts(StrEnum):
     """What a 見込み counts."""
 
     AS_ACTUAL = "実績と同じ"
-    UP_TO_GOOD = "○まで"
+    UP_TO = "まで"  # with the mark before it: ○まで
     NOT_AT_ALL = "数えない"
 
 
 class NoMark(StrEnum):
-    """Why a KPI or measure has no proposed mark. Never folded into ×."""
+    """Why a KPI or measure has no proposed mark. Never folded into the worst one."""
 
     NOT_RATED = "評価対象外"
     NO_VALUE = "値なし"
@@ -112,41 +114,20 @@ class Rung(Frozen):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True)
 
-    at_least: Threshold | None = Field(None, alias="from")
+    at_least: Threshold | None = Field(None, validation_alias="from")
     above: Threshold | None = None
     in_target_year: Threshold | None = None
     """Replaces `from` once the year of the target has come."""
     words: Sentence
 
 
-class KindRule(Frozen):
+@dataclass(frozen=True)
+class KindRule:
     """What a rubric says on one type of KPI; a mark that is left out is never given."""
 
     rule: RuleName
-    excellent: Rung | None = None
-    good: Rung | None = None
-    partial: Rung | None = None
-    poor: Rung | None = None
-
-    @property
-    def rungs(self) -> tuple[tuple[Mark, Rung], ...]:
-        """The rungs that are there, best mark first."""
-        rungs = zip(Mark, (self.excellent, self.good, self.partial, self.poor), strict=True)
-        return tuple((mark, rung) for mark, rung in rungs if rung is not None)
-
-
-class MarkWords(Frozen):
-    """The wording of the four marks."""
-
-    excellent: Sentence
-    good: Sentence
-    partial: Sentence
-    poor: Sentence
-
-    def of(self, mark: Mark) -> str:
-        """The wording of one mark."""
-        words = (self.excellent, self.good, self.partial, self.poor)
-        return dict(zip(Mark, words, strict=True))[mark]
+    rungs: tuple[tuple[Mark, Rung], ...]
+    """Best mark first."""
 
 
 class NoMarkWords(Frozen):
@@ -172,8 +153,20 @@ class Rounding(Frozen):
     """Whole numbers in these units are measured and rounded; in any other unit, counted."""
 
 
-class Example(Frozen):
-    """A row of the example table: inputs and what has to come out."""
+@dataclass(frozen=True)
+class Expected:
+    """What a 見込み counts, and where it is capped the best mark that it can get."""
+
+    counts: ExpectedCounts
+    cap: Mark | None = None
+
+    def __str__(self) -> str:
+        """As the rubric's file says it."""
+        return f"{self.cap or ''}{self.counts}"
+
+
+class ExampleInputs(Frozen):
+    """The inputs of an example."""
 
     title: Sentence
     kind: KpiKind
@@ -190,28 +183,38 @@ class Example(Frozen):
     target: Number | None = None
     target_year: int | None = None
     plan: Annotated[str, Field(pattern=_PLAN)] = ""
-    mark: Mark | None = None
-    no_mark: NoMark | None = None
-    boundary: bool | None = None
 
 
-class Rubric(Frozen):
-    """A named, versioned rubric."""
+class Example(ExampleInputs):
+    """A row of the example table: inputs and what has to come out."""
 
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
-    title: Sentence
-    version: Sentence
-    description: Sentence
+    mark: Mark | None
+    no_mark: NoMark | None
+    boundary: bool | None
+    """None: either will do."""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """A named, versioned rubric on a scale of marks."""
+
+    name: str
+    title: str
+    version: str
+    description: str
+    scale: Scale
     combination: Combination
-    expected: ExpectedCounts
-    marks: MarkWords
+    expected: Expected
+    words: Mapping[Mark, str]
+    """The wording of every mark of the scale."""
     no_mark: NoMarkWords
     rounding: Rounding
-    kinds: dict[KpiKind, KindRule]
-    examples: tuple[Example, ...] = ()
+    kinds: Mapping[KpiKind, KindRule]
+    examples: tuple[Example, ...]
+    sha256: str
+    """Hash of what the file says, leaving out the examples."""
 
     @property
     def label(self) -> str:
         """How a report names it: an edited copy under an old version shows in the hash."""
-        digest = hashlib.sha256(self.model_dump_json(exclude={"examples"}).encode()).hexdigest()
-        return f"{self.title}（{self.name} 第{self.version}版・{digest[:8]}）"
+        return f"{self.title}（{self.name} 第{self.version}版・{self.sha256[:8]}）"

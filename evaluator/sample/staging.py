@@ -20,8 +20,8 @@ from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.progress import Progress, silent
 from evaluator.secretariat.review import record
 from evaluator.sheets.read import read_table
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
 
 
 def init(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:

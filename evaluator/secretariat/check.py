@@ -14,15 +14,16 @@ from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.order import in_reading_order
-from evaluator.form.annotate import RETURNED, annotate, stem_of, unmarked
+from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
 from evaluator.model import RoundId
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound, open_round
-from evaluator.xlsx.gate import Refused, admit
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.gate import admit
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _check_file(
     open_once: Callable[[RoundId], OpenRound],
 ) -> Checked:
     try:
-        source = read_source(incoming.name, incoming.content, unmarked)
+        source = read_source(incoming.name, incoming.content, without_marks)
         claim = claim_of(source)
     except Refused as refusal:
         return _not_read(incoming, refusal.finding(incoming.name))
@@ -92,7 +93,7 @@ def _check_file(
     opened = open_once(round_id or RoundId(claim.round))
     submission, found = submission_in(source, opened.catalogue)
     if submission is not None:
-        found = findings_of(submission, found, opened.catalogue, opened.propose)
+        found = findings_of(submission, found, opened.yardstick)
     ordered = in_reading_order(found, claim.sheets)
     return Checked(incoming, opened.catalogue, submission, ordered)
 

@@ -89,7 +89,7 @@ def _settled(
     files: int,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
-    catalogue, propose = opened.catalogue, opened.propose
+    catalogue, yardstick = opened.catalogue, opened.yardstick
     submissions, contested, about, paths = {}, [], {}, {}
     for ministry in catalogue.respondents:
         sent = by_ministry.get(ministry, ())
@@ -100,10 +100,10 @@ def _settled(
             found.extend(_contested(ministry, [read.submission for read in different]))
         for read in different[:1] if len(different) == 1 else ():
             submissions[ministry] = read.submission
-            about[ministry] = findings_of(read.submission, read.findings, catalogue, propose)
+            about[ministry] = findings_of(read.submission, read.findings, yardstick)
             found.extend(about[ministry])
             paths[ministry] = read.path
-    across = check_all(submissions, catalogue)
+    across = check_all(submissions, yardstick)
     found.extend(across)
     for ministry, submission in submissions.items():
         about[ministry] += tuple(f for f in across if f.where.file == submission.file)

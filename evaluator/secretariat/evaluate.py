@@ -52,9 +52,10 @@ def compare_rubrics(
     opened: OpenRound, names: Sequence[str], progress: Progress = silent
 ) -> Comparison:
     """Rate the round under several rubrics."""
-    rubrics = [open_rubric(opened.workspace, opened.id, name) for name in names]
+    rubrics = [open_rubric(opened.workspace, opened.catalogue, name) for name in names]
     facts = measure_facts(opened.catalogue, collect_some(opened, progress).submissions)
-    return compare(rubrics, facts, opened.catalogue.round.fiscal_year)
+    this = opened.catalogue
+    return compare(rubrics, facts, this.round.fiscal_year, this.scale)
 
 
 def collect_some(

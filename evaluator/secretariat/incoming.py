@@ -14,7 +14,8 @@ from evaluator.files import LEDGER_NAME, reason, shown_name
 from evaluator.findings import Finding
 from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
 from evaluator.form.read import Submission, read_submission
-from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
+from evaluator.xlsx.gate import MAX_FILE_BYTES
+from evaluator.xlsx.refusal import Refused
 
 
 @dataclass(frozen=True)

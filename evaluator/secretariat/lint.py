@@ -8,7 +8,7 @@ from pathlib import Path
 from evaluator.findings import Finding
 from evaluator.lint import lint_data
 from evaluator.secretariat.incoming import read_incoming
-from evaluator.xlsx.gate import Refused
+from evaluator.xlsx.refusal import Refused
 
 
 def lint_files(paths: Iterable[Path]) -> Iterator[Finding]:

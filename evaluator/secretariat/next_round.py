@@ -28,20 +28,22 @@ from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
 from evaluator.findings import Findings
+from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, Mark, MarkSource, RoundId, ValueBasis
-from evaluator.outputs.document.template import shipped_content
+from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
+from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
+from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import Progress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 from evaluator.words.brief import listed
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
 
 Rows = Mapping[type[Row], Sequence[Row]]
 """A catalogue, by sheet model."""
@@ -57,6 +59,8 @@ class NextRound:
     """The catalogue of the next round, and what the secretariat has to look over in it."""
 
     rows: Rows
+    scale: Scale
+    """Goes on as it was."""
     to_look_over: tuple[str, ...]
     remark: str = ""
     """Stands behind the round's ID in the titles of the sheets."""
@@ -65,7 +69,7 @@ class NextRound:
     def content(self) -> bytes:
         """The catalogue as the bytes of an .xlsx."""
         (this,) = rows_of(self.rows, RoundRow)
-        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）")
+        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）", self.scale)
 
 
 def open_next(
@@ -87,12 +91,18 @@ def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: Nex
     """Write an opened round's catalogue, and beside it what the round before was done with."""
     path = workspace.templates(round_id) / CATALOGUE_NAME
     write_new(path, opened.content)
-    for name, content in _rubrics(workspace, previous).items():
-        target = workspace.rubrics(round_id) / name
+    beside = {
+        workspace.rubrics(round_id) / name: content
+        for name, content in _rubrics(workspace, previous).items()
+    }
+    template, checks = workspace.annex_template, workspace.checks
+    beside[template(round_id)] = _own_or(template(previous), shipped_template())
+    beside[checks(round_id)] = _own_or(checks(previous), shipped_checks())
+    if workspace.scale(previous).is_file():
+        beside[workspace.scale(round_id)] = read_file(workspace.scale(previous))
+    for target, content in beside.items():
         if not target.exists():
             write_atomic(target, content)
-    if not workspace.annex_template(round_id).exists():
-        write_atomic(workspace.annex_template(round_id), _template(workspace, previous))
     return path
 
 
@@ -106,12 +116,13 @@ def next_round(
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
     results = evaluate.evaluate(open_round(workspace, previous), progress, source=source)
-    return moved_on(read_rows(workspace.catalogue(previous)), results, round_id)
+    rows = read_rows(workspace.catalogue(previous), results.catalogue.scale)
+    return moved_on(rows, results, round_id)
 
 
-def read_rows(path: Path) -> Rows:
+def read_rows(path: Path, scale: Scale) -> Rows:
     """Return the rows of a catalogue that is known to be right."""
-    tables = read_tables(read_source(path.name, read_file(path)), Findings())
+    tables = read_tables(read_source(path.name, read_file(path)), Findings(), scale)
     return {
         table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
     }
@@ -128,7 +139,7 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(report.catalogue, report.marks)),
     }
-    return NextRound(new, tuple(_to_look_over(new, report, values)))
+    return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 
 
 _NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")
@@ -258,10 +269,9 @@ def _names_year(text: str, report: Results) -> bool:
     return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
 
 
-def _template(workspace: Workspace, previous: RoundId) -> bytes:
-    """Return the Word template of a round: its own, or the shipped one."""
-    path = workspace.annex_template(previous)
-    return read_file(path) if path.is_file() else shipped_content()
+def _own_or(path: Path, shipped: bytes) -> bytes:
+    """Return what a round has of its own, or else what is shipped."""
+    return read_file(path) if path.is_file() else shipped
 
 
 def _rubrics(workspace: Workspace, previous: RoundId) -> dict[str, bytes]:

@@ -1,23 +1,32 @@
-"""A round is opened once, and passed on: its catalogue, its rubric, its ledger as it stands."""
+"""A round is opened once, and passed on: scale, catalogue, rubric, the ledger as it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import Proposer
-from evaluator.errors import CatalogueRejected, RubricMissing, RubricRejected
-from evaluator.files import Workspace, read_file
+from evaluator.checks import Yardstick
+from evaluator.errors import (
+    CatalogueRejected,
+    RubricMissing,
+    RubricRejected,
+    ScaleRejected,
+    SettingsRejected,
+)
+from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
+from evaluator.form.settings import Settings, read_settings, shipped_settings
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
-from evaluator.rubric import Rubric, load_rubric, shipped_folder
+from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
+from evaluator.scale import Scale
 
 if TYPE_CHECKING:
-    from evaluator.outputs.document.template import Template
+    from evaluator.outputs.document.template import AnnexTemplate
     from evaluator.secretariat.book import Book
 
 
@@ -39,9 +48,14 @@ class OpenRound:
         return self.catalogue.round.id
 
     @cached_property
-    def propose(self) -> Proposer:
-        """Rates a measure from its KPI values, for the checks that compare."""
-        return proposer(self.catalogue, self.rubric)
+    def settings(self) -> Settings:
+        """The words and thresholds of its checks: its own, or the shipped. SettingsRejected."""
+        return open_settings(self.workspace, self.id)
+
+    @cached_property
+    def yardstick(self) -> Yardstick:
+        """What its submissions are held against."""
+        return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
 
     @cached_property
     def book(self) -> Book:
@@ -49,7 +63,7 @@ class OpenRound:
         return self.read_book()
 
     @cached_property
-    def template(self) -> Template:
+    def template(self) -> AnnexTemplate:
         """What 別紙.docx is set on: the round's own, or the shipped one. TemplateRejected."""
         # Only a report needs it, and it loads python-docx.
         from evaluator.outputs.document import template  # noqa: PLC0415
@@ -67,7 +81,7 @@ class OpenRound:
 def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> OpenRound:
     """Open a round; `rubric` names another rubric than its own.
 
-    RoundMissing, CatalogueRejected, RubricMissing, RubricRejected: the latter with findings.
+    RoundMissing, RubricMissing; with findings ScaleRejected, CatalogueRejected, RubricRejected.
     """
     catalogue, about = open_catalogue(workspace, round_id)
 
@@ -77,20 +91,50 @@ def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> Ope
 
         return open_book(workspace, round_id)
 
-    opened = open_rubric(workspace, round_id, rubric or catalogue.round.rubric)
+    opened = open_rubric(workspace, catalogue, rubric or catalogue.round.rubric)
     return OpenRound(workspace, catalogue, about, opened, read_book)
 
 
-def open_rubric(workspace: Workspace, round_id: RoundId, name: str) -> Rubric:
+def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:
+    """Load the round's own scale of marks, or the shipped one where it has none."""
+    return _scale_at(workspace.scale(round_id))
+
+
+def scale_beside(rubric: Path) -> Scale:
+    """Load the scale that a rubric's file stands on: that of the round in whose folder it lies."""
+    return _scale_at(rubric.resolve().parent.parent / SCALE_NAME)
+
+
+def _scale_at(path: Path) -> Scale:
+    if not path.is_file():
+        return shipped_scale()
+    scale, found = load_scale(path)
+    if scale is None:
+        raise ScaleRejected(f"評価の段階 {path} に誤りがあるため中止しました。", found)
+    return scale
+
+
+def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric:
     """Load a rubric of the round, or of the package where the round has none of this name."""
-    path = workspace.rubrics(round_id) / f"{name}.toml"
+    path = workspace.rubrics(catalogue.round.id) / f"{name}.toml"
     shipped = shipped_folder() / f"{name}.toml"
     if not path.is_file() and not shipped.is_file():
         raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
-    rubric, found = load_rubric(path if path.is_file() else shipped)
+    rubric, found = load_rubric(path if path.is_file() else shipped, catalogue.scale)
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
+
+
+def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
+    """Load the settings of the round's checks; the shipped ones have what it does not say."""
+    path = workspace.checks(round_id)
+    if not path.is_file():
+        return shipped_settings()
+    settings, found = read_settings(path.name, read_file(path))
+    if settings is None:
+        raise SettingsRejected(f"点検の設定 {path} に誤りがあるため中止しました。", found)
+    return settings
 
 
 def open_catalogue(
@@ -98,7 +142,8 @@ def open_catalogue(
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Load the round's catalogue. CatalogueRejected, with the findings, if it has errors."""
     path = workspace.catalogue(round_id)
-    catalogue, found = load_catalogue(path.name, read_file(path), round_id)
+    scale = open_scale(workspace, round_id)
+    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧 {path} に誤りがあるため中止しました。", found)
     return catalogue, found

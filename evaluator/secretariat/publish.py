@@ -39,7 +39,7 @@ def publish(desk: Desk, reason: str = "", progress: Progress = silent) -> tuple[
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
     for name, content in outputs.items():
         write_atomic(folder / name, content)
-    seal = seal_of(results, opened.template.sha256, len(events), outputs)
+    seal = seal_of(opened, results, len(events), outputs)
     last = _last_seal(events)
     if last and last[1].model_copy(update={"after": seal.after}) == seal:
         return last[0], False
@@ -68,7 +68,7 @@ def verify(opened: OpenRound, progress: Progress = silent) -> tuple[Event, Verif
     event, sealed = last
     results = _final(opened.as_of(sealed.after), progress)
     outputs = dict(made(opened, results, progress))
-    remade = seal_of(results, opened.template.sha256, sealed.after, outputs)
+    remade = seal_of(opened, results, sealed.after, outputs)
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
     on_disk = {
         name: digest(read_file(folder / name)) if (folder / name).is_file() else None

@@ -34,8 +34,9 @@ from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import digest, read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import digest
 
 
 class Outcome(StrEnum):
@@ -107,7 +108,7 @@ def _read(desk: Desk, incoming: Incoming) -> _Read:
 def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
     if submission is None:
         return Checked(None, found)
-    checked = findings_of(submission, found, opened.catalogue, opened.propose)
+    checked = findings_of(submission, found, opened.yardstick)
     return Checked(submission, checked)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from evaluator.catalogue import Catalogue
 from evaluator.files import read_file, write_new
 from evaluator.findings import Finding
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
-from evaluator.model import MarkSource, RoundId
+from evaluator.model import MarkSource
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
 from evaluator.review.export import Previous, export_of, previous_export
@@ -24,8 +25,8 @@ from evaluator.secretariat.evaluate import collect_some, results_in
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import Progress, silent
-from evaluator.xlsx.gate import Refused
-from evaluator.xlsx.source import read_source
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
 
 _NAME: Final = re.compile(r"調整_第(\d{1,6})回\.xlsx")
 
@@ -66,7 +67,7 @@ class Exported:
 
 def _export(folder: Path, agenda: Agenda) -> Exported:
     """Write the next 調整.xlsx, unless the last one shows the same; none is ever overwritten."""
-    last, previous = _last(folder, agenda.results.catalogue.round.id)
+    last, previous = _last(folder, agenda.results.catalogue)
     export = export_of(agenda, previous, folder)
     if previous and previous.state == export.state:
         return Exported(folder / review_name(last), is_new=False)
@@ -84,11 +85,14 @@ def _number(name: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _last(folder: Path, round_id: RoundId) -> tuple[int, Previous | None]:
+def _last(folder: Path, catalogue: Catalogue) -> tuple[int, Previous | None]:
     """Return the number of the last export, and what it showed if it can be read."""
     last = max((_number(path.name) for path in folder.iterdir()), default=0)
+    if not last:
+        return 0, None
     path = folder / review_name(last)
-    return last, previous_export(path.name, read_file(path), round_id) if last else None
+    shown = previous_export(path.name, read_file(path), catalogue.round.id, catalogue.scale)
+    return last, shown
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,12 @@ from evaluator import __version__
 from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
-from evaluator.model import Mark, MeasureId
+from evaluator.model import MeasureId
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
+from evaluator.scale import Mark
+from evaluator.secretariat.opening import OpenRound
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
@@ -69,13 +71,14 @@ def _contradicted(report: Results) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-def seal_of(report: Results, template: str, after: int, outputs: Mapping[str, bytes]) -> Seal:
-    """Return the seal of a report, set on a template of this hash, and its outputs."""
+def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
+    """Return the seal of a round's report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
         rubric=report.rubric.label,
-        template=template,
+        template=opened.template.sha256,
+        checks=opened.settings.sha256,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
         marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
@@ -120,6 +123,7 @@ _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
     "rubric": "評価基準",
     "template": "別紙のひな形",
+    "checks": "点検の設定",
     "inputs": "府省庁の様式",
     "marks": "施策の評価",
 }

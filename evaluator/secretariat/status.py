@@ -128,7 +128,7 @@ def status_of(
 
 def _review(catalogue: Catalogue, received: Received, decisions: Decisions) -> ReviewStatus:
     bases = bases_of(catalogue, received.submissions)
-    changed = outdated(decisions, bases)
+    changed = outdated(decisions, bases, catalogue.scale)
     standing = [measure for measure in decisions.marks if measure in bases]
     return ReviewStatus(
         decided=len(standing) - len(changed),

@@ -6,7 +6,7 @@ Each alias below is the type of a sheet model's field; a `Column` is added to it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
@@ -20,12 +20,12 @@ from evaluator.model import (
     DomainGroup,
     KpiKind,
     MainKpi,
-    Mark,
     Phase,
     SampleMark,
     Step,
     ValueBasis,
 )
+from evaluator.scale import Mark, Scale
 from evaluator.sheets import normalise
 from evaluator.sheets.normalise import Parsed, Raw
 
@@ -48,10 +48,39 @@ class CellType:
     choices: type[StrEnum] | None = None
     parse_in_unit: Callable[..., Parsed] | None = None
     """The same with the row's unit, and whether the cell is shown in per cent."""
+    is_several: bool = False
+    """The cell holds any number of a list's choices; the value is a tuple of them."""
+    parse_mark: Callable[[Raw, Scale], Parsed] | None = None
+    """Of a cell that holds a mark: how it is read on the scale of the round."""
+
+    def on(self, scale: Scale) -> CellType:
+        """Return the type as it is on the scale of a round."""
+        parse = self.parse_mark
+        return replace(self, parse=lambda raw: parse(raw, scale)) if parse else self
 
 
-def _choice(choices: type[StrEnum]) -> CellType:
+def one_of(choices: type[StrEnum]) -> CellType:
+    """Return the type of a cell that holds one of a closed list."""
     return CellType(Nature.CHOICE, partial(normalise.choice, choices=choices), choices)
+
+
+def several_of(choices: type[StrEnum]) -> CellType:
+    """Return the type of a cell that holds several of a closed list."""
+    parse = partial(normalise.chosen, choices=choices)
+    return CellType(Nature.TEXT, parse, choices, is_several=True)
+
+
+def _without_scale(raw: Raw) -> Parsed:
+    if raw is not None:
+        raise TypeError("a mark is read on a scale: see Layout.on")
+    return Parsed(None)
+
+
+def mark_type(
+    parse: Callable[[Raw, Scale], Parsed], besides: type[StrEnum] | None = None
+) -> CellType:
+    """Return the type of a cell that holds a mark, or one of the words `besides`."""
+    return CellType(Nature.CHOICE, _without_scale, besides, parse_mark=parse)
 
 
 Text = Annotated[str, CellType(Nature.TEXT, normalise.text)]
@@ -59,6 +88,8 @@ Line = Annotated[str, CellType(Nature.TEXT, normalise.line)]
 Identifier = Annotated[str, CellType(Nature.TEXT, normalise.identifier)]
 Url = Annotated[str, CellType(Nature.TEXT, normalise.url)]
 Names = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.names)]
+Several = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.unlisted, is_several=True)]
+"""Several choices of a list that is data (`Column.choices_from`)."""
 Steps = Annotated[tuple[Step, ...], CellType(Nature.TEXT, normalise.steps)]
 Number = Annotated[
     Decimal | None,
@@ -67,16 +98,16 @@ Number = Annotated[
 Whole = Annotated[int | None, CellType(Nature.NUMBER, normalise.whole)]
 Year = Annotated[int | None, CellType(Nature.NUMBER, normalise.year)]
 Day = Annotated[date | None, CellType(Nature.DATE, normalise.day)]
-MarkCell = Annotated[Mark | None, CellType(Nature.CHOICE, normalise.mark, Mark)]
-BasisCell = Annotated[Basis | None, _choice(Basis)]
-ValueBasisCell = Annotated[ValueBasis | None, _choice(ValueBasis)]
-MainCell = Annotated[MainKpi | None, _choice(MainKpi)]
-SampleCell = Annotated[SampleMark | None, _choice(SampleMark)]
-KpiKindCell = Annotated[KpiKind | None, _choice(KpiKind)]
-DirectionCell = Annotated[Direction | None, _choice(Direction)]
-PhaseCell = Annotated[Phase | None, _choice(Phase)]
-ActivityCell = Annotated[Activity | None, _choice(Activity)]
-DomainGroupCell = Annotated[DomainGroup | None, _choice(DomainGroup)]
+MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
+BasisCell = Annotated[Basis | None, one_of(Basis)]
+ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
+MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
+SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
+KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
+DirectionCell = Annotated[Direction | None, one_of(Direction)]
+PhaseCell = Annotated[Phase | None, one_of(Phase)]
+ActivityCell = Annotated[Activity | None, one_of(Activity)]
+DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]
 
 
 def written(value: object) -> str | Decimal | int | date | None:
@@ -87,8 +118,8 @@ def written(value: object) -> str | Decimal | int | date | None:
         if isinstance(value[0], Step):
             return "; ".join(str(step) for step in value)
         return "、".join(str(part) for part in value)
-    if isinstance(value, StrEnum):
-        return value.value
+    if isinstance(value, StrEnum | Mark):
+        return str(value)
     if isinstance(value, str | Decimal | int | date):
         return value
     raise TypeError(type(value).__name__)

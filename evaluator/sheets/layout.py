@@ -7,7 +7,7 @@ the `Layout` of the model; no column letter and no header text appears anywhere 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from functools import cache
 from typing import Any, ClassVar
@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
 
 
@@ -34,7 +35,11 @@ class Column:
     width: float = 12
     filler: Filler = Filler.INPUT
     help: str = ""
-    """One sentence to the person who fills it: input message and remedy in one."""
+    """One sentence to the person who fills it: input message and remedy in one.
+
+    {marks} stands for the marks of the round, {when_owed} for the sentence that says with which
+    of them this cell is not to be left blank.
+    """
     required: bool = False
     max_length: int | None = None
     """Text only, in characters."""
@@ -92,6 +97,21 @@ class BoundColumn:
         """Whether the ministry (or, in the catalogue, the secretariat) writes it."""
         return self.column.filler is Filler.INPUT
 
+    @property
+    def is_mark(self) -> bool:
+        """Whether it holds marks of the round."""
+        return self.cell.parse_mark is not None
+
+    def on(self, scale: Scale) -> BoundColumn:
+        """Return the column as it is on the scale of a round."""
+        marks = tuple(mark.value for mark in scale.marks) if self.is_mark else ()
+        return replace(
+            self,
+            column=replace(self.column, help=_explained(self.column.help, scale)),
+            cell=self.cell.on(scale),
+            choices=(*marks, *_choices(self.cell)),
+        )
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -99,6 +119,10 @@ class Layout:
 
     model: type[Row]
     columns: tuple[BoundColumn, ...]
+
+    def on(self, scale: Scale) -> Layout:
+        """Return the layout on the scale of a round, by which marks are offered and read."""
+        return replace(self, columns=tuple(column.on(scale) for column in self.columns))
 
     @property
     def key(self) -> str:
@@ -139,6 +163,12 @@ class Layout:
     def cell_key(self, field: str) -> str:
         """What the key row says above a column: 'measures.self_mark'."""
         return f"{self.key}.{field}"
+
+
+def _explained(text: str, scale: Scale) -> str:
+    owed = scale.needing_reason
+    when_owed = f"{listed(owed)} の場合は必須です。" if owed else ""
+    return text.format(marks=scale.shown, when_owed=when_owed)
 
 
 def _one(kind: type[Any], field: FieldInfo, name: str) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic
 
 from evaluator.findings import CellRef, Finding, Findings
@@ -19,6 +19,7 @@ from evaluator.findings.structure import (
     KEY_ROW_LOST,
     MERGED,
     PRINTED_COLUMN_MISSING,
+    ROW_STRUCK,
 )
 from evaluator.findings.value import (
     CLEANED,
@@ -26,10 +27,13 @@ from evaluator.findings.value import (
     FORMULA,
     FORMULA_UNCALCULATED,
     NORMALISED,
+    NOUGHT_FOR_BLANK,
+    PICTURE_FOR_ANSWER,
     TEXT_FORMULA,
     TOO_LONG,
 )
-from evaluator.sheets import normalise
+from evaluator.scale import Scale
+from evaluator.sheets import normalise, seen
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of
 from evaluator.sheets.locate import named_rows, places, without_remarks
@@ -69,9 +73,13 @@ def read_table(
     *,
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
+    scale: Scale | None = None,
 ) -> Table[R]:
-    """Read the sheet of a model from a workbook; what is wrong goes into `found`."""
-    layout = layout_of(model)
+    """Read the sheet of a model from a workbook; what is wrong goes into `found`.
+
+    A sheet that holds marks is read on the `scale` of its round.
+    """
+    layout = layout_of(model).on(scale) if scale else layout_of(model)
     at = places(source, layout)
     if not at:
         table = absent(source.name, model)
@@ -83,8 +91,16 @@ def read_table(
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
-        body = without_remarks(body, place.header, layout.model.row_key)
-    rows = tuple(_read_row(bare, model, number, cells, reading) for number, cells in body)
+        body = without_remarks(body, place.header, model)
+    struck = {number for number, cells in body if seen.is_row_struck(cells)}
+    found.extend(_row_struck(bare, number, cells) for number, cells in body if number in struck)
+    # A row of the form stays, whatever is struck: whose it is has been printed.
+    kept = [
+        (number, cells)
+        for number, cells in body
+        if number not in struck or (reading.is_form and layout.model.row_key in cells)
+    ]
+    rows = tuple(_read_row(bare, model, number, cells, reading) for number, cells in kept)
     found.extend(_lost_in_merges(bare, sheet, rows))
     twins = tuple(at[1:])
     return Table[R](bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
@@ -93,6 +109,10 @@ def read_table(
 def has_table(source: Source, model: type[Row]) -> bool:
     """Whether the workbook has a sheet of this model."""
     return bool(places(source, layout_of(model)))
+
+
+def _row_struck(table: Table[R], number: int, cells: Mapping[str, Cell]) -> Finding:
+    return ROW_STRUCK.at(table.ref(number, next(iter(cells))), found=seen.row_name(cells))
 
 
 def _about_columns(table: Table[R], reading: _Reading[R]) -> Iterator[Finding]:
@@ -124,10 +144,20 @@ class _Row(Generic[R]):
     placeholders: dict[str, str] = field(default_factory=dict)
     altered: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def is_struck(self) -> bool:
+        """Whether all of the row is struck through, which is said once."""
+        return seen.is_row_struck(self.cells)
+
     def is_covered(self, name: str) -> bool:
         """Whether the cell lies under a merge, so that nothing can stand in it."""
         sheet = self.table.sheet
         return sheet is not None and (self.number, self.table.columns.get(name)) in sheet.covered
+
+    def is_picture(self, name: str) -> bool:
+        """Whether a picture was put into the cell."""
+        sheet = self.table.sheet
+        return sheet is not None and (self.number, self.table.columns.get(name)) in sheet.pictures
 
     def unit(self, name: str) -> str:
         """The unit of the row: as issued, or as it stands there."""
@@ -170,7 +200,7 @@ def _read_row(
 
 def _read_printed(row: _Row[R], column: BoundColumn) -> None:
     """Read what was printed for the ministry; the issued text counts, whatever stands there."""
-    cell = row.cells.get(column.field, BLANK)
+    cell = seen.as_written(row.cells.get(column.field, BLANK))
     try:
         value = column.cell.parse(cell.value).value
     except Rejected:
@@ -188,6 +218,8 @@ def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None
     """Read a cell that somebody fills in, or the row's key."""
     name = column.field
     cell = row.cells.get(name, BLANK)
+    if reading.is_form and not column.is_input:
+        cell = seen.as_written(cell)
     row.values[name] = column.cell.parse(None).value
     choices = column.choices or reading.lists.get(column.column.choices_from, ())
     if row.is_covered(name):
@@ -196,6 +228,8 @@ def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None
         row.placeholders[name] = str(cell.value).strip()
     else:
         where = row.table.ref(row.number, name)
+        if not row.is_struck:
+            reading.found.extend(seen.asked(column, cell, where))
         try:
             row.values[name] = _read_cell(row, column, cell, where, reading)
         except Rejected as refusal:
@@ -206,11 +240,16 @@ def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None
 def _read_cell(
     row: _Row[R], column: BoundColumn, cell: Cell, where: CellRef, reading: _Reading[R]
 ) -> object:
+    if row.is_picture(column.field):
+        raise Rejected(PICTURE_FOR_ANSWER)
     if cell.error:
         raise Rejected(ERROR_VALUE)
-    if cell.formula and column.is_input:
+    if cell.formula and column.is_input and not seen.is_blank(cell) and not seen.is_struck(cell):
         if cell.value is None:
             raise Rejected(FORMULA_UNCALCULATED)
+        if seen.is_nought_for_blank(cell, column):
+            reading.found.add(NOUGHT_FOR_BLANK.at(where, found=cell.formula, header=column.header))
+            return column.cell.parse(None).value
         reading.found.add(FORMULA.at(where, found=cell.formula, header=column.header))
     parsed = _listed(column, _parsed(row, column, cell), reading)
     reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
@@ -221,7 +260,7 @@ def _parsed(row: _Row[R], column: BoundColumn, cell: Cell) -> Parsed:
     if column.cell.parse_in_unit is None:
         return column.cell.parse(cell.value)
     unit = row.unit(column.column.unit_from)
-    return column.cell.parse_in_unit(cell.value, unit, is_percent="%" in cell.format)
+    return column.cell.parse_in_unit(cell.value, unit, is_percent=cell.is_percent)
 
 
 def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed:
@@ -230,8 +269,11 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
         return parsed
     if column.column.choices_from:
         choices = reading.lists.get(column.column.choices_from, ())
-        chosen = normalise.listed_choice(str(parsed.value), choices)
-        return chosen if chosen.noted else parsed
+        if column.cell.is_several:
+            chosen = normalise.listed_choices(parsed.value[0], choices)
+        else:
+            chosen = normalise.listed_choice(str(parsed.value), choices)
+        return chosen if chosen.noted else replace(parsed, value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
         parts = [part.strip() for part in re.split(r"[、，,\n]", str(parsed.value))]
@@ -248,12 +290,12 @@ def _remarks(
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
+    read = "、".join(map(str, value)) if isinstance(value, tuple) else value
     if parsed.noted and parsed.cleaned:
-        yield CLEANED.at(where, found=value, header=header, what=parsed.cleaned)
+        yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
     elif parsed.noted:
-        read = shorten("、".join(value) if isinstance(value, tuple) else str(value))
         typed = parsed.typed or cell.value
-        yield NORMALISED.at(where, found=typed, header=header, read=read)
+        yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)

@@ -1,4 +1,4 @@
-"""Cell references as they stand in a sheet's XML."""
+"""Columns by their letters, and cell references as they stand in a sheet's XML."""
 
 from __future__ import annotations
 
@@ -6,12 +6,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from openpyxl.utils import column_index_from_string
-
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def letters(column: int) -> str:
+    """Return 'AB' for 28."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """Return 28 for 'AB' or 'ab'."""
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def corners(reference: str) -> Iterator[tuple[int, int]]:
     """Yield (row, column) of each corner of 'B2' or 'B2:C9', 1-based."""
-    for letters, digits in _REFERENCE.findall(reference):
-        yield int(digits), column_index_from_string(letters)
+    for name, digits in _REFERENCE.findall(reference):
+        yield int(digits), column_number(name)

@@ -22,6 +22,7 @@ from lxml import etree
 
 from evaluator.xlsx.edit import packed
 from evaluator.xlsx.markup import OFFICE, Element, local, written
+from evaluator.xlsx.parts import key_of
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -31,11 +32,6 @@ _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+x
 # The gate has refused every DOCTYPE and bounded every part before anything comes here.
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _LENIENT: Final = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-
-
-def key_of(name: str) -> str:
-    r"""Return a part's name as it is looked up: some programs write `\`, or another case."""
-    return name.replace("\\", "/").casefold()
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,8 @@ from evaluator.catalogue.succession import (
     mark_before,
     progress_before,
 )
-from evaluator.model import Mark, MeasureId, Unrated
+from evaluator.model import MeasureId, Unrated
 from evaluator.results.change import (
-    AFTER,
-    BEFORE,
     After,
     Balance,
     Before,
@@ -31,11 +29,11 @@ from evaluator.results.change import (
     tabulate_changes,
     transitions,
 )
-from evaluator.results.counts import STATES
+from evaluator.results.counts import states_on
 from evaluator.results.marks import MeasureResult
+from evaluator.scale import Mark
+from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR, SCALE
 from tests.rating_builders import a_measure
-
-GOOD, PARTIAL, POOR = Mark.GOOD, Mark.PARTIAL, Mark.POOR
 
 
 def last(
@@ -105,7 +103,7 @@ def test_spacing_is_no_new_name(title: str) -> None:
 def test_the_mark_before_is_the_one_that_all_had(
     marks: list[Mark | None], mark: Mark | None
 ) -> None:
-    assert mark_before([last("S1", each) for each in marks]) is mark
+    assert mark_before([last("S1", each) for each in marks]) == mark
 
 
 def test_texts_of_several_are_named() -> None:
@@ -123,10 +121,10 @@ def test_texts_of_several_are_named() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "moved"),
     [
-        (GOOD, Mark.EXCELLENT, Movement.BETTER),
+        (GOOD, EXCELLENT, Movement.BETTER),
         (POOR, PARTIAL, Movement.BETTER),
         (GOOD, PARTIAL, Movement.WORSE),
-        (Mark.EXCELLENT, POOR, Movement.WORSE),
+        (EXCELLENT, POOR, Movement.WORSE),
         (GOOD, GOOD, Movement.SAME),
         (Before.UNRATED, GOOD, Movement.NONE),
         (Before.NEW, GOOD, Movement.NONE),
@@ -147,7 +145,7 @@ def changes(
     catalogue: Catalogue, previous: list[Predecessor], results: list[MeasureResult]
 ) -> Changes | None:
     this = replace(catalogue, previous=tuple(previous), measures=tuple(r.measure for r in results))
-    return tabulate_changes(transitions(this, results))
+    return tabulate_changes(transitions(this, results), SCALE)
 
 
 def test_a_small_case_by_hand(catalogue: Catalogue) -> None:
@@ -198,8 +196,8 @@ def test_a_small_case_by_hand(catalogue: Catalogue) -> None:
         (Movement.NONE, "S8"),
         (Movement.NONE, None),
     ]
-    assert counted.rows == BEFORE
-    assert counted.columns == (*Mark, Unrated.UNDECIDED, Unrated.NOT_SUBMITTED, After.ENDED)
+    assert counted.rows == counted.befores
+    assert counted.columns == (*SCALE.marks, Unrated.UNDECIDED, Unrated.NOT_SUBMITTED, After.ENDED)
 
 
 def test_without_a_mapping_every_measure_goes_on_with_the_mark_of_the_list(
@@ -230,7 +228,7 @@ PREVIOUS = st.lists(
     st.builds(
         lambda name, mark, to: last(name, mark, *to),
         st.sampled_from([f"P{number}" for number in range(8)]),
-        st.sampled_from([None, *Mark]),
+        st.sampled_from([None, *SCALE.marks]),
         st.lists(st.sampled_from(NAMES), max_size=3, unique=True),
     ),
     unique_by=lambda each: each.id,
@@ -238,7 +236,7 @@ PREVIOUS = st.lists(
 )
 
 
-@given(PREVIOUS, st.lists(st.sampled_from(STATES), min_size=8, max_size=8))
+@given(PREVIOUS, st.lists(st.sampled_from(states_on(SCALE)), min_size=8, max_size=8))
 def test_the_totals_are_those_of_both_years(
     previous: list[Predecessor], marks: list[Mark | Unrated]
 ) -> None:
@@ -246,14 +244,14 @@ def test_the_totals_are_those_of_both_years(
     succession = Succession(tuple(previous))
 
     this = cast("Catalogue", SimpleNamespace(succession=succession))
-    counted = tabulate_changes(transitions(this, results))
+    counted = tabulate_changes(transitions(this, results), SCALE)
 
     if counted is None:
         assert not any(each.mark for each in previous)
         return
-    for state in STATES:
+    for state in states_on(SCALE):
         assert counted.column(state) == marks.count(state)
-    for mark in Mark:
+    for mark in SCALE.marks:
         assert counted.last_year.get(mark, 0) == [each.mark for each in previous].count(mark)
     balance = counted.balance
     assert (balance.last_year, balance.this_year) == (len(previous), len(results))
@@ -264,9 +262,9 @@ def test_the_totals_are_those_of_both_years(
     )
     split = sum(len(each.successors) - 1 for each in previous if each.successors)
     assert balance.split == split
-    for before in BEFORE:
-        for after in AFTER:
+    for before in counted.befores:
+        for after in counted.afters:
             of_cell = [t for t in counted.transitions if (t.before, t.after) == (before, after)]
             assert counted.count(before, after) == len(of_cell)
     assert sum(counted.by_movement.values()) == len(counted.transitions)
-    assert sum(map(counted.row, BEFORE)) == len(results) + balance.ended
+    assert sum(map(counted.row, counted.befores)) == len(results) + balance.ended

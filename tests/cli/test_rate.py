@@ -13,14 +13,15 @@ from evaluator.cli.rating_table import as_data, explanation
 from evaluator.errors import RubricMissing, RubricRejected
 from evaluator.files import Workspace
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import Mark, MarkSource, Unrated
+from evaluator.model import MarkSource, Unrated
 from evaluator.results.proposals import Difference
 from evaluator.results.results import Results
 from evaluator.sample import staging
-from evaluator.secretariat import evaluate, opening, report
+from evaluator.secretariat import evaluate, report
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
 from tests.cli.test_cli import evaluator
+from tests.marks import GOOD, SCALE
 
 DISPUTED = {"S010", "S019", "S021", "S034", "S046", "S063", "S071", "S077", "S086", "S104"}
 
@@ -96,7 +97,7 @@ def test_each_table_says_on_the_page_whose_marks_it_counts(
 ) -> None:
     evaluation, paths = report.run(open_round(workspace, R07), source=source)
 
-    assert [evaluation.tables.everything.by_state[mark] for mark in Mark] == counts
+    assert [evaluation.tables.everything.by_state[mark] for mark in SCALE.marks] == counts
     path = workspace.reports(R07, folder) / "別紙.xlsx"
     assert path in paths
     book = load_workbook(path)
@@ -127,10 +128,10 @@ def test_a_rubric_edited_in_the_rounds_folder_is_used(workspace: Workspace) -> N
     assert strict != text
     path.write_text(strict, encoding="utf-8")
 
-    before = opening.open_rubric(workspace, R07, "plan-ratio")
+    before = open_round(workspace, R07, "plan-ratio").rubric
     evaluation = evaluate.evaluate(open_round(workspace, R07), source=MarkSource.PROPOSED)
 
-    assert evaluation.tables.everything.by_state[Mark.GOOD] < 83
+    assert evaluation.tables.everything.by_state[GOOD] < 83
     assert before.label != evaluation.rubric.label
 
 

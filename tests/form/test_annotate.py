@@ -28,10 +28,11 @@ from evaluator.form.annotate import annotate, unmarked
 from evaluator.form.remarks import LOOKS
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.secretariat import check as returning
-from evaluator.xlsx.gate import Refused, admit
+from evaluator.xlsx.gate import admit
 from evaluator.xlsx.grid import SHEET_ORDER
 from evaluator.xlsx.notes import BEGIN, END
 from evaluator.xlsx.package import Package
+from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.styles import Look
 from evaluator.xlsx.tabs import tabs
 from tests.builders import answer, cell_of, edit, shown, submitted

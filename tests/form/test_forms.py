@@ -21,11 +21,13 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, form_sheets
-from evaluator.model import Mark, MinistryName
+from evaluator.model import MinistryName
+from evaluator.scale import Mark
 from evaluator.sheets import normalise
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.normalise.choices import is_placeholder
 from tests.builders import R07, cell_of, read_form, submitted
+from tests.marks import SCALE
 
 METI = MinistryName("経済産業省")
 
@@ -169,7 +171,7 @@ TEXT = st.text(
     texts=st.lists(TEXT, min_size=4, max_size=4),
     number=st.decimals(-(10**9), 10**9, places=3),
     day=st.dates(date(2025, 4, 1), date(2026, 3, 31)),
-    mark=st.sampled_from(Mark),
+    mark=st.sampled_from(SCALE.marks),
 )
 def test_what_is_typed_is_what_is_read(
     catalogue: Catalogue,

@@ -31,7 +31,7 @@ from evaluator.ledger.details import (
     MarkDecided,
     Seal,
 )
-from evaluator.model import Mark, MeasureId
+from evaluator.model import MeasureId
 from evaluator.results.decisions import decisions_of, said_by
 from tests.builders import R07
 from tests.ledger_builders import MOE, MOFA, MONDAY
@@ -96,8 +96,8 @@ def test_an_old_ledger_means_what_it_meant(tmp_path: Path) -> None:
     assert [(v.ministry, v.number) for v in state.current] == [(MOFA, 3), (MOE, 1)]
     assert [event.name for event in state.unusable.values()] == ["議事録.xlsx"]
     assert isinstance(state.of(MOE).last_details, FormAccepted)
-    marks = {measure: decision.mark for measure, decision in decisions.marks.items()}
-    assert marks.pop(MeasureId("S017")) is Mark.PARTIAL
+    marks = {measure: decision.sign for measure, decision in decisions.marks.items()}
+    assert marks.pop(MeasureId("S017")) == "△"
     assert len(marks) == 6
     assert [said_by(e) for e in decisions.of_measure(MeasureId("S017"))] == ["○", "取消", "△"]
     assert [decision.editing.order for decision in decisions.bullets.values()] == [1]
@@ -222,7 +222,7 @@ def test_an_event_that_somebody_has_changed_is_named(
     )
 
 
-@pytest.mark.parametrize("said", [DECISION | {"value": "優"}, BULLET | {"key": "x"}])
+@pytest.mark.parametrize("said", [BULLET | {"key": "x"}, BULLET | {"key": "0" * 15}])
 def test_a_decision_that_cannot_be_made_is_named(tmp_path: Path, said: object) -> None:
     events = with_rows(tmp_path, [a_row("decided", said)]).events(R07)
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font
 from matplotlib_fontja import get_font_ttf_path
 
-from evaluator.model import Mark, Unrated
+from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
     CHARTS,
@@ -27,11 +27,11 @@ from evaluator.outputs.charts import (
     subcategories,
     submissions,
 )
-from evaluator.outputs.charts.bars import shown_states
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
 from evaluator.results.counts import Counts, Tables
 from evaluator.results.results import Results
 from tests.builders import with_values
+from tests.marks import GOOD, SCALE
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def expected_bars(rows: list[Counts | str], tables: Tables) -> list[tuple[float,
     expected: list[tuple[float, float, float]] = []
     for place, row in enumerate(rows):
         start = 0
-        for state in shown_states(tables) if isinstance(row, Counts) else ():
+        for state in tables.everything.shown if isinstance(row, Counts) else ():
             number = row.by_state[state]  # type: ignore[union-attr]
             if number:
                 expected.append((place, start, number))
@@ -197,7 +197,7 @@ def bare(report: Results) -> Results:
     """Return a round with nothing in it but a label that is too long."""
     states = report.tables.everything.by_state
     empty = Counts("長い名前" * 15, dict.fromkeys(states, 0))
-    tables = Tables((("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
+    tables = Tables(SCALE, (("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
     return with_values(report, tables=tables, progress=(), ministries=(), marks=())
 
 
@@ -228,7 +228,7 @@ def test_states_without_a_mark_are_hatched_and_named(draft: Results) -> None:
     hatched = [p for p in figure.axes[0].patches if p.get_hatch() and p.get_gid() != "legend"]
     assert sum(p.get_width() for p in hatched) == draft.tables.unrated  # type: ignore[attr-defined]
     assert Unrated.NOT_SUBMITTED.value in texts(figure)
-    assert draft.tables.everything.by_state[Mark.GOOD] > 0
+    assert draft.tables.everything.by_state[GOOD] > 0
 
 
 def test_svg_has_title_description_and_ids_of_its_own(report: Results) -> None:

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import pytest
 
-from evaluator.model import Kpi, KpiKind, Mark, ValueBasis
+from evaluator.model import Kpi, KpiKind, ValueBasis
 from evaluator.rating import KpiValue, rate_kpi
 from evaluator.rubric import NoMark
+from evaluator.scale import Mark
+from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR
 from tests.rating_builders import DOWN, FY, RUBRICS, a_kpi, a_value
 
 
@@ -32,7 +34,7 @@ FACTS = {
     "無形資産への投資の割合": Fact(
         a_kpi(KpiKind.FINAL_YEAR, "50", target_year=2035, unit="%"),
         (a_value("52"),),
-        (Mark.EXCELLENT, Mark.GOOD, Mark.GOOD, Mark.EXCELLENT),
+        (EXCELLENT, GOOD, GOOD, EXCELLENT),
         "目標50%（2035年度）に対し実績52%（2025年度）。目標に到達 → ◎"
         "（基準値がないため、目標への到達だけで判定した。）",
     ),
@@ -43,7 +45,7 @@ FACTS = {
             direction=DOWN, unit="位",
         ),
         (a_value("12"),),
-        (Mark.GOOD, Mark.GOOD, Mark.EXCELLENT, Mark.PARTIAL),
+        (GOOD, GOOD, EXCELLENT, PARTIAL),
         "基準13位（2024年度）、目標4位以内（2035年度）に対し実績12位（2025年度）。"
         "目標まで11.1%、経過9.1%で、経過以上 → ○",
     ),
@@ -69,7 +71,7 @@ FACTS = {
             unit="兆円",
         ),
         (a_value("1.7"),),
-        (Mark.PARTIAL, Mark.PARTIAL, Mark.POOR, Mark.PARTIAL),
+        (PARTIAL, PARTIAL, POOR, PARTIAL),
         "基準1.5兆円（2024年度）、目標5兆円（2030年度）に対し実績1.7兆円（2025年度）。"
         "目標まで5.7%、経過16.7%で、経過に届かない → △",
     ),
@@ -79,7 +81,7 @@ FACTS = {
             unit="兆円",
         ),
         (a_value("6.1"),),
-        (Mark.PARTIAL, Mark.PARTIAL, Mark.POOR, Mark.POOR),
+        (PARTIAL, PARTIAL, POOR, POOR),
         "基準5.8兆円（2024年度）、目標20兆円（2033年度）に対し実績6.1兆円（2025年度）。"
         "目標まで2.1%、経過11.1%で、経過に届かない → △",
     ),
@@ -130,7 +132,7 @@ def test_content_exports_of_an_earlier_year_are_held_against_that_year() -> None
     """Read as 2023 → 2024, the same two figures lag the round by a year: used, and said."""
     kpi = FACTS["コンテンツの輸出額"].kpi.model_copy(update={"baseline_year": 2023})
     rating = rate_kpi(kpi, [a_value("6.1", as_of=date(2024, 12, 31))], RUBRICS["house"], FY)
-    assert rating.mark is Mark.PARTIAL
+    assert rating.mark == PARTIAL
     assert rating.sentence == (
         "基準5.8兆円（2023年度）、目標20兆円（2033年度）に対し実績6.1兆円（2024年度）。"
         "目標まで2.1%、経過10.0%で、経過に届かない → △（2024年度の値を使用した。）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,12 +13,13 @@ import pytest
 from pydantic import ValidationError
 
 from evaluator.findings import CellRef
-from evaluator.model import Direction, Kpi, KpiId, KpiKind, Mark, ValueBasis
+from evaluator.model import Direction, Kpi, KpiId, KpiKind, ValueBasis
 from evaluator.rating import (
     FigureName,
     KpiRating,
     KpiValue,
     MeasureFacts,
+    as_plain,
     compare,
     count_outcomes,
     fiscal_year_of,
@@ -27,10 +28,12 @@ from evaluator.rating import (
     value_that_counts,
 )
 from evaluator.rating.growth import Root, ratio_of_growth
-from evaluator.rubric import Combination, ExpectedCounts, InputName, NoMark, RuleName
+from evaluator.rubric import Combination, Expected, ExpectedCounts, InputName, NoMark, RuleName
+from evaluator.scale import Mark
+from tests.marks import SCALE
 from tests.rating_builders import DOWN, FY, HOUSE, RUBRICS, UP, a_kpi, a_measure, a_value, rated
 
-E, G, P, X = Mark
+E, G, P, X = SCALE.marks
 ANNUAL, CUMULATIVE, FINAL = KpiKind.ANNUAL, KpiKind.CUMULATIVE, KpiKind.FINAL_YEAR
 MAINTAIN, MILESTONE, ACTIVITY = KpiKind.MAINTAIN, KpiKind.MILESTONE, KpiKind.ACTIVITY
 STEPS = "2025-04:a;2025-08:b;2025-12:c;2026-03:d;2026-04:e;2027-03:f"
@@ -149,7 +152,7 @@ def test_the_trap_against_the_linear_expectation() -> None:
     measured = rating.calculation.measured
     assert measured is not None
     assert measured.compared.value == Fraction(12, 35)  # 34%
-    assert rating.mark is X
+    assert rating.mark == X
 
 
 def growth_of(rating: KpiRating) -> Fraction:
@@ -237,7 +240,7 @@ def test_the_root_of_a_large_number_is_exact() -> None:
 def test_growth_from_zero_is_linear_and_says_so() -> None:
     kpi = a_kpi(FINAL, "20", target_year=2028, baseline="0", baseline_year=2024)
     rating = rated(kpi, "5", RUBRICS["growth-ratio"])
-    assert rating.mark is G
+    assert rating.mark == G
     assert rating.calculation.notes == (
         "基準値か目標値が0以下で複利の伸びを計算できないため、直線の伸びで比べた",
     )
@@ -245,8 +248,8 @@ def test_growth_from_zero_is_linear_and_says_so() -> None:
 
 def test_growth_does_not_look_at_the_plan_even_where_it_is_linear() -> None:
     kpi = a_kpi(FINAL, "20", target_year=2028, baseline="0", baseline_year=2024, plan="2025:10")
-    assert rated(kpi, "5", RUBRICS["growth-ratio"]).mark is G
-    assert rated(kpi, "5", RUBRICS["plan-ratio"]).mark is X
+    assert rated(kpi, "5", RUBRICS["growth-ratio"]).mark == G
+    assert rated(kpi, "5", RUBRICS["plan-ratio"]).mark == X
 
 
 def test_growth_to_a_negative_actual_counts_it_as_zero() -> None:
@@ -280,7 +283,7 @@ def test_growth_to_a_negative_actual_counts_it_as_zero() -> None:
 def test_a_target_of_zero_or_less_has_its_rule(
     direction: Direction, target: str, actual: str, mark: Mark
 ) -> None:
-    assert rated(a_kpi(ANNUAL, target, direction=direction), actual).mark is mark
+    assert rated(a_kpi(ANNUAL, target, direction=direction), actual).mark == mark
 
 
 @pytest.mark.parametrize(
@@ -361,14 +364,14 @@ def test_a_target_reached_without_a_baseline_is_rated_on_that(
     target_year: int | None, mark: Mark
 ) -> None:
     rating = rated(a_kpi(FINAL, "50", target_year=target_year), "52")
-    assert rating.mark is mark
+    assert rating.mark == mark
     assert rating.calculation.notes == ("基準値がないため、目標への到達だけで判定した",)
 
 
 @pytest.mark.parametrize(("actual", "mark"), [("99", G), ("90", G), ("89", P), ("71", X)])
 def test_a_target_met_from_the_start_is_to_be_kept(actual: str, mark: Mark) -> None:
     rating = rated(a_kpi(FINAL, "90", **(PACED | {"baseline": "95"})), actual)
-    assert rating.mark is mark
+    assert rating.mark == mark
     assert rating.calculation.notes == (
         "基準値が既に目標値に達しているため、「維持」として判定した",
     )
@@ -377,25 +380,25 @@ def test_a_target_met_from_the_start_is_to_be_kept(actual: str, mark: Mark) -> N
 @pytest.mark.parametrize(("actual", "mark"), [("101", G), ("100", G), ("99", X), ("1100", E)])
 def test_in_the_baseline_year_nothing_is_expected_yet(actual: str, mark: Mark) -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=FY, target_year=2028)
-    assert rated(kpi, actual).mark is mark
+    assert rated(kpi, actual).mark == mark
 
 
 @pytest.mark.parametrize(("actual", "mark"), [("101", G), ("100", G), ("99", X)])
 def test_in_the_baseline_year_the_plan_is_kept_at_the_baseline(actual: str, mark: Mark) -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=FY, target_year=2028)
-    assert rated(kpi, actual, RUBRICS["plan-ratio"]).mark is mark
+    assert rated(kpi, actual, RUBRICS["plan-ratio"]).mark == mark
 
 
 def test_in_the_baseline_year_there_is_no_growth_yet() -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=FY, target_year=2028)
     assert rated(kpi, "1099", RUBRICS["growth-ratio"]).reason is NoMark.INCALCULABLE
-    assert rated(kpi, "1100", RUBRICS["growth-ratio"]).mark is E
+    assert rated(kpi, "1100", RUBRICS["growth-ratio"]).mark == E
 
 
 @pytest.mark.parametrize(("actual", "mark"), [("1200", E), ("1100", G), ("1099", P), ("100", X)])
 def test_a_target_year_passed_is_as_the_target_year(actual: str, mark: Mark) -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", baseline_year=2018, target_year=2022)
-    assert rated(kpi, actual).mark is mark
+    assert rated(kpi, actual).mark == mark
 
 
 # Explicit yearly targets ---------------------------------------------------------------------
@@ -423,8 +426,8 @@ def test_the_plan_says_what_is_expected(plan: str, expected: Fraction) -> None:
 
 def test_the_plan_stands_in_for_a_missing_baseline_year() -> None:
     kpi = a_kpi(FINAL, "1100", baseline="100", target_year=2028, plan="2025:500")
-    assert rated(kpi, "500").mark is G
-    assert rated(kpi, "499").mark is P
+    assert rated(kpi, "500").mark == G
+    assert rated(kpi, "499").mark == P
 
 
 def test_a_plan_that_only_repeats_the_target_is_no_path_of_its_own() -> None:
@@ -453,7 +456,7 @@ def test_a_yearly_number_is_held_against_its_own_year() -> None:
 
 def test_a_yearly_target_of_another_year_is_used_and_said() -> None:
     rating = rated(a_kpi(ANNUAL, "200", target_year=2030), "100")
-    assert rating.mark is P
+    assert rating.mark == P
     assert rating.calculation.notes == ("目標は2030年度のものである",)
 
 
@@ -478,7 +481,7 @@ def test_milestones_before_the_first_is_due() -> None:
 
 def test_more_steps_than_there_are_is_all_of_them() -> None:
     rating = rated(a_kpi(MILESTONE, plan="2025-06:調査;2026-03:完成"), "5")
-    assert rating.mark is G
+    assert rating.mark == G
     assert rating.calculation.notes == ("工程は2段階のため、完了を2段階とみなした",)
 
 
@@ -539,39 +542,44 @@ def test_lagging_data_are_used_and_said_and_held_against_their_own_year() -> Non
     )
 
 
+AS_ACTUAL = Expected(ExpectedCounts.AS_ACTUAL)
+UP_TO_GOOD = Expected(ExpectedCounts.UP_TO, G)
+NOT_AT_ALL = Expected(ExpectedCounts.NOT_AT_ALL)
+
+
 # 見込み ---------------------------------------------------------------------------------------
-def with_expected(counts: ExpectedCounts) -> KpiRating:
-    rubric = HOUSE.model_copy(update={"expected": counts})
+def with_expected(expected: Expected) -> KpiRating:
+    rubric = replace(HOUSE, expected=expected)
     value = a_value("120", as_of=date(2026, 3, 31), basis=ValueBasis.EXPECTED)
     return rate_kpi(a_kpi(ANNUAL, "100"), [value], rubric, FY)
 
 
 def test_an_expected_value_counts_as_an_actual_and_it_is_said() -> None:
-    assert with_expected(ExpectedCounts.AS_ACTUAL).sentence == (
+    assert with_expected(AS_ACTUAL).sentence == (
         "目標100件に対し見込み120件（2025年度）。達成率120.0%で、110%以上 → ◎"
         "（見込みを実績と同じに数えた。）"
     )
 
 
 def test_an_expected_value_can_be_limited_to_good() -> None:
-    rating = with_expected(ExpectedCounts.UP_TO_GOOD)
-    assert rating.mark is G
+    rating = with_expected(UP_TO_GOOD)
+    assert rating.mark == G
     assert rating.sentence == (
         "目標100件に対し見込み120件（2025年度）。達成率120.0%で、110%以上 → ◎、見込みは○まで → ○"
     )
 
 
 def test_an_expected_value_can_be_left_out() -> None:
-    rating = with_expected(ExpectedCounts.NOT_AT_ALL)
+    rating = with_expected(NOT_AT_ALL)
     assert (rating.reason, rating.calculation.why) == (NoMark.NO_VALUE, "見込みのほかに値がない")
-    rubric = HOUSE.model_copy(update={"expected": ExpectedCounts.NOT_AT_ALL})
+    rubric = replace(HOUSE, expected=NOT_AT_ALL)
     values = [a_value("80"), a_value("120", as_of=date(2026, 3, 31), basis=ValueBasis.EXPECTED)]
-    assert rate_kpi(a_kpi(ANNUAL, "100"), values, rubric, FY).mark is G
+    assert rate_kpi(a_kpi(ANNUAL, "100"), values, rubric, FY).mark == G
 
 
 def test_a_limit_on_expected_values_is_looked_at_when_rounding() -> None:
     """110.0% could be 109.9%, but neither is more than ○."""
-    rubric = HOUSE.model_copy(update={"expected": ExpectedCounts.UP_TO_GOOD})
+    rubric = replace(HOUSE, expected=UP_TO_GOOD)
     kpi, day = a_kpi(ANNUAL, "100", unit="%"), date(2026, 3, 31)
     expected = a_value("110", as_of=day, basis=ValueBasis.EXPECTED)
     assert not rate_kpi(kpi, [expected], rubric, FY).is_boundary
@@ -603,7 +611,7 @@ def test_the_boundary_is_half_of_the_last_digit_away(
 def test_half_a_digit_reaches_the_threshold_from_below_too() -> None:
     kpi = a_kpi(ANNUAL, "10.05")  # 80% of it is 8.04
     rating = rated(kpi, "8.0")
-    assert rating.mark is P
+    assert rating.mark == P
     assert [(flip.name, flip.mark) for flip in rating.calculation.flips] == [(InputName.ACTUAL, G)]
 
 
@@ -617,7 +625,7 @@ def test_a_zero_is_a_zero() -> None:
 
 def test_a_plan_value_can_be_taken_as_rounded() -> None:
     rounding = HOUSE.rounding.model_copy(update={"inputs": (InputName.PLANNED,)})
-    rubric = HOUSE.model_copy(update={"rounding": rounding})
+    rubric = replace(HOUSE, rounding=rounding)
     kpi = a_kpi(FINAL, "1100", plan="2025:300", unit="億円", **PACED)
     assert [flip.name for flip in rated(kpi, "300", rubric).calculation.flips] == [
         InputName.PLANNED
@@ -716,7 +724,7 @@ def test_the_calculation_carries_figures_and_thresholds_raw() -> None:
 
 
 def test_the_calculation_can_be_written_as_json() -> None:
-    written = json.loads(json.dumps(asdict(rated(EXPORTS, "1.7").calculation), default=str))
+    written = json.loads(json.dumps(as_plain(rated(EXPORTS, "1.7").calculation), default=str))
     assert written["measured"]["compared"] == {"name": "目標まで", "value": "2/35"}
     assert written["margin"] == "2/35"
     assert written["mark"] == "△"
@@ -756,7 +764,7 @@ def ratings_of(*marks: Mark | None) -> list[KpiRating]:
 def test_the_kpis_of_a_measure_combine_by_the_rule(
     combination: Combination, marks: tuple[Mark | None, ...], mark: Mark | None, deciding: str
 ) -> None:
-    rubric = HOUSE.model_copy(update={"combination": combination})
+    rubric = replace(HOUSE, combination=combination)
     proposal = propose(a_measure(), ratings_of(*marks), rubric)
     assert (proposal.mark, proposal.deciding_id) == (mark, deciding)
     assert (proposal.reason is None) is (mark is not None)
@@ -791,7 +799,7 @@ def test_the_kpis_of_a_measure_combine_by_the_rule(
 def test_the_combination_is_explained(
     combination: Combination, marks: tuple[Mark | None, ...], ending: str
 ) -> None:
-    rubric = HOUSE.model_copy(update={"combination": combination})
+    rubric = replace(HOUSE, combination=combination)
     ratings = ratings_of(*marks)
     proposal = propose(a_measure(), ratings, rubric)
     assert proposal.deciding is not None
@@ -820,7 +828,7 @@ def test_a_measure_without_kpi_has_no_mark() -> None:
 def test_a_measure_is_on_the_boundary_if_its_mark_would_flip(
     combination: Combination, *, flagged: bool
 ) -> None:
-    rubric = HOUSE.model_copy(update={"combination": combination})
+    rubric = replace(HOUSE, combination=combination)
     main = rated(a_kpi(ANNUAL, "100"), "100")
     other = rated(a_kpi(ANNUAL, "100", id="S001-2", main=False), "80.0")
     assert other.is_boundary
@@ -835,7 +843,7 @@ def facts_of(kpi: Kpi, actual: str | None) -> MeasureFacts:
 def test_rubrics_are_compared_measure_by_measure() -> None:
     same = facts_of(a_kpi(MAINTAIN, "5"), "5")
     other = facts_of(EXPORTS, "1.7")
-    compared = compare(list(RUBRICS.values()), [same, other], FY)
+    compared = compare(list(RUBRICS.values()), [same, other], FY, SCALE)
     assert [row.outcomes for row in compared.measures] == [(G, G, G, G), (P, P, X, P)]
     assert [row.differs for row in compared.measures] == [False, True]
     assert compared.differing == (compared.measures[1],)
@@ -845,10 +853,10 @@ def test_rubrics_are_compared_measure_by_measure() -> None:
 
 def test_outcomes_are_counted_with_their_zeros_and_no_mark_apart() -> None:
     facts = [facts_of(a_kpi(ANNUAL, "5"), None), facts_of(a_kpi(ANNUAL, "5"), "0")]
-    (house,) = compare([HOUSE], facts, FY).counts
+    (house,) = compare([HOUSE], facts, FY, SCALE).counts
     assert house == {
         E: 0, G: 0, P: 0, X: 1,
         NoMark.NOT_RATED: 0, NoMark.NO_VALUE: 1, NoMark.NO_TARGET: 0,
         NoMark.INCALCULABLE: 0, NoMark.NO_KPI: 0,
     }  # fmt: skip
-    assert count_outcomes([])[X] == 0
+    assert count_outcomes([], SCALE)[X] == 0

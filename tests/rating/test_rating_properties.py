@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 import evaluator.rating
 import evaluator.rubric
-from evaluator.model import Direction, Kpi, KpiKind, Mark, Step
+from evaluator.model import Direction, Kpi, KpiKind, Step
 from evaluator.rating import KpiRating
 from evaluator.rating.growth import Root, ratio_of_growth
 from evaluator.rating.percent import compared
 from evaluator.rubric import Rubric, RuleName
+from evaluator.scale import Mark
 from tests.rating_builders import DOWN, FY, RUBRICS, UP, a_kpi, rated
 
 RATED = [kind for kind in KpiKind if kind is not KpiKind.WATCH]

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from evaluator.model import DomainGroup, Mark, Measure, Unrated
-from evaluator.results.counts import NO_LEAD, STATES, Counts, Tables
+from evaluator.model import DomainGroup, Measure, Unrated
+from evaluator.results.counts import NO_LEAD, Counts, State, Tables, states_on
 from evaluator.results.marks import MeasureResult
 from evaluator.results.tabulate import tabulate
+from tests.marks import SCALE
 from tests.values import CAO, METI, MOE, MOFA, a_catalogue, a_measure
 
-State = Mark | Unrated
-E, G, P, X = Mark
+STATES = states_on(SCALE)
+E, G, P, X = SCALE.marks
 UNDECIDED, NOT_SUBMITTED, OUT_OF_SCOPE = Unrated
 
 
@@ -37,7 +38,7 @@ def test_every_state_is_counted_under_its_own_name_and_no_other() -> None:
 
     expected = {state: times for times, state in enumerate(STATES, start=1)}
     assert tables.everything.by_state == expected
-    assert [*tables.everything.by_state] == [*Mark, *Unrated]
+    assert [*tables.everything.by_state] == [*SCALE.marks, *Unrated]
     assert tables.everything.total == 28
     assert tables.unrated == 5 + 6 + 7
     assert tables.basis == "自己評価"

@@ -11,11 +11,13 @@ from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef
 from evaluator.ledger import Event
 from evaluator.ledger.details import MarkDecided
-from evaluator.model import Kpi, KpiKind, Mark, MeasureId, MinistryName, Unrated, ValueBasis
+from evaluator.model import Kpi, KpiKind, MeasureId, MinistryName, Unrated, ValueBasis
 from evaluator.results.decisions import MarkDecision
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.proposals import rate_all
+from evaluator.scale import Mark
 from tests.ledger_builders import MONDAY
+from tests.marks import GOOD, PARTIAL, POOR, SCALE
 from tests.rating_builders import HOUSE, a_kpi
 from tests.values import CAO, METI, MOE, MOFA, a_catalogue, a_measure, answered, said
 
@@ -45,11 +47,11 @@ def of_one(
 
 
 # the ministries' own ----------------------------------------------------------------------
-@pytest.mark.parametrize("mark", list(Mark))
+@pytest.mark.parametrize("mark", list(SCALE.marks))
 def test_the_leads_mark_counts_whatever_the_others_say(mark: Mark) -> None:
-    result = of_one(CAO, (MOFA,), 内閣府=mark, 外務省="×" if mark is not Mark.POOR else "◎")
+    result = of_one(CAO, (MOFA,), 内閣府=mark.value, 外務省="×" if mark != POOR else "◎")
 
-    assert result.mark is mark
+    assert result.mark == mark
     assert result.said_by == (CAO,)
     assert result.evidence == (CellRef("内閣府.xlsx", "施策", "K5"),)
     assert list(result.answers) == [CAO, MOFA]
@@ -72,7 +74,7 @@ def test_without_a_lead_the_worst_mark_counts_and_is_theirs_who_gave_it(
 
     result = of_one(None, (CAO, MOFA, METI), **given)
 
-    assert result.mark is Mark(worst)
+    assert result.mark == SCALE.of(worst)
     assert list(result.said_by) == whose
     assert [where.file for where in result.evidence] == [f"{name}.xlsx" for name in whose]
 
@@ -89,7 +91,7 @@ def test_a_measure_that_is_not_in_the_form_that_came_is_undecided() -> None:
     one, two = marked(catalogue, {CAO: (said("S002", "○"),)})
 
     assert (one.mark, one.said_by) == (Unrated.UNDECIDED, (CAO,))
-    assert two.mark is Mark.GOOD
+    assert two.mark == GOOD
 
 
 def test_no_form_at_all_is_not_submitted() -> None:
@@ -127,7 +129,7 @@ def test_of_a_row_that_stands_twice_the_first_counts() -> None:
 
     (result,) = marked(catalogue, {CAO: (said("S001", "△"), said("S001", "◎"))})
 
-    assert result.mark is Mark.PARTIAL
+    assert result.mark == PARTIAL
     assert result.evidence == (CellRef("内閣府.xlsx", "施策", "K5"),)
 
 
@@ -138,7 +140,7 @@ def test_results_are_in_the_registers_order_and_only_of_its_measures() -> None:
         catalogue, {MOFA: (said("S001", "○"),), CAO: (said("S999", "×"), said("S002", "△"))}
     )
 
-    assert [(r.measure.id, r.mark) for r in results] == [(S2, Mark.PARTIAL), (S1, Mark.GOOD)]
+    assert [(r.measure.id, r.mark) for r in results] == [(S2, PARTIAL), (S1, GOOD)]
 
 
 def test_the_progress_names_its_ministries_where_several_answer() -> None:
@@ -169,7 +171,7 @@ def proposed(kpi: Kpi | None, actual: str | None, *, is_sent: bool = True) -> Me
 def test_the_rubrics_mark_takes_the_place_of_the_ministrys_own() -> None:
     result = proposed(a_kpi(KpiKind.ANNUAL, "100"), "10")
 
-    assert result.mark is Mark.POOR
+    assert result.mark == POOR
     assert [where.sheet for where in result.evidence] == ["KPI"]
     assert "×" in result.explanation
     assert result.said_by == (CAO,)
@@ -198,12 +200,12 @@ def test_the_secretariats_mark_is_its_own_with_its_reason_and_cell() -> None:
     given = MarkDecided(subject="measure", key="S001", value="△", sheet="調整", cell="M5")
     event = Event(given, MONDAY, "山田", CAO, name="調整_第1回.xlsx")
 
-    (result,) = final_marks({S1: MarkDecision(Mark.PARTIAL, "協議の結果", event=event)}, own)
+    (result,) = final_marks({S1: MarkDecision("△", "協議の結果", event=event)}, own, SCALE)
 
-    assert result.mark is Mark.PARTIAL
+    assert result.mark == PARTIAL
     assert result.explanation == "事務局評価の理由：協議の結果"
     assert result.evidence == (CellRef("調整_第1回.xlsx", "調整", "M5"),)
-    (without,) = final_marks({S1: MarkDecision(Mark.PARTIAL, event=event)}, own)
+    (without,) = final_marks({S1: MarkDecision("△", event=event)}, own, SCALE)
     assert without.explanation == ""
 
 
@@ -211,7 +213,7 @@ def test_without_a_decision_a_missing_form_and_a_missing_decision_stay_apart() -
     catalogue = a_catalogue(a_measure("S001"), a_measure("S002", MOFA))
     own = marked(catalogue, {CAO: (said("S001", "◎"),)})
 
-    one, two = final_marks({}, own)
+    one, two = final_marks({}, own, SCALE)
 
     assert (one.mark, one.evidence) == (Unrated.UNDECIDED, ())
     assert (two.mark, two.evidence) == (Unrated.NOT_SUBMITTED, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from evaluator.findings import Finding, Severity
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
-from evaluator.model import Mark, MarkSource, MeasureId, Unrated
+from evaluator.model import MarkSource, MeasureId, Unrated
 from evaluator.results.basis import Basis, _within_a_cell, changes, decoded
 from evaluator.results.decisions import decisions_of
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow
 from evaluator.sample import staging
+from evaluator.scale import Mark
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
@@ -34,6 +36,7 @@ from evaluator.words.days import local_time
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer, cell_of, edit, shown
 from tests.cli.test_cli import evaluator
+from tests.five_marks import FIFTH, five_marks, rubric_text
 from tests.ledger_builders import (
     MOE,
     MOFA,
@@ -47,6 +50,7 @@ from tests.ledger_builders import (
     nine_measures,
     read_once,
 )
+from tests.marks import GOOD, PARTIAL
 
 # 外務省 leads S017 (self as given; 試算 ○), S077 × (試算 △), S100 ○, S105 ×.
 REASON = "目標に近づいているため。"
@@ -237,7 +241,7 @@ def test_decisions_are_counted_and_every_output_says_so(table: Office) -> None:
 
     evaluation = table.final
     marks = {str(result.measure.id): result for result in evaluation.marks}
-    assert (marks["S017"].mark, marks["S077"].mark) == (Mark.GOOD, Mark.PARTIAL)
+    assert (marks["S017"].mark, marks["S077"].mark) == (GOOD, PARTIAL)
     assert marks["S077"].explanation == f"事務局評価の理由：{REASON}"
     evidence = marks["S077"].evidence[0]
     assert (evidence.file, evidence.sheet, evidence.cell) == (filled.name, "調整", where)
@@ -346,7 +350,7 @@ def test_a_blank_cell_never_takes_a_decision_back(table: Office) -> None:
         f"[情報] G011 {emptied.name} シート『調整』 {where}：「事務局評価」が空欄ですが、"
         "決定「○」はそのまま残しました。取り消す場合は「取消」と記入してください。"
     )
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
 
 
 def test_a_decision_can_be_taken_back_and_its_history_stays(table: Office) -> None:
@@ -415,7 +419,7 @@ def test_of_two_who_decide_differently_the_second_is_told_and_nothing_is_overwri
         ("S100", "山田"),  # he decided the same: no new event
         ("S105", "鈴木"),
     ]
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
 
 
 @pytest.mark.slow
@@ -433,7 +437,7 @@ def test_what_somebody_left_as_it_was_does_not_undo_what_another_decided(table: 
         "出力したときのまま（○）のため何も変えていません。"
         f"今の決定は「△」（山田、{local_time(NOON)}）です。"
     )
-    assert mark_of(table, "S017") is Mark.PARTIAL
+    assert mark_of(table, "S017") == PARTIAL
 
 
 @pytest.mark.slow
@@ -444,7 +448,7 @@ def test_one_who_goes_on_in_the_same_file_may_think_better_of_it(table: Office) 
     decide(filled, "S017", "△", "遅れのため。")
 
     assert counts(table.take_in(filled))[0] == 1
-    assert mark_of(table, "S017") is Mark.PARTIAL
+    assert mark_of(table, "S017") == PARTIAL
 
 
 # answers that change --------------------------------------------------------------------------
@@ -457,7 +461,7 @@ def test_a_decision_survives_a_new_version_with_the_same_answers(
 
     table.receive(table.save(another(forms[MOFA, "○"], 1), "外務省（再送）.xlsx"))
 
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
     assert [f for f in table.final.findings if f.code.startswith("G")] == []
     assert shown_in(table.export(), "final_mark") == "○"
 
@@ -479,7 +483,7 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
         "もう一度決めてください。"
     )
     assert mark_of(table, "S017") is Unrated.UNDECIDED
-    assert mark_of(table, "S100") is Mark.GOOD
+    assert mark_of(table, "S100") == GOOD
     review = table.status(NOON.date()).review
     assert (review.decided, review.undecided, review.outdated) == (1, 7, ("S017",))
 
@@ -490,7 +494,42 @@ def test_a_decision_on_an_answer_that_has_changed_is_flagged_and_not_counted(
     assert shown_in(anew, "final_mark") is None
     decide(anew, "S017", "△", "試算よりも遅れているため。")
     assert counts(table.take_in(anew))[0] == 1
-    assert mark_of(table, "S017") is Mark.PARTIAL
+    assert mark_of(table, "S017") == PARTIAL
+
+
+def test_a_decision_on_a_mark_that_the_scale_has_no_more_is_flagged_and_not_counted(
+    table: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = table.workspace.rubrics(R07) / "house.toml"
+    with_four = house.read_text(encoding="utf-8")
+    house.write_text(rubric_text(), encoding="utf-8")
+    five = replace(table.catalogue, scale=five_marks())
+    with_five = in_the_round_of(five, table, monkeypatch)
+    filled = with_five.export()
+    where = decide(filled, "S017", "◆", "追いつく見込みのため。")
+    with_five.take_in(filled, at=NOON)
+    assert mark_of(with_five, "S017") == five.scale.of(FIFTH)
+
+    house.write_text(with_four, encoding="utf-8")
+    in_the_round_of(table.catalogue, table, monkeypatch)
+
+    (finding,) = [f for f in table.final.findings if f.code.startswith("G")]
+    assert str(finding) == (
+        f"[エラー] G016 {filled.name} シート『調整』 {where}：S017の事務局評価「◇」（山田、"
+        f"{local_time(NOON)}）は、この年度の評価の段階（◎・○・△・×）にありません。"
+        "この決定は数えていません。「evaluator review export」で調整表を作り、"
+        "もう一度決めてください。"
+    )
+    assert mark_of(table, "S017") is Unrated.UNDECIDED
+    assert table.status(NOON.date()).review.outdated == ("S017",)
+    anew = table.export()
+    assert shown_in(anew, "final_mark") is None
+    assert str(shown_in(anew, "change")).startswith(
+        f"要再決定：「◇」（山田、{local_time(NOON)}）の後に評価の段階が変わった（今は◎・○・△・×）"
+    )
+    decide(anew, "S017", "○")
+    assert counts(table.take_in(anew))[0] == 1
+    assert mark_of(table, "S017") == GOOD
 
 
 @pytest.mark.slow
@@ -562,7 +601,7 @@ def test_layout_and_what_does_not_bear_on_the_mark_change_no_basis(
     edit(path, respace)
     table.receive(path)
 
-    assert mark_of(table, "S017") is Mark.GOOD
+    assert mark_of(table, "S017") == GOOD
 
 
 @pytest.mark.slow

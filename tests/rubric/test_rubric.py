@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evaluator.findings import KINDS, Finding
-from evaluator.model import KpiKind, Mark
+from evaluator.model import KpiKind
 from evaluator.outputs.reference.rubric import main, rubric_page
 from evaluator.rating import example_findings, run_examples
 from evaluator.rubric import (
@@ -23,6 +23,7 @@ from evaluator.rubric import (
     shipped_folder,
     shipped_rubric,
 )
+from tests.marks import EXCELLENT, GOOD, PARTIAL, SCALE
 from tests.rating_builders import RUBRICS
 
 HOUSE_TEXT = (shipped_folder() / "house.toml").read_text(encoding="utf-8")
@@ -40,7 +41,7 @@ def edited(old: str, new: str) -> str:
 
 
 def only_finding(text: str, file: str = "house.toml") -> Finding:
-    rubric, found = parse_rubric(text, file)
+    rubric, found = parse_rubric(text, file, SCALE)
     assert rubric is None
     assert len(found) == 1
     return found[0]
@@ -48,7 +49,7 @@ def only_finding(text: str, file: str = "house.toml") -> Finding:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_rubric_is_right_and_says_that_it_is_not_official(name: str) -> None:
-    rubric, found = load_rubric(shipped_folder() / f"{name}.toml")
+    rubric, found = load_rubric(shipped_folder() / f"{name}.toml", SCALE)
     assert found == ()
     assert rubric is not None
     assert DISCLAIMER in rubric.description
@@ -79,28 +80,30 @@ def test_the_examples_reach_every_mark_of_every_kind(name: str) -> None:
 
 def test_thresholds_are_exact() -> None:
     rungs = dict(RUBRICS["house"].kinds[KpiKind.ANNUAL].rungs)
-    assert rungs[Mark.EXCELLENT].at_least == Fraction(11, 10)
+    assert rungs[EXCELLENT].at_least == Fraction(11, 10)
     covered = dict(RUBRICS["house"].kinds[KpiKind.FINAL_YEAR].rungs)
-    assert covered[Mark.GOOD].at_least is Symbol.PACE
-    assert covered[Mark.PARTIAL].above == 0
+    assert covered[GOOD].at_least is Symbol.PACE
+    assert covered[PARTIAL].above == 0
     text = edited(ANNUAL_EXCELLENT, ANNUAL_EXCELLENT.replace("110%", "166.6667%"))
-    rubric, _ = parse_rubric(text, "house.toml")
+    rubric, _ = parse_rubric(text, "house.toml", SCALE)
     assert rubric is not None
-    excellent = rubric.kinds[KpiKind.ANNUAL].excellent
-    assert excellent is not None
-    assert excellent.at_least == Fraction(1666667, 1000000)
+    assert dict(rubric.kinds[KpiKind.ANNUAL].rungs)[EXCELLENT].at_least == Fraction(
+        1666667, 1000000
+    )
 
 
 def test_wording_of_every_mark_and_reason_comes_from_the_file() -> None:
-    rubric, _ = parse_rubric(edited("おおむね計画どおり", "順調"), "house.toml")
+    rubric, _ = parse_rubric(edited("おおむね計画どおり", "順調"), "house.toml", SCALE)
     assert rubric is not None
-    assert rubric.marks.of(Mark.GOOD) == "順調"
+    assert rubric.words[GOOD] == "順調"
     assert rubric.no_mark.of(NoMark.NO_KPI) == "KPIが定められていない"
 
 
 def test_an_edited_rubric_under_an_old_version_shows_in_its_label() -> None:
-    same, _ = parse_rubric(HOUSE_TEXT, "house.toml")
-    other, _ = parse_rubric(edited('good = { from = "80%"', 'good = { from = "81%"'), "house.toml")
+    same, _ = parse_rubric(HOUSE_TEXT, "house.toml", SCALE)
+    other, _ = parse_rubric(
+        edited('good = { from = "80%"', 'good = { from = "81%"'), "house.toml", SCALE
+    )
     assert same is not None
     assert other is not None
     assert same.label == shipped_rubric("house").label
@@ -111,7 +114,7 @@ def test_an_edited_rubric_under_an_old_version_shows_in_its_label() -> None:
 def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
     path = tmp_path / "house.toml"
     path.write_bytes(HOUSE_TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
-    rubric, found = load_rubric(path)
+    rubric, found = load_rubric(path, SCALE)
     assert found == ()
     assert rubric == shipped_rubric("house")
 
@@ -131,7 +134,7 @@ def test_nothing_in_a_file_gives_a_traceback(text: str) -> None:
 def test_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "house.toml"
     path.write_bytes(HOUSE_TEXT.encode("cp932", errors="ignore"))
-    rubric, found = load_rubric(path)
+    rubric, found = load_rubric(path, SCALE)
     assert rubric is None
     assert str(found[0]) == (
         "[エラー] R002 house.toml：評価基準のファイルを読めません（UTF-8ではない文字コード）。"
@@ -140,7 +143,7 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
-    _, found = load_rubric(tmp_path / "none.toml")
+    _, found = load_rubric(tmp_path / "none.toml", SCALE)
     assert [finding.code for finding in found] == ["R002"]
 
 
@@ -206,7 +209,7 @@ def test_a_choice_that_does_not_exist_is_answered_with_the_choices() -> None:
 def test_everything_wrong_is_said_at_once() -> None:
     text = edited('combination = "主KPI"', 'combination = "平均"')
     text = text.replace(ANNUAL_EXCELLENT, ANNUAL_EXCELLENT.replace('"110%"', '"一割増"'))
-    _, found = parse_rubric(text, "house.toml")
+    _, found = parse_rubric(text, "house.toml", SCALE)
     assert [(each.code, each.where.cell) for each in found] == [
         ("R006", "combination"),
         ("R005", "kinds.年度値.excellent.from"),
@@ -214,7 +217,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 
 def test_an_example_that_does_not_come_out_is_a_finding() -> None:
-    rubric, _ = parse_rubric(edited('mark = "◎"\n', 'mark = "○"\n'), "house.toml")
+    rubric, _ = parse_rubric(edited('mark = "◎"\n', 'mark = "○"\n'), "house.toml", SCALE)
     assert rubric is not None
     (finding,) = example_findings(rubric, "house.toml")
     assert (finding.code, finding.where.cell) == ("R010", "examples[1]")
@@ -224,7 +227,7 @@ def test_an_example_that_does_not_come_out_is_a_finding() -> None:
 
 
 def test_an_example_on_the_boundary_is_tested_too() -> None:
-    rubric, _ = parse_rubric(edited("boundary = true", "boundary = false"), "house.toml")
+    rubric, _ = parse_rubric(edited("boundary = true", "boundary = false"), "house.toml", SCALE)
     assert rubric is not None
     assert [each.code for each in example_findings(rubric, "house.toml")] == ["R010"]
 
@@ -244,7 +247,7 @@ def test_the_page_is_what_the_rubrics_say(tmp_path: Path) -> None:
 
 
 def test_the_page_changes_with_a_threshold() -> None:
-    edited_rubric, _ = parse_rubric(edited('"80%", words', '"81%", words'), "house.toml")
+    edited_rubric, _ = parse_rubric(edited('"80%", words', '"81%", words'), "house.toml", SCALE)
     assert isinstance(edited_rubric, Rubric)
     page = rubric_page([edited_rubric])
     assert "| ○ | 81%以上 | 目標の80%以上110%未満 |" in page

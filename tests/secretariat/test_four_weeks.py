@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from evaluator.errors import NotFinal, NotInTheLedger, RoundLocked
-from evaluator.model import Mark, MeasureId, MinistryName, Unrated
+from evaluator.model import MeasureId, MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
+from evaluator.scale import Mark
 from evaluator.secretariat import history
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
@@ -30,6 +31,7 @@ from tests.ledger_builders import (
     in_the_round_of,
     read_once,
 )
+from tests.marks import GOOD, PARTIAL, SCALE
 from tests.small_round import Little, decide_all, shown_in
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -102,9 +104,9 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     exported = office.export()
     first = office.save(exported.read_bytes(), "調整_山田.xlsx")
     second = office.save(exported.read_bytes(), "調整_鈴木.xlsx")
-    decide(first, S017, Mark.GOOD, "計画どおり")
-    decide(second, S017, Mark.PARTIAL, "会合が1回少ない")
-    decide(second, MeasureId("S016"), Mark.GOOD, "報告書を確認")
+    decide(first, S017, GOOD, "計画どおり")
+    decide(second, S017, PARTIAL, "会合が1回少ない")
+    decide(second, MeasureId("S016"), GOOD, "報告書を確認")
     assert len(office.take_in(first, "山田", day).events) == 1
     day += DAY
     taken = office.take_in(second, "鈴木", day)
@@ -117,12 +119,12 @@ def test_four_weeks(  # noqa: PLR0915  # a story
         f"調整表を出力した後に「○」と決められている（山田、{local_time(day - DAY)}）ため、"
         "「△（会合が1回少ない）」を受け付けていません。"
     )
-    assert mark_of(office, S017) is Mark.GOOD
+    assert mark_of(office, S017) == GOOD
 
     # WEEK 3. They have talked, and the rest is decided too.
     day += WEEK
     assert len(office.take_in(decide_all(office.export()), "鈴木", day).events) > 0
-    assert mark_of(office, S017) is Mark.GOOD
+    assert mark_of(office, S017) == GOOD
 
     # The night before the meeting 外務省 thinks better of it, while Suzuki is at work too.
     day += DAY
@@ -137,7 +139,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
 
     # The decision that rested on the other answer counts no more; those on the rest stand.
     assert mark_of(office, S017) is Unrated.UNDECIDED
-    assert mark_of(office, MeasureId("S077")) in list(Mark)
+    assert mark_of(office, MeasureId("S077")) in list(SCALE.marks)
     assert "外務省の自己評価「○」→「△」" in shown_in(office.export(), "change", S017)
 
     # In the morning it is withdrawn: no mark of theirs counts, and an old one does not return.
@@ -158,7 +160,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
 
     # The form is given back after all, S017 is decided again, and everything else still stands.
     office.receive(last, at=day, again=True)
-    filled = decide(office.export(), S017, Mark.PARTIAL, "差替え後の回答による")
+    filled = decide(office.export(), S017, PARTIAL, "差替え後の回答による")
     assert len(office.take_in(filled, "山田", day).events) == 1
 
     # The report is final, and is what anybody who makes it again will get.

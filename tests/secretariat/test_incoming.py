@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evaluator.secretariat.incoming import read_incoming
-from evaluator.xlsx.gate import MAX_FILE_BYTES, Refused
+from evaluator.xlsx.gate import MAX_FILE_BYTES
+from evaluator.xlsx.refusal import Refused
 
 
 def refusal(path: Path) -> str:

@@ -21,6 +21,7 @@ from evaluator.secretariat.seal import compare
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import Office, a_few_outputs
+from tests.marks import SCALE
 
 R08 = RoundId("R08")
 
@@ -68,7 +69,7 @@ def test_the_next_round_takes_over_the_template_of_the_one_before(
     if own is not None:
         workspace.annex_template(R07).write_bytes(own)
 
-    next_round.save(workspace, R08, R07, Sketched({}, ()))
+    next_round.save(workspace, R08, R07, Sketched({}, SCALE, ()))
 
     assert workspace.annex_template(R08).read_bytes() == (own or shipped_content())
 

@@ -127,7 +127,7 @@ def history(workspace: Workspace, measure: str) -> Any:
 def decisions(workspace: Workspace) -> dict[str, Any]:
     standing = decisions_of(open_book(workspace, R07).events)
     return {
-        "marks": {key: [str(one.mark), one.reason] for key, one in standing.marks.items()},
+        "marks": {key: [str(one.sign), one.reason] for key, one in standing.marks.items()},
         "bullets": {
             f"{ministry} {key}": one.editing.model_dump(mode="json") | {"memo": one.memo}
             for (ministry, key), one in standing.bullets.items()

@@ -31,7 +31,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
-from evaluator.model import Mark, MarkSource, MinistryName, RoundId
+from evaluator.model import MarkSource, MinistryName, RoundId
 from evaluator.outputs import theme
 from evaluator.outputs.charts import change, charts_of
 from evaluator.outputs.charts.frame import A4, SLIDE
@@ -41,11 +41,13 @@ from evaluator.outputs.workbook import render_workbook
 from evaluator.results.change import After, Balance, Before, Changes, Movement
 from evaluator.results.results import Results
 from evaluator.sample import second_year, staging
+from evaluator.scale import Mark
 from evaluator.secretariat import evaluate, issue, next_round, opening
 from evaluator.secretariat.opening import open_round
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, answer, catalogue_of, cell_of, edit, linted, shown
 from tests.cli.test_cli import evaluator
+from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR, SCALE
 from tests.outputs.test_injection import METI, STRINGS, clean, parts, poisoned_workspace
 from tests.outputs.test_page import Page
 
@@ -56,7 +58,7 @@ MOFA: Final = MinistryName("外務省")
 @pytest.fixture(scope="module")
 def opened(sample_workspace: Workspace, report: Results) -> next_round.NextRound:
     """R08 as it is opened from the sample's R07, nothing edited yet."""
-    rows = next_round.read_rows(sample_workspace.catalogue(R07))
+    rows = next_round.read_rows(sample_workspace.catalogue(R07), SCALE)
     return next_round.moved_on(rows, report, R08)
 
 
@@ -105,7 +107,7 @@ def test_every_measure_of_last_year_goes_on_with_its_mark_and_text(
         assert row.previous_progress == result.progress != ""
         assert row.successors == (row.previous_id,)
     joint = next(row for row in mapping if row.previous_id == "S101")
-    assert joint.previous_mark is Mark.PARTIAL  # the worse of the two
+    assert joint.previous_mark == PARTIAL  # the worse of the two
     assert joint.previous_progress.startswith("【厚生労働省】")
 
 
@@ -153,7 +155,7 @@ def test_an_unfinished_year_is_opened_with_what_there_is(few: Workspace) -> None
     assert str(this.deadline) == "2025-02-28"
     rows = {row.previous_id: row for row in mapping_of(opened)}
     assert (rows["S001"].previous_mark, rows["S001"].note) == (None, "前年は未提出")
-    assert (rows["S077"].previous_mark, rows["S077"].note) == (Mark.POOR, "")
+    assert (rows["S077"].previous_mark, rows["S077"].note) == (POOR, "")
 
 
 @pytest.mark.slow
@@ -313,7 +315,7 @@ def address(rows: Rows, model: type[Row], key: str, field: str) -> str:
 def loaded(tmp_path: Path) -> Callable[[Rows], tuple[Catalogue | None, tuple[Finding, ...]]]:
     def load(rows: Rows) -> tuple[Catalogue | None, tuple[Finding, ...]]:
         path = tmp_path / CATALOGUE_NAME
-        path.write_bytes(write_catalogue(rows, "見本"))
+        path.write_bytes(write_catalogue(rows, "見本", SCALE))
         return catalogue_of(path, R08)
 
     return load
@@ -343,10 +345,10 @@ def test_a_measure_of_last_year_twice(small: Rows, loaded: Loader) -> None:
 @pytest.mark.parametrize(
     ("measure", "mark", "known"),
     [
-        ("S001", Mark.PARTIAL, "S001 ○"),
-        ("S077", Mark.POOR, "S017 ○、S077 ×"),
-        ("S110", Mark.PARTIAL, "S045 ○"),
-        ("S111", Mark.GOOD, "前年の施策なし"),
+        ("S001", PARTIAL, "S001 ○"),
+        ("S077", POOR, "S017 ○、S077 ×"),
+        ("S110", PARTIAL, "S045 ○"),
+        ("S111", GOOD, "前年の施策なし"),
     ],
 )
 def test_a_typed_mark_that_the_mapping_contradicts(
@@ -365,7 +367,7 @@ def test_a_typed_mark_that_the_mapping_contradicts(
 
 
 def test_a_typed_mark_and_text_that_go_with_the_mapping_stand(small: Rows, loaded: Loader) -> None:
-    words = {"previous_mark": Mark.GOOD, "previous_progress": "事務局が要約した前年の状況"}
+    words = {"previous_mark": GOOD, "previous_progress": "事務局が要約した前年の状況"}
 
     catalogue, found = loaded(typed(small, MeasureRow, "S001", **words))
 
@@ -393,7 +395,7 @@ def test_a_column_of_the_mapping_that_is_missing_is_one_finding(
     small: Rows, tmp_path: Path, field: str
 ) -> None:
     path = tmp_path / CATALOGUE_NAME
-    path.write_bytes(write_catalogue(small, "見本"))
+    path.write_bytes(write_catalogue(small, "見本", SCALE))
 
     def without(book: Any) -> None:
         sheet = book[layout_of(SuccessionRow).title]
@@ -410,14 +412,14 @@ def test_a_column_of_the_mapping_that_is_missing_is_one_finding(
 def test_a_catalogue_without_a_mapping_is_valid(small: Rows, loaded: Loader) -> None:
     bare = {model: rows for model, rows in small.items() if model is not SuccessionRow}
 
-    catalogue, found = loaded(typed(bare, MeasureRow, "S001", previous_mark=Mark.PARTIAL))
+    catalogue, found = loaded(typed(bare, MeasureRow, "S001", previous_mark=PARTIAL))
 
     assert found == ()
     assert catalogue is not None
     assert catalogue.previous == ()
     kinds = {catalogue.succession.kind(measure) for measure in catalogue.measures}
     assert kinds == {Kind.CONTINUED}
-    assert catalogue.succession.before("S001")[0].mark is Mark.PARTIAL
+    assert catalogue.succession.before("S001")[0].mark == PARTIAL
 
 
 def test_the_mapping_is_part_of_what_a_catalogue_says(small: Rows, loaded: Loader) -> None:
@@ -506,19 +508,19 @@ def test_the_sample_answers_in_other_words_than_last_year(after: Results) -> Non
 @pytest.mark.slow
 def test_the_samples_change_in_numbers(counted: Changes) -> None:
     assert {at: n for at, n in counted.cells.items() if n} == {
-        (Mark.EXCELLENT, Mark.GOOD): 1,
-        (Mark.GOOD, Mark.EXCELLENT): 1,
-        (Mark.GOOD, Mark.GOOD): 82,
-        (Mark.GOOD, Mark.PARTIAL): 3,
-        (Mark.GOOD, After.ENDED): 1,
-        (Mark.PARTIAL, Mark.GOOD): 7,
-        (Mark.PARTIAL, Mark.PARTIAL): 8,
-        (Mark.PARTIAL, Mark.POOR): 1,
-        (Mark.PARTIAL, After.ENDED): 1,
-        (Mark.POOR, Mark.PARTIAL): 2,
-        (Mark.POOR, Mark.POOR): 1,
-        (Before.DIFFERENT, Mark.PARTIAL): 1,
-        (Before.NEW, Mark.GOOD): 3,
+        (EXCELLENT, GOOD): 1,
+        (GOOD, EXCELLENT): 1,
+        (GOOD, GOOD): 82,
+        (GOOD, PARTIAL): 3,
+        (GOOD, After.ENDED): 1,
+        (PARTIAL, GOOD): 7,
+        (PARTIAL, PARTIAL): 8,
+        (PARTIAL, POOR): 1,
+        (PARTIAL, After.ENDED): 1,
+        (POOR, PARTIAL): 2,
+        (POOR, POOR): 1,
+        (Before.DIFFERENT, PARTIAL): 1,
+        (Before.NEW, GOOD): 3,
     }
     assert counted.balance == Balance(109, ended=2, split=1, merged=1, new=3, this_year=110)
     assert [counted.by_movement[m] for m in Movement] == [10, 5, 91, 6]
@@ -528,7 +530,7 @@ def test_the_samples_change_in_numbers(counted: Changes) -> None:
 def test_both_years_totals_are_those_of_their_own_tables(
     counted: Changes, after: Results, report: Results
 ) -> None:
-    for mark in Mark:
+    for mark in SCALE.marks:
         assert counted.column(mark) == after.tables.everything.by_state[mark]
         assert counted.last_year[mark] == report.tables.everything.by_state[mark]
 

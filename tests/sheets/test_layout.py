@@ -16,9 +16,9 @@ from pydantic import create_model
 from evaluator import catalogue, form, review
 from evaluator.catalogue.rows import TABLES
 from evaluator.form.sheets import MeasureAnswer, MetaRow, form_sheets
-from evaluator.model import Mark
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
+from tests.marks import SCALE
 
 
 def _models(package: ModuleType) -> tuple[type[Row], ...]:
@@ -39,7 +39,7 @@ MODELS: Final = [model for models in WORKBOOKS.values() for model in models]
 COLUMNS: Final = {
     layout_of(model).cell_key(column.field): column
     for model in MODELS
-    for column in layout_of(model).columns
+    for column in layout_of(model).on(SCALE).columns
 }
 MAX_TITLE: Final = 32  # of an input message, in Excel
 MAX_MESSAGE: Final = 255
@@ -82,10 +82,10 @@ def test_a_layout_follows_the_order_of_the_fields() -> None:
 
 
 def test_a_column_knows_its_cell_and_its_choices() -> None:
-    column = layout_of(Example).by_field("mark")
+    column = layout_of(Example).on(SCALE).by_field("mark")
 
     assert column.cell.nature is Nature.CHOICE
-    assert column.choices == tuple(mark.value for mark in Mark)
+    assert column.choices == tuple(mark.value for mark in SCALE.marks)
     assert layout_of(Example).by_field("name").choices == ()
 
 
@@ -239,4 +239,4 @@ def test_a_required_answer_of_the_form_says_what_to_do() -> None:
 
 
 def test_the_marks_are_offered_best_first() -> None:
-    assert layout_of(MeasureAnswer).by_field("self_mark").choices == ("◎", "○", "△", "×")
+    assert layout_of(MeasureAnswer).on(SCALE).by_field("self_mark").choices == ("◎", "○", "△", "×")

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluator.model import Activity, Basis, KpiKind, Mark, Step
+from evaluator.model import Activity, Basis, KpiKind, Step
+from evaluator.scale import Mark
 from evaluator.sheets import cells, normalise
 from evaluator.sheets.cells import CellType, written
-from evaluator.sheets.normalise import MARK_CERTAIN, MARK_GUESSES, Parsed, Raw, Rejected
+from evaluator.sheets.normalise import Parsed, Raw, Rejected
+from tests.marks import GOOD, POOR, SCALE
 
 Parse = Callable[[Raw], Parsed]
 
@@ -26,36 +28,40 @@ def rejection(parse: Parse, raw: Raw) -> Rejected:
     return caught.value
 
 
+def read_mark(raw: Raw) -> Parsed:
+    return normalise.mark(raw, SCALE)
+
+
 # marks -----------------------------------------------------------------------------------
-@pytest.mark.parametrize("mark", list(Mark))
+@pytest.mark.parametrize("mark", list(SCALE.marks))
 def test_a_mark_is_read_as_itself_without_a_note(mark: Mark) -> None:
-    assert normalise.mark(mark.value) == Parsed(mark)
+    assert read_mark(mark.value) == Parsed(mark)
 
 
 @pytest.mark.parametrize(
     ("typed", "mark"),
     [
-        ("〇", Mark.GOOD),
-        ("◯", Mark.GOOD),
-        ("⚪", Mark.GOOD),
-        ("⚪\ufe0f", Mark.GOOD),
-        ("⭕", Mark.GOOD),
-        ("⭕\ufe0f", Mark.GOOD),
-        ("✕", Mark.POOR),
-        ("✖", Mark.POOR),
-        ("✖\ufe0f", Mark.POOR),
-        ("╳", Mark.POOR),
-        ("⨯", Mark.POOR),
-        ("○\ufe0e", Mark.GOOD),
+        ("〇", GOOD),
+        ("◯", GOOD),
+        ("⚪", GOOD),
+        ("⚪\ufe0f", GOOD),
+        ("⭕", GOOD),
+        ("⭕\ufe0f", GOOD),
+        ("✕", POOR),
+        ("✖", POOR),
+        ("✖\ufe0f", POOR),
+        ("╳", POOR),
+        ("⨯", POOR),
+        ("○\ufe0e", GOOD),
     ],
 )
 def test_a_certain_look_alike_is_read_and_noted(typed: str, mark: Mark) -> None:
-    assert normalise.mark(typed) == Parsed(mark, noted=True)
+    assert read_mark(typed) == Parsed(mark, noted=True)
 
 
 @pytest.mark.parametrize("typed", [" ○", "○　", "\n○ ", "\u200b○"])
 def test_spaces_around_a_mark_do_not_matter(typed: str) -> None:
-    assert normalise.mark(typed).value is Mark.GOOD
+    assert read_mark(typed).value == GOOD
 
 
 @pytest.mark.parametrize(
@@ -94,22 +100,22 @@ def test_spaces_around_a_mark_do_not_matter(typed: str) -> None:
     ],
 )
 def test_a_guess_at_a_mark_is_asked_and_never_read(typed: Raw, guess: str) -> None:
-    refusal = rejection(normalise.mark, typed)
+    refusal = rejection(read_mark, typed)
 
     assert refusal.kind.code == "V003"
-    assert refusal.words == {"guess": guess, "choices": "◎・○・△・×"}
+    assert refusal.words == {"guess": SCALE.of(guess), "choices": "◎・○・△・×"}
 
 
 def test_every_look_alike_of_the_tables_is_reached() -> None:
-    for typed, mark in MARK_CERTAIN.items():
-        assert normalise.mark(typed).value is mark
-    for typed, guess in MARK_GUESSES.items():
-        assert rejection(normalise.mark, typed).words["guess"] == guess.value
+    for typed, mark in SCALE.certain.items():
+        assert read_mark(typed).value == mark
+    for typed, guess in SCALE.asked.items():
+        assert rejection(read_mark, typed).words["guess"] == guess
 
 
 @pytest.mark.parametrize("typed", ["A", "優", "－", "該当なし", "○○", "◎○", "〃", "?", True, 1])
 def test_anything_else_is_no_mark(typed: Raw) -> None:
-    assert rejection(normalise.mark, typed).kind.code == "V002"
+    assert rejection(read_mark, typed).kind.code == "V002"
 
 
 # choices ---------------------------------------------------------------------------------
@@ -765,18 +771,26 @@ def _parsers() -> dict[str, Parse]:
     for name, alias in vars(cells).items():
         for item in getattr(alias, "__metadata__", ()):
             if isinstance(item, CellType):
-                found[name] = item.parse
+                found[name] = item.on(SCALE).parse
     return found
 
 
 PARSERS: Final = _parsers()
-BLANKS: Final = {"Names": (), "Steps": (), "Text": "", "Line": "", "Identifier": "", "Url": ""}
+BLANKS: Final = {
+    "Names": (),
+    "Several": (),
+    "Steps": (),
+    "Text": "",
+    "Line": "",
+    "Identifier": "",
+    "Url": "",
+}
 
 _PIECES: Final = st.sampled_from(
     [
-        *Mark,
-        *MARK_CERTAIN,
-        *MARK_GUESSES,
+        *(mark.value for mark in SCALE.marks),
+        *SCALE.certain,
+        *SCALE.asked,
         *"0123456789０１２①²,.、;；:：-－−▲/年月日元度",
         "令和",
         "平成",
@@ -833,9 +847,10 @@ def outcome(parse: Parse, raw: Raw) -> Parsed | Rejected:
 
 def test_every_cell_type_is_looked_at() -> None:
     assert set(PARSERS) == {
-        *("Text", "Line", "Identifier", "Url", "Names", "Steps", "Number", "Whole", "Year", "Day"),
+        *("Text", "Line", "Identifier", "Url", "Names", "Several", "Steps"),
+        *("Number", "Whole", "Year", "Day"),
         *("MarkCell", "BasisCell", "ValueBasisCell", "MainCell", "KpiKindCell", "DirectionCell"),
-        *("PhaseCell", "ActivityCell", "DomainGroupCell"),
+        *("PhaseCell", "ActivityCell", "DomainGroupCell", "SampleCell"),
     }
 
 

@@ -79,24 +79,6 @@ class _Either(Condition):
 
 
 @dataclass(frozen=True)
-class OneOf(Condition):
-    """A choice is one of these."""
-
-    field: str
-    values: tuple[StrEnum, ...]
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """One comparison for each value."""
-        same = [f'{{{self.field}}}="{value}"' for value in self.values]
-        return (f"OR({','.join(same)})",)
-
-    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
-        """Whether the field has one of the values."""
-        return getattr(answer.row, self.field) in self.values
-
-
-@dataclass(frozen=True)
 class Is(Condition):
     """A choice is this one."""
 
@@ -128,6 +110,38 @@ class IsNot(Condition):
     def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
         """Whether the field has another value."""
         return bool(getattr(answer.row, self.field) != self.value)
+
+
+MARKS_SAY: Final = ("is_good", "is_behind", "needs_reason")
+"""What a mark says of itself and a condition may ask."""
+
+
+@dataclass(frozen=True)
+class MarkThat(Condition):
+    """A mark of which something holds, by name one of MARKS_SAY; the round's scale says which."""
+
+    field: str
+    holds_of: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """A word of its own: the marks are known when the form is issued."""
+        return (f"{{{mark_word(self.field, self.holds_of)}}}",)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The field alone."""
+        return frozenset((self.field,))
+
+    def holds(self, answer: AnyRow, _bounds: Bounds) -> bool:
+        """Whether the field has a mark, and such a one."""
+        mark = getattr(answer.row, self.field)
+        return mark is not None and bool(getattr(mark, self.holds_of))
+
+
+def mark_word(field: str, holds_of: str) -> str:
+    """Return the word of a formula for: the mark in this field is such a one."""
+    return f"{field}_{holds_of}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import After, Filled, Is, IsNot, Jump
 from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
-from evaluator.model import Direction, Kpi, KpiKind, MainKpi, ValueBasis
+from evaluator.model import Direction, Kpi, KpiKind, MainKpi, MeasureId, ValueBasis
 from evaluator.rating.due import due_this_year
 from evaluator.sheets.cells import (
     Day,
@@ -111,6 +111,10 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
     return row_of(KpiAnswer, printed, inputs)
 
 
+def _measure_of(catalogue: Catalogue, row: KpiAnswer) -> MeasureId | None:
+    return next((kpi.measure_id for kpi in catalogue.kpis if kpi.id == row.kpi_id), None)
+
+
 def kpi_summary(kpi: Kpi) -> str:
     """Return a KPI in one line: name and target."""
     if kpi.target is None:
@@ -154,4 +158,6 @@ KPIS: Final = FormSheet(
         Doubt(JUMP, "前回値と桁が違います。正しければ備考に理由を記入してください。"),
     ),
     formulas={"share": _share()},
+    bears_on_mark=("actual", "as_of", "basis", "note"),
+    measure_of=_measure_of,
 )

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
-from evaluator.form.sheets.conditions import Blank, Live, OneOf
+from evaluator.form.sheets.conditions import Blank, Live, MarkThat
 from evaluator.form.sheets.kpis import KpiAnswer, kpi_summary
 from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
-from evaluator.model import MainKpi, Mark, Measure, MeasureId, MinistryName
+from evaluator.model import MainKpi, Measure, MeasureId, MinistryName
 from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, Text, Url
 from evaluator.sheets.layout import Column, Row
 
@@ -36,7 +36,7 @@ class MeasureAnswer(Row):
     previous_progress: Annotated[Text, Column("前年の進捗状況", 22, GIVEN)]
     self_mark: Annotated[
         MarkCell,
-        Column("自己評価", 9, help="◎・○・△・× から選んでください。", required=True, centre=True),
+        Column("自己評価", 9, help="{marks} から選んでください。", required=True, centre=True),
     ]
     progress: Annotated[
         Text,
@@ -53,7 +53,7 @@ class MeasureAnswer(Row):
         Column(
             "評価の理由",
             36,
-            help="自己評価の根拠を200字以内で記入してください。◎・△・× の場合は必須です。",
+            help="自己評価の根拠を200字以内で記入してください。{when_owed}",
             max_length=200,
         ),
     ]
@@ -122,10 +122,9 @@ def _ministries(measure: Measure) -> str:
 
 
 # rules -----------------------------------------------------------------------------------
-NEEDS_REASON: Final = tuple(mark for mark in Mark if mark is not Mark.GOOD)
-"""The marks that are not given without a reason."""
-_POSITIVE: Final = OneOf("self_mark", (Mark.EXCELLENT, Mark.GOOD))
-_NEGATIVE: Final = OneOf("self_mark", (Mark.PARTIAL, Mark.POOR))
+_NEEDS_REASON: Final = MarkThat("self_mark", "needs_reason")
+_POSITIVE: Final = MarkThat("self_mark", "is_good")
+_NEGATIVE: Final = MarkThat("self_mark", "is_behind")
 _FAR_BELOW: Final = Live("{has_main}") & Live("{main_share}<{far_below}")
 _REACHED: Final = Live("{has_main}") & Live("{main_share}>=1")
 
@@ -150,7 +149,7 @@ MEASURES: Final = FormSheet(
         f"シート「{MeasureAnswer.sheet_title}」に施策ごとの自己評価と進捗状況を、"
         f"「{KpiAnswer.sheet_title}」に値と時点を記入します。"
     ),
-    needs=(Need("reason", OneOf("self_mark", NEEDS_REASON)),),
+    needs=(Need("reason", _NEEDS_REASON),),
     doubts=(
         Doubt(
             _POSITIVE & Blank("reason") & _FAR_BELOW,
@@ -162,5 +161,7 @@ MEASURES: Final = FormSheet(
         ),
     ),
     closed=closed,
+    bears_on_mark=("self_mark", "progress", "reason", "basis"),
+    measure_of=lambda _catalogue, row: MeasureId(row.measure_id),
     words=_main_kpi,
 )

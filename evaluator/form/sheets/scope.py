@@ -14,8 +14,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from evaluator.form.settings import Figures
 from evaluator.form.sheets.conditions import Bounds
-from evaluator.model import KpiKind, Mark, Round
+from evaluator.model import KpiKind, Round
 from evaluator.rubric import shipped_rubric
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import Extent
 
@@ -34,9 +35,9 @@ def bounds_of(this: Round, limits: Figures) -> Bounds:
 
 @cache
 def line_for_good() -> Decimal:
-    """Return the share of a yearly target from which the house rubric gives ○."""
-    rungs = dict(shipped_rubric(_RUBRIC).kinds[KpiKind.ANNUAL].rungs)
-    line = rungs[Mark.GOOD].at_least
+    """Return the share of a yearly target from which the house rubric gives a good mark."""
+    house = shipped_rubric(_RUBRIC)
+    line = dict(house.kinds[KpiKind.ANNUAL].rungs)[house.scale.good[-1]].at_least
     assert isinstance(line, Fraction)
     return Decimal(line.numerator) / Decimal(line.denominator)
 
@@ -46,10 +47,13 @@ class Scope:
     """What the formulas of a form know beyond their row."""
 
     bounds: Bounds
+    scale: Scale
     extents: Mapping[type[Row], Extent]
     """Where the tables of the form stand on their sheets."""
     lists: Mapping[str, str]
     """For each list of choices, the range that holds it."""
+    keys: Mapping[str, str]
+    """For each list of which several may be chosen, the range of what they are known by."""
 
     def column(self, model: type[Row], field: str) -> str:
         """Return the range of a column of another sheet."""

@@ -14,7 +14,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
-from evaluator.model import MinistryName
+from evaluator.model import MeasureId, MinistryName
 from evaluator.sheets.layout import Column, Filler, Layout, layout_of
 from evaluator.sheets.table import R
 
@@ -63,7 +63,15 @@ def _everybody(_catalogue: Catalogue, _part: Part) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+def _no_measure(_catalogue: Catalogue, _row: Any) -> None:
+    return None
+
+
+def _as_it_is(row: R) -> R:
+    return row
+
+
+@dataclass(frozen=True, eq=False)
 class FormSheet(Generic[R]):
     """A sheet of answers. All but the model and its rows may be left out."""
 
@@ -89,6 +97,14 @@ class FormSheet(Generic[R]):
     """Of formula columns other than 状態 and 確認事項: the formula, with fields in braces."""
     words: Callable[[Mapping[str, str], Scope], Mapping[str, str]] = _no_words
     """Further words of its formulas, given the row's cells by field."""
+    bears_on_mark: tuple[str, ...] = ()
+    """The answers that a decision on a measure's mark rests on."""
+    measure_of: Callable[[Catalogue, R], MeasureId | None] = _no_measure
+    """The measure that a row speaks of."""
+    open_data: str = ""
+    """The table of the open data that holds the rows as they are; '' where another does."""
+    published: Callable[[R], R | None] = _as_it_is
+    """What of a row is for the public; None if nothing is."""
     may_say_none: bool = False
     """Whether a row with nothing but 「該当なし」 says that there is none to tell."""
     on_cover: bool = False

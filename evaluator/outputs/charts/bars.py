@@ -6,22 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from evaluator.model import Mark, Unrated
+from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
-from evaluator.outputs.charts.glyphs import draw_mark
-from evaluator.results.counts import STATES, Counts, Tables
+from evaluator.outputs.charts.glyphs import draw_mark, ems
+from evaluator.results.counts import Counts, Tables
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 
 Row = Counts | str
 """A bar, or the heading of the bars below it."""
 _LEGEND_ROWS: Final = 1.0
-
-
-def shown_states(tables: Tables) -> list[Mark | Unrated]:
-    """The four marks always, the unrated states only where there are any."""
-    counted = tables.everything.by_state
-    return [state for state in STATES if isinstance(state, Mark) or counted[state]]
 
 
 def spoken(counts: Counts, states: Sequence[Mark | Unrated]) -> str:
@@ -53,7 +48,7 @@ def draw_bars(report: Results, size: Size, bars: Bars) -> Any:
         head=_LEGEND_ROWS,
     )
     counts = [row for row in bars.rows if isinstance(row, Counts)]
-    states = shown_states(report.tables)
+    states = report.tables.everything.shown
     frame.axes.set_xlim(0, frame.width / _scale(frame, counts, states))
     for place, row in enumerate(bars.rows):
         if isinstance(row, str):
@@ -90,8 +85,7 @@ _TOTAL_EMS: Final = 2.25
 
 def _ems(state: Mark | Unrated, number: int) -> float:
     """Return the width, in letters, of a mark and its number behind a bar."""
-    wide = 1.0 if isinstance(state, Mark) else len(state.value) * 0.85
-    return wide + 1.1 + 0.55 * len(str(number))
+    return ems(state) + 1.1 + 0.55 * len(str(number))
 
 
 def _outside(
@@ -101,7 +95,7 @@ def _outside(
     found = []
     for state in states:
         number = row.by_state[state]
-        mark = 1.45 if isinstance(state, Mark) else 0.8
+        mark = ems(state) + 0.45 if isinstance(state, Mark) else 0.8
         if number and number * scale < letter * (mark + 0.62 * len(str(number))):
             found.append((state, number))
     return found
@@ -123,7 +117,7 @@ def _bar(frame: Frame, place: float, row: Counts, states: Sequence[Mark | Unrate
     axes.text(x, place, f"{row.total}件", va="center", fontsize=letter)
     x = start + frame.x_of(letter * (_TOTAL_EMS + 0.55 * len(str(row.total))))
     for state, number in outside.items():
-        wide = 1.0 if isinstance(state, Mark) else len(state.value) * 0.85
+        wide = ems(state)
         at = (x + frame.x_of(letter * wide / 2), place)
         draw_mark(axes, state, at, letter * 0.85, theme.INK)
         text_x = x + frame.x_of(letter * (wide + 0.2))
@@ -133,7 +127,7 @@ def _bar(frame: Frame, place: float, row: Counts, states: Sequence[Mark | Unrate
 
 def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, float]) -> None:
     """Write mark and number into a segment; on hatching the number alone, on white."""
-    letter, colour = frame.letter, theme.ON_FILL[state]
+    letter, colour = frame.letter, theme.look_of(state).ink
     if isinstance(state, Unrated):
         frame.axes.text(
             *at,
@@ -148,7 +142,7 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
     digits = 0.55 * len(str(number))
     x = at[0] - frame.x_of(letter * digits / 2)
     draw_mark(frame.axes, state, (x - frame.x_of(letter * 0.15), at[1]), letter * 0.85, colour)
-    x += frame.x_of(letter * 0.5)
+    x += frame.x_of(letter * ems(state) / 2)
     frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
 
 
@@ -158,11 +152,12 @@ def _legend(frame: Frame, tables: Tables, states: Sequence[Mark | Unrated]) -> N
     y = -0.5 - _LEGEND_ROWS / 2
     x = frame.left + frame.x_of(letter * 0.3)
     for state in states:
-        wide = frame.x_of(letter * (1.7 if isinstance(state, Mark) else len(state.value) + 0.6))
+        is_drawn = isinstance(state, Mark) and state.look.glyph
+        wide = frame.x_of(letter * (1.7 if is_drawn else len(state.value) + 0.6))
         axes.barh(y, wide, left=x, height=0.62, gid="legend", clip_on=False, **swatch(state))
         ground = {} if isinstance(state, Mark) else {"bbox": theme.GROUND}
         at = (x + wide / 2, y)
-        draw_mark(axes, state, at, letter * 0.9, theme.ON_FILL[state], **ground)
+        draw_mark(axes, state, at, letter * 0.9, theme.look_of(state).ink, **ground)
         text = f"計{tables.everything.by_state[state]}件"
         axes.text(x + wide + frame.x_of(letter * 0.4), y, text, va="center", fontsize=letter)
         x += wide + frame.x_of(letter * (1.6 + 0.6 * len(text) + 1.0))

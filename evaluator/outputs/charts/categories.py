@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from evaluator.outputs.charts.bars import Bars, draw_bars, shown_states, spoken
+from evaluator.outputs.charts.bars import Bars, draw_bars, spoken
 from evaluator.outputs.charts.frame import Size
 from evaluator.results import wording
 from evaluator.results.results import Results
@@ -24,6 +24,6 @@ def draw(report: Results, size: Size) -> Figure:
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
-    states = shown_states(report.tables)
+    states = report.tables.everything.shown
     parts = "、".join(spoken(counts, states) for counts in report.tables.by_category)
     return f"{title(report)}。施策分類ごとの積み上げ横棒。{parts}。"

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from matplotlib.figure import Figure
 
-from evaluator.model import Mark
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results import wording
 from evaluator.results.change import Changes, Movement, movement
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 
 _LOOK: Final[dict[Movement, dict[str, Any]]] = {
     Movement.BETTER: {"facecolor": "#6BAED6"},

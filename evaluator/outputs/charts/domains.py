@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from evaluator.model import DomainGroup, Mark, Unrated
+from evaluator.model import DomainGroup, Unrated
 from evaluator.outputs import theme
-from evaluator.outputs.charts.bars import shown_states, spoken
+from evaluator.outputs.charts.bars import spoken
 from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark
 from evaluator.results import wording
 from evaluator.results.counts import Counts
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 
 
 def title(report: Results) -> str:
@@ -38,7 +39,7 @@ def _rows(report: Results) -> list[DomainGroup | Counts]:
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure. The length of a cell's bar is its number."""
     tables = report.tables
-    states, rows = shown_states(tables), _rows(report)
+    states, rows = tables.everything.shown, _rows(report)
     subtitle = (
         f"領域に紐づく施策は全{tables.everything.total}件中{tables.any_domain.total}件。"
         "複数の領域に紐づく施策はそれぞれで数える。帯の長さは件数。単位：件"
@@ -107,12 +108,12 @@ def _row(
             ha="center",
             va="center",
             fontsize=size,
-            color=theme.ON_FILL[state] if inside else theme.INK,
+            color=theme.look_of(state).ink if inside else theme.INK,
         )
 
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
-    states = shown_states(report.tables)
+    states = report.tables.everything.shown
     parts = "、".join(spoken(row, states) for row in _rows(report) if isinstance(row, Counts))
     return f"{title(report)}。領域と評価の表。{parts}。"

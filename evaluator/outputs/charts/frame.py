@@ -13,9 +13,10 @@ from typing import Any, Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from evaluator.model import Round
+from evaluator.model import Round, Unrated
 from evaluator.outputs import theme
 from evaluator.results import wording
+from evaluator.scale import Mark
 from evaluator.words.widths import display_width
 from evaluator.words.wrap import wrapped_letters
 
@@ -177,11 +178,12 @@ def bare(axes: Axes) -> None:
         spine.set_visible(False)
 
 
-def swatch(state: Any, **more: Any) -> dict[str, Any]:
+def swatch(state: Mark | Unrated, **more: Any) -> dict[str, Any]:
     """Return fill, hatch and edge of what is drawn for a mark."""
+    look = theme.look_of(state)
     return {
-        "facecolor": theme.FILL[state],
-        "hatch": theme.HATCH.get(state),
+        "facecolor": look.fill,
+        "hatch": look.hatch or None,
         "edgecolor": theme.INK,
         "linewidth": 0.5,
         **more,

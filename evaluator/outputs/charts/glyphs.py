@@ -1,4 +1,4 @@
-"""The marks drawn as paths: the font's own × and ○ are too small to read from afar."""
+"""The marks drawn as paths: the font's own are too small to read from afar."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from typing import Any, Final
 
 from matplotlib.axes import Axes
 
-from evaluator.model import Mark, Unrated
+from evaluator.model import Unrated
+from evaluator.scale import Mark, Shape
 
-_SHAPES: Final[dict[Mark, tuple[tuple[str, float], ...]]] = {
-    Mark.EXCELLENT: (("o", 1.0), ("o", 0.5)),
-    Mark.GOOD: (("o", 1.0),),
-    Mark.PARTIAL: (("^", 1.0),),
-    Mark.POOR: (("x", 0.85),),
+_MARKERS: Final = {
+    Shape.CIRCLE: "o",
+    Shape.TRIANGLE: "^",
+    Shape.SQUARE: "s",
+    Shape.DIAMOND: "D",
+    Shape.CROSS: "x",
+    Shape.PLUS: "+",
 }
-"""Marker and share of the size, for each mark."""
+
+
+def ems(state: Mark | Unrated) -> float:
+    """Return the width of a state beside numbers, in letters."""
+    return 1.0 if isinstance(state, Mark) and state.look.glyph else len(state.value) * 0.85
 
 
 def draw_mark(
@@ -25,17 +32,17 @@ def draw_mark(
     colour: str,
     **more: Any,
 ) -> None:
-    """Draw a mark `size` points wide; an unrated state is written out, beginning at the place."""
+    """Draw a mark `size` points wide; what has no drawing is written out around the place."""
     x, y = at
-    if isinstance(state, Unrated):
+    if isinstance(state, Unrated) or not state.look.glyph:
         axes.text(x, y, state.value, fontsize=size, ha="center", va="center", color=colour, **more)
         return
-    for marker, share in _SHAPES[state]:
+    for stroke in state.look.glyph:
         axes.plot(
             [x],
             [y],
-            marker=marker,
-            markersize=size * share,
+            marker=_MARKERS[stroke.shape],
+            markersize=size * stroke.size,
             markerfacecolor="none",
             markeredgecolor=colour,
             markeredgewidth=max(size * 0.13, 0.8),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from evaluator.model import Mark
-from evaluator.outputs.charts.bars import Bars, draw_bars, shown_states, spoken
+from evaluator.outputs.charts.bars import Bars, draw_bars, spoken
 from evaluator.outputs.charts.frame import Size
 from evaluator.results import wording
 from evaluator.results.counts import Counts
 from evaluator.results.results import Results
+from evaluator.scale import either
 
 
 def _rows(report: Results) -> list[Counts]:
@@ -17,11 +17,12 @@ def _rows(report: Results) -> list[Counts]:
 
 
 def title(report: Results) -> str:
-    """Say the finding: how many ministries have a △ or ×."""
+    """Say the finding: how many ministries have a mark that is not good."""
     rows = _rows(report)
-    behind = sum(row.by_state[Mark.PARTIAL] + row.by_state[Mark.POOR] > 0 for row in rows)
+    marks = report.catalogue.scale.behind
+    behind = sum(any(row.by_state[mark] for mark in marks) for row in rows)
     apart = wording.without_mark(report.tables.unrated)
-    return f"府省庁別の進捗評価：{len(rows)}区分のうち{behind}区分に△又は×がある{apart}"
+    return f"府省庁別の進捗評価：{len(rows)}区分のうち{behind}区分に{either(marks)}がある{apart}"
 
 
 def draw(report: Results, size: Size) -> Figure:
@@ -33,6 +34,6 @@ def draw(report: Results, size: Size) -> Figure:
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
-    states = shown_states(report.tables)
+    states = report.tables.everything.shown
     parts = "、".join(spoken(counts, states) for counts in _rows(report))
     return f"{title(report)}。主担当の府省庁ごとの積み上げ横棒。{parts}。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from evaluator.outputs.charts.bars import Bars, Row, draw_bars, shown_states, spoken
+from evaluator.outputs.charts.bars import Bars, Row, draw_bars, spoken
 from evaluator.outputs.charts.frame import Size
 from evaluator.results import wording
 from evaluator.results.results import Results
@@ -26,7 +26,7 @@ def draw(report: Results, size: Size) -> Figure:
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
-    states = shown_states(report.tables)
+    states = report.tables.everything.shown
     parts = [
         f"{category}：" + "、".join(spoken(counts, states) for counts in rows)
         for category, rows in report.tables.by_subcategory

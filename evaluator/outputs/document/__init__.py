@@ -14,7 +14,7 @@ from evaluator.outputs.document.parts import (
     set_properties,
 )
 from evaluator.outputs.document.table import draw_table
-from evaluator.outputs.document.template import Template, document_on, shipped_template
+from evaluator.outputs.document.template import AnnexTemplate, document_on, shipped_template
 from evaluator.outputs.picture import Picture
 from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
@@ -24,7 +24,7 @@ from evaluator.results.tables.subcategories import subcategory_table
 
 
 def render_document(
-    results: Results, pictures: Sequence[Picture] = (), template: Template | None = None
+    results: Results, pictures: Sequence[Picture] = (), template: AnnexTemplate | None = None
 ) -> bytes:
     """Return 別紙.docx as bytes; the same results and template, the same bytes."""
     annex, this = results.annex, results.catalogue.round

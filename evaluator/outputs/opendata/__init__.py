@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from evaluator import __version__
 from evaluator.outputs.opendata.formats import as_csv, as_parquet
+from evaluator.outputs.opendata.rows import TidyTable
 from evaluator.outputs.opendata.schemas import json_schema, table_schema
-from evaluator.outputs.opendata.tables import TidyTable, tidy_tables
+from evaluator.outputs.opendata.tables import tidy_tables
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
@@ -27,7 +28,7 @@ def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
         name = table.model.table
         files[f"{name}.csv"] = as_csv(table)
         files[f"{name}.parquet"] = as_parquet(table)
-        files[f"{name}.schema.json"] = _json(json_schema(table.model))
+        files[f"{name}.schema.json"] = _json(json_schema(table.model, table.scale))
     yield from files.items()
     yield "datapackage.json", _json(_package(report, tables, files))
 
@@ -70,7 +71,7 @@ def _resource(table: TidyTable, files: dict[str, bytes]) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{digest(content)}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
-        "schema": table_schema(table.model),
+        "schema": table_schema(table.model, table.scale),
     }
 
 

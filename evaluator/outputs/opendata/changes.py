@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from evaluator.catalogue.succession import Kind, Predecessor
-from evaluator.model import (
-    Mark,
-)
 from evaluator.outputs.opendata.rows import (
     TidyRow,
     Year,
@@ -17,6 +14,7 @@ from evaluator.outputs.opendata.rows import (
 from evaluator.outputs.opendata.texts import portable
 from evaluator.results.change import Before, Movement, Transition
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 
 
 class ChangeRow(TidyRow):

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic.fields import FieldInfo
 
-from evaluator.outputs.opendata.rows import base_type, is_optional
-from evaluator.outputs.opendata.tables import TidyTable
+from evaluator.outputs.opendata.rows import TidyTable, base_type, described, is_optional
+from evaluator.scale import Mark
 
 _BOM: Final = b"\xef\xbb\xbf"  # without it Excel reads the file as Shift_JIS
 _FORMULA_SIGNS: Final = tuple("=+-@\t\r\n＝＋－＠")
@@ -55,7 +55,7 @@ def as_parquet(table: TidyTable) -> bytes:
                 str(info.title),
                 _arrow_type(info),
                 nullable=is_optional(info),
-                metadata={"description": str(info.description)},
+                metadata={"description": described(info, table.scale)},
             )
             for info in fields.values()
         ],
@@ -74,7 +74,7 @@ def as_parquet(table: TidyTable) -> bytes:
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return float(value)  # no figure has more digits than a float keeps
-    return value.value if isinstance(value, StrEnum) else value
+    return str(value) if isinstance(value, StrEnum | Mark) else value
 
 
 def _arrow_type(info: FieldInfo) -> Any:

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import (
     Basis,
-    Mark,
     MarkSource,
     Unrated,
 )
@@ -27,6 +26,7 @@ from evaluator.outputs.opendata.rows import (
 from evaluator.outputs.opendata.texts import portable, unnumbered
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 
 
 class RatingRow(TidyRow):
@@ -46,7 +46,7 @@ class RatingRow(TidyRow):
     ]
     subcategory: Annotated[str, field("施策小分類", "施策小分類の名称（先頭の番号を除く）")]
     lead: Annotated[str | None, field("主担当", "主担当の府省庁。共同の施策は空欄")]
-    mark: Annotated[Mark | None, field("評価", "◎・○・△・× の評価。ない場合は空欄")]
+    mark: Annotated[Mark | None, field("評価", "{marks} の評価。ない場合は空欄")]
     source: Annotated[MarkSource, field("評価の種類", "「評価」がどの評価によるか")]
     self_mark: Annotated[Mark | None, field("自己評価", "府省庁の自己評価。ない場合は空欄")]
     proposed_mark: Annotated[

@@ -7,6 +7,7 @@ Parquet columns are all derived from the models.
 from __future__ import annotations
 
 import types
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
@@ -15,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from evaluator.findings import CellRef
 from evaluator.results.annex import Bullet
+from evaluator.scale import Scale
 
 
 class TidyRow(BaseModel):
@@ -32,11 +34,26 @@ class TidyRow(BaseModel):
         return tuple(str(field.title) for field in cls.model_fields.values())
 
 
+@dataclass(frozen=True)
+class TidyTable:
+    """A table with its rows."""
+
+    model: type[TidyRow]
+    rows: tuple[TidyRow, ...]
+    scale: Scale
+    """The marks that may stand in it."""
+
+
 def field(title: str, description: str, unit: str = "") -> Any:
     """Return what a column is called, what it means, and its unit where all rows have one."""
     if unit:
         return Field(title=title, description=description, json_schema_extra={"unit": unit})
     return Field(title=title, description=description)
+
+
+def described(info: FieldInfo, scale: Scale) -> str:
+    """Return what a column means; {marks} in a description stands for the marks of the round."""
+    return str(info.description).format(marks=scale.shown)
 
 
 def base_type(info: FieldInfo) -> Any:

@@ -15,8 +15,8 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluator.model import Mark, Unrated
 from evaluator.outputs.page.measures import measure_lines
+from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture
 from evaluator.results import wording
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
@@ -35,7 +35,7 @@ _SCRIPT: Final = "page.js"
 def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
     """Return the page as bytes; the same results, the same bytes."""
     script = _read(_SCRIPT)
-    states = [*Mark, *(s for s in Unrated if results.tables.everything.by_state[s])]
+    style = with_marks(_read(_STYLE), results.catalogue.scale)
     page = (
         _environment()
         .get_template(_TEMPLATE)
@@ -46,7 +46,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             counted_gaps=counted(results.gaps),
             draft=DRAFT,
             draft_note=DRAFT_NOTE,
-            states=states,
+            states=results.tables.everything.shown,
             summary=wording.mark_summary(results.tables.everything),
             table_1=subcategory_table(results),
             changes=change_table(results),
@@ -59,7 +59,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             ),
             method=method_list(results),
             sources=source_list(results),
-            style=Markup(_read(_STYLE)),  # noqa: S704  # a file of the package
+            style=Markup(style),  # noqa: S704  # a file of the package
             script=Markup(script),  # noqa: S704  # likewise
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )

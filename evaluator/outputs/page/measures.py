@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.model import Mark, MeasureId, MinistryName
+from evaluator.model import MeasureId, MinistryName
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
+from evaluator.scale import Mark
 from evaluator.sheets.read import Located
 
 
@@ -97,7 +98,7 @@ def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
     row = located.row
     return Answer(
         ministry=ministry,
-        mark=row.self_mark or "",
+        mark=str(row.self_mark or ""),
         basis=row.basis or "",
         progress=row.progress,
         reason=row.reason,

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from evaluator.model import Direction, KpiKind, Mark
+from evaluator.model import Direction, KpiKind
 from evaluator.rating import ExampleResult, run_examples
 from evaluator.rating.percent import plain
 from evaluator.rating.sentence import quantity
@@ -38,7 +38,8 @@ def _section(rubric: Rubric) -> Iterator[str]:
     yield f"- 複数のKPI：{rubric.combination}"
     yield f"- 見込み：{rubric.expected}"
     yield ""
-    yield from _table(("評価", "意味"), ((mark, rubric.marks.of(mark)) for mark in Mark))
+    meanings = ((mark.value, words) for mark, words in rubric.words.items())
+    yield from _table(("評価", "意味"), meanings)
     yield ""
     yield from _table(
         ("評価なし", "意味"), ((reason, rubric.no_mark.of(reason)) for reason in NoMark)
@@ -58,7 +59,7 @@ def _kind_rows(kind: KpiKind, rule: KindRule) -> Iterator[tuple[str, ...]]:
         yield kind, rule.rule, "なし", "", ""
     for number, (mark, rung) in enumerate(rule.rungs):
         first = (kind, rule.rule) if number == 0 else ("", "")
-        yield (*first, mark, _condition(rung), rung.words)
+        yield (*first, mark.value, _condition(rung), rung.words)
 
 
 def _condition(rung: Rung) -> str:

@@ -6,8 +6,6 @@ value ("", None or ()), never －, 該当なし or 0.
 """
 
 from evaluator.sheets.normalise.choices import (
-    MARK_CERTAIN,
-    MARK_GUESSES,
     choice,
     is_placeholder,
     listed_choice,
@@ -16,28 +14,31 @@ from evaluator.sheets.normalise.choices import (
 from evaluator.sheets.normalise.dates import day
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.sheets.normalise.several import chosen, listed_choices, pieces, unlisted
 from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
 from evaluator.xlsx.source import Raw
 
 __all__ = [
-    "MARK_CERTAIN",
-    "MARK_GUESSES",
     "Parsed",
     "Raw",
     "Rejected",
     "choice",
+    "chosen",
     "compare_key",
     "day",
     "identifier",
     "is_placeholder",
     "line",
     "listed_choice",
+    "listed_choices",
     "mark",
     "names",
     "number",
+    "pieces",
     "quantity",
     "steps",
     "text",
+    "unlisted",
     "url",
     "whole",
     "year",

@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
 from evaluator.findings.value import MARK_GUESSED, NOT_A_CHOICE
-from evaluator.model import Mark
+from evaluator.scale import Mark, Scale, folded
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import compare_key, text
 from evaluator.xlsx.source import Raw
-
-MARK_CERTAIN: Final = {
-    "〇": Mark.GOOD,  # U+3007, what most IMEs give for "まる" or "ゼロ"
-    "◯": Mark.GOOD,  # U+25EF, large circle
-    "⚪": Mark.GOOD,  # U+26AA, what a telephone gives
-    "⭕": Mark.GOOD,  # U+2B55
-    "✕": Mark.POOR,  # U+2715
-    "✖": Mark.POOR,  # U+2716
-    "╳": Mark.POOR,  # U+2573
-    "⨯": Mark.POOR,  # U+2A2F
-}
-MARK_GUESSES: Final = {
-    "o": Mark.GOOD,
-    "0": Mark.GOOD,
-    "丸": Mark.GOOD,
-    "まる": Mark.GOOD,
-    "マル": Mark.GOOD,
-    "●": Mark.GOOD,
-    "二重丸": Mark.EXCELLENT,
-    "◉": Mark.EXCELLENT,
-    "⦿": Mark.EXCELLENT,
-    "☉": Mark.EXCELLENT,
-    "▲": Mark.PARTIAL,
-    "三角": Mark.PARTIAL,
-    "▽": Mark.PARTIAL,
-    "x": Mark.POOR,
-    "χ": Mark.POOR,
-    "バツ": Mark.POOR,
-    "ばつ": Mark.POOR,
-    "ペケ": Mark.POOR,
-}
-
 
 PLACEHOLDERS: Final = frozenset(
     (
@@ -63,17 +30,18 @@ def is_placeholder(raw: Raw, choices: Sequence[str] = ()) -> bool:
     return key in PLACEHOLDERS and key not in {compare_key(each) for each in choices}
 
 
-def choice(raw: Raw, choices: type[StrEnum]) -> Parsed:
+def choice(raw: Raw, choices: Iterable[StrEnum | Mark]) -> Parsed:
     """Read one of a closed list; spellings that differ only in width or spaces are certain."""
     typed = text(raw)
     if not typed.value:
         return Parsed(None)
     key = compare_key(typed.value)
-    for member in choices:
-        if compare_key(member.value) == key:
-            is_other = typed.value != member.value
+    known = {each.value: each for each in choices}
+    for value, member in known.items():
+        if compare_key(value) == key:
+            is_other = typed.value != value
             return Parsed(member, is_other or typed.noted, "" if is_other else typed.cleaned)
-    raise _not_listed(key, [member.value for member in choices])
+    raise not_listed(key, list(known))
 
 
 def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
@@ -85,33 +53,34 @@ def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
     parts = [each for each in choices if key in map(compare_key, each.split(" ", 1))]
     if len(parts) == 1:
         return Parsed(parts[0], noted=True)
-    raise _not_listed(key, choices)
+    raise not_listed(key, choices)
 
 
-def _not_listed(key: str, choices: Sequence[str]) -> Rejected:
+def not_listed(answer: str, choices: Sequence[str], **words: object) -> Rejected:
     """Return the refusal, with the one choice that the answer is a part of, or holds."""
+    key = compare_key(answer)
     keys = {compare_key(each): each for each in choices}
     parts = [k for k in keys if key in k] if len(key) > 1 else []
     held = [k for k in keys if k in key and not any(o in key.replace(k, "", 1) for o in keys)]
     near = [keys[k] for k in parts or held]
     shown = "・".join(choices)
     if len(near) == 1:
-        return Rejected(MARK_GUESSED, guess=near[0], choices=shown)
-    return Rejected(NOT_A_CHOICE, choices=shown)
+        return Rejected(MARK_GUESSED, guess=near[0], choices=shown, **words)
+    return Rejected(NOT_A_CHOICE, choices=shown, **words)
 
 
-def mark(raw: Raw) -> Parsed:
-    """Read ◎○△×: the look-alikes in MARK_CERTAIN are read, those in MARK_GUESSES asked."""
+def mark(raw: Raw, scale: Scale) -> Parsed:
+    """Read a mark of the scale: its certain look-alikes are read, those to be asked are asked."""
     parsed = text(raw)
     typed = parsed.value
     plain = typed.replace("\ufe0e", "").replace("\ufe0f", "")  # variation selectors
-    if plain in MARK_CERTAIN:
-        return Parsed(MARK_CERTAIN[plain], noted=True)
-    if plain in list(Mark):
+    if plain in scale.certain:
+        return Parsed(scale.certain[plain], noted=True)
+    own = scale.get(plain)
+    if own:
         is_changed = plain != typed or parsed.noted
-        return Parsed(Mark(plain), is_changed, "目に見えない文字" if is_changed else "")
-    guess = MARK_GUESSES.get(unicodedata.normalize("NFKC", plain).casefold())
+        return Parsed(own, is_changed, "目に見えない文字" if is_changed else "")
+    guess = scale.asked.get(folded(plain))
     if guess:
-        shown = "・".join(member.value for member in Mark)
-        raise Rejected(MARK_GUESSED, guess=guess.value, choices=shown)
-    return choice(raw, Mark)
+        raise Rejected(MARK_GUESSED, guess=guess, choices=scale.shown)
+    return choice(raw, scale.marks)

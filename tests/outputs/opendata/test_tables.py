@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.model import Mark
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.formats import as_csv
-from evaluator.outputs.opendata.tables import MODELS, tidy_tables
+from evaluator.outputs.opendata.tables import tidy_models, tidy_tables
 from evaluator.results.results import Results
 from tests.builders import linted
+from tests.marks import SCALE
 from tests.outputs.opendata.reading import read_csv
 
 
@@ -20,7 +20,7 @@ def test_the_marks_add_up_to_the_published_ones(files: dict[str, bytes]) -> None
     rows = read_csv(files["ratings.csv"])
 
     assert len(rows) == 109
-    counts = {mark.value: sum(row["評価"] == mark for row in rows) for mark in Mark}
+    counts = {mark.value: sum(row["評価"] == mark.value for row in rows) for mark in SCALE.marks}
     assert counts == {"◎": 1, "○": 87, "△": 17, "×": 4}
     assert {row["評価の状態"] for row in rows} == {"評価あり"}
     assert rows[0]["記入ファイル"] == "R07_様式_内閣府.xlsx"
@@ -39,7 +39,7 @@ def test_missing_values_are_blank_with_their_reason_beside(draft: Results) -> No
 
 
 def test_tables_join_by_their_keys(files: dict[str, bytes]) -> None:
-    tables = {name: read_csv(files[f"{name}.csv"]) for name in MODELS}
+    tables = {name: read_csv(files[f"{name}.csv"]) for name in tidy_models()}
 
     measures = {row["施策ID"] for row in tables["ratings"]}
     for name in ("measure_ministries", "measure_domains", "kpi_values"):

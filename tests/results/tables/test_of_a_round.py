@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 
 from evaluator.catalogue.succession import Kind, Predecessor
-from evaluator.model import Mark, Unrated
+from evaluator.model import Unrated
 from evaluator.results.change import Transition, tabulate_changes
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.domains import domain_table
 from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
 from evaluator.results.tables.ministries import ministry_table
-from evaluator.results.tables.printed import Count, PrintedTable, Row, RowGroup, shown
+from evaluator.results.tables.printed import CountCell, PrintedRow, PrintedTable, RowGroup, shown
 from evaluator.results.tables.subcategories import subcategory_table, summed_table
 from evaluator.results.tables.year_on_year import change_list, change_table
 from tests.builders import with_values
+from tests.marks import GOOD, SCALE
 
 ALL: list[Callable[[Results], PrintedTable]] = [
     subcategory_table,
@@ -40,9 +41,9 @@ def round_(request: pytest.FixtureRequest) -> Results:
     return found
 
 
-def rows_of(body: tuple[Row | RowGroup, ...]) -> Iterator[Row]:
+def rows_of(body: tuple[PrintedRow | RowGroup, ...]) -> Iterator[PrintedRow]:
     for each in body:
-        if isinstance(each, Row):
+        if isinstance(each, PrintedRow):
             yield each
         else:
             yield from rows_of(each.rows)
@@ -60,13 +61,13 @@ def test_every_row_has_a_cell_for_every_column(
 
 
 def numbers(row: Any) -> list[int]:
-    return [cell.number for cell in row.cells if isinstance(cell, Count)]
+    return [cell.number for cell in row.cells if isinstance(cell, CountCell)]
 
 
 def test_a_row_of_counts_is_its_sum_then_its_marks(round_: Results) -> None:
     for described in (summed_table, domain_table, ministry_table):
         table = described(round_)
-        states = len(Mark) + (len(Unrated) if round_.tables.unrated else 0)
+        states = len(SCALE.marks) + (len(Unrated) if round_.tables.unrated else 0)
         for line in table.lines():
             total, *rest = numbers(line)
             assert total == sum(rest[:states])
@@ -122,9 +123,9 @@ def test_the_year_before_is_a_table_only_where_it_is_known(report: Results) -> N
 def with_last_year(report: Results) -> Results:
     """The sample round, its first measure rated ○ a year ago and the others unknown."""
     measure = report.marks[0].measure
-    before = Predecessor(measure.id, measure.title, "", Mark.GOOD, "", (measure.id,))
-    one = Transition(Kind.CONTINUED, (before,), measure, Mark.GOOD, Mark.GOOD)
-    return with_values(report, changes=tabulate_changes([one]))
+    before = Predecessor(measure.id, measure.title, "", GOOD, "", (measure.id,))
+    one = Transition(Kind.CONTINUED, (before,), measure, GOOD, GOOD)
+    return with_values(report, changes=tabulate_changes([one], SCALE))
 
 
 def test_a_measure_of_two_years_stands_where_both_marks_cross(with_last_year: Results) -> None:
@@ -137,5 +138,5 @@ def test_a_measure_of_two_years_stands_where_both_marks_cross(with_last_year: Re
     assert [shown(cell) for cell in excellent.cells] == ["—", "—", "—", "—", "—", "—", "—"]
     good = table.lines()[1]
     same = good.cells[1]
-    assert same == Count(1, shaded=True)
+    assert same == CountCell(1, shaded=True)
     assert numbers(table.lines()[-1])[-2:] == [1, 1]

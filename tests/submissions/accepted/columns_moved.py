@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
+from tests.marks import GOOD, POOR
 from tests.recipes import Form, MeasureAnswer, Told, insert_columns, move_column
 
 
@@ -11,7 +12,7 @@ def recipe_inserted(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         first = submission.measures.rows[0]
-        assert (first.row.self_mark, first.ref("self_mark").cell) == ("○", "M5")
+        assert (first.row.self_mark, first.ref("self_mark").cell) == (GOOD, "M5")
 
     return Told(reads=reads)
 
@@ -23,7 +24,7 @@ def recipe_moved(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         rows = submission.measures.rows
-        assert [row.row.self_mark for row in rows] == ["○", "×", "○", "×"]
+        assert [row.row.self_mark for row in rows] == [GOOD, POOR, GOOD, POOR]
         assert rows[0].ref("self_mark").cell == "C5"
         assert rows[0].row.title == form.catalogue.measures_of(form.ministry)[0].title
 
@@ -34,6 +35,6 @@ def recipe_printed_ones_hidden(form: Form) -> Told:
     form.sheet(MeasureAnswer).column_dimensions["D"].hidden = True
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[0].row.self_mark == "○"
+        assert submission.measures.rows[0].row.self_mark == GOOD
 
     return Told(reads=reads)

@@ -6,6 +6,7 @@ from evaluator.findings import CellRef
 from evaluator.findings.value import ANSWER_MISSING
 from evaluator.form.annotate import annotate
 from evaluator.form.read import Submission
+from tests.marks import GOOD
 from tests.recipes import Form, MeasureAnswer, Told
 
 
@@ -16,6 +17,6 @@ def recipe(form: Form) -> Told:
     form.path.write_bytes(annotate(form.path.read_bytes(), [finding]))
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[0].row.self_mark == "○"
+        assert submission.measures.rows[0].row.self_mark == GOOD
 
     return Told(reads=reads)

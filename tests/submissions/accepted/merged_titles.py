@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
+from tests.marks import GOOD
 from tests.recipes import Form, MeasureAnswer, Told
 
 
@@ -10,6 +11,6 @@ def recipe(form: Form) -> Told:
     form.sheet(MeasureAnswer).merge_cells("A1:F1")
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[0].row.self_mark == "○"
+        assert submission.measures.rows[0].row.self_mark == GOOD
 
     return Told(reads=reads)

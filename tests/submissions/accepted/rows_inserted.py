@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
+from tests.marks import GOOD, PARTIAL, POOR
 from tests.recipes import Form, KpiAnswer, MeasureAnswer, Told, insert_rows
 
 
@@ -13,7 +14,7 @@ def recipe_above(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         first = submission.measures.rows[0]
-        assert (first.row.self_mark, first.ref("self_mark").cell) == ("△", cell)
+        assert (first.row.self_mark, first.ref("self_mark").cell) == (PARTIAL, cell)
 
     return Told(reads=reads)
 
@@ -23,7 +24,7 @@ def recipe_within_the_head(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         rows = submission.measures.rows
-        assert [row.row.self_mark for row in rows] == ["○", "×", "○", "×"]
+        assert [row.row.self_mark for row in rows] == [GOOD, POOR, GOOD, POOR]
         assert rows[0].ref("self_mark").cell == "K6"
 
     return Told(reads=reads)

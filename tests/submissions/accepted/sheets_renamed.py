@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
+from tests.marks import GOOD
 from tests.recipes import Form, MeasureAnswer, Told
 
 
@@ -13,6 +14,6 @@ def recipe(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         first = submission.measures.rows[0]
-        assert (first.row.self_mark, first.ref("self_mark").sheet) == ("○", "施策（外務省）")
+        assert (first.row.self_mark, first.ref("self_mark").sheet) == (GOOD, "施策（外務省）")
 
     return Told(reads=reads)

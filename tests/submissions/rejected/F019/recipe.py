@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from evaluator.model import Mark
+from tests.marks import GOOD
 from tests.recipes import Form, MeasureAnswer, Told
 
 
@@ -13,7 +13,7 @@ def recipe(form: Form) -> Told:
     copy[form.cell(MeasureAnswer, "self_mark", 0).coordinate] = "△"
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[0].row.self_mark is Mark.GOOD
+        assert submission.measures.rows[0].row.self_mark == GOOD
 
     return Told(
         (("F019", "施策 (2)", ""),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from evaluator.model import Mark
+from tests.marks import PARTIAL
 from tests.recipes import Form, MeasureAnswer, Told, delete_rows
 
 
@@ -16,7 +16,7 @@ def recipe(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         first = submission.measures.rows[0]
-        assert (first.row.self_mark, first.ref("self_mark").cell) == (Mark.PARTIAL, "K4")
+        assert (first.row.self_mark, first.ref("self_mark").cell) == (PARTIAL, "K4")
 
     return Told(
         (("S006", "施策", ""), ("V001", "施策", "M4")),

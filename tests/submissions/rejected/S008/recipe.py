@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from evaluator.model import Mark
+from tests.marks import GOOD
 from tests.recipes import Form, MeasureAnswer, Told, delete_rows
 
 
@@ -13,7 +13,7 @@ def recipe(form: Form) -> Told:
     header.value = "事務局評価"
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[0].row.self_mark is Mark.GOOD
+        assert submission.measures.rows[0].row.self_mark == GOOD
 
     return Told(
         (("S008", "施策", header.coordinate),),

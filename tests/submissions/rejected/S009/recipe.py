@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
-from evaluator.model import Mark
+from tests.marks import POOR
 from tests.recipes import Form, MeasureAnswer, Told
 
 
@@ -17,7 +17,7 @@ def recipe(form: Form) -> Told:
     changed.value = "○"
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[1].row.self_mark is Mark.POOR
+        assert submission.measures.rows[1].row.self_mark == POOR
 
     return Told(
         (("S009", "施策", changed.coordinate),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
+from tests.marks import GOOD, POOR
 from tests.recipes import Form, KpiAnswer, MeasureAnswer, Told
 
 
@@ -12,7 +13,7 @@ def recipe_rows(form: Form) -> Told:
         sheet.row_dimensions[number].hidden = True
 
     def reads(submission: Submission) -> None:
-        assert [row.row.self_mark for row in submission.measures.rows] == ["○", "×", "○", "×"]
+        assert [row.row.self_mark for row in submission.measures.rows] == [GOOD, POOR, GOOD, POOR]
 
     return Told(
         (("S013", "施策", ""),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.form.read import Submission
+from tests.marks import GOOD, POOR
 from tests.recipes import Form, MeasureAnswer, Told, delete_rows
 
 
@@ -13,7 +14,7 @@ def recipe(form: Form) -> Told:
 
     def reads(submission: Submission) -> None:
         marks = [row.row.self_mark for row in submission.measures.rows]
-        assert marks == ["○", None, None, "×"]
+        assert marks == [GOOD, None, None, POOR]
 
     return Told(
         (("S014", "施策", "K6"),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from evaluator.form.read import Submission
-from evaluator.model import Mark
+from tests.marks import GOOD
 from tests.recipes import ActivityAnswer, Form, KpiAnswer, MeasureAnswer, Told, of
 
 
@@ -13,7 +13,7 @@ def recipe_circle_of_the_ime(form: Form) -> Told:
     cell = form.put(MeasureAnswer, "self_mark", "S017", "〇")
 
     def reads(submission: Submission) -> None:
-        assert submission.measures.rows[0].row.self_mark is Mark.GOOD
+        assert submission.measures.rows[0].row.self_mark == GOOD
 
     return Told((("V011", "施策", cell),), "「自己評価」の「〇」を「○」と読みました。", reads)
 
@@ -22,7 +22,7 @@ def recipe_large_circle_in_every_row(form: Form) -> Told:
     cells = [form.put(MeasureAnswer, "self_mark", n, "◯") for n in range(4)]
 
     def reads(submission: Submission) -> None:
-        assert [row.row.self_mark for row in submission.measures.rows] == [Mark.GOOD] * 4
+        assert [row.row.self_mark for row in submission.measures.rows] == [GOOD] * 4
 
     return Told(
         (("V011", "施策", cells[0]), ("C001", "施策", cells[1])),

@@ -1,0 +1,15 @@
+"""A number is shown in thousands."""
+
+from __future__ import annotations
+
+from tests.recipes import Form, KpiAnswer, Told
+
+
+def recipe(form: Form) -> Told:
+    cell = form.cell(KpiAnswer, "actual", "S017-1")
+    cell.number_format = "#,##0,"
+    return Told(
+        (("V028", "KPI", cell.coordinate),),
+        f"「実績値」の「{cell.value}」は、桁を省く表示形式のため、画面では別の値に見えます。"
+        "値はそのまま読みました。",
+    )
