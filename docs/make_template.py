@@ -22,7 +22,7 @@ from docx.shared import Mm
 from evaluator.outputs.document.parts import field
 from evaluator.outputs.document.table import draw_table
 from evaluator.results.tables.lists import listed
-from evaluator.results.tables.printed import Column
+from evaluator.results.tables.printed import PrintedColumn
 from evaluator.xlsx.edit import settled
 
 TEMPLATE: Final = Path("evaluator/data/word/annex.docx")
@@ -293,7 +293,10 @@ def _text(document: WordDocument) -> None:
 
 
 def _sample_table() -> Any:
-    columns = (Column("表の見出し", 20, paper=60), Column("件数", 20, paper=100, centred=True))
+    columns = (
+        PrintedColumn("表の見出し", 20, paper=60),
+        PrintedColumn("件数", 20, paper=100, centred=True),
+    )
     rows: Iterable[tuple[str, str]] = (("表の文字", "1件"),)
     return listed("", "", columns, rows)
 

@@ -16,7 +16,9 @@ from evaluator.model import RoundId
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
+CHECKS_NAME: Final = "checks.toml"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
+VERSIONS_NAME: Final = "版"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 """The variable of the environment that names the ledgers' database; read by cli/ alone."""
@@ -57,9 +59,17 @@ class Workspace:
         """The round's own scale of marks; most rounds have none and use the shipped one."""
         return self.templates(round_id) / SCALE_NAME
 
+    def checks(self, round_id: RoundId) -> Path:
+        """The words and thresholds of the round's checks, if it has its own."""
+        return self.templates(round_id) / CHECKS_NAME
+
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""
         return self.templates(round_id) / TEMPLATE_NAME
+
+    def version(self, round_id: RoundId, sha256: str) -> Path:
+        """The bytes of a version of the catalogue, by the hash of its content; read only."""
+        return self.templates(round_id) / VERSIONS_NAME / f"{sha256}.xlsx"
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""

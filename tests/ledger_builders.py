@@ -18,12 +18,13 @@ import pytest
 from evaluator.catalogue import Catalogue
 from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import Finding
+from evaluator.form.issued import Kept, none_kept
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
-from evaluator.outputs.document.template import Template
+from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate, incoming, opening, report
@@ -164,19 +165,17 @@ Read = tuple[Submission | None, tuple[Finding, ...]]
 Known = dict[tuple[str, str, int], Read]
 
 
-def read_once(
-    monkeypatch: pytest.MonkeyPatch, known: Known | None = None
-) -> Callable[[str, bytes, Catalogue], Read]:
+def read_once(monkeypatch: pytest.MonkeyPatch, known: Known | None = None) -> Callable[..., Read]:
     """Read each different file once; reading is what takes the time in a long story.
 
     `known` may be shared by several stories on one and the same catalogue.
     """
     known = {} if known is None else known
 
-    def cached(name: str, content: bytes, catalogue: Catalogue) -> Read:
+    def cached(name: str, content: bytes, catalogue: Catalogue, kept: Kept = none_kept) -> Read:
         key = (digest(content), name, id(catalogue))
         if key not in known:
-            known[key] = read_submission(name, content, catalogue)
+            known[key] = read_submission(name, content, catalogue, kept)
         return known[key]
 
     monkeypatch.setattr(incoming, "read_submission", cached)
@@ -205,7 +204,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
     def outputs_of(
-        _report: Results, _template: Template
+        _report: Results, _template: AnnexTemplate
     ) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from evaluator.catalogue import Catalogue
 from evaluator.checks import (
     coverage,
     crosscheck,
@@ -30,7 +30,6 @@ from evaluator.checks.rootcause import without_followers
 from evaluator.checks.rule import Check, Proposed, Proposer, Yardstick
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
-from evaluator.form.settings import settings
 
 __all__ = [
     "ACROSS",
@@ -82,29 +81,21 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 """What only shows when the submissions of a round are looked at together."""
 
 
-def check(
-    submission: Submission, catalogue: Catalogue, propose: Proposer | None = None
-) -> tuple[Finding, ...]:
-    """Return everything wrong with a submission that reading alone does not show.
-
-    `propose` rates a measure from its KPI values; without it marks are not held against them.
-    """
-    yardstick = Yardstick(catalogue, settings(), propose)
+def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
+    """Return everything wrong with a submission that reading alone does not show."""
+    issued = submission.issued_from(yardstick.catalogue)
+    yardstick = replace(yardstick, deadline=issued.catalogue.round.deadline)
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 
 
-def check_all(submissions: Submissions, catalogue: Catalogue) -> tuple[Finding, ...]:
+def check_all(submissions: Submissions, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return what does not fit together between ministries, said to each of them."""
-    yardstick = Yardstick(catalogue, settings())
     return tuple(finding for rule in ACROSS for finding in rule(submissions, yardstick))
 
 
 def findings_of(
-    submission: Submission,
-    read: Iterable[Finding],
-    catalogue: Catalogue,
-    propose: Proposer | None = None,
+    submission: Submission, read: Iterable[Finding], yardstick: Yardstick
 ) -> tuple[Finding, ...]:
     """Return what is to be told of a submission: read and checked, root causes first."""
-    found = without_followers((*read, *check(submission, catalogue, propose)))
-    return told_once(submission, found, settings().presentation)
+    found = without_followers((*read, *check(submission, yardstick)))
+    return told_once(submission, found, yardstick.settings.presentation)

@@ -21,6 +21,7 @@ from evaluator.findings import (
     review,
     rubric,
     scale,
+    settings,
     structure,
     succession,
     value,
@@ -55,6 +56,7 @@ LETTERS: Final = {
     "A": annex,
     "R": rubric,
     "L": scale,
+    "T": settings,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

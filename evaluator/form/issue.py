@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.catalogue import Catalogue
 from evaluator.form import live
 from evaluator.form.cover import About, write_cover
-from evaluator.form.legend import LEGEND, list_ranges, write_legend
-from evaluator.form.live import State
+from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
+from evaluator.form.live import RowState
 from evaluator.form.part import NOTHING, Answers, Part
-from evaluator.form.settings import Figures, settings
+from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
 from evaluator.form.sheets.meta import MetaRow
 from evaluator.form.sheets.registry import form_version, issued_sheets
@@ -33,10 +33,10 @@ from evaluator.sheets.write import (
 )
 
 # Apart in grey print too: a dark ground, a light one, none; and the word says it anyway.
-_STATE_LOOKS: Final[dict[State, dict[str, object]]] = {
-    State.CHECK: {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True},
-    State.MISSING: {"bg_color": "#F3DC8B", "font_color": "#1F2933", "bold": True},
-    State.DONE: {"bg_color": "#FFFFFF", "font_color": "#2F6B3A"},
+_STATE_LOOKS: Final[dict[RowState, dict[str, object]]] = {
+    RowState.CHECK: {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True},
+    RowState.MISSING: {"bg_color": "#F3DC8B", "font_color": "#1F2933", "bold": True},
+    RowState.DONE: {"bg_color": "#FFFFFF", "font_color": "#2F6B3A"},
 }
 
 
@@ -66,8 +66,8 @@ def write_form(
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    bounds = bounds_of(catalogue.round, limits or settings().figures)
-    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue))
+    bounds = bounds_of(catalogue.round, limits or shipped_settings().figures)
+    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue), key_ranges(catalogue))
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.lists import choice_lists, every_list
-from evaluator.form.live import State
+from evaluator.form.lists import choice_lists, every_list, key_lists
+from evaluator.form.live import RowState
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 LEGEND: Final = "凡例"
 _TOP: Final = 2  # zero-based row of the headers of the meanings
 STATE_WORDING: Final = {
-    State.DONE: "必要な欄がすべて記入されています",
-    State.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
-    State.CHECK: "記入内容を確かめてください（右端の「確認事項」に理由）",
+    RowState.DONE: "必要な欄がすべて記入されています",
+    RowState.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
+    RowState.CHECK: "記入内容を確かめてください（右端の「確認事項」に理由）",
 }
 
 
@@ -35,12 +35,28 @@ def _lists_top(catalogue: Catalogue) -> int:
 
 def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
     """Return where on the legend each list stands, as a formula."""
+    return _ranges(catalogue, choice_lists(catalogue), 0)
+
+
+def key_ranges(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return the same for the keys by which live status knows the choices of a list."""
+    return _ranges(catalogue, key_lists(catalogue), _keys_from())
+
+
+def _ranges(
+    catalogue: Catalogue, lists: Mapping[str, Sequence[str]], left: int
+) -> Mapping[str, str]:
     ranges, top = {}, _lists_top(catalogue)
-    for column, (name, items) in enumerate(choice_lists(catalogue).items()):
+    for column, (name, items) in enumerate(lists.items(), start=left):
         first = xl_rowcol_to_cell(top + 1, column, row_abs=True, col_abs=True)
         last = xl_rowcol_to_cell(top + max(len(items), 1), column, row_abs=True, col_abs=True)
         ranges[name] = f"={LEGEND}!{first}:{last}"
     return ranges
+
+
+def _keys_from() -> int:
+    """Return the first of the hidden columns with keys, one free column after the lists."""
+    return len(every_list()) + 1
 
 
 def legend_title(catalogue: Catalogue) -> str:
@@ -76,5 +92,9 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         sheet.write_string(top, column, each.header, header_format(book))
         for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
+    for column, keys in enumerate(key_lists(catalogue).values(), start=_keys_from()):
+        sheet.set_column(column, column, None, None, {"hidden": True})
+        for number, key in enumerate(keys, start=top + 1):
+            sheet.write_string(number, column, key)
     print_setup(sheet, header=legend_title(catalogue))
     sheet.fit_to_pages(1, 1)

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.chosen import keys_of
 from evaluator.form.sheets.registry import form_sheets
 from evaluator.form.sheets.sheet import ChoiceList
 
 _OF_THE_CATALOGUE: Final = (
-    ChoiceList("categories", "施策分類", lambda c: [category.name for category in c.categories]),
+    ChoiceList(
+        "categories",
+        "施策分類",
+        lambda c: [category.name for category in c.categories],
+        lambda c: {category.id: category.name for category in c.categories},
+    ),
     ChoiceList(
         "headings", "成果例の見出し", lambda c: [h for each in c.categories for h in each.headings]
     ),
-    ChoiceList("domains", "領域", lambda c: [domain.choice for domain in c.domains]),
+    ChoiceList(
+        "domains",
+        "領域",
+        lambda c: [domain.choice for domain in c.domains],
+        lambda c: {domain.id: domain.choice for domain in c.domains},
+    ),
     ChoiceList("ministries", "府省庁の表記", lambda c: [each.name for each in c.ministries]),
 )
 
@@ -26,3 +37,11 @@ def every_list() -> tuple[ChoiceList, ...]:
 def choice_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Return the choices by the name that the columns use for them."""
     return {each.name: tuple(each.items(catalogue)) for each in every_list()}
+
+
+def key_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Return, of the lists of which several may be chosen, what live status looks pieces up in."""
+    columns = (column for sheet in form_sheets() for column in sheet.layout.columns)
+    names = {c.column.choices_from for c in columns if c.cell.is_several}
+    lists = choice_lists(catalogue).items()
+    return {name: keys_of(choices) for name, choices in lists if name in names}

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 
+from evaluator.form.chosen import as_array, is_unknown, keys_of
 from evaluator.form.sheets.conditions import BEGUN, MARKS_SAY, Blank, Live, begun_by, mark_word
 from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
@@ -20,8 +21,11 @@ from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
 
+_KEYS: Final = "keys_of_"
+_LONGEST: Final = 8192  # signs of a formula, in Excel
 
-class State(StrEnum):
+
+class RowState(StrEnum):
     """What a row's status says."""
 
     DONE = "記入済"
@@ -45,13 +49,15 @@ def formula(
         text = make(sheet, closed, scope.scale)
         if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
             text = f'IF({BEGUN.formula},{text},"")'
-    return "=" + _bound(text, sheet, row, scope)
+    bound = "=" + _bound(text, sheet, row, scope)
+    assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
+    return bound
 
 
 def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
     amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
-    return f'IF({missing},"{State.MISSING}",IF({amiss},"{State.CHECK}","{State.DONE}"))'
+    return f'IF({missing},"{RowState.MISSING}",IF({amiss},"{RowState.CHECK}","{RowState.DONE}"))'
 
 
 def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
@@ -89,6 +95,9 @@ def _own_doubts(column: BoundColumn) -> list[Doubt]:
         limit = column.column.max_length
         says = f"「{column.header}」が{limit}字を超えています。"
         return [Doubt(Live(f"LEN({cell})>{limit}"), says)]
+    if column.cell.is_several:
+        says = f"「{column.header}」に一覧にないものがあります。"
+        return [Doubt(Live(is_unknown(cell, f"{{{_KEYS}{column.field}}}")), says)]
     if column.choices:
         known = ",".join(f'{cell}="{choice}"' for choice in column.choices)
         says = f"「{column.header}」は一覧から選んでください。"
@@ -111,7 +120,16 @@ def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
     for column in sheet.layout.columns:
         if column.is_mark:
             words |= _about_mark(column.field, cells[column.field], scope.scale)
+        if column.cell.is_several:
+            words[f"{_KEYS}{column.field}"] = _keys(column, scope)
     return text.format_map(cells | words)
+
+
+def _keys(column: BoundColumn, scope: Scope) -> str:
+    """Return what the pieces of a cell with several choices are looked up in."""
+    if column.choices:
+        return as_array(keys_of(column.choices))
+    return scope.keys[column.column.choices_from].removeprefix("=")
 
 
 def _about_mark(field: str, cell: str, scale: Scale) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from evaluator.outputs.charts import charts_of, render_charts
 from evaluator.outputs.document import render_document
-from evaluator.outputs.document.template import Template
+from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
@@ -21,7 +21,7 @@ Output = tuple[str, bytes]
 
 
 def outputs_of(
-    report: Results, template: Template | None = None
+    report: Results, template: AnnexTemplate | None = None
 ) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes.
 
@@ -49,7 +49,7 @@ def _chart(picture: Picture) -> Iterator[Output]:
     yield f"{SLIDE_FOLDER}/{picture.name}.png", picture.wide
 
 
-_Make = Callable[[Results, Sequence[Picture], Template | None], bytes]
+_Make = Callable[[Results, Sequence[Picture], AnnexTemplate | None], bytes]
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
     ("別紙.xlsx", lambda results, pictures, _: render_workbook(results, pictures)),

@@ -15,9 +15,9 @@ from evaluator.rating.calculation import (
 )
 from evaluator.rating.compare import (
     ComparedMeasure,
-    Comparison,
     MeasureFacts,
     Outcome,
+    RubricComparison,
     compare,
     count_outcomes,
     mark_of,
@@ -33,7 +33,6 @@ __all__ = [
     "Calculation",
     "Cells",
     "ComparedMeasure",
-    "Comparison",
     "ExampleResult",
     "Figure",
     "FigureName",
@@ -45,6 +44,7 @@ __all__ = [
     "MeasureFacts",
     "Outcome",
     "Proposal",
+    "RubricComparison",
     "as_plain",
     "compare",
     "count_outcomes",

@@ -45,7 +45,7 @@ class ComparedMeasure:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RubricComparison:
     """The table: a row per measure, a column per rubric."""
 
     rubrics: tuple[Rubric, ...]
@@ -100,7 +100,7 @@ def mark_of(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Mark | Non
 
 def compare(
     rubrics: Sequence[Rubric], measures: Iterable[MeasureFacts], fiscal_year: int, scale: Scale
-) -> Comparison:
+) -> RubricComparison:
     """Rate every measure under every rubric; all of them stand on the round's scale."""
     rows = [
         ComparedMeasure(
@@ -108,4 +108,4 @@ def compare(
         )
         for facts in measures
     ]
-    return Comparison(tuple(rubrics), tuple(rows), scale)
+    return RubricComparison(tuple(rubrics), tuple(rows), scale)

@@ -39,16 +39,32 @@ class Refusals:
 def text_of(path: Path | Traversable, refusals: Refusals) -> tuple[str | None, Findings]:
     """Return the text of a file; None, with the finding, if it has none."""
     try:
-        return path.read_bytes().decode("utf-8-sig"), ()  # Notepad writes a BOM
+        content = path.read_bytes()
     except OSError as error:
-        what = reason(error)
+        return None, (refusals.not_text.at(CellRef(path.name), what=reason(error)),)
+    return decoded(path.name, content, refusals)
+
+
+def decoded(file: str, content: bytes, refusals: Refusals) -> tuple[str | None, Findings]:
+    """Return bytes as text; None, with the finding, if they are none."""
+    try:
+        return content.decode("utf-8-sig"), ()  # Notepad writes a BOM
     except UnicodeDecodeError:
         what = "UTF-8ではない文字コード"
-    return None, (refusals.not_text.at(CellRef(path.name), what=what),)
+        return None, (refusals.not_text.at(CellRef(file), what=what),)
 
 
-def shaped(text: str, file: str, model: type[M], refusals: Refusals) -> tuple[M | None, Findings]:
-    """Return what a file says as `model`; None, with every finding, if it is not of that shape."""
+def shaped(
+    text: str,
+    file: str,
+    model: type[M],
+    refusals: Refusals,
+    beneath: Mapping[str, Any] | None = None,
+) -> tuple[M | None, Findings]:
+    """Return what a file says as `model`; None, with every finding, if it is not of that shape.
+
+    What the file does not say is taken from `beneath`, table by table; a list it says whole.
+    """
     try:
         # TOML allows CRLF only; a lone CR comes from old Macs and would hide the line number.
         raw = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
@@ -56,9 +72,18 @@ def shaped(text: str, file: str, model: type[M], refusals: Refusals) -> tuple[M 
         line = re.search(r"at line (\d+)", str(error))
         return None, (refusals.not_toml.at(CellRef(file, "", f"{line[1]}行目" if line else "")),)
     try:
-        return model.model_validate(raw), ()
+        return model.model_validate(_over(raw, beneath or {})), ()
     except ValidationError as error:
         return None, tuple(_finding(details, file, refusals) for details in error.errors())
+
+
+def _over(table: Mapping[str, Any], beneath: Mapping[str, Any]) -> dict[str, Any]:
+    completed = {**beneath, **table}
+    for key, value in table.items():
+        below = beneath.get(key)
+        if isinstance(value, dict) and isinstance(below, dict):
+            completed[key] = _over(value, below)
+    return completed
 
 
 def key_of(location: tuple[int | str, ...]) -> str:

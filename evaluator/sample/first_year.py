@@ -7,7 +7,7 @@ not public. Used by `evaluator init` and `evaluator demo`, and by the tests.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -28,19 +28,15 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.shipped import Rows, records, register_rows, row_of
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import RoundMissing
-from evaluator.form.sheets import (
-    ActivityAnswer,
-    ContactRow,
-    KpiAnswer,
-    MeasureAnswer,
-    OutcomeAnswer,
-)
+from evaluator.form.part import Part
+from evaluator.form.sheets import ActivityAnswer, ContactRow, KpiAnswer, form_sheets
 from evaluator.form.sheets.measures import RATERS_ONLY
+from evaluator.form.sheets.registry import issued_sheets
 from evaluator.model import MinistryName, RoundId
 from evaluator.results.editorial import Editing
 from evaluator.rubric import shipped_scale
 from evaluator.sheets.cells import written
-from evaluator.sheets.layout import Layout, Row, layout_of
+from evaluator.sheets.layout import Layout, Row
 from evaluator.xlsx.edit import saved
 
 _SAMPLE_FILES: Final[Mapping[type[Row], str]] = {
@@ -105,22 +101,18 @@ def sample_decisions(round_id: RoundId) -> tuple[Editing, ...]:
 
 # filling a form --------------------------------------------------------------------------
 @cache
-def _answers(round_id: RoundId, name: str) -> tuple[Answer, ...]:
-    model = {
-        "measures": MeasureAnswer,
-        "kpis": KpiAnswer,
-        "outcomes": OutcomeAnswer,
-        "activities": ActivityAnswer,
-    }[name]
-    layout = layout_of(model).on(shipped_scale())
-    file = sample_folder(round_id) / "answers" / f"{name}.csv"
+def _answers(round_id: RoundId, key: str) -> tuple[Answer, ...]:
+    """Return the sample's answers on the sheet of this key; none where it has none."""
+    sheet = next(sheet for sheet in form_sheets() if sheet.key == key)
+    layout = sheet.layout.on(shipped_scale())
+    file = sample_folder(round_id) / "answers" / f"{key}.csv"
     before = FOLLOWS.get(round_id)
-    own = records(file) if before is None or file.is_file() else []
+    own = records(file) if file.is_file() else []
     answers = tuple(_answer(layout, record) for record in own)
-    if before is None or name == "kpis":
+    if before is None or key == KpiAnswer.sheet_key:
         return answers
     given = {_answered(answer) for answer in answers}
-    earlier = [each for each in _answers(before, name) if _answered(each) not in given]
+    earlier = [each for each in _answers(before, key) if _answered(each) not in given]
     return (*answers, *map(_as_before, earlier))
 
 
@@ -151,27 +143,35 @@ def fill_form(form: bytes, catalogue: Catalogue, ministry: MinistryName) -> byte
     Works on the written file as a ministry would: nothing but open cells is touched.
     """
     book = load_workbook(io.BytesIO(form))
-    round_id = catalogue.round.id
+    for sheet in issued_sheets(catalogue, Part(ministry)):
+        fill = _fill_keyed if sheet.model.row_key else _fill_rows
+        fill(book, sheet.layout, list(_answers_on(sheet.key, catalogue, ministry)))
+    return saved(book)
+
+
+def _answers_on(key: str, catalogue: Catalogue, ministry: MinistryName) -> Iterable[Answer]:
+    if key == ContactRow.sheet_key:
+        return [_contact(ministry)]
+    if key == ActivityAnswer.sheet_key:
+        return _activities(catalogue, ministry)
+    every = _answers(catalogue.round.id, key)
+    return (answer for answer in every if answer.get("ministry", ministry) == ministry)
+
+
+def _contact(ministry: MinistryName) -> Answer:
     short = ministry.removesuffix("省").removesuffix("庁")
-    contact = {
+    return {
         "division": "国際標準担当課",
         "name": f"{short} 標準（見本）",
         "email": "mihon@example.jp",
         "phone": "03-0000-0000",
     }
-    _fill_rows(book, ContactRow, [contact])
-    measures = [a for a in _answers(round_id, "measures") if a["ministry"] == ministry]
-    _fill_keyed(book, MeasureAnswer, measures)
-    _fill_keyed(book, KpiAnswer, list(_answers(round_id, "kpis")))
-    outcomes = [a for a in _answers(round_id, "outcomes") if a["ministry"] == ministry]
-    _fill_rows(book, OutcomeAnswer, outcomes)
-    _fill_rows(book, ActivityAnswer, list(_activities(catalogue, ministry)))
-    return saved(book)
 
 
 def _activities(catalogue: Catalogue, ministry: MinistryName) -> Iterator[Answer]:
     """Yield the ministry's activities: those in its printed domains first, in that order."""
-    mine = [a for a in _answers(catalogue.round.id, "activities") if a["ministry"] == ministry]
+    every = _answers(catalogue.round.id, ActivityAnswer.sheet_key)
+    mine = [answer for answer in every if answer["ministry"] == ministry]
     printed = [domain.id for domain in catalogue.domains_of(ministry)]
     rest = list(mine)
     for domain in printed:
@@ -197,16 +197,14 @@ def _columns(sheet: Any, layout: Layout) -> tuple[int, dict[str, int]]:
     raise LookupError(layout.title)
 
 
-def _fill_rows(book: Any, model: type[Row], answers: list[Answer]) -> None:
-    layout = layout_of(model)
+def _fill_rows(book: Any, layout: Layout, answers: list[Answer]) -> None:
     sheet = book[layout.title]
     key_row, columns = _columns(sheet, layout)
     for number, answer in enumerate(answers, start=key_row + 2):
         _type(sheet, number, columns, layout, answer)
 
 
-def _fill_keyed(book: Any, model: type[Row], answers: list[Answer]) -> None:
-    layout = layout_of(model)
+def _fill_keyed(book: Any, layout: Layout, answers: list[Answer]) -> None:
     sheet = book[layout.title]
     key_row, columns = _columns(sheet, layout)
     key = layout.model.row_key

@@ -1,4 +1,4 @@
-"""A round begins: its catalogue is put down to be filled in, with the rubrics beside it."""
+"""A round begins: its catalogue is put down to be filled in, and what it is done with beside it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from evaluator.catalogue.shipped import empty_catalogue
 from evaluator.files import CATALOGUE_NAME, Workspace, write_atomic
+from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.model import RoundId
-from evaluator.outputs.document.template import shipped_content
+from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.rubric import shipped_folder
 from evaluator.secretariat.opening import open_scale
 
@@ -18,15 +19,16 @@ def begin(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
 
 
 def put_down(workspace: Workspace, round_id: RoundId, catalogue: bytes) -> tuple[Path, bool]:
-    """Write a round's catalogue and the shipped rubrics; what is already there is left alone."""
+    """Write a round's catalogue, rubrics, template and settings; what is there is left alone."""
     path = workspace.templates(round_id) / CATALOGUE_NAME
     is_new = not path.exists()
     if is_new:
         write_atomic(path, catalogue)
-    for rubric in sorted(shipped_folder().iterdir(), key=lambda file: file.name):
-        target = workspace.rubrics(round_id) / rubric.name
+    rubrics = sorted(shipped_folder().iterdir(), key=lambda file: file.name)
+    beside = {workspace.rubrics(round_id) / each.name: each.read_bytes() for each in rubrics}
+    beside[workspace.annex_template(round_id)] = shipped_template()
+    beside[workspace.checks(round_id)] = shipped_checks()
+    for target, content in beside.items():
         if not target.exists():
-            write_atomic(target, rubric.read_bytes())
-    if not workspace.annex_template(round_id).exists():
-        write_atomic(workspace.annex_template(round_id), shipped_content())
+            write_atomic(target, content)
     return path, is_new

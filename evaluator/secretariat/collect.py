@@ -13,10 +13,10 @@ from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAM
 from evaluator.form.read import Submission
 from evaluator.ledger import RoundState, Version
 from evaluator.model import MinistryName
-from evaluator.secretariat.book import Book
+from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.xlsx.source import digest
 
 
@@ -47,7 +47,7 @@ class _Read:
 
 def collect(
     opened: OpenRound,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
     prefer: Sequence[Path] = (),
     *,
     dropped: bool = True,
@@ -67,7 +67,7 @@ def collect(
     for done, (path, called) in enumerate(every):
         progress("提出された様式を点検", done, len(every))
         incoming = read_incoming(path, called)
-        submission, wrong = incoming.submission(opened.catalogue)
+        submission, wrong = incoming.submission(opened.catalogue, opened.kept)
         version = submission and book.state.versions.get(submission.sha256)
         if version and path not in chosen and done >= len(kept):
             found.add(_known(incoming.name, version, book.state))
@@ -89,7 +89,7 @@ def _settled(
     files: int,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
-    catalogue, propose = opened.catalogue, opened.propose
+    catalogue, yardstick = opened.catalogue, opened.yardstick
     submissions, contested, about, paths = {}, [], {}, {}
     for ministry in catalogue.respondents:
         sent = by_ministry.get(ministry, ())
@@ -100,17 +100,17 @@ def _settled(
             found.extend(_contested(ministry, [read.submission for read in different]))
         for read in different[:1] if len(different) == 1 else ():
             submissions[ministry] = read.submission
-            about[ministry] = findings_of(read.submission, read.findings, catalogue, propose)
+            about[ministry] = findings_of(read.submission, read.findings, yardstick)
             found.extend(about[ministry])
             paths[ministry] = read.path
-    across = check_all(submissions, catalogue)
+    across = check_all(submissions, yardstick)
     found.extend(across)
     for ministry, submission in submissions.items():
         about[ministry] += tuple(f for f in across if f.where.file == submission.file)
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
-def not_received(folder: Path, book: Book) -> tuple[str, ...]:
+def not_received(folder: Path, book: LedgerBook) -> tuple[str, ...]:
     """Return the names of files in a folder that the ledger knows nothing of."""
     known = {*book.state.versions, *book.state.unusable}
     files = (path for path in files_in(folder) if not is_lock_file(path))

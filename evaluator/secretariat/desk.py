@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import Proposer
 from evaluator.files import Workspace
 from evaluator.ledger import Archive, Event, Ledger, RoundState, open_ledger, state_of
 from evaluator.ledger.details import Details
@@ -36,11 +35,6 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """The round's catalogue."""
         return self.opened.catalogue
-
-    @property
-    def propose(self) -> Proposer:
-        """Rates a measure from its KPI values, for the checks that compare."""
-        return self.opened.propose
 
     @property
     def archive(self) -> Archive:

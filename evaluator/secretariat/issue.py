@@ -7,29 +7,46 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.files import Workspace, write_atomic, write_new
+from evaluator.files import Workspace, read_file, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import PART_MISSING
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.part import parts_of
+from evaluator.form.settings import Figures
 from evaluator.model import MinistryName
+from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import read_incoming
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.opening import open_settings
+from evaluator.secretariat.progress import OnProgress, silent
+from evaluator.secretariat.versions import record_issue
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
 
+def issue_forms(
+    desk: Desk, progress: OnProgress = silent, *, by_division: bool = False
+) -> tuple[Path, ...]:
+    """Write the round's forms, and put it on record; return the paths."""
+    workspace, catalogue = desk.opened.workspace, desk.catalogue
+    paths = write_forms(workspace, catalogue, progress)
+    if by_division:
+        paths += write_parts(workspace, catalogue)
+    prefix = f"{catalogue.round.id}_様式_"
+    record_issue(desk, {path.stem.removeprefix(prefix): read_file(path) for path in paths})
+    return paths
+
+
 def write_forms(
-    workspace: Workspace, catalogue: Catalogue, progress: Progress = silent
+    workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
     """Write one form a ministry into the round's templates folder; return the paths."""
-    folder = workspace.templates(catalogue.round.id)
+    folder, limits = workspace.templates(catalogue.round.id), _limits(workspace, catalogue)
     paths = []
     for done, ministry in enumerate(catalogue.respondents):
         progress("様式を作成", done, len(catalogue.respondents))
         path = folder / form_name(catalogue, ministry)
-        write_atomic(path, write_form(catalogue, ministry))
+        write_atomic(path, write_form(catalogue, ministry, limits=limits))
         paths.append(path)
     progress("様式を作成", len(paths), len(paths))
     return tuple(paths)
@@ -38,12 +55,14 @@ def write_forms(
 def write_parts(workspace: Workspace, catalogue: Catalogue) -> tuple[Path, ...]:
     """Write one form a 担当課室 for every ministry that has several; return the paths."""
     folder = workspace.templates(catalogue.round.id) / "担当課室別"
+    limits = _limits(workspace, catalogue)
     paths = []
     for ministry in catalogue.respondents:
         parts = parts_of(catalogue, ministry)
         for part in parts if len(parts) > 1 else ():
             path = folder / form_name(catalogue, ministry, part.division)
-            write_atomic(path, write_form(catalogue, ministry, part.division))
+            form = write_form(catalogue, ministry, part.division, limits=limits)
+            write_atomic(path, form)
             paths.append(path)
     return tuple(paths)
 
@@ -60,7 +79,7 @@ def prefill(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -
     """Move the answers of older or damaged forms into fresh ones, by key."""
     folder = workspace.templates(catalogue.round.id) / "引継ぎ"
     by_ministry, found = _origins(files, catalogue)
-    return _move(folder, catalogue, by_ministry, found)
+    return _move(folder, catalogue, by_ministry, found, _limits(workspace, catalogue))
 
 
 def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:
@@ -73,7 +92,7 @@ def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> 
             if None not in present and part.division not in present:
                 words = {"ministry": ministry, "division": part.division or "指定なし"}
                 found.add(PART_MISSING.at(CellRef(origins[0].file), **words))
-    return _move(folder, catalogue, by_ministry, found)
+    return _move(folder, catalogue, by_ministry, found, _limits(workspace, catalogue))
 
 
 def _origins(
@@ -100,12 +119,18 @@ def _move(
     catalogue: Catalogue,
     by_ministry: Mapping[MinistryName, Sequence[Origin]],
     found: Findings,
+    limits: Figures,
 ) -> Moved:
     paths = []
     for ministry, origins in by_ministry.items():
         answers, lost = carry(origins, catalogue, ministry)
         found.extend(lost)
         path = folder / form_name(catalogue, ministry)
-        write_new(path, write_form(catalogue, ministry, answers=answers))
+        write_new(path, write_form(catalogue, ministry, answers=answers, limits=limits))
         paths.append(path)
     return Moved(tuple(paths), tuple(found.items))
+
+
+def _limits(workspace: Workspace, catalogue: Catalogue) -> Figures:
+    """Return the thresholds of the round's checks: a form asks by them while it is filled in."""
+    return open_settings(workspace, catalogue.round.id).figures

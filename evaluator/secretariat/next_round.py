@@ -28,9 +28,10 @@ from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
 from evaluator.findings import Findings
+from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
-from evaluator.outputs.document.template import shipped_content
+from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.results.annex import Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -38,7 +39,7 @@ from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 from evaluator.words.brief import listed
@@ -76,7 +77,7 @@ def open_next(
     round_id: RoundId,
     previous: RoundId,
     source: MarkSource = MarkSource.SELF,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
@@ -94,7 +95,9 @@ def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: Nex
         workspace.rubrics(round_id) / name: content
         for name, content in _rubrics(workspace, previous).items()
     }
-    beside[workspace.annex_template(round_id)] = _template(workspace, previous)
+    template, checks = workspace.annex_template, workspace.checks
+    beside[template(round_id)] = _own_or(template(previous), shipped_template())
+    beside[checks(round_id)] = _own_or(checks(previous), shipped_checks())
     if workspace.scale(previous).is_file():
         beside[workspace.scale(round_id)] = read_file(workspace.scale(previous))
     for target, content in beside.items():
@@ -108,7 +111,7 @@ def next_round(
     round_id: RoundId,
     previous: RoundId,
     source: MarkSource = MarkSource.SELF,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
 ) -> NextRound:
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
@@ -266,10 +269,9 @@ def _names_year(text: str, report: Results) -> bool:
     return any(word in text for word in (last.year_label, str(last.fiscal_year), last.id))
 
 
-def _template(workspace: Workspace, previous: RoundId) -> bytes:
-    """Return the Word template of a round: its own, or the shipped one."""
-    path = workspace.annex_template(previous)
-    return read_file(path) if path.is_file() else shipped_content()
+def _own_or(path: Path, shipped: bytes) -> bytes:
+    """Return what a round has of its own, or else what is shipped."""
+    return read_file(path) if path.is_file() else shipped
 
 
 def _rubrics(workspace: Workspace, previous: RoundId) -> dict[str, bytes]:

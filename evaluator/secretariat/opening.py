@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.checks import Proposer
-from evaluator.errors import CatalogueRejected, RubricMissing, RubricRejected, ScaleRejected
+from evaluator.checks import Yardstick
+from evaluator.errors import (
+    CatalogueRejected,
+    RubricMissing,
+    RubricRejected,
+    ScaleRejected,
+    SettingsRejected,
+)
 from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
+from evaluator.form.issued import Kept, none_kept
+from evaluator.form.settings import Settings, read_settings, shipped_settings
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
 from evaluator.scale import Scale
 
 if TYPE_CHECKING:
-    from evaluator.outputs.document.template import Template
-    from evaluator.secretariat.book import Book
+    from evaluator.outputs.document.template import AnnexTemplate
+    from evaluator.secretariat.book import LedgerBook
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,9 @@ class OpenRound:
     """What is to be said of the catalogue."""
     rubric: Rubric
     """What proposes marks: the round's own, or the one asked for."""
-    read_book: Callable[[], Book]
+    read_book: Callable[[], LedgerBook]
+    kept: Kept = none_kept
+    """Finds the versions of the catalogue that were kept."""
 
     @property
     def id(self) -> RoundId:
@@ -41,17 +52,22 @@ class OpenRound:
         return self.catalogue.round.id
 
     @cached_property
-    def propose(self) -> Proposer:
-        """Rates a measure from its KPI values, for the checks that compare."""
-        return proposer(self.catalogue, self.rubric)
+    def settings(self) -> Settings:
+        """The words and thresholds of its checks: its own, or the shipped. SettingsRejected."""
+        return open_settings(self.workspace, self.id)
 
     @cached_property
-    def book(self) -> Book:
+    def yardstick(self) -> Yardstick:
+        """What its submissions are held against."""
+        return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
+
+    @cached_property
+    def book(self) -> LedgerBook:
         """The ledger as it stood when it was first asked for."""
         return self.read_book()
 
     @cached_property
-    def template(self) -> Template:
+    def template(self) -> AnnexTemplate:
         """What 別紙.docx is set on: the round's own, or the shipped one. TemplateRejected."""
         # Only a report needs it, and it loads python-docx.
         from evaluator.outputs.document import template  # noqa: PLC0415
@@ -60,6 +76,19 @@ class OpenRound:
         if not path.is_file():
             return template.shipped_template()
         return template.read_template(path.name, read_file(path))
+
+    def rated_by(self, name: str) -> OpenRound:
+        """Return the round with another rubric. RubricMissing, RubricRejected."""
+        return replace(self, rubric=open_rubric(self.workspace, self.catalogue, name))
+
+    def renewed(self) -> OpenRound:
+        """Return the same round with its ledger to be read anew."""
+        return replace(self)
+
+    def under(self, sha256: str) -> OpenRound:
+        """Return the round under a version of its catalogue; as it is, if nobody kept that."""
+        version = None if sha256 == self.catalogue.sha256 else self.kept(sha256)
+        return self if version is None else replace(self, catalogue=version)
 
     def as_of(self, number: int) -> OpenRound:
         """Return the round with its ledger as it was after its `number`-th event."""
@@ -73,14 +102,35 @@ def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> Ope
     """
     catalogue, about = open_catalogue(workspace, round_id)
 
-    def read_book() -> Book:
+    def read_book() -> LedgerBook:
         # A check of a form needs no ledger, and the database's library takes half a second.
-        from evaluator.secretariat.book import open_book  # noqa: PLC0415
+        from evaluator.secretariat.book import open_book, unrecorded  # noqa: PLC0415
 
-        return open_book(workspace, round_id)
+        book = open_book(workspace, round_id)
+        return book.seeing(unrecorded(catalogue, book.events, kept))
 
+    kept = cache(lambda sha256: kept_version(workspace, round_id, sha256))
     opened = open_rubric(workspace, catalogue, rubric or catalogue.round.rubric)
-    return OpenRound(workspace, catalogue, about, opened, read_book)
+    return OpenRound(workspace, catalogue, about, opened, read_book, kept)
+
+
+_HASH: Final = re.compile("[0-9a-f]{64}")
+
+
+def kept_version(workspace: Workspace, round_id: RoundId, sha256: str) -> Catalogue | None:
+    """Load a version of the round's catalogue by the hash of its content; None if nobody kept it.
+
+    The hash comes out of a file that anybody may have written. CatalogueRejected if what was kept
+    cannot be read as a catalogue.
+    """
+    path = workspace.version(round_id, sha256)
+    if not _HASH.fullmatch(sha256) or not path.is_file():
+        return None
+    scale = open_scale(workspace, round_id)
+    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
+    if catalogue is None:
+        raise CatalogueRejected(f"施策一覧の版 {path} を読めません。", found)
+    return catalogue
 
 
 def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:
@@ -112,6 +162,17 @@ def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
+
+
+def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
+    """Load the settings of the round's checks; the shipped ones have what it does not say."""
+    path = workspace.checks(round_id)
+    if not path.is_file():
+        return shipped_settings()
+    settings, found = read_settings(path.name, read_file(path))
+    if settings is None:
+        raise SettingsRejected(f"点検の設定 {path} に誤りがあるため中止しました。", found)
+    return settings
 
 
 def open_catalogue(

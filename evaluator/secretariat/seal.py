@@ -22,6 +22,7 @@ from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
+from evaluator.secretariat.opening import OpenRound
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
@@ -70,13 +71,14 @@ def _contradicted(report: Results) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-def seal_of(report: Results, template: str, after: int, outputs: Mapping[str, bytes]) -> Seal:
-    """Return the seal of a report, set on a template of this hash, and its outputs."""
+def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
+    """Return the seal of a round's report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
         rubric=report.rubric.label,
-        template=template,
+        template=opened.template.sha256,
+        checks=opened.settings.sha256,
         inputs={name: form.sha256 for name, form in report.submissions.items()},
         marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
@@ -91,7 +93,7 @@ def tools() -> dict[str, str]:
     return {"python": python, **{name: version(name) for name in _LIBRARIES}}
 
 
-class Standing(StrEnum):
+class OutputState(StrEnum):
     """How one output compares with the seal."""
 
     SAME = "一致"
@@ -106,14 +108,14 @@ class Verification:
 
     origin: tuple[str, ...]
     """What it was made from and is no longer the same, in words."""
-    outputs: Mapping[str, tuple[Standing, ...]]
+    outputs: Mapping[str, tuple[OutputState, ...]]
     tools: tuple[str, ...]
     """What made it and has another version now."""
 
     @property
     def holds(self) -> bool:
         """Whether everything is as it was sealed."""
-        same = all(each == (Standing.SAME,) for each in self.outputs.values())
+        same = all(each == (OutputState.SAME,) for each in self.outputs.values())
         return same and not self.origin
 
 
@@ -121,12 +123,13 @@ _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
     "rubric": "評価基準",
     "template": "別紙のひな形",
+    "checks": "点検の設定",
     "inputs": "府省庁の様式",
     "marks": "施策の評価",
 }
 
 
-def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
+def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
     """Compare a seal with the one that re-making gives, and with the files as they lie there."""
     before, now = sealed.model_dump(), remade.model_dump()
     old = {"プログラム": sealed.program, **sealed.libraries}
@@ -149,12 +152,12 @@ def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Ve
     )
 
 
-def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[Standing, ...]:
+def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[OutputState, ...]:
     wrong = []
     if on_disk is None:
-        wrong.append(Standing.MISSING)
+        wrong.append(OutputState.MISSING)
     elif on_disk != sealed:
-        wrong.append(Standing.ALTERED)
+        wrong.append(OutputState.ALTERED)
     if remade != sealed:
-        wrong.append(Standing.NOT_REMADE)
-    return tuple(wrong) or (Standing.SAME,)
+        wrong.append(OutputState.NOT_REMADE)
+    return tuple(wrong) or (OutputState.SAME,)

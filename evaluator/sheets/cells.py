@@ -48,6 +48,8 @@ class CellType:
     choices: type[StrEnum] | None = None
     parse_in_unit: Callable[..., Parsed] | None = None
     """The same with the row's unit, and whether the cell is shown in per cent."""
+    is_several: bool = False
+    """The cell holds any number of a list's choices; the value is a tuple of them."""
     parse_mark: Callable[[Raw, Scale], Parsed] | None = None
     """Of a cell that holds a mark: how it is read on the scale of the round."""
 
@@ -57,8 +59,15 @@ class CellType:
         return replace(self, parse=lambda raw: parse(raw, scale)) if parse else self
 
 
-def _choice(choices: type[StrEnum]) -> CellType:
+def one_of(choices: type[StrEnum]) -> CellType:
+    """Return the type of a cell that holds one of a closed list."""
     return CellType(Nature.CHOICE, partial(normalise.choice, choices=choices), choices)
+
+
+def several_of(choices: type[StrEnum]) -> CellType:
+    """Return the type of a cell that holds several of a closed list."""
+    parse = partial(normalise.chosen, choices=choices)
+    return CellType(Nature.TEXT, parse, choices, is_several=True)
 
 
 def _without_scale(raw: Raw) -> Parsed:
@@ -79,6 +88,8 @@ Line = Annotated[str, CellType(Nature.TEXT, normalise.line)]
 Identifier = Annotated[str, CellType(Nature.TEXT, normalise.identifier)]
 Url = Annotated[str, CellType(Nature.TEXT, normalise.url)]
 Names = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.names)]
+Several = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.unlisted, is_several=True)]
+"""Several choices of a list that is data (`Column.choices_from`)."""
 Steps = Annotated[tuple[Step, ...], CellType(Nature.TEXT, normalise.steps)]
 Number = Annotated[
     Decimal | None,
@@ -88,15 +99,15 @@ Whole = Annotated[int | None, CellType(Nature.NUMBER, normalise.whole)]
 Year = Annotated[int | None, CellType(Nature.NUMBER, normalise.year)]
 Day = Annotated[date | None, CellType(Nature.DATE, normalise.day)]
 MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
-BasisCell = Annotated[Basis | None, _choice(Basis)]
-ValueBasisCell = Annotated[ValueBasis | None, _choice(ValueBasis)]
-MainCell = Annotated[MainKpi | None, _choice(MainKpi)]
-SampleCell = Annotated[SampleMark | None, _choice(SampleMark)]
-KpiKindCell = Annotated[KpiKind | None, _choice(KpiKind)]
-DirectionCell = Annotated[Direction | None, _choice(Direction)]
-PhaseCell = Annotated[Phase | None, _choice(Phase)]
-ActivityCell = Annotated[Activity | None, _choice(Activity)]
-DomainGroupCell = Annotated[DomainGroup | None, _choice(DomainGroup)]
+BasisCell = Annotated[Basis | None, one_of(Basis)]
+ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
+MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
+SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
+KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
+DirectionCell = Annotated[Direction | None, one_of(Direction)]
+PhaseCell = Annotated[Phase | None, one_of(Phase)]
+ActivityCell = Annotated[Activity | None, one_of(Activity)]
+DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]
 
 
 def written(value: object) -> str | Decimal | int | date | None:

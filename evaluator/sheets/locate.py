@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.sheets.layout import Layout
+from evaluator.sheets.layout import Layout, Row
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.seen import is_blank
 from evaluator.xlsx.source import Cell, Sheet, Source
@@ -122,18 +122,19 @@ def named_rows(sheet: Sheet, layout: Layout, place: Place) -> Iterator[tuple[int
 
 
 def without_remarks(
-    rows: Sequence[tuple[int, dict[str, Cell]]], header: int, key: str
+    rows: Sequence[tuple[int, dict[str, Cell]]], header: int, model: type[Row]
 ) -> list[tuple[int, dict[str, Cell]]]:
     """Leave out what stands below a table: rows of a single cell, without key or after a gap.
 
     「※ 12月末現在」 under a list is a remark; read as a row it would be an answer with
     everything else missing.
     """
-    kept = list(rows)
+    kept, key = list(rows), model.row_key
+    may_lack_key = not key or model.spare_rows
     while kept:
         number, cells = kept[-1]
         before = kept[-2][0] if len(kept) > 1 else header
-        follows_at_once = not key and before == number - 1
+        follows_at_once = may_lack_key and before == number - 1
         if len(cells) > 1 or key in cells or follows_at_once:
             break
         kept.pop()

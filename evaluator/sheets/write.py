@@ -338,6 +338,9 @@ def _validate(
 
 def _rule(column: BoundColumn, lists: Mapping[str, str]) -> dict[str, Any]:
     """Return the part of a data validation that depends on the type of the column."""
+    if column.cell.is_several:  # the list offers the first; more are typed after it
+        offered = lists.get(column.column.choices_from) or list(column.choices)
+        return {"validate": "list", "source": offered, "show_error": False} if offered else {}
     if column.column.choices_from:
         source = lists.get(column.column.choices_from)
         message = "一覧から選んでください。"

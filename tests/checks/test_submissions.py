@@ -16,11 +16,11 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import ACROSS, CHECKS, Check, Yardstick, findings_of
 from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding, Severity
-from evaluator.form.settings import settings
+from evaluator.form.settings import shipped_settings
 from evaluator.ledger import Archive, state_of
 from evaluator.model import MinistryName
 from evaluator.rubric import shipped_rubric
-from evaluator.secretariat.book import Book
+from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.opening import OpenRound
 from tests.builders import R07, read_form, shown, submitted
@@ -40,6 +40,7 @@ COVERED_ELSEWHERE: Final = {
     "M": "form/test_carry.py",
     "L": "rubric/test_scale.py",
     "R": "rubric/test_rubric.py",
+    "T": "form/test_settings.py",
     "Y": "secretariat/test_year_on_year.py",
     "V012": "sheets/test_normalise.py",  # only the catalogue has whole numbers
 }
@@ -99,19 +100,25 @@ def usual(sample_workspace: Workspace, catalogue: Catalogue) -> Usual:
         path = sample_workspace.submissions(catalogue.round.id) / name
         submission, found = read_form(path, catalogue)
         assert submission is not None
-        return tuple(shown(findings_of(submission, found, catalogue)))
+        return tuple(
+            shown(findings_of(submission, found, Yardstick(catalogue, shipped_settings())))
+        )
 
     return told
+
+
+def yardstick_of(form: Form, told: Told) -> Yardstick:
+    return Yardstick(form.catalogue, shipped_settings(), told.propose)
 
 
 def received(form: Form, told: Told) -> Received:
     form.save()
     folder = form.path.parent
     before = _hashes(folder)
-    no_ledger = Book(state_of(()), (), Archive(folder / "archive"))
+    no_ledger = LedgerBook(state_of(()), (), Archive(folder / "archive"))
     workspace, rubric = Workspace(folder.parents[1]), shipped_rubric("house")
     opened = OpenRound(workspace, form.catalogue, (), rubric, lambda: no_ledger)
-    vars(opened)["propose"] = told.propose
+    vars(opened)["yardstick"] = yardstick_of(form, told)
     outcome = collect(opened)
     assert _hashes(folder) == before, "a received file was altered"
     return outcome
@@ -123,7 +130,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 def yielded(form: Form, told: Told, outcome: Received) -> Yielded:
     """Return which check yields what, and see that each has declared it."""
-    yardstick = Yardstick(form.catalogue, settings(), told.propose)
+    yardstick = yardstick_of(form, told)
     pairs: set[tuple[str, str]] = set()
     for check in CHECKS:
         for submission in outcome.submissions.values():

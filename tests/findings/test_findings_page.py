@@ -20,3 +20,10 @@ def test_every_kind_has_a_line_with_words_for_its_blanks() -> None:
     assert [code for code in KINDS if f"| {code} |" not in page] == []
     assert "| V001 | エラー | 「〔列の見出し〕」が未記入です。 | 〔列の説明〕 |" in page
     assert "{" not in page
+
+
+def test_the_page_says_what_hides_what() -> None:
+    page = findings_page()
+
+    assert "| S010 | 同じシート | S002、S003、S004、S005、S011、S020、V001 |" in page
+    assert "| V009 | 同じセル | S016 |" in page

@@ -18,7 +18,7 @@ from evaluator.outputs.workbook.grid import draw_grid
 from evaluator.outputs.workbook.listing import draw_list
 from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
-from evaluator.results.tables.printed import Column
+from evaluator.results.tables.printed import PrintedColumn
 from evaluator.sheets.write import Book
 from tests.results.tables.invented import GRID, INVENTED
 
@@ -127,7 +127,9 @@ def test_the_screen_draws_a_label_where_it_begins() -> None:
 
 @pytest.mark.parametrize("rows", [[], [("甲", 1), ("長い文" * 30, None)]])
 def test_a_list_is_as_high_as_its_longest_text(rows: list[tuple[str, int | None]]) -> None:
-    table = listed("一覧", "題", (Column("文", 20), Column("順", 5, centred=True)), rows)
+    table = listed(
+        "一覧", "題", (PrintedColumn("文", 20), PrintedColumn("順", 5, centred=True)), rows
+    )
 
     sheet = sheet_of(draw_list, table)
 

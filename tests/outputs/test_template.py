@@ -6,6 +6,8 @@ import io
 import random
 import re
 import runpy
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -196,6 +198,22 @@ def test_a_name_in_other_letters_is_the_same_style() -> None:
 
     assert template.missing == ()
     assert document_on(template).styles["heading 2"].element.name_val == "heading 2"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="soffice is not installed")
+def test_a_template_saved_by_libreoffice_keeps_its_styles(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(shipped_content())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "docx", "--outdir"]
+    subprocess.run([*command, str(tmp_path / "saved"), str(path)], check=True)  # noqa: S603
+
+    template = read_template(NAME, (tmp_path / "saved" / NAME).read_bytes())
+
+    assert template.missing == ()
+    caption: Any = document_on(template).styles["caption"]
+    assert (caption.font.bold, caption.font.italic, caption.font.size) == (True, None, Pt(10))
 
 
 def test_a_name_that_is_another_kind_of_style_does_not_count(report: Results) -> None:

@@ -776,7 +776,15 @@ def _parsers() -> dict[str, Parse]:
 
 
 PARSERS: Final = _parsers()
-BLANKS: Final = {"Names": (), "Steps": (), "Text": "", "Line": "", "Identifier": "", "Url": ""}
+BLANKS: Final = {
+    "Names": (),
+    "Several": (),
+    "Steps": (),
+    "Text": "",
+    "Line": "",
+    "Identifier": "",
+    "Url": "",
+}
 
 _PIECES: Final = st.sampled_from(
     [
@@ -839,9 +847,10 @@ def outcome(parse: Parse, raw: Raw) -> Parsed | Rejected:
 
 def test_every_cell_type_is_looked_at() -> None:
     assert set(PARSERS) == {
-        *("Text", "Line", "Identifier", "Url", "Names", "Steps", "Number", "Whole", "Year", "Day"),
+        *("Text", "Line", "Identifier", "Url", "Names", "Several", "Steps"),
+        *("Number", "Whole", "Year", "Day"),
         *("MarkCell", "BasisCell", "ValueBasisCell", "MainCell", "KpiKindCell", "DirectionCell"),
-        *("PhaseCell", "ActivityCell", "DomainGroupCell"),
+        *("PhaseCell", "ActivityCell", "DomainGroupCell", "SampleCell"),
     }
 
 

@@ -9,7 +9,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import After, Filled, Is, IsNot, Jump
 from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
-from evaluator.model import Direction, Kpi, KpiKind, MainKpi, ValueBasis
+from evaluator.model import Direction, Kpi, KpiKind, MainKpi, MeasureId, ValueBasis
 from evaluator.rating.due import due_this_year
 from evaluator.sheets.cells import (
     Day,
@@ -111,12 +111,21 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
     return row_of(KpiAnswer, printed, inputs)
 
 
+def _measure_of(catalogue: Catalogue, row: KpiAnswer) -> MeasureId | None:
+    return next((kpi.measure_id for kpi in catalogue.kpis if kpi.id == row.kpi_id), None)
+
+
 def kpi_summary(kpi: Kpi) -> str:
     """Return a KPI in one line: name and target."""
     if kpi.target is None:
         return f"{kpi.name}（目標なし）"
     year = f"{kpi.target_year}年度 " if kpi.target_year else ""
     return f"{kpi.name}（{year}{kpi.target:,f}{kpi.unit}）"
+
+
+def still(before: KpiAnswer, now: KpiAnswer) -> bool:
+    """Whether a value given for a KPI goes on to be one: of the same kind, in the same unit."""
+    return (before.measure_id, before.kind, before.unit) == (now.measure_id, now.kind, now.unit)
 
 
 # rules -----------------------------------------------------------------------------------
@@ -154,4 +163,7 @@ KPIS: Final = FormSheet(
         Doubt(JUMP, "前回値と桁が違います。正しければ備考に理由を記入してください。"),
     ),
     formulas={"share": _share()},
+    still=still,
+    bears_on_mark=("actual", "as_of", "basis", "note"),
+    measure_of=_measure_of,
 )

@@ -161,5 +161,7 @@ MEASURES: Final = FormSheet(
         ),
     ),
     closed=closed,
+    bears_on_mark=("self_mark", "progress", "reason", "basis"),
+    measure_of=lambda _catalogue, row: MeasureId(row.measure_id),
     words=_main_kpi,
 )

@@ -52,6 +52,8 @@ class Scope:
     """Where the tables of the form stand on their sheets."""
     lists: Mapping[str, str]
     """For each list of choices, the range that holds it."""
+    keys: Mapping[str, str]
+    """For each list of which several may be chosen, the range of what they are known by."""
 
     def column(self, model: type[Row], field: str) -> str:
         """Return the range of a column of another sheet."""

@@ -14,7 +14,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
-from evaluator.model import MinistryName
+from evaluator.model import MeasureId, MinistryName
 from evaluator.sheets.layout import Column, Filler, Layout, layout_of
 from evaluator.sheets.table import R
 
@@ -49,6 +49,8 @@ class ChoiceList:
     name: str
     header: str
     items: Callable[[Catalogue], Sequence[str]]
+    by_id: Callable[[Catalogue], Mapping[str, str]] | None = None
+    """The same by what stays when a choice is called otherwise, where there is such a thing."""
 
 
 def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -> frozenset[str]:
@@ -59,11 +61,23 @@ def _no_words(_cells: Mapping[str, str], _scope: Scope) -> Mapping[str, str]:
     return {}
 
 
+def _the_same(_before: Any, _now: Any) -> bool:
+    return True
+
+
 def _everybody(_catalogue: Catalogue, _part: Part) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+def _no_measure(_catalogue: Catalogue, _row: Any) -> None:
+    return None
+
+
+def _as_it_is(row: R) -> R:
+    return row
+
+
+@dataclass(frozen=True, eq=False)
 class FormSheet(Generic[R]):
     """A sheet of answers. All but the model and its rows may be left out."""
 
@@ -81,6 +95,8 @@ class FormSheet(Generic[R]):
     """The version of the form that first had the sheet: of an older form it is not asked."""
     is_issued: Callable[[Catalogue, Part], bool] = _everybody
     """Whether the sheet is in this ministry's form at all."""
+    still: Callable[[R, R], bool] = _the_same
+    """Whether an answer to a row as issued answers the row of that key as it would be now."""
     closed: Callable[[Catalogue, MinistryName, R], frozenset[str]] = _nothing_closed
     """The inputs of a row that are not for this ministry to fill; all, if the row is not."""
     lists: tuple[ChoiceList, ...] = ()
@@ -89,6 +105,14 @@ class FormSheet(Generic[R]):
     """Of formula columns other than 状態 and 確認事項: the formula, with fields in braces."""
     words: Callable[[Mapping[str, str], Scope], Mapping[str, str]] = _no_words
     """Further words of its formulas, given the row's cells by field."""
+    bears_on_mark: tuple[str, ...] = ()
+    """The answers that a decision on a measure's mark rests on."""
+    measure_of: Callable[[Catalogue, R], MeasureId | None] = _no_measure
+    """The measure that a row speaks of."""
+    open_data: str = ""
+    """The table of the open data that holds the rows as they are; '' where another does."""
+    published: Callable[[R], R | None] = _as_it_is
+    """What of a row is for the public; None if nothing is."""
     may_say_none: bool = False
     """Whether a row with nothing but 「該当なし」 says that there is none to tell."""
     on_cover: bool = False

@@ -26,7 +26,7 @@ from evaluator.xlsx.source import digest
 
 
 @dataclass(frozen=True)
-class Style:
+class AnnexStyle:
     """A style that the annex is set in, by the name that Word keeps."""
 
     name: str
@@ -36,33 +36,33 @@ class Style:
 
 
 STYLES: Final = (
-    Style("Title", "表題"),
-    Style("heading 1", "見出し 1"),
-    Style("heading 2", "見出し 2"),
-    Style("heading 3", "見出し 3"),
-    Style("Subtitle", "副題"),
-    Style("Body Text", "本文"),
-    Style("List Bullet", "箇条書き"),
-    Style("caption", "図表番号"),
-    Style("header", "ヘッダー"),
-    Style("footer", "フッター"),
-    Style("取組なし", "取組なし"),
-    Style("出典", "出典"),
-    Style("注記", "注記"),
-    Style("表の文字", "表の文字"),
-    Style("表の見出し", "表の見出し"),
-    Style("案の印", "案の印", WD_STYLE_TYPE.CHARACTER),
-    Style("別紙の表", "別紙の表", WD_STYLE_TYPE.TABLE),
+    AnnexStyle("Title", "表題"),
+    AnnexStyle("heading 1", "見出し 1"),
+    AnnexStyle("heading 2", "見出し 2"),
+    AnnexStyle("heading 3", "見出し 3"),
+    AnnexStyle("Subtitle", "副題"),
+    AnnexStyle("Body Text", "本文"),
+    AnnexStyle("List Bullet", "箇条書き"),
+    AnnexStyle("caption", "図表番号"),
+    AnnexStyle("header", "ヘッダー"),
+    AnnexStyle("footer", "フッター"),
+    AnnexStyle("取組なし", "取組なし"),
+    AnnexStyle("出典", "出典"),
+    AnnexStyle("注記", "注記"),
+    AnnexStyle("表の文字", "表の文字"),
+    AnnexStyle("表の見出し", "表の見出し"),
+    AnnexStyle("案の印", "案の印", WD_STYLE_TYPE.CHARACTER),
+    AnnexStyle("別紙の表", "別紙の表", WD_STYLE_TYPE.TABLE),
 )
 
 
 @dataclass(frozen=True)
-class Template:
+class AnnexTemplate:
     """A template that can be used, and the styles that it lacks."""
 
     name: str
     content: bytes
-    missing: tuple[Style, ...] = ()
+    missing: tuple[AnnexStyle, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -82,12 +82,12 @@ def shipped_content() -> bytes:
 
 
 @cache
-def shipped_template() -> Template:
+def shipped_template() -> AnnexTemplate:
     """Return the template that is used where a round has none of its own."""
-    return Template("annex.docx", shipped_content())
+    return AnnexTemplate("annex.docx", shipped_content())
 
 
-def read_template(name: str, content: bytes) -> Template:
+def read_template(name: str, content: bytes) -> AnnexTemplate:
     """Return a template, tried out. TemplateRejected if no document can be made on it."""
     try:
         document = Document(io.BytesIO(content))
@@ -98,26 +98,21 @@ def read_template(name: str, content: bytes) -> Template:
             f"別紙のひな形 {name} を Word 文書として使えません。Word で開いて「Word 文書（.docx）」"
             "として保存し直すか、取り除いて同梱のひな形を使ってください。"
         ) from error
-    return Template(name, content, missing)
+    return AnnexTemplate(name, content, missing)
 
 
-def document_on(template: Template) -> WordDocument:
+def document_on(template: AnnexTemplate) -> WordDocument:
     """Return an empty document with the template's styles, page and footer."""
     return _prepared(Document(io.BytesIO(template.content)), template.missing)
 
 
-def _missing(document: WordDocument) -> tuple[Style, ...]:
-    """Return the styles that a document lacks; a name in other letters is given Word's."""
-    styles = {(s.type, s.name_val.lower()): s for s in elements_of(document) if s.name_val}
-    lacking = []
-    for style in STYLES:
-        found = styles.get((style.kind, style.name.lower()))
-        if found is None:
-            lacking.append(style)
-    return tuple(lacking)
+def _missing(document: WordDocument) -> tuple[AnnexStyle, ...]:
+    """Return the styles that a document lacks; capitals make no other name."""
+    there = {(each.type, str(each.name_val).lower()) for each in elements_of(document)}
+    return tuple(style for style in STYLES if (style.kind, style.name.lower()) not in there)
 
 
-def _prepared(document: WordDocument, missing: tuple[Style, ...]) -> WordDocument:
+def _prepared(document: WordDocument, missing: tuple[AnnexStyle, ...]) -> WordDocument:
     """Take out what does not go out, and take in the shipped styles for those it lacks."""
     assert document.sections  # the page
     _name_as_word_does(document)
@@ -130,11 +125,16 @@ def _prepared(document: WordDocument, missing: tuple[Style, ...]) -> WordDocumen
 
 
 def _name_as_word_does(document: WordDocument) -> None:
-    """Give the built-in styles the names by which they are looked up: heading 1, not Heading 1."""
-    names = {style.name.lower(): style.name for style in STYLES}
+    """Give the built-in styles the names by which they are looked up: heading 1, not Heading 1.
+
+    LibreOffice saves a Caption of its own beside Word's caption: that one is left alone.
+    """
+    there = {(each.type, each.name_val) for each in elements_of(document)}
+    wanted = {(style.kind, style.name.lower()): style.name for style in STYLES}
     for element in elements_of(document):
-        if element.name_val:
-            element.name_val = names.get(element.name_val.lower(), element.name_val)
+        name = wanted.get((element.type, str(element.name_val).lower()))
+        if name and (element.type, name) not in there:
+            element.name_val = name
 
 
 _KEPT: Final = frozenset(

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from evaluator import __version__
 from evaluator.outputs.opendata.formats import as_csv, as_parquet
+from evaluator.outputs.opendata.rows import TidyTable
 from evaluator.outputs.opendata.schemas import json_schema, table_schema
-from evaluator.outputs.opendata.tables import TidyTable, tidy_tables
+from evaluator.outputs.opendata.tables import tidy_tables
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 

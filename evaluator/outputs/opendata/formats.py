@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic.fields import FieldInfo
 
-from evaluator.outputs.opendata.rows import base_type, described, is_optional
-from evaluator.outputs.opendata.tables import TidyTable
+from evaluator.outputs.opendata.rows import TidyTable, base_type, described, is_optional
 from evaluator.scale import Mark
 
 _BOM: Final = b"\xef\xbb\xbf"  # without it Excel reads the file as Shift_JIS

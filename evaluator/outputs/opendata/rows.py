@@ -7,6 +7,7 @@ Parquet columns are all derived from the models.
 from __future__ import annotations
 
 import types
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
@@ -31,6 +32,16 @@ class TidyRow(BaseModel):
     def heads(cls) -> tuple[str, ...]:
         """The column heads, in order."""
         return tuple(str(field.title) for field in cls.model_fields.values())
+
+
+@dataclass(frozen=True)
+class TidyTable:
+    """A table with its rows."""
+
+    model: type[TidyRow]
+    rows: tuple[TidyRow, ...]
+    scale: Scale
+    """The marks that may stand in it."""
 
 
 def field(title: str, description: str, unit: str = "") -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from evaluator.outputs.opendata import (
+    answers,
     attributions,
     changes,
     domain_activities,
@@ -17,20 +17,8 @@ from evaluator.outputs.opendata import (
     outcomes,
     ratings,
 )
-from evaluator.outputs.opendata.rows import TidyRow
+from evaluator.outputs.opendata.rows import TidyRow, TidyTable
 from evaluator.results.results import Results
-from evaluator.scale import Scale
-
-
-@dataclass(frozen=True)
-class TidyTable:
-    """A table with its rows."""
-
-    model: type[TidyRow]
-    rows: tuple[TidyRow, ...]
-    scale: Scale
-    """The marks that may stand in it."""
-
 
 _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]], ...]] = (
     (ratings.RatingRow, ratings.rows),
@@ -43,10 +31,17 @@ _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]
     (changes.ChangeRow, changes.rows),
     (findings.FindingRow, findings.rows),
 )
-MODELS: Final[Mapping[str, type[TidyRow]]] = {model.table: model for model, _ in _TABLES}
+"""Tables that the results are put into; sheets published as they are follow (`answers`)."""
+
+
+def tidy_models() -> Mapping[str, type[TidyRow]]:
+    """Return the model of every table by its name."""
+    models = (*(model for model, _ in _TABLES), *answers.answer_models())
+    return {model.table: model for model in models}
 
 
 def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round."""
     scale = report.catalogue.scale
-    return tuple(TidyTable(model, tuple(make(report)), scale) for model, make in _TABLES)
+    made = (TidyTable(model, tuple(make(report)), scale) for model, make in _TABLES)
+    return (*made, *answers.answer_tables(report))

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Final
 
-from evaluator.findings import LETTERS, Kind, Severity, kinds_in
+from evaluator.findings import KINDS, LETTERS, Cause, Kind, Scope, Severity, kinds_in
 
 _INTRO: Final = """# 指摘の一覧
 
@@ -41,7 +41,7 @@ _WORDS: Final[Mapping[str, str]] = {
 
 def findings_page() -> str:
     """Return the whole page."""
-    return _INTRO + "".join(f"\n{line}\n" for line in _sections())
+    return _INTRO + "".join(f"\n{line}\n" for line in (*_sections(), *_causes()))
 
 
 def _sections() -> Iterator[str]:
@@ -54,6 +54,20 @@ def _sections() -> Iterator[str]:
         yield f"## {letter}：{module.TITLE}（{counted}）"
         rows = ["| コード | 区分 | 内容 | 直し方 |", "|---|---|---|---|", *map(_row, kinds)]
         yield "\n".join(rows)
+
+
+def _causes() -> Iterator[str]:
+    """Yield what is told instead of what, the widest scope first."""
+    hides: dict[Cause, list[str]] = {}
+    for code, kind in sorted(KINDS.items()):
+        for cause in kind.hidden_by:
+            hides.setdefault(cause, []).append(code)
+    scopes = list(Scope)
+    ordered = sorted(hides, key=lambda cause: (scopes.index(cause.scope), cause.code))
+    yield "## 原因だけを示すもの"
+    yield "左の指摘から生じる右の指摘は示しません。左の指摘を直すと、残っているものが示されます。"
+    rows = [f"| {c.code} | {c.scope.value} | {'、'.join(hides[c])} |" for c in ordered]
+    yield "\n".join(["| 示す指摘 | 範囲 | 示さない指摘 |", "|---|---|---|", *rows])
 
 
 def _row(kind: Kind) -> str:

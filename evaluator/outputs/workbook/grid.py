@@ -8,7 +8,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.outputs.workbook.parts import boxed, set_page, write_span
 from evaluator.results.results import Results
-from evaluator.results.tables.printed import Column, Count, Line, PrintedTable, Span, shown
+from evaluator.results.tables.printed import (
+    CountCell,
+    Line,
+    PrintedColumn,
+    PrintedTable,
+    Span,
+    shown,
+)
 from evaluator.sheets.write import Book
 from evaluator.words.widths import row_height
 from evaluator.xlsx.looks import HEADER_FILL, MUTED
@@ -50,12 +57,12 @@ def _line(book: Book, sheet: Worksheet, row: int, table: PrintedTable, line: Lin
         write_span(sheet, row, span, boxed(book, **_label_look(table.stub[span.column], line)))
     cells = zip(line.cells, table.columns[len(table.stub) :], strict=True)
     for column, (cell, about) in enumerate(cells, start=len(table.stub)):
-        shaded = line.is_sum or about.shaded or (isinstance(cell, Count) and cell.shaded)
+        shaded = line.is_sum or about.shaded or (isinstance(cell, CountCell) and cell.shaded)
         look = (_CENTRED if about.centred else {}) | (_SHADED if shaded else {})
         sheet.write_string(row, column, shown(cell), boxed(book, **look))
 
 
-def _label_look(column: Column, line: Line) -> dict[str, object]:
+def _label_look(column: PrintedColumn, line: Line) -> dict[str, object]:
     """A short label in the middle of its column is as strong as a head; a sum is shaded."""
     centred: dict[str, object] = {**_CENTRED} if column.centred else {}
     if line.is_sum:

@@ -10,12 +10,12 @@ from evaluator.model import Basis
 from evaluator.results import wording
 from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
-from evaluator.results.tables.printed import Column, PrintedTable
+from evaluator.results.tables.printed import PrintedColumn, PrintedTable
 
 _GAPS: Final = (
-    Column("種類", 26, paper=50.0),
-    Column("内容", 76, paper=86.0),
-    Column("府省庁", 26, paper=24.0),
+    PrintedColumn("種類", 26, paper=50.0),
+    PrintedColumn("内容", 76, paper=86.0),
+    PrintedColumn("府省庁", 26, paper=24.0),
 )
 
 
@@ -25,7 +25,7 @@ def gap_list(results: Results) -> PrintedTable:
     return listed("案・残りの事項", "残っている事項", _GAPS, rows)
 
 
-_METHOD: Final = (Column("項目", 22), Column("内容", 100))
+_METHOD: Final = (PrintedColumn("項目", 22), PrintedColumn("内容", 100))
 
 
 def method_list(results: Results) -> PrintedTable:
@@ -66,7 +66,11 @@ def _expected(results: Results) -> str:
     )
 
 
-_SOURCES: Final = (Column("種類・府省庁", 22), Column("ファイル", 42), Column("SHA-256", 70))
+_SOURCES: Final = (
+    PrintedColumn("種類・府省庁", 22),
+    PrintedColumn("ファイル", 42),
+    PrintedColumn("SHA-256", 70),
+)
 
 
 def source_list(results: Results) -> PrintedTable:

@@ -7,7 +7,7 @@ from evaluator.results import wording
 from evaluator.results.counts import DomainCounts
 from evaluator.results.results import Results
 from evaluator.results.tables.count_columns import count_cells, count_columns, count_notes
-from evaluator.results.tables.printed import Column, PrintedTable, Row, RowGroup
+from evaluator.results.tables.printed import PrintedColumn, PrintedRow, PrintedTable, RowGroup
 
 
 def domain_table(results: Results) -> PrintedTable:
@@ -20,7 +20,7 @@ def domain_table(results: Results) -> PrintedTable:
         for group in DomainGroup
     )
     sums = (
-        Row(f"{counts.label}（重複を除く）", count_cells(counts, results), is_sum=True)
+        PrintedRow(f"{counts.label}（重複を除く）", count_cells(counts, results), is_sum=True)
         for counts in (*tables.by_group, tables.any_domain)
     )
     return PrintedTable(
@@ -28,7 +28,7 @@ def domain_table(results: Results) -> PrintedTable:
         label=wording.TABLE_LABEL,
         number=2,
         title=results.annex.table_2,
-        stub=(Column("区分", 11), Column("領域", 25), Column("内訳", 25)),
+        stub=(PrintedColumn("区分", 11), PrintedColumn("領域", 25), PrintedColumn("内訳", 25)),
         spanners=count_columns(results),
         body=(*groups, *sums),
         source=results.catalogue.round.source_note,
@@ -38,6 +38,6 @@ def domain_table(results: Results) -> PrintedTable:
 
 def _domain(domain: DomainCounts, results: Results) -> RowGroup:
     """Return a domain as a whole, then its parts if it has any."""
-    whole = Row("計" if domain.parts else "", count_cells(domain.whole, results))
-    parts = (Row(part.label, count_cells(part, results)) for part in domain.parts)
+    whole = PrintedRow("計" if domain.parts else "", count_cells(domain.whole, results))
+    parts = (PrintedRow(part.label, count_cells(part, results)) for part in domain.parts)
     return RowGroup(f"{domain.mark}{domain.name}", (whole, *parts))

@@ -7,24 +7,33 @@ from typing import Final
 
 from evaluator.results.annex import DomainSection
 from evaluator.results.results import Results
-from evaluator.results.tables.printed import Cell, Column, PrintedTable, Row, Spanner
+from evaluator.results.tables.printed import (
+    PrintedCell,
+    PrintedColumn,
+    PrintedRow,
+    PrintedTable,
+    Spanner,
+)
 
 
 def listed(
-    name: str, title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]
+    name: str,
+    title: str,
+    columns: tuple[PrintedColumn, ...],
+    rows: Iterable[tuple[PrintedCell, ...]],
 ) -> PrintedTable:
     """Return a list: one thing a row, no stub."""
-    body = tuple(Row("", cells) for cells in rows)
+    body = tuple(PrintedRow("", cells) for cells in rows)
     return PrintedTable(name, title, (), (Spanner("", columns),), body)
 
 
 _OUTCOMES: Final = (
-    Column("施策分類", 24),
-    Column("見出し", 26),
-    Column("順", 5, centred=True),
-    Column("成果", 70),
-    Column("府省庁", 20),
-    Column("記入箇所", 34),
+    PrintedColumn("施策分類", 24),
+    PrintedColumn("見出し", 26),
+    PrintedColumn("順", 5, centred=True),
+    PrintedColumn("成果", 70),
+    PrintedColumn("府省庁", 20),
+    PrintedColumn("記入箇所", 34),
 )
 
 
@@ -47,13 +56,13 @@ def outcome_list(results: Results) -> PrintedTable:
 
 
 _ACTIVITIES: Final = (
-    Column("区分", 11),
-    Column("領域", 34),
-    Column("順", 5, centred=True),
-    Column("取組", 66),
-    Column("府省庁", 22),
-    Column("進行フェーズ", 12, centred=True),
-    Column("記入箇所", 34),
+    PrintedColumn("区分", 11),
+    PrintedColumn("領域", 34),
+    PrintedColumn("順", 5, centred=True),
+    PrintedColumn("取組", 66),
+    PrintedColumn("府省庁", 22),
+    PrintedColumn("進行フェーズ", 12, centred=True),
+    PrintedColumn("記入箇所", 34),
 )
 
 
@@ -63,7 +72,7 @@ def activity_list(results: Results) -> PrintedTable:
     return listed("領域別の取組", _titled("領域別の取組", results), _ACTIVITIES, rows)
 
 
-def _activities(section: DomainSection) -> Iterator[tuple[Cell, ...]]:
+def _activities(section: DomainSection) -> Iterator[tuple[PrintedCell, ...]]:
     head = (section.row.group.value, section.heading)
     if not section.bullets:
         yield (*head, None, section.nothing or section.open, None, None, None)
@@ -73,13 +82,13 @@ def _activities(section: DomainSection) -> Iterator[tuple[Cell, ...]]:
 
 
 _MEASURES: Final = (
-    Column("施策ID", 8),
-    Column("施策小分類", 26),
-    Column("施策名", 30),
-    Column("主担当／関係府省庁", 16),
-    Column("評価", 7, centred=True),
-    Column("進捗状況", 56),
-    Column("評価の根拠", 32),
+    PrintedColumn("施策ID", 8),
+    PrintedColumn("施策小分類", 26),
+    PrintedColumn("施策名", 30),
+    PrintedColumn("主担当／関係府省庁", 16),
+    PrintedColumn("評価", 7, centred=True),
+    PrintedColumn("進捗状況", 56),
+    PrintedColumn("評価の根拠", 32),
 )
 
 

@@ -6,7 +6,13 @@ from evaluator.results import wording
 from evaluator.results.counts import MinistryCounts
 from evaluator.results.results import Results
 from evaluator.results.tables.count_columns import count_cells, count_columns, count_notes
-from evaluator.results.tables.printed import Column, Count, PrintedTable, Row, Spanner
+from evaluator.results.tables.printed import (
+    CountCell,
+    PrintedColumn,
+    PrintedRow,
+    PrintedTable,
+    Spanner,
+)
 
 
 def ministry_table(results: Results) -> PrintedTable:
@@ -16,19 +22,19 @@ def ministry_table(results: Results) -> PrintedTable:
     return PrintedTable(
         name="府省庁別",
         title=f"府省庁別の施策件数と進捗評価（{this.year_label}）",
-        stub=(Column("府省庁（主担当）", 26),),
+        stub=(PrintedColumn("府省庁（主担当）", 26),),
         spanners=(
             *count_columns(results),
-            Spanner("", (Column("関係府省庁としての施策", 14, centred=True),)),
+            Spanner("", (PrintedColumn("関係府省庁としての施策", 14, centred=True),)),
         ),
         body=(
             *(_ministry(each, results) for each in results.tables.by_ministry),
-            Row("計", everything, is_sum=True),
+            PrintedRow("計", everything, is_sum=True),
         ),
         source=this.source_note,
         notes=count_notes(results, wording.MINISTRY_RULE),
     )
 
 
-def _ministry(each: MinistryCounts, results: Results) -> Row:
-    return Row(each.led.label, (*count_cells(each.led, results), Count(each.joint)))
+def _ministry(each: MinistryCounts, results: Results) -> PrintedRow:
+    return PrintedRow(each.led.label, (*count_cells(each.led, results), CountCell(each.joint)))

@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from evaluator.results.wording import count_text
 
 
 @dataclass(frozen=True)
-class Count:
+class CountCell:
     """A number of measures: shown as '8件', and zero as '—' unless it is a sum of its row."""
 
     number: int
@@ -32,17 +33,17 @@ class Count:
         return f"{self.number}件" if self.is_sum else count_text(self.number)
 
 
-Cell = str | Count | Decimal | int | None
+PrintedCell: TypeAlias = str | CountCell | Decimal | int | None
 """Text, a count, another number, or nothing."""
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: PrintedCell) -> str:
     """Return a cell as a reader sees it."""
     return "" if cell is None else str(cell)
 
 
 @dataclass(frozen=True)
-class Column:
+class PrintedColumn:
     """A column and its head."""
 
     head: str
@@ -60,15 +61,15 @@ class Spanner:
     """Columns that stand together, under a head that spans them; '' is none."""
 
     head: str
-    columns: tuple[Column, ...]
+    columns: tuple[PrintedColumn, ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedRow:
     """A row of the body; a sum's label spans the stub."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PrintedCell, ...]
     is_sum: bool = False
 
 
@@ -77,7 +78,7 @@ class RowGroup:
     """Rows under a label that spans them."""
 
     label: str
-    rows: tuple[Row | RowGroup, ...]
+    rows: tuple[PrintedRow | RowGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Line:
     """A row as it is drawn: the labels that begin in it, and its cells."""
 
     labels: tuple[Span, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[PrintedCell, ...]
     is_sum: bool
     ends_group: bool = False
     """Whether it is the last of an outermost group."""
@@ -109,9 +110,9 @@ class PrintedTable:
     name: str
     """Short, as on the tab of a sheet."""
     title: str
-    stub: tuple[Column, ...]
+    stub: tuple[PrintedColumn, ...]
     spanners: tuple[Spanner, ...]
-    body: tuple[Row | RowGroup, ...]
+    body: tuple[PrintedRow | RowGroup, ...]
     subtitle: str = ""
     label: str = ""
     """What it is numbered as (別紙図表), where it is."""
@@ -132,7 +133,7 @@ class PrintedTable:
         return " : ".join(filter(None, (self.headline, self.subtitle)))
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[PrintedColumn, ...]:
         """All columns, those of the stub first."""
         return (*self.stub, *(column for each in self.spanners for column in each.columns))
 
@@ -152,7 +153,7 @@ class PrintedTable:
             at += len(over)
         return (tuple(top), tuple(low))[:deep]
 
-    def _head(self, at: int, column: Column, rows: int = 1) -> Span:
+    def _head(self, at: int, column: PrintedColumn, rows: int = 1) -> Span:
         return Span(column.head, at, rows, centred=column.centred or bool(self.stub))
 
     def lines(self) -> tuple[Line, ...]:
@@ -160,9 +161,9 @@ class PrintedTable:
         return tuple(_lines(self.body, 0, len(self.stub)))
 
 
-def _lines(rows: tuple[Row | RowGroup, ...], column: int, stub: int) -> Iterator[Line]:
+def _lines(rows: tuple[PrintedRow | RowGroup, ...], column: int, stub: int) -> Iterator[Line]:
     for row in rows:
-        if isinstance(row, Row):
+        if isinstance(row, PrintedRow):
             free = stub - column
             labels = (Span(row.label, column, columns=free),) if free else ()
             yield Line(labels, row.cells, row.is_sum)

@@ -12,7 +12,7 @@ from evaluator.results.tables.count_columns import (
     count_notes,
     has_unrated,
 )
-from evaluator.results.tables.printed import Column, PrintedTable, Row, RowGroup
+from evaluator.results.tables.printed import PrintedColumn, PrintedRow, PrintedTable, RowGroup
 
 
 def subcategory_table(results: Results) -> PrintedTable:
@@ -24,13 +24,14 @@ def subcategory_table(results: Results) -> PrintedTable:
         number=1,
         title=results.annex.table_1,
         stub=(
-            Column("施策分類", 24, paper=25.0 if narrow else 33.0),
-            Column("施策小分類", 42, paper=43.0 if narrow else 60.0),
+            PrintedColumn("施策分類", 24, paper=25.0 if narrow else 33.0),
+            PrintedColumn("施策小分類", 42, paper=43.0 if narrow else 60.0),
         ),
         spanners=count_columns(results),
         body=tuple(
             RowGroup(
-                category, tuple(Row(row.label, count_cells(row, results)) for row in subcategories)
+                category,
+                tuple(PrintedRow(row.label, count_cells(row, results)) for row in subcategories),
             )
             for category, subcategories in results.tables.by_subcategory
         ),
@@ -43,5 +44,5 @@ def subcategory_table(results: Results) -> PrintedTable:
 def summed_table(results: Results) -> PrintedTable:
     """Return 図表1 with the sum of all measures below it, for looking things over."""
     table = subcategory_table(results)
-    everything = Row("計", count_cells(results.tables.everything, results), is_sum=True)
+    everything = PrintedRow("計", count_cells(results.tables.everything, results), is_sum=True)
     return replace(table, body=(*table.body, everything))

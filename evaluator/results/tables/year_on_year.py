@@ -8,19 +8,19 @@ from evaluator.results import wording
 from evaluator.results.change import Before, Changes, Movement, Transition, movement
 from evaluator.results.results import Results
 from evaluator.results.tables.printed import (
-    Cell,
-    Column,
-    Count,
+    CountCell,
+    PrintedCell,
+    PrintedColumn,
+    PrintedRow,
     PrintedTable,
-    Row,
     Spanner,
 )
 from evaluator.scale import Mark
 
 TITLE: Final = "前年からの変化"
 _SUMS: Final = (
-    Column("計", 9, centred=True, shaded=True),
-    Column("前年の施策件数", 16, centred=True, shaded=True),
+    PrintedColumn("計", 9, centred=True, shaded=True),
+    PrintedColumn("前年の施策件数", 16, centred=True, shaded=True),
 )
 
 
@@ -30,12 +30,12 @@ def change_table(results: Results) -> PrintedTable | None:
     if changes is None:
         return None
     this = results.catalogue.round
-    now = tuple(Column(after.value, 9, centred=True) for after in changes.columns)
+    now = tuple(PrintedColumn(after.value, 9, centred=True) for after in changes.columns)
     return PrintedTable(
         name=TITLE,
         title=f"{TITLE}（{this.year_label}）",
         subtitle=wording.change_summary(changes),
-        stub=(Column("前年の評価", 20, centred=True),),
+        stub=(PrintedColumn("前年の評価", 20, centred=True),),
         spanners=(Spanner("今年の評価", now), *(Spanner("", (each,)) for each in _SUMS)),
         body=(*(_before(before, changes) for before in changes.rows), _sum(changes)),
         source=this.source_note,
@@ -50,31 +50,31 @@ def change_table(results: Results) -> PrintedTable | None:
     )
 
 
-def _before(before: Mark | Before, changes: Changes) -> Row:
+def _before(before: Mark | Before, changes: Changes) -> PrintedRow:
     """Return a row with its sum as compared, and beside it as it was counted last year."""
     cells = (
-        Count(changes.count(before, after), shaded=movement(before, after) is Movement.SAME)
+        CountCell(changes.count(before, after), shaded=movement(before, after) is Movement.SAME)
         for after in changes.columns
     )
-    sums = (Count(changes.row(before)), Count(changes.last_year.get(before, 0)))
-    return Row(before.value, (*cells, *sums))
+    sums = (CountCell(changes.row(before)), CountCell(changes.last_year.get(before, 0)))
+    return PrintedRow(before.value, (*cells, *sums))
 
 
-def _sum(changes: Changes) -> Row:
-    cells = (Count(changes.column(after)) for after in changes.columns)
-    sums = (Count(len(changes.transitions)), Count(changes.balance.last_year))
-    return Row("計", (*cells, *sums), is_sum=True)
+def _sum(changes: Changes) -> PrintedRow:
+    cells = (CountCell(changes.column(after)) for after in changes.columns)
+    sums = (CountCell(len(changes.transitions)), CountCell(changes.balance.last_year))
+    return PrintedRow("計", (*cells, *sums), is_sum=True)
 
 
 _LIST: Final = (
-    Column("変化", 11, centred=True),
-    Column("種類", 7, centred=True),
-    Column("今年の施策", 42),
-    Column("主担当", 14),
-    Column("前年の施策", 42),
-    Column("前年の評価", 11, centred=True),
-    Column("今年の評価", 11, centred=True),
-    Column("備考", 24),
+    PrintedColumn("変化", 11, centred=True),
+    PrintedColumn("種類", 7, centred=True),
+    PrintedColumn("今年の施策", 42),
+    PrintedColumn("主担当", 14),
+    PrintedColumn("前年の施策", 42),
+    PrintedColumn("前年の評価", 11, centred=True),
+    PrintedColumn("今年の評価", 11, centred=True),
+    PrintedColumn("備考", 24),
 )
 
 
@@ -87,11 +87,11 @@ def change_list(results: Results) -> PrintedTable | None:
         title=f"{TITLE}（{results.catalogue.round.year_label}）",
         stub=(),
         spanners=(Spanner("", _LIST),),
-        body=tuple(Row("", _in_words(each)) for each in results.changes.notable),
+        body=tuple(PrintedRow("", _in_words(each)) for each in results.changes.notable),
     )
 
 
-def _in_words(each: Transition) -> tuple[Cell, ...]:
+def _in_words(each: Transition) -> tuple[PrintedCell, ...]:
     measure, previous = each.measure, each.previous
     before = [f"{p.id} {p.title}".rstrip() for p in previous]
     now = f"{measure.id} {measure.title}" if measure else wording.NOTHING

@@ -14,6 +14,7 @@ from evaluator.sheets.normalise.choices import (
 from evaluator.sheets.normalise.dates import day
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.sheets.normalise.several import chosen, listed_choices, pieces, unlisted
 from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
 from evaluator.xlsx.source import Raw
 
@@ -22,18 +23,22 @@ __all__ = [
     "Raw",
     "Rejected",
     "choice",
+    "chosen",
     "compare_key",
     "day",
     "identifier",
     "is_placeholder",
     "line",
     "listed_choice",
+    "listed_choices",
     "mark",
     "names",
     "number",
+    "pieces",
     "quantity",
     "steps",
     "text",
+    "unlisted",
     "url",
     "whole",
     "year",

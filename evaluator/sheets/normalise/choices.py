@@ -41,7 +41,7 @@ def choice(raw: Raw, choices: Iterable[StrEnum | Mark]) -> Parsed:
         if compare_key(value) == key:
             is_other = typed.value != value
             return Parsed(member, is_other or typed.noted, "" if is_other else typed.cleaned)
-    raise _not_listed(key, list(known))
+    raise not_listed(key, list(known))
 
 
 def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
@@ -53,19 +53,20 @@ def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
     parts = [each for each in choices if key in map(compare_key, each.split(" ", 1))]
     if len(parts) == 1:
         return Parsed(parts[0], noted=True)
-    raise _not_listed(key, choices)
+    raise not_listed(key, choices)
 
 
-def _not_listed(key: str, choices: Sequence[str]) -> Rejected:
+def not_listed(answer: str, choices: Sequence[str], **words: object) -> Rejected:
     """Return the refusal, with the one choice that the answer is a part of, or holds."""
+    key = compare_key(answer)
     keys = {compare_key(each): each for each in choices}
     parts = [k for k in keys if key in k] if len(key) > 1 else []
     held = [k for k in keys if k in key and not any(o in key.replace(k, "", 1) for o in keys)]
     near = [keys[k] for k in parts or held]
     shown = "・".join(choices)
     if len(near) == 1:
-        return Rejected(MARK_GUESSED, guess=near[0], choices=shown)
-    return Rejected(NOT_A_CHOICE, choices=shown)
+        return Rejected(MARK_GUESSED, guess=near[0], choices=shown, **words)
+    return Rejected(NOT_A_CHOICE, choices=shown, **words)
 
 
 def mark(raw: Raw, scale: Scale) -> Parsed:

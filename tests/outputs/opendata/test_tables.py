@@ -9,7 +9,7 @@ import pytest
 
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.formats import as_csv
-from evaluator.outputs.opendata.tables import MODELS, tidy_tables
+from evaluator.outputs.opendata.tables import tidy_models, tidy_tables
 from evaluator.results.results import Results
 from tests.builders import linted
 from tests.marks import SCALE
@@ -39,7 +39,7 @@ def test_missing_values_are_blank_with_their_reason_beside(draft: Results) -> No
 
 
 def test_tables_join_by_their_keys(files: dict[str, bytes]) -> None:
-    tables = {name: read_csv(files[f"{name}.csv"]) for name in MODELS}
+    tables = {name: read_csv(files[f"{name}.csv"]) for name in tidy_models()}
 
     measures = {row["施策ID"] for row in tables["ratings"]}
     for name in ("measure_ministries", "measure_domains", "kpi_values"):

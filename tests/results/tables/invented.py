@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from evaluator.results.tables.printed import (
-    Column,
-    Count,
+    CountCell,
+    PrintedColumn,
+    PrintedRow,
     PrintedTable,
-    Row,
     RowGroup,
     Spanner,
 )
 
 
-def a_row(label: str, number: int, text: str | None = None) -> Row:
-    return Row(label, (Count(number, is_sum=True), Count(number), text))
+def a_row(label: str, number: int, text: str | None = None) -> PrintedRow:
+    return PrintedRow(label, (CountCell(number, is_sum=True), CountCell(number), text))
 
 
 INVENTED = PrintedTable(
@@ -22,19 +22,19 @@ INVENTED = PrintedTable(
     number=9,
     title="果物の件数（令和7年度）",
     subtitle="3件が赤い",
-    stub=(Column("区分", 10, paper=30.0), Column("果物", 20, paper=40.0)),
+    stub=(PrintedColumn("区分", 10, paper=30.0), PrintedColumn("果物", 20, paper=40.0)),
     spanners=(
-        Spanner("", (Column("件数", 8, centred=True),)),
-        Spanner("色", (Column("赤", 8, centred=True), Column("備考", 20))),
+        Spanner("", (PrintedColumn("件数", 8, centred=True),)),
+        Spanner("色", (PrintedColumn("赤", 8, centred=True), PrintedColumn("備考", 20))),
     ),
     body=(
         RowGroup("木になるもの", (a_row("りんご", 3), a_row("梨", 0, "まだ\n青い"))),
         RowGroup("空の区分", ()),
         RowGroup(
             "木にならないもの",
-            (Row("いちご", (Count(12, is_sum=True), Count(12, shaded=True), None)),),
+            (PrintedRow("いちご", (CountCell(12, is_sum=True), CountCell(12, shaded=True), None)),),
         ),
-        Row("計", (Count(15, is_sum=True), Count(15), None), is_sum=True),
+        PrintedRow("計", (CountCell(15, is_sum=True), CountCell(15), None), is_sum=True),
     ),
     source="（出典）八百屋",
     notes=("（注）梨は青い。",),

@@ -15,7 +15,7 @@ from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.domains import domain_table
 from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
 from evaluator.results.tables.ministries import ministry_table
-from evaluator.results.tables.printed import Count, PrintedTable, Row, RowGroup, shown
+from evaluator.results.tables.printed import CountCell, PrintedRow, PrintedTable, RowGroup, shown
 from evaluator.results.tables.subcategories import subcategory_table, summed_table
 from evaluator.results.tables.year_on_year import change_list, change_table
 from tests.builders import with_values
@@ -41,9 +41,9 @@ def round_(request: pytest.FixtureRequest) -> Results:
     return found
 
 
-def rows_of(body: tuple[Row | RowGroup, ...]) -> Iterator[Row]:
+def rows_of(body: tuple[PrintedRow | RowGroup, ...]) -> Iterator[PrintedRow]:
     for each in body:
-        if isinstance(each, Row):
+        if isinstance(each, PrintedRow):
             yield each
         else:
             yield from rows_of(each.rows)
@@ -61,7 +61,7 @@ def test_every_row_has_a_cell_for_every_column(
 
 
 def numbers(row: Any) -> list[int]:
-    return [cell.number for cell in row.cells if isinstance(cell, Count)]
+    return [cell.number for cell in row.cells if isinstance(cell, CountCell)]
 
 
 def test_a_row_of_counts_is_its_sum_then_its_marks(round_: Results) -> None:
@@ -138,5 +138,5 @@ def test_a_measure_of_two_years_stands_where_both_marks_cross(with_last_year: Re
     assert [shown(cell) for cell in excellent.cells] == ["—", "—", "—", "—", "—", "—", "—"]
     good = table.lines()[1]
     same = good.cells[1]
-    assert same == Count(1, shaded=True)
+    assert same == CountCell(1, shaded=True)
     assert numbers(table.lines()[-1])[-2:] == [1, 1]

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from evaluator.results.tables.printed import (
-    Cell,
-    Column,
-    Count,
+    CountCell,
+    PrintedCell,
+    PrintedColumn,
+    PrintedRow,
     PrintedTable,
-    Row,
     RowGroup,
     Span,
     Spanner,
@@ -24,9 +24,9 @@ from tests.results.tables.invented import INVENTED
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        (Count(3), "3件"),
-        (Count(0), "—"),
-        (Count(0, is_sum=True), "0件"),
+        (CountCell(3), "3件"),
+        (CountCell(0), "—"),
+        (CountCell(0, is_sum=True), "0件"),
         (Decimal("1.50"), "1.50"),
         (7, "7"),
         (0, "0"),
@@ -34,7 +34,7 @@ from tests.results.tables.invented import INVENTED
         (None, ""),
     ],
 )
-def test_a_cell_is_shown_by_its_type(cell: Cell, text: str) -> None:
+def test_a_cell_is_shown_by_its_type(cell: PrintedCell, text: str) -> None:
     assert shown(cell) == text
 
 
@@ -58,8 +58,8 @@ def test_a_spanner_stands_over_its_heads_and_the_others_are_two_rows_high() -> N
 
 
 def test_a_list_has_one_row_of_heads_that_stand_as_their_cells_do() -> None:
-    columns = (Column("順", 5, centred=True), Column("文", 40))
-    table = PrintedTable("名", "題", (), (Spanner("", columns),), (Row("", (1, "甲")),))
+    columns = (PrintedColumn("順", 5, centred=True), PrintedColumn("文", 40))
+    table = PrintedTable("名", "題", (), (Spanner("", columns),), (PrintedRow("", (1, "甲")),))
 
     assert table.heads() == ((Span("順", 0, centred=True), Span("文", 1)),)
     (line,) = table.lines()
@@ -85,9 +85,9 @@ def test_lines_know_where_a_group_ends_and_what_is_a_sum() -> None:
 
 
 def test_groups_may_stand_in_groups() -> None:
-    inner = RowGroup("内", (Row("一", ()), Row("二", ())))
-    outer = RowGroup("外", (inner, RowGroup("次", (Row("", ()),))))
-    stub = (Column("甲", 5), Column("乙", 5), Column("丙", 5))
+    inner = RowGroup("内", (PrintedRow("一", ()), PrintedRow("二", ())))
+    outer = RowGroup("外", (inner, RowGroup("次", (PrintedRow("", ()),))))
+    stub = (PrintedColumn("甲", 5), PrintedColumn("乙", 5), PrintedColumn("丙", 5))
     table = PrintedTable("名", "題", stub, (), (outer,))
 
     assert [line.labels for line in table.lines()] == [

@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.read import Submission
-from evaluator.form.sheets import KpiAnswer, MeasureAnswer
+from evaluator.form.sheets import FormSheet, MeasureAnswer, form_sheets
 from evaluator.model import MeasureId, MinistryName
 from evaluator.sheets import normalise
-from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.read import Located
 from evaluator.words.brief import shorten
 from evaluator.xlsx.source import digest
-
-FIELDS: Final[Mapping[type[Row], tuple[str, ...]]] = {
-    MeasureAnswer: ("self_mark", "progress", "reason", "basis"),
-    KpiAnswer: ("actual", "as_of", "basis", "note"),
-}
-"""The answers that bear on a mark; next year's plan and the link to a source do not."""
 
 _LONGEST: Final = 420  # the form asks for 400 characters at most
 _ROOM: Final = 28_000  # a cell holds 32,767 characters
@@ -35,7 +28,7 @@ _CUT: Final = re.compile(r"…〔([0-9a-f]{12})〕$")
 
 
 @dataclass(frozen=True)
-class Basis:
+class Grounds:
     """Answers by who gave them and the field: {'外務省/self_mark': '○'}; blank ones left out."""
 
     answers: Mapping[str, str]
@@ -51,10 +44,10 @@ class Basis:
         return json.dumps(dict(self.answers), ensure_ascii=False)
 
 
-NOTHING: Final = Basis({})
+NO_GROUNDS: Final = Grounds({})
 
 
-def decoded(text: str) -> Basis | None:
+def decoded(text: str) -> Grounds | None:
     """Return a basis as it was encoded; None if the text is none."""
     try:
         answers = json.loads(text)
@@ -62,30 +55,37 @@ def decoded(text: str) -> Basis | None:
         return None
     if not isinstance(answers, dict) or not all(isinstance(a, str) for a in answers.values()):
         return None
-    return Basis(answers)
+    return Grounds(answers)
 
 
-def bases_of(
+def grounds_of(
     catalogue: Catalogue, submissions: Mapping[MinistryName, Submission]
-) -> dict[MeasureId, Basis]:
+) -> dict[MeasureId, Grounds]:
     """Return what a decision on each measure would rest on now."""
     answers: dict[MeasureId, dict[str, str]] = {m.id: {} for m in catalogue.measures}
-    measure_of = {str(kpi.id): kpi.measure_id for kpi in catalogue.kpis}
     for ministry, submission in submissions.items():
-        for row in submission.measures.rows:
-            about = answers.get(MeasureId(row.row.measure_id), {})
-            _note(about, ministry, row)
-        for value in submission.kpis.rows:
-            of_kpi = measure_of.get(value.row.kpi_id)
-            if of_kpi:
-                _note(answers[of_kpi], f"{ministry} {value.row.kpi_id}", value)
-    return {measure: Basis(_within_a_cell(given)) for measure, given in answers.items()}
+        for sheet in _bearing():
+            for located in submission.table(sheet.model).rows:
+                about = sheet.measure_of(catalogue, located.row)
+                if about in answers:
+                    _note(answers[about], _who(ministry, located), located, sheet.bears_on_mark)
+    return {measure: Grounds(_within_a_cell(given)) for measure, given in answers.items()}
 
 
-def _note(
-    answers: dict[str, str], who: str, located: Located[MeasureAnswer] | Located[KpiAnswer]
-) -> None:
-    for field in FIELDS[type(located.row)]:
+def _bearing() -> Iterator[FormSheet[Any]]:
+    """Yield the sheets with answers that a mark rests on."""
+    return (sheet for sheet in form_sheets() if sheet.bears_on_mark)
+
+
+def _who(ministry: MinistryName, located: Located[Any]) -> str:
+    """Name whose answer a row is, and of several on one measure which."""
+    key = located.table.layout.model.row_key
+    is_of_measure = key == MeasureAnswer.row_key
+    return ministry if is_of_measure else f"{ministry} {getattr(located.row, key)}"
+
+
+def _note(answers: dict[str, str], who: str, located: Located[Any], fields: Sequence[str]) -> None:
+    for field in fields:
         text = " ".join(normalise.text(located.text(field)).value.split())
         key, again = f"{who}/{field}", 2
         while text and key in answers:  # a row that stands there twice
@@ -111,24 +111,26 @@ def _essence(text: str) -> str:
     return cut[1] if cut else "".join(text.split())
 
 
-def changes(before: Basis, now: Basis) -> tuple[str, ...]:
+def changes(before: Grounds, now: Grounds) -> tuple[str, ...]:
     """Say what has changed, an answer each: '外務省の自己評価「○」→「△」'."""
     return tuple(_changes(before, now))
 
 
-def _changes(before: Basis, now: Basis) -> Iterator[str]:
+def _changes(before: Grounds, now: Grounds) -> Iterator[str]:
+    headers = _headers()
     for key in dict.fromkeys([*before.answers, *now.answers]):
         was, says = before.answers.get(key, ""), now.answers.get(key, "")
         if _essence(was) != _essence(says):
             who, _, field = key.rpartition("/")
-            yield f"{who}の{_HEADERS.get(field, field)}{_quoted(was)}→{_quoted(says)}"
+            yield f"{who}の{headers.get(field, field)}{_quoted(was)}→{_quoted(says)}"
 
 
-_HEADERS: Final = {
-    field: layout_of(model).by_field(field).header
-    for model, names in FIELDS.items()
-    for field in names
-}
+def _headers() -> dict[str, str]:
+    return {
+        field: sheet.layout.by_field(field).header
+        for sheet in _bearing()
+        for field in sheet.bears_on_mark
+    }
 
 
 def _quoted(text: str) -> str:

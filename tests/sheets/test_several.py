@@ -1,0 +1,89 @@
+"""Several choices in one cell: divided where a choice ends, never inside one."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.model import Phase
+from evaluator.sheets import normalise
+from evaluator.sheets.cells import written
+from evaluator.sheets.normalise import Parsed, Rejected
+
+BODIES = ("ISO", "IEC", "ISO/IEC JTC 1", "ITU-T")
+DOMAINS = ("1-1 ①環境・エネルギー（GX）", "1-2 ①環境・エネルギー（自然共生）", "13 ⑬半導体")
+
+
+@pytest.mark.parametrize(
+    "sign", ["、", "､", "，", ",", "；", ";", "・", "･", "／", "/", "\n", "、\n", " 、 "]
+)
+def test_any_of_the_usual_signs_separates(sign: str) -> None:
+    assert normalise.listed_choices(f"ISO{sign}ITU-T", BODIES) == Parsed(("ISO", "ITU-T"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ISO/IEC JTC 1", ("ISO/IEC JTC 1",)),
+        ("ISO、IEC", ("ISO", "IEC")),
+        ("ISO/IEC", ("ISO", "IEC")),  # and not half of the third
+        ("ITU-T／ISO/IEC JTC 1、IEC", ("ITU-T", "ISO/IEC JTC 1", "IEC")),
+    ],
+)
+def test_the_longest_choice_is_taken(typed: str, read: tuple[str, ...]) -> None:
+    assert normalise.listed_choices(typed, BODIES) == Parsed(read)
+
+
+def test_a_choice_with_a_sign_in_it_is_written_and_read_back() -> None:
+    both = (DOMAINS[1], DOMAINS[0])
+
+    assert normalise.listed_choices(str(written(both)), DOMAINS) == Parsed(both)
+
+
+@pytest.mark.parametrize("typed", ["1-2、13", "１－２，⑬半導体", "13；①環境・エネルギー(自然共生)"])
+def test_half_of_a_choice_will_do_and_is_noted(typed: str) -> None:
+    read = normalise.listed_choices(typed, DOMAINS)
+
+    assert (set(read.value), read.noted) == ({DOMAINS[1], DOMAINS[2]}, True)
+
+
+@pytest.mark.parametrize("typed", ["iso、ITU-T", "ISO、ITU-T、ISO"])
+def test_another_spelling_and_a_repetition_are_noted(typed: str) -> None:
+    assert normalise.listed_choices(typed, BODIES) == Parsed(("ISO", "ITU-T"), noted=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "found"),
+    [
+        ("ISO、CEN", "V002", "CEN"),
+        ("ISOO、IEC", "V003", "ISOO"),
+        ("ISO IEC", "V002", "ISO IEC"),
+        ("①環境・エネルギー", "V002", "①環境"),
+    ],
+)
+def test_the_first_piece_that_is_no_choice_is_named(typed: str, code: str, found: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        normalise.listed_choices(typed, BODIES)
+
+    assert (caught.value.kind.code, caught.value.words["typed"]) == (
+        code,
+        found.split("・", maxsplit=1)[0],
+    )
+
+
+def test_several_of_a_closed_list_are_its_members() -> None:
+    read = normalise.chosen("審議・準備・調査", Phase)
+
+    assert read == Parsed((Phase.DELIBERATION, Phase.PREPARATION))
+
+
+@pytest.mark.parametrize("typed", [None, "", "　"])
+def test_nothing_is_no_choice(typed: str | None) -> None:
+    assert normalise.chosen(typed, Phase) == Parsed(())
+
+
+def test_a_separator_and_nothing_else_is_noted() -> None:
+    assert normalise.chosen("、", Phase) == Parsed((), noted=True)
+
+
+def test_the_pieces_are_all_that_a_spelling_is_made_of() -> None:
+    assert normalise.pieces(BODIES) == ("ISO", "IEC", "IEC JTC 1", "ITU-T", "JTC 1")
