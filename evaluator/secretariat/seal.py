@@ -79,12 +79,20 @@ def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str
         rubric=report.rubric.label,
         template=opened.template.sha256,
         checks=opened.settings.sha256,
-        inputs={name: form.sha256 for name, form in report.submissions.items()},
+        inputs=dict(_inputs(report)),
         marks={result.measure.id: result.mark.value for result in report.marks},
         program=f"evaluator {__version__}",
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},
     )
+
+
+def _inputs(report: Results) -> Iterator[tuple[str, str]]:
+    """Yield the hash of each form by its ministry, those that count beside it by number."""
+    for name, form in report.submissions.items():
+        yield name, form.sha256
+        for number, sha256 in enumerate(form.beside, start=2):
+            yield f"{name}（{number}）", sha256
 
 
 def tools() -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from evaluator.findings.catalogue import NOT_A_PLAN
@@ -33,8 +34,16 @@ _LINE_END: Final = re.compile(r"\r\n|[\r\x85\u2028\u2029]|_x000A_")
 
 def compare_key(text: str) -> str:
     """Return a key under which two spellings of one label are equal; never shown."""
+    return _label_key(text) if len(text) <= _LABEL else _key(text)
+
+
+def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return "".join(folded.split()).casefold()
+
+
+_LABEL: Final = 60  # characters; longer texts are no labels, and not met again
+_label_key = lru_cache(maxsize=4096)(_key)
 
 
 def text(raw: Raw) -> Parsed:
@@ -43,6 +52,8 @@ def text(raw: Raw) -> Parsed:
         return Parsed("")
     if not isinstance(raw, str):
         return Parsed(_plain(raw), noted=isinstance(raw, bool | date))
+    if raw.isprintable() and "_x00" not in raw and unicodedata.is_normalized("NFC", raw):
+        return Parsed(raw.strip())  # nothing to take out, as nearly always
     typed = _LINE_END.sub("\n", raw.replace("_x000D_", "")).strip()  # as some programs write \r
     visible = _CONTROL.sub("", typed).translate(_INVISIBLE)
     if _ESCAPED_CONTROL.search(visible):
