@@ -289,7 +289,7 @@ def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
     value = "、".join(named.parts)
     if value != parsed.value:
         return Parsed(value, noted=True, unknown=named.unknown)
-    return replace(parsed, unknown=named.unknown)
+    return parsed._replace(unknown=named.unknown)
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
