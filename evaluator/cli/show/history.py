@@ -69,10 +69,10 @@ def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
             | {
                 "version": stage.version or None,
                 "decided": stage.decided or None,
-                "amended": list(stage.amended),
                 "readable": stage.is_readable,
                 "answers": [_record(said) for said in stage.answers],
             }
+            | ({"amended": list(stage.amended)} if stage.amended else {})
             for stage in life
         ],
     }
