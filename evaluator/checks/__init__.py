@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from evaluator.checks import (
@@ -82,6 +83,8 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
+    issued = submission.issued_from(yardstick.catalogue)
+    yardstick = replace(yardstick, deadline=issued.catalogue.round.deadline)
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 
 

@@ -120,7 +120,7 @@ def dates(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
 
 
 def _date(located: Located[KpiAnswer], as_of: date, yardstick: Yardstick) -> Iterator[Finding]:
-    where, this, bounds = located.ref("as_of"), yardstick.catalogue.round, yardstick.bounds
+    where, this, bounds = located.ref("as_of"), yardstick.this, yardstick.bounds
     words = {"year": this.year_label, "year_end": _day(this.year_end)}
     if kpis.BEYOND_YEAR_END.holds(located, bounds):
         yield BEYOND_YEAR.at(where, found=_day(as_of), **words)

@@ -37,6 +37,33 @@ class Details(BaseModel):
         return self.model_dump(mode="json", exclude_unset=True)
 
 
+# what is asked of the ministries ------------------------------------------------------------
+class CatalogueChanged(Details):
+    """The catalogue says something else than before; the event's hash is that of its workbook."""
+
+    kind, label = "catalogue changed", "施策一覧の変更"
+
+    content: str
+    """The hash of what it says, which forms carry too and under which its bytes are kept."""
+    before: str = ""
+    """That of the version before; '' if it is the first on record."""
+    heirs: dict[str, str] = {}
+    """Of ministries for which another name answers from now on: that name."""
+
+
+class FormsIssued(Details):
+    """Forms were made to be sent out."""
+
+    kind, label = "forms issued", "様式の発行"
+
+    content: str
+    """The version of the catalogue from which they were made."""
+    forms: dict[str, str]
+    """The hash of each file, by the ministry, or part of one, that it is for."""
+    supplement: bool = False
+    """Whether they ask only for what was added since the ministry's form."""
+
+
 # a ministry's form -------------------------------------------------------------------------
 class FormReceived(Details):
     """A readable form came and is now its ministry's version."""
@@ -169,6 +196,8 @@ class Seal(Details):
 
 
 KINDS: tuple[type[Details], ...] = (
+    CatalogueChanged,
+    FormsIssued,
     FormReceived,
     FormSuperseded,
     FormWithdrawn,

@@ -26,7 +26,7 @@ class Event:
     ministry: MinistryName | None = None
     """None where no ministry can be told from the file, or where it concerns the round."""
     sha256: str = ""
-    """The bytes that it speaks of, which the archive keeps; '' if it speaks of none."""
+    """The bytes that it speaks of, which are kept; '' if it speaks of none."""
     name: str = ""
     """The file's name when it came; never used to find anything."""
     reason: str = ""

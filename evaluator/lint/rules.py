@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from evaluator import findings
-from evaluator.findings import Finding, Kind
+from evaluator.findings import CellRef, Finding, Kind
 from evaluator.findings.opendata import (
     DATA_FORMULA,
     DATA_OBJECT,
@@ -92,7 +91,7 @@ def no_merges(table: Table) -> Iterator[Finding]:
     merges = table.grid.merges
     if merges:
         first = str(merges[0]).partition(":")[0]
-        where = findings.CellRef(table.grid.file, table.grid.sheet, first)
+        where = CellRef(table.grid.file, table.grid.sheet, first)
         yield MERGED_CELLS.at(where, found=merges[0], more=_more(len(merges)))
 
 
@@ -166,7 +165,7 @@ def values_not_formulas(table: Table) -> Iterator[Finding]:
 def no_objects(table: Table) -> Iterator[Finding]:
     """1-8: no pictures, charts or shapes."""
     if table.grid.objects:
-        where = findings.CellRef(table.grid.file, table.grid.sheet)
+        where = CellRef(table.grid.file, table.grid.sheet)
         yield DATA_OBJECT.at(where, found=table.grid.objects)
 
 

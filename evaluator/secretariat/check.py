@@ -92,7 +92,7 @@ def _check_file(
     if round_id is None and claim.round not in workspace.rounds():
         return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
     opened = open_once(round_id or RoundId(claim.round))
-    submission, found = submission_in(source, opened.catalogue)
+    submission, found = submission_in(source, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
     ordered = in_reading_order(found, claim.sheets)

@@ -67,7 +67,7 @@ def collect(
     for done, (path, called) in enumerate(every):
         progress("提出された様式を点検", done, len(every))
         incoming = read_incoming(path, called)
-        submission, wrong = incoming.submission(opened.catalogue)
+        submission, wrong = incoming.submission(opened.catalogue, opened.kept)
         version = submission and book.state.versions.get(submission.sha256)
         if version and path not in chosen and done >= len(kept):
             found.add(_known(incoming.name, version, book.state))

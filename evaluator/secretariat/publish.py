@@ -66,7 +66,8 @@ def verify(opened: OpenRound, progress: Progress = silent) -> tuple[Event, Verif
             f"「evaluator report {opened.id} --final」で作れます。"
         )
     event, sealed = last
-    results = _final(opened.as_of(sealed.after), progress)
+    then = opened.under(sealed.catalogue).as_of(sealed.after)
+    results = _final(then, progress)
     outputs = dict(made(opened, results, progress))
     remade = seal_of(opened, results, sealed.after, outputs)
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)

@@ -102,7 +102,13 @@ def receive(desk: Desk, paths: Sequence[Path], *, again: bool = False) -> Iterat
 
 
 def _read(desk: Desk, incoming: Incoming) -> _Read:
-    return _Read(incoming, _check(desk.opened, *incoming.submission(desk.catalogue)))
+    return _Read(incoming, _check(desk.opened, *_submission(desk.opened, incoming)))
+
+
+def _submission(
+    opened: OpenRound, incoming: Incoming
+) -> tuple[Submission | None, tuple[Finding, ...]]:
+    return incoming.submission(opened.catalogue, opened.kept)
 
 
 def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
@@ -195,7 +201,7 @@ def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName |
 def check_version(opened: OpenRound, version: Version) -> Checked:
     """Read a version from the archive and check it by the present catalogue."""
     path = opened.book.archive.path(version.sha256)
-    return _check(opened, *read_incoming(path, version.name).submission(opened.catalogue))
+    return _check(opened, *_submission(opened, read_incoming(path, version.name)))
 
 
 # what a person does with a version ---------------------------------------------------------

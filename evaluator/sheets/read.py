@@ -59,6 +59,7 @@ class _Reading(Generic[R]):
     aliases: Aliases
     issued: Mapping[str, R] | None
     """The rows of the form as issued, by row key; None for a catalogue."""
+    as_printed: bool = False
 
     @property
     def is_form(self) -> bool:
@@ -73,11 +74,13 @@ def read_table(
     *,
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
+    as_printed: bool = False,
     scale: Scale | None = None,
 ) -> Table[R]:
     """Read the sheet of a model from a workbook; what is wrong goes into `found`.
 
-    A sheet that holds marks is read on the `scale` of its round.
+    With `as_printed` a printed cell says what stands there, and not what was issued. A sheet that
+    holds marks is read on the `scale` of its round.
     """
     layout = layout_of(model).on(scale) if scale else layout_of(model)
     at = places(source, layout)
@@ -87,7 +90,7 @@ def read_table(
         return table
     sheet, place = at[0]
     bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
-    reading = _Reading(found, lists or {}, aliases or {}, issued)
+    reading = _Reading(found, lists or {}, aliases or {}, issued, as_printed)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
@@ -159,11 +162,11 @@ class _Row(Generic[R]):
         sheet = self.table.sheet
         return sheet is not None and (self.number, self.table.columns.get(name)) in sheet.pictures
 
-    def unit(self, name: str) -> str:
+    def unit(self, name: str, *, as_printed: bool) -> str:
         """The unit of the row: as issued, or as it stands there."""
         if not name:
             return ""
-        if self.issued is not None:
+        if self.issued is not None and not as_printed:
             return str(getattr(self.issued, name))
         value = self.cells.get(name, BLANK).value
         return str(value).strip() if value is not None else ""
@@ -187,7 +190,7 @@ def _read_row(
         if column.is_input:
             _read_field(row, column, reading)
         else:
-            _read_printed(row, column)
+            _read_printed(row, column, as_printed=reading.as_printed)
     return Located(
         model.model_validate(row.values),
         table,
@@ -198,7 +201,7 @@ def _read_row(
     )
 
 
-def _read_printed(row: _Row[R], column: BoundColumn) -> None:
+def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> None:
     """Read what was printed for the ministry; the issued text counts, whatever stands there."""
     cell = seen.as_written(row.cells.get(column.field, BLANK))
     try:
@@ -210,7 +213,7 @@ def _read_printed(row: _Row[R], column: BoundColumn) -> None:
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
         if value != issued and is_there:
             row.altered[column.field] = cell.error or value or cell.value
-        value = issued
+        value = value if as_printed and is_there else issued
     row.values[column.field] = value
 
 
@@ -251,15 +254,15 @@ def _read_cell(
             reading.found.add(NOUGHT_FOR_BLANK.at(where, found=cell.formula, header=column.header))
             return column.cell.parse(None).value
         reading.found.add(FORMULA.at(where, found=cell.formula, header=column.header))
-    parsed = _listed(column, _parsed(row, column, cell), reading)
+    parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
     reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
     return parsed.value
 
 
-def _parsed(row: _Row[R], column: BoundColumn, cell: Cell) -> Parsed:
+def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, *, as_printed: bool) -> Parsed:
     if column.cell.parse_in_unit is None:
         return column.cell.parse(cell.value)
-    unit = row.unit(column.column.unit_from)
+    unit = row.unit(column.column.unit_from, as_printed=as_printed)
     return column.cell.parse_in_unit(cell.value, unit, is_percent=cell.is_percent)
 
 

@@ -190,11 +190,15 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
 
 
 # the ledger -----------------------------------------------------------------------------------
+SINCE = {"catalogue changed", "forms issued"}
+"""What could not happen yet."""
+
+
 def test_the_ledger_holds_every_kind_of_event(kept: Workspace) -> None:
     events = open_book(kept, R07).events
 
     assert [event.number for event in events] == list(range(1, 39))
-    assert {event.kind for event in events} == {kind.kind for kind in KINDS}
+    assert {event.kind for event in events} == {kind.kind for kind in KINDS} - SINCE
 
 
 def test_the_round_stands_where_it_stood(kept: Workspace) -> None:

@@ -123,6 +123,11 @@ def kpi_summary(kpi: Kpi) -> str:
     return f"{kpi.name}（{year}{kpi.target:,f}{kpi.unit}）"
 
 
+def still(before: KpiAnswer, now: KpiAnswer) -> bool:
+    """Whether a value given for a KPI goes on to be one: of the same kind, in the same unit."""
+    return (before.measure_id, before.kind, before.unit) == (now.measure_id, now.kind, now.unit)
+
+
 # rules -----------------------------------------------------------------------------------
 OUT: Final = IsNot("basis", ValueBasis.NOT_YET)
 NOT_OUT: Final = Is("basis", ValueBasis.NOT_YET)
@@ -158,6 +163,7 @@ KPIS: Final = FormSheet(
         Doubt(JUMP, "前回値と桁が違います。正しければ備考に理由を記入してください。"),
     ),
     formulas={"share": _share()},
+    still=still,
     bears_on_mark=("actual", "as_of", "basis", "note"),
     measure_of=_measure_of,
 )
