@@ -18,7 +18,7 @@ from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
 from evaluator.cli.status import history, status
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
-from evaluator.errors import EvaluatorError, Rejected
+from evaluator.errors import EvaluatorError, OwnFileRejected
 
 app = typer.Typer(
     cls=JapaneseGroup,
@@ -49,7 +49,7 @@ def main() -> None:
         tell(how_to(error))
         sys.exit(USAGE)
     except EvaluatorError as error:
-        if isinstance(error, Rejected):
+        if isinstance(error, OwnFileRejected):
             print_findings(error.findings)
         tell(f"中止：{error}", style="bold red")
         sys.exit(error.exit_code)

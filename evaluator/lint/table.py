@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from evaluator.lint.grid import Grid
+from evaluator.lint.grid import PlainGrid
 from evaluator.xlsx.source import Cell
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
@@ -22,7 +22,7 @@ _NAMES: Final = re.compile(r"(?:ID|id|番号|コード|[Cc]ode|順|版|年度?|�
 
 
 @dataclass(frozen=True)
-class Column:
+class PlainColumn:
     """A column of a table: its head and the cells below it, by row."""
 
     number: int
@@ -41,12 +41,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class PlainTable:
     """The first table of a sheet, and how many blocks of cells the sheet has."""
 
-    grid: Grid
+    grid: PlainGrid
     head_row: int
-    columns: tuple[Column, ...]
+    columns: tuple[PlainColumn, ...]
     blocks: tuple[tuple[int, int], ...]
     """The first cell of each block."""
 
@@ -65,7 +65,7 @@ class Table:
             and bool(_DECORATED.fullmatch(text) or _NUMBER.fullmatch(text))
         )
 
-    def holds_numbers(self, column: Column) -> bool:
+    def holds_numbers(self, column: PlainColumn) -> bool:
         """Whether most of a column is numbers, or text that means one."""
         return column.number in self._numeric
 
@@ -73,14 +73,14 @@ class Table:
     def _numeric(self) -> frozenset[int]:
         return frozenset(c.number for c in self.columns if not c.names and self._mostly_numbers(c))
 
-    def _mostly_numbers(self, column: Column) -> bool:
+    def _mostly_numbers(self, column: PlainColumn) -> bool:
         cells = list(column.cells.values())
         meant = sum(self.is_number(cell) or self.is_nearly_number(cell) for cell in cells)
         dated = sum(isinstance(cell.value, date) for cell in cells)
         return bool(meant) and 2 * meant >= len(cells) - dated
 
 
-def table_of(grid: Grid) -> Table:
+def table_of(grid: PlainGrid) -> PlainTable:
     """Find the table of a sheet: its heads are in the first row that is not a title."""
     rows: dict[int, set[int]] = {}
     for row, column in grid.cells:
@@ -90,10 +90,10 @@ def table_of(grid: Grid) -> Table:
     least = max(min(widest, 2), widest / 2)
     head_row = next((row for row in sorted(rows) if len(rows[row]) >= least), 0)
     columns = tuple(_columns(grid, head_row))
-    return Table(grid, head_row, columns, blocks)
+    return PlainTable(grid, head_row, columns, blocks)
 
 
-def _columns(grid: Grid, head_row: int) -> Iterator[Column]:
+def _columns(grid: PlainGrid, head_row: int) -> Iterator[PlainColumn]:
     """Yield the columns that have a head or a cell below it."""
     found: dict[int, dict[int, Cell]] = {}
     for row, number in sorted(grid.cells):
@@ -101,7 +101,7 @@ def _columns(grid: Grid, head_row: int) -> Iterator[Column]:
             found.setdefault(number, {})[row] = grid.cells[row, number]
     for number, cells in sorted(found.items()):
         head = cells.pop(head_row, None)
-        yield Column(number, str(head.value or "") if head else "", cells)
+        yield PlainColumn(number, str(head.value or "") if head else "", cells)
 
 
 _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller

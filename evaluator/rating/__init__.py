@@ -15,9 +15,9 @@ from evaluator.rating.calculation import (
 )
 from evaluator.rating.compare import (
     ComparedMeasure,
-    Comparison,
     MeasureFacts,
     Outcome,
+    RubricComparison,
     compare,
     count_outcomes,
     outcome,
@@ -32,7 +32,6 @@ __all__ = [
     "Calculation",
     "Cells",
     "ComparedMeasure",
-    "Comparison",
     "ExampleResult",
     "Figure",
     "FigureName",
@@ -44,6 +43,7 @@ __all__ = [
     "MeasureFacts",
     "Outcome",
     "Proposal",
+    "RubricComparison",
     "as_plain",
     "compare",
     "count_outcomes",

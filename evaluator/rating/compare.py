@@ -45,7 +45,7 @@ class ComparedMeasure:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RubricComparison:
     """The table: a row per measure, a column per rubric."""
 
     rubrics: tuple[Rubric, ...]
@@ -92,7 +92,7 @@ def rate_measure(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Propo
 
 def compare(
     rubrics: Sequence[Rubric], measures: Iterable[MeasureFacts], fiscal_year: int, scale: Scale
-) -> Comparison:
+) -> RubricComparison:
     """Rate every measure under every rubric; all of them stand on the round's scale."""
     rows = [
         ComparedMeasure(
@@ -100,4 +100,4 @@ def compare(
         )
         for facts in measures
     ]
-    return Comparison(tuple(rubrics), tuple(rows), scale)
+    return RubricComparison(tuple(rubrics), tuple(rows), scale)

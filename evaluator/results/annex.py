@@ -102,7 +102,7 @@ class DomainSection:
 
 
 @dataclass(frozen=True)
-class Part:
+class AnnexPart:
     """One of the two parts of the annex."""
 
     heading: str
@@ -114,11 +114,11 @@ class Annex:
     """The annex, ready to be set."""
 
     title: str
-    part_1: Part
+    part_1: AnnexPart
     table_1: str
     categories: tuple[CategorySection, ...]
     table_2: str
-    part_2: Part
+    part_2: AnnexPart
     domains: tuple[DomainSection, ...]
     findings: tuple[Finding, ...]
 
@@ -139,11 +139,11 @@ def describe(
     domains = tuple(_domain(desk, row) for row in catalogue.domains)
     return Annex(
         title=texts.of(TextKey.TITLE),
-        part_1=Part(texts.of(TextKey.PART_1), texts.of(TextKey.PART_1_LEAD)),
+        part_1=AnnexPart(texts.of(TextKey.PART_1), texts.of(TextKey.PART_1_LEAD)),
         table_1=texts.of(TextKey.TABLE_1),
         categories=categories,
         table_2=texts.of(TextKey.TABLE_2),
-        part_2=Part(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD)),
+        part_2=AnnexPart(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD)),
         domains=domains,
         findings=(*_foreign_headings(desk), *_unused(desk)),
     )

@@ -31,7 +31,7 @@ class Cancel(StrEnum):
     CANCEL = CANCELLED
 
 
-class Verdict(StrEnum):
+class BulletRuling(StrEnum):
     """What may stand as 採否."""
 
     ADOPTED = Adoption.ADOPTED.value
@@ -46,11 +46,11 @@ def _ruling(raw: Raw, scale: Scale) -> Parsed:
 
 
 def _verdict(raw: Raw) -> Parsed:
-    return normalise.choice(raw, Verdict)
+    return normalise.choice(raw, BulletRuling)
 
 
 RulingCell = Annotated[Mark | Cancel | None, mark_type(_ruling, Cancel)]
-VerdictCell = Annotated[Verdict | None, CellType(Nature.CHOICE, _verdict, Verdict)]
+VerdictCell = Annotated[BulletRuling | None, CellType(Nature.CHOICE, _verdict, BulletRuling)]
 
 
 class ReviewRow(Row):

@@ -28,7 +28,7 @@ from evaluator.xlsx.refusal import Refused
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """One file checked by itself; its findings are in reading order."""
 
     incoming: Incoming
@@ -65,14 +65,14 @@ class Checked:
 class Compared:
     """Two versions of one form, checked and compared."""
 
-    old: Checked
-    new: Checked
+    old: CheckedFile
+    new: CheckedFile
     comparison: Comparison
 
 
 def check_files(
     workspace: Workspace, paths: Sequence[Path], round_id: RoundId | None = None
-) -> tuple[Checked, ...]:
+) -> tuple[CheckedFile, ...]:
     """Check files one by one, each against the round it says it is of, or against `round_id`."""
     opened = cache(lambda known: open_round(workspace, known))
     return tuple(_check_file(workspace, read_incoming(path), round_id, opened) for path in paths)
@@ -83,7 +83,7 @@ def _check_file(
     incoming: Incoming,
     round_id: RoundId | None,
     open_once: Callable[[RoundId], OpenRound],
-) -> Checked:
+) -> CheckedFile:
     try:
         source = read_source(incoming.name, incoming.content, without_marks)
         claim = claim_of(source)
@@ -96,11 +96,11 @@ def _check_file(
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
     ordered = in_reading_order(found, claim.sheets)
-    return Checked(incoming, opened.catalogue, submission, ordered)
+    return CheckedFile(incoming, opened.catalogue, submission, ordered)
 
 
-def _not_read(incoming: Incoming, finding: Finding) -> Checked:
-    return Checked(incoming, None, None, (finding,))
+def _not_read(incoming: Incoming, finding: Finding) -> CheckedFile:
+    return CheckedFile(incoming, None, None, (finding,))
 
 
 def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
@@ -115,7 +115,7 @@ def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
 
 
 def return_forms(
-    workspace: Workspace, checked: Sequence[Checked], folder: Path
+    workspace: Workspace, checked: Sequence[CheckedFile], folder: Path
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Write a marked copy and a 修正依頼 of each file; return what is written and what cannot be.
 
@@ -146,7 +146,7 @@ def _stem(path: Path) -> str:
     return path.stem.removesuffix(_RETURNED)
 
 
-def _annotated(one: Checked) -> bytes | None:
+def _annotated(one: CheckedFile) -> bytes | None:
     try:
         content = one.incoming.content
         admit(content)
@@ -156,7 +156,7 @@ def _annotated(one: Checked) -> bytes | None:
 
 
 def _refuse_to_overwrite(
-    workspace: Workspace, checked: Sequence[Checked], targets: Sequence[Path], folder: Path
+    workspace: Workspace, checked: Sequence[CheckedFile], targets: Sequence[Path], folder: Path
 ) -> None:
     """What was received is never altered, and a copy never mistaken for something received."""
     received = (workspace.root / "submissions").resolve()

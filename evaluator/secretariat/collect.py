@@ -13,10 +13,10 @@ from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAM
 from evaluator.form.read import Submission
 from evaluator.ledger import RoundState, Version
 from evaluator.model import MinistryName
-from evaluator.secretariat.book import Book
+from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.xlsx.source import digest
 
 
@@ -47,7 +47,7 @@ class _Read:
 
 def collect(
     opened: OpenRound,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
     prefer: Sequence[Path] = (),
     *,
     dropped: bool = True,
@@ -110,7 +110,7 @@ def _settled(
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
-def not_received(folder: Path, book: Book) -> tuple[str, ...]:
+def not_received(folder: Path, book: LedgerBook) -> tuple[str, ...]:
     """Return the names of files in a folder that the ledger knows nothing of."""
     known = {*book.state.versions, *book.state.unusable}
     files = (path for path in files_in(folder) if not is_lock_file(path))

@@ -106,7 +106,7 @@ def tools() -> dict[str, str]:
     return {"python": python, **{name: version(name) for name in _LIBRARIES}}
 
 
-class Standing(StrEnum):
+class OutputState(StrEnum):
     """How one output compares with the seal."""
 
     SAME = "一致"
@@ -121,7 +121,7 @@ class Verification:
 
     origin: tuple[str, ...]
     """What it was made from and is no longer the same, in words."""
-    outputs: Mapping[str, tuple[Standing, ...]]
+    outputs: Mapping[str, tuple[OutputState, ...]]
     tools: tuple[str, ...]
     """What made it and has another version now. Then the files on disk alone are held to the seal:
     another program, or another library, may write other bytes."""
@@ -129,7 +129,7 @@ class Verification:
     @property
     def holds(self) -> bool:
         """Whether everything is as it was sealed."""
-        same = all(each == (Standing.SAME,) for each in self.outputs.values())
+        same = all(each == (OutputState.SAME,) for each in self.outputs.values())
         return same and not self.origin
 
 
@@ -143,7 +143,7 @@ _ORIGIN: Final = {
 }
 
 
-def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
+def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
     """Compare a seal with the one that re-making gives, and with the files as they lie there."""
     before, now = sealed.model_dump(), remade.model_dump()
     old = {"プログラム": sealed.program, **sealed.libraries}
@@ -167,12 +167,12 @@ def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Ve
     )
 
 
-def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[Standing, ...]:
+def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[OutputState, ...]:
     wrong = []
     if on_disk is None:
-        wrong.append(Standing.MISSING)
+        wrong.append(OutputState.MISSING)
     elif on_disk != sealed:
-        wrong.append(Standing.ALTERED)
+        wrong.append(OutputState.ALTERED)
     if remade != sealed:
-        wrong.append(Standing.NOT_REMADE)
-    return tuple(wrong) or (Standing.SAME,)
+        wrong.append(OutputState.NOT_REMADE)
+    return tuple(wrong) or (OutputState.SAME,)

@@ -20,7 +20,7 @@ from evaluator.form.settings import shipped_settings
 from evaluator.ledger import Archive, state_of
 from evaluator.model import MinistryName
 from evaluator.rubric import shipped_rubric
-from evaluator.secretariat.book import Book
+from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.opening import OpenRound
 from tests.builders import R07, read_form, shown, submitted
@@ -115,7 +115,7 @@ def received(form: Form, told: Told) -> Received:
     form.save()
     folder = form.path.parent
     before = _hashes(folder)
-    no_ledger = Book(state_of(()), (), Archive(folder / "archive"))
+    no_ledger = LedgerBook(state_of(()), (), Archive(folder / "archive"))
     workspace, rubric = Workspace(folder.parents[1]), shipped_rubric("house")
     opened = OpenRound(workspace, form.catalogue, (), rubric, lambda: no_ledger)
     vars(opened)["yardstick"] = yardstick_of(form, told)

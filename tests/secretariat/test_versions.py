@@ -18,7 +18,7 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.status import State
+from evaluator.secretariat.status import MinistryState
 from tests.amendments import (
     amend,
     cell_set,
@@ -55,7 +55,7 @@ def told(little: Little, path: Path) -> list[tuple[str, str]]:
     return [(finding.severity.value, finding.code) for finding in checked.findings]
 
 
-def state_of(office: Office, ministry: MinistryName) -> State:
+def state_of(office: Office, ministry: MinistryName) -> MinistryState:
     status = office.status(MONDAY.date())
     return next(one.state for one in status.ministries if one.ministry == ministry)
 

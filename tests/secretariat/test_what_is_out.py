@@ -14,16 +14,16 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event
-from evaluator.ledger.details import KINDS, Seal
+from evaluator.ledger.details import Seal
 from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.results.decisions import decisions_of
 from evaluator.secretariat.book import open_book
-from evaluator.secretariat.check import Checked, check_files
+from evaluator.secretariat.check import check_files
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_catalogue, open_round
 from evaluator.secretariat.publish import verify
-from evaluator.secretariat.seal import Standing
+from evaluator.secretariat.seal import OutputState
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
@@ -93,14 +93,14 @@ def told_of_form(workspace: Workspace, path: Path) -> dict[str, Any]:
     return {"findings": findings(checked), "answers": answers(checked)}
 
 
-def findings(checked: Checked) -> list[list[str]]:
+def findings(checked: CheckedFile) -> list[list[str]]:
     return [
         [f.code, f.severity.value, f.message, f.remedy, f.where.sheet, f.where.cell]
         for f in checked.findings
     ]
 
 
-def answers(checked: Checked) -> dict[str, dict[str, dict[str, str]]]:
+def answers(checked: CheckedFile) -> dict[str, dict[str, dict[str, str]]]:
     return {
         name: {
             str(row.number): {
@@ -198,7 +198,7 @@ def test_the_ledger_holds_every_kind_of_event(kept: Workspace) -> None:
     events = open_book(kept, R07).events
 
     assert [event.number for event in events] == list(range(1, 39))
-    assert {event.kind for event in events} == {kind.kind for kind in KINDS} - SINCE
+    assert {event.kind for event in events} == {kind.kind for kind in EVENT_KINDS} - SINCE
 
 
 def test_the_round_stands_where_it_stood(kept: Workspace) -> None:
@@ -251,7 +251,7 @@ def test_the_sealed_report_rests_on_what_it_rested_on(kept: Workspace) -> None:
     assert found.origin == ()
     assert found.tools[0].startswith("プログラム evaluator 0.1.0 → ")
     assert found.outputs == {
-        name: (Standing.MISSING,) if name.startswith(LEFT_OUT) else (Standing.SAME,)
+        name: (OutputState.MISSING,) if name.startswith(LEFT_OUT) else (OutputState.SAME,)
         for name in found.outputs
     }
 
