@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
@@ -15,7 +14,7 @@ from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.order import in_reading_order
-from evaluator.form.annotate import annotate, without_marks
+from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
@@ -121,11 +120,11 @@ def return_forms(
 
     A file that cannot be opened safely gets its 修正依頼 only.
     """
-    targets = [folder / _stem(one.path) for one in checked]
+    targets = [folder / stem_of(one.path.name) for one in checked]
     _refuse_to_overwrite(workspace, checked, targets, folder)
     written, refused = [], []
     for one, target in zip(checked, targets, strict=True):
-        copy = target.with_name(f"{target.name}{_RETURNED}.xlsx")
+        copy = target.with_name(f"{target.name}{RETURNED}.xlsx")
         content = _annotated(one)
         if content is None:
             refused.append(one.path)
@@ -137,13 +136,6 @@ def return_forms(
         write_atomic(letter, one.request.replace("\n", "\r\n").encode("utf-8-sig"))
         written.append(letter)
     return tuple(written), tuple(refused)
-
-
-_RETURNED: Final = "_点検結果"
-
-
-def _stem(path: Path) -> str:
-    return path.stem.removesuffix(_RETURNED)
 
 
 def _annotated(one: CheckedFile) -> bytes | None:
@@ -164,7 +156,7 @@ def _refuse_to_overwrite(
         raise CannotWrite(
             f"{folder} は受け取ったファイルの場所です。別のフォルダーを指定してください。"
         )
-    copies = {target.with_name(f"{target.name}{_RETURNED}.xlsx").resolve() for target in targets}
+    copies = {target.with_name(f"{target.name}{RETURNED}.xlsx").resolve() for target in targets}
     if len(copies) < len(targets):
         raise CannotWrite(
             "同じ名前のファイルが複数あります。1件ずつ別のフォルダーに作ってください。"

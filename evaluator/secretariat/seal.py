@@ -82,7 +82,7 @@ def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str
         rubric=report.rubric.label,
         template=opened.template.sha256,
         checks=opened.settings.sha256,
-        inputs={name: form.sha256 for name, form in report.submissions.items()},
+        inputs=dict(_inputs(report)),
         marks={result.measure.id: result.mark.value for result in report.marks},
         program=program(),
         libraries=tools(),
@@ -98,6 +98,14 @@ def program() -> str:
     own = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     named = "".join(f"{p.relative_to(root).as_posix()} {digest(p.read_bytes())}\n" for p in own)
     return f"evaluator {__version__}（{digest(named.encode())[:12]}）"
+
+
+def _inputs(report: Results) -> Iterator[tuple[str, str]]:
+    """Yield the hash of each form by its ministry, those that count beside it by number."""
+    for name, form in report.submissions.items():
+        yield name, form.sha256
+        for number, sha256 in enumerate(form.beside, start=2):
+            yield f"{name}（{number}）", sha256
 
 
 def tools() -> dict[str, str]:

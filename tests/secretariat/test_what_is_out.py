@@ -14,12 +14,12 @@ from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event
-from evaluator.ledger.details import Seal
+from evaluator.ledger.details import EVENT_KINDS, Seal
 from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.results.decisions import decisions_of
 from evaluator.secretariat.book import open_book
-from evaluator.secretariat.check import check_files
+from evaluator.secretariat.check import CheckedFile, check_files
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_catalogue, open_round
 from evaluator.secretariat.publish import verify
