@@ -198,3 +198,21 @@ PICTURE_FOR_ANSWER: Final = Kind(
     "「{header}」に画像が入っています。画像の内容は読めません。",
     "画像を消し、文字か数値で記入してください。",
 )
+SEVERAL_URLS: Final = Kind(
+    "V031",
+    Severity.ERROR,
+    "「{header}」の「{found}」には、URLが{count}個あります。",
+    "最も適切なURLを1つだけ記入してください。",
+)
+URL_WITH_REMARK: Final = Kind(
+    "V032",
+    Severity.ERROR,
+    "「{header}」の「{found}」には、URLのほかに文字があります。URLは「{guess}」でしょうか。",
+    "URLだけを記入してください。",
+)
+NOT_IN_REGISTER: Final = Kind(
+    "V033",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、府省庁の一覧にない名前です。別紙には、この名前を載せません。",
+    "一覧にある名前を「、」で区切って記入してください。",
+)

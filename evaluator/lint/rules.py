@@ -55,7 +55,7 @@ def _text(cell: Cell) -> str:
     return cell.value if isinstance(cell.value, str) else ""
 
 
-_SEVERAL_NUMBERS: Final = re.compile(r"-?\d[\d.]*(?:\s*[、，;；～~・]\s*-?\d[\d.]*)+")
+_SEVERAL_NUMBERS: Final = re.compile(r"-?\d[\d.]*+(?:\s*+[、，;；～~・]\s*+-?\d[\d.]*+)++")
 _SEPARATORS: Final = re.compile(r"[、，;；\n]")
 _LONGEST_ITEM: Final = 12
 
@@ -173,7 +173,14 @@ def no_objects(table: PlainTable) -> Iterator[Finding]:
         yield DATA_OBJECT.at(where, found=table.grid.objects)
 
 
-_UNIT_IN_HEAD: Final = re.compile(r"[（(［\[].+[）)］\]]")
+_OPENED: Final = re.compile(r"[（(［\[]")
+_CLOSED: Final = re.compile(r"[）)］\]]")
+
+
+def _has_unit(head: str) -> bool:
+    """Whether a head has something in brackets: 回数（件）."""
+    opened = _OPENED.search(head)
+    return bool(opened and _CLOSED.search(head, opened.end() + 1))
 
 
 def units_are_given(table: PlainTable) -> Iterator[Finding]:
@@ -181,7 +188,7 @@ def units_are_given(table: PlainTable) -> Iterator[Finding]:
     if any(column.head == "単位" for column in table.columns):
         return
     for column in table.columns:
-        if table.holds_numbers(column) and not _UNIT_IN_HEAD.search(column.head):
+        if table.holds_numbers(column) and not _has_unit(column.head):
             where = table.grid.ref(table.head_row, column.number)
             yield UNIT_MISSING.at(where, found=column.head, column=column.shown)
 

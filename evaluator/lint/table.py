@@ -12,13 +12,20 @@ from typing import Final
 from evaluator.lint.grid import PlainGrid
 from evaluator.xlsx.source import Cell
 
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d+)?")
 _DECORATED: Final = re.compile(
     r"[▲△±約+\-－−]?\s*[¥￥$]?[\d０-９][\d０-９,，.．]*\s*(?!年|月|日)[^\d\s、。]{0,3}"
 )
 """A number with digits grouped or full-width, a sign spelt out, or a unit behind it."""
+_OPENED: Final = re.compile("[（(]")
 _NAMES: Final = re.compile(r"(?:ID|id|番号|コード|[Cc]ode|順|版|年度?|年月|月|日|No\.?|セル)$")
 """Heads of columns that name or order things: their numbers are no quantities."""
+
+
+def _without_unit(head: str) -> str:
+    """Return a head without what stands in brackets at its end: 番号 of 番号（連番）."""
+    opened = _OPENED.search(head)
+    return head[: opened.start()] if opened and head.endswith(("）", ")")) else head
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class PlainColumn:
     @property
     def names(self) -> bool:
         """Whether the column names or orders things."""
-        return bool(_NAMES.search(re.sub(r"[（(].*[）)]$", "", self.head)))
+        return bool(_NAMES.search(_without_unit(self.head)))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from evaluator.rating.compare import (
     RubricComparison,
     compare,
     count_outcomes,
+    mark_of,
     outcome,
     rate_measure,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "count_outcomes",
     "example_findings",
     "fiscal_year_of",
+    "mark_of",
     "outcome",
     "propose",
     "rate_kpi",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.model import Kpi, KpiId, Measure
-from evaluator.rating.kpi import Cells, rate_kpi
-from evaluator.rating.measure import Proposal, propose
+from evaluator.rating.kpi import Cells, mark_of_kpi, rate_kpi
+from evaluator.rating.measure import Proposal, combined, propose
 from evaluator.rating.values import KpiValue
 from evaluator.rubric import NoMark, Rubric
 from evaluator.scale import Mark, Scale
@@ -88,6 +88,14 @@ def rate_measure(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Propo
         for kpi in facts.kpis
     ]
     return propose(facts.measure, ratings, rubric)
+
+
+def mark_of(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Mark | None:
+    """Return the mark that `rate_measure` gives, without explaining it."""
+    marks = [
+        mark_of_kpi(kpi, facts.values.get(kpi.id, ()), rubric, fiscal_year) for kpi in facts.kpis
+    ]
+    return combined(marks, facts.kpis, rubric)
 
 
 def compare(

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import PurePath
 from typing import Final
 
 from evaluator.files import read_file
 from evaluator.findings import Finding, Severity
+from evaluator.form.annotate import RETURNED, stem_of
 from evaluator.model import Round
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 
@@ -42,7 +42,7 @@ def _draft(status: RoundStatus, one: MinistryStatus, annotate: Annotate | None) 
     message.set_content(body, charset="utf-8", cte="base64")
     if annotate and one.submission and one.path:
         attached = annotate(read_file(one.path), one.findings)
-        name = f"{PurePath(one.submission.file).stem}_点検結果.xlsx"
+        name = f"{stem_of(one.submission.file)}{RETURNED}.xlsx"
         message.add_attachment(attached, *_XLSX, filename=name)
         message.set_boundary(f"=_evaluator_{status.round.id}_=")
     return message.as_bytes()
