@@ -25,7 +25,12 @@ class Proposed:
     """A mark that a rubric gives, and its calculation as a sentence."""
 
     mark: Mark
-    sentence: str
+    explain: Callable[[], str]
+
+    @property
+    def sentence(self) -> str:
+        """The calculation, worked out when it is asked for: of few marks anything is said."""
+        return self.explain()
 
 
 Proposer = Callable[[Measure, Mapping[KpiId, KpiAnswer]], Proposed | None]

@@ -78,7 +78,7 @@ def doubled_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Fi
 
 def differing(table: Table[R]) -> Iterator[Sheet]:
     """Yield the further sheets that hold a table and say something else than it does."""
-    if table.sheet is None or table.place is None:
+    if table.sheet is None or table.place is None or not table.twins:
         return
     own = _answers(table, table.sheet, table.place)
     for sheet, place in table.twins:

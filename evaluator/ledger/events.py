@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluator.errors import LedgerUnusable
-from evaluator.ledger.details import Details, details_of, label_of
+from evaluator.ledger.details import Details, details_of, kind_label
 from evaluator.model import MinistryName
 
 
@@ -66,13 +66,13 @@ def unreadable(event: Event) -> LedgerUnusable:
 
 def _unreadable(number: int, kind: str) -> LedgerUnusable:
     return LedgerUnusable(
-        f"受付簿の{number}番（{label_of(kind)}）の記録を読めません。"
+        f"受付簿の{number}番（{kind_label(kind)}）の記録を読めません。"
         "バックアップから戻してください。"
     )
 
 
 def _newer(number: int, kind: str) -> LedgerUnusable:
     return LedgerUnusable(
-        f"受付簿の{number}番（{label_of(kind)}）の記録は、このプログラムの知らない内容です。"
+        f"受付簿の{number}番（{kind_label(kind)}）の記録は、このプログラムの知らない内容です。"
         "プログラムを更新してください。受付簿は変更していません。"
     )

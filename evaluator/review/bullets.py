@@ -45,7 +45,7 @@ def typed_bullet(
     row: BulletRow, placed: Placed, exported: BulletDecision | None
 ) -> BulletDecision | str | None:
     """Return what a row decides: None is 取消. What is blank stays as it was."""
-    if row.verdict is rows.Verdict.CANCEL:
+    if row.verdict is rows.BulletRuling.CANCEL:
         return None
     given = {target: getattr(row, name) for name, target in _FIELDS.items()}
     if row.verdict is None and all(value in (None, "") for value in given.values()):
@@ -83,7 +83,7 @@ def bullet_objections(located: Located[BulletRow]) -> Iterator[Finding]:
 
 def blank_fields(located: Located[BulletRow], exported: BulletDecision | None) -> Iterator[Finding]:
     """Say of cells that have been emptied that what was decided stays."""
-    if exported is None or located.row.verdict is rows.Verdict.CANCEL:
+    if exported is None or located.row.verdict is rows.BulletRuling.CANCEL:
         return
     was = {name: getattr(exported.editing, target) for name, target in _FIELDS.items()}
     was |= {"verdict": exported.editing.adoption, "memo": exported.memo}

@@ -26,7 +26,6 @@ from evaluator.findings.review import (
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
-from evaluator.results.basis import Basis, changes, decoded
 from evaluator.results.decisions import (
     CANCELLED,
     Decisions,
@@ -36,6 +35,7 @@ from evaluator.results.decisions import (
     settled_bullet,
     settled_mark,
 )
+from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.bullets import UNTOUCHED, blank_fields, bullet_objections, kept, typed_bullet
@@ -53,7 +53,7 @@ _PRINTED: Final[dict[type[Row], str]] = {ReviewRow: "title", BulletRow: "text"}
 
 
 @dataclass
-class Reading:
+class ReviewOutcome:
     """What a workbook says, row by row."""
 
     settled: list[Settled] = field(default_factory=list)
@@ -66,9 +66,9 @@ class Reading:
         return tuple(self.found.items)
 
 
-def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
+def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:
     """Read a workbook that a person has filled in; one bad row never stops the others."""
-    reading = Reading()
+    reading = ReviewOutcome()
     meta = _identified(source, agenda, reading.found)
     if meta is None:
         return reading
@@ -78,7 +78,8 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     scale = agenda.results.catalogue.scale
     measures = read_table(source, ReviewRow, reading.found, scale=scale)
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
-    bullets = read_table(source, BulletRow, reading.found, lists)
+    names = agenda.results.catalogue.ministry_names | {compare_key(CANCELLED): CANCELLED}
+    bullets = read_table(source, BulletRow, reading.found, lists, aliases={"ministries": names})
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
 
@@ -114,7 +115,7 @@ class _Desk:
     """What stood when the workbook was exported."""
     since: int
     person: str
-    reading: Reading
+    reading: ReviewOutcome
 
     def read(self, table: Table[Any], known: dict[str, Any]) -> None:
         """Read the rows of a sheet; `known` are its subjects by key."""
@@ -181,7 +182,7 @@ class _Desk:
         located: Located[ReviewRow],
         rated: RatedMeasure,
         typed: MarkDecision | None,
-        basis: Basis | None,
+        basis: Grounds | None,
     ) -> Iterator[Finding]:
         where, now = located.ref("final_mark"), self.agenda.bases[rated.facts.measure.id]
         if basis is None:

@@ -21,27 +21,27 @@ _VERSION: Final = "施策一覧の版"
 
 
 @dataclass(frozen=True)
-class Book:
+class LedgerBook:
     """A round's ledger and archive as they are at one moment."""
 
     state: RoundState
     events: tuple[Event, ...]
     archive: Archive
 
-    def seeing(self, change: CatalogueChanged | None) -> Book:
+    def seeing(self, change: CatalogueChanged | None) -> LedgerBook:
         """Return the ledger with where the round stands if a change were recorded by now."""
         if change is None:
             return self
         now = Event(change, datetime.now(UTC), "")
         return replace(self, state=state_of((*self.events, now)))
 
-    def until(self, number: int) -> Book:
+    def until(self, number: int) -> LedgerBook:
         """Return the ledger as it was when its `number`-th event had happened."""
         events = self.events[:number]
-        return Book(state_of(events), events, self.archive)
+        return LedgerBook(state_of(events), events, self.archive)
 
 
-def open_book(workspace: Workspace, round_id: RoundId) -> Book:
+def open_book(workspace: Workspace, round_id: RoundId) -> LedgerBook:
     """Read the round's ledger, if it has one, and hold the archive against its hashes."""
     archive = Archive(workspace.archive(round_id))
     ledger = open_ledger(workspace.submissions(round_id), workspace.database)
@@ -55,7 +55,7 @@ def open_book(workspace: Workspace, round_id: RoundId) -> Book:
     for event in events:
         if isinstance(event.details, CatalogueChanged):
             verify_kept(workspace.version(round_id, event.details.content), event.sha256, _VERSION)
-    return Book(state_of(events), events, archive)
+    return LedgerBook(state_of(events), events, archive)
 
 
 def _is_received(event: Event) -> bool:

@@ -18,14 +18,14 @@ from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.versions import record_issue
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
 
 def issue_forms(
-    desk: Desk, progress: Progress = silent, *, by_division: bool = False
+    desk: Desk, progress: OnProgress = silent, *, by_division: bool = False
 ) -> tuple[Path, ...]:
     """Write the round's forms, and put it on record; return the paths."""
     workspace, catalogue = desk.opened.workspace, desk.catalogue
@@ -38,7 +38,7 @@ def issue_forms(
 
 
 def write_forms(
-    workspace: Workspace, catalogue: Catalogue, progress: Progress = silent
+    workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
     """Write one form a ministry into the round's templates folder; return the paths."""
     folder, limits = workspace.templates(catalogue.round.id), _limits(workspace, catalogue)

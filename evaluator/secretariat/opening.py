@@ -29,7 +29,7 @@ from evaluator.scale import Scale
 
 if TYPE_CHECKING:
     from evaluator.outputs.document.template import AnnexTemplate
-    from evaluator.secretariat.book import Book
+    from evaluator.secretariat.book import LedgerBook
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class OpenRound:
     """What is to be said of the catalogue."""
     rubric: Rubric
     """What proposes marks: the round's own, or the one asked for."""
-    read_book: Callable[[], Book]
+    read_book: Callable[[], LedgerBook]
     kept: Kept = none_kept
     """Finds the versions of the catalogue that were kept."""
 
@@ -62,7 +62,7 @@ class OpenRound:
         return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
 
     @cached_property
-    def book(self) -> Book:
+    def book(self) -> LedgerBook:
         """The ledger as it stood when it was first asked for."""
         return self.read_book()
 
@@ -102,7 +102,7 @@ def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> Ope
     """
     catalogue, about = open_catalogue(workspace, round_id)
 
-    def read_book() -> Book:
+    def read_book() -> LedgerBook:
         # A check of a form needs no ledger, and the database's library takes half a second.
         from evaluator.secretariat.book import open_book, unrecorded  # noqa: PLC0415
 

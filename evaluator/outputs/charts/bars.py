@@ -10,7 +10,7 @@ from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark, ems
-from evaluator.results.counts import Counts, Tables
+from evaluator.results.counts import Counts, RoundCounts
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 
@@ -146,7 +146,7 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
     frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
 
 
-def _legend(frame: Frame, tables: Tables, states: Sequence[Mark | Unrated]) -> None:
+def _legend(frame: Frame, tables: RoundCounts, states: Sequence[Mark | Unrated]) -> None:
     """Write the key above the bars: swatch with its mark, and the total."""
     letter, axes = frame.letter, frame.axes
     y = -0.5 - _LEGEND_ROWS / 2
