@@ -49,31 +49,31 @@ def values(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about a value in another unit, or far from everything it can be compared with."""
     limits = yardstick.settings.figures
     for located in submission.kpis.rows:
-        row = located.row
-        if row.actual is None:
+        actual = located.row.actual
+        if actual is None:
             continue
         if kpis.NOT_OUT.holds(located, yardstick.bounds):
-            yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
-        elif _is_fraction(row, limits):
-            yield _about(located, FRACTION, row.actual * 100)
+            yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(actual))
+        elif _is_fraction(located.row, actual, limits):
+            yield _about(located, FRACTION, actual, actual * 100)
         else:
-            sized = _explained if row.note else _size
-            found = list(sized(located, limits, yardstick.bounds)) if row.actual else []
-            yield from found or _odd(located, limits, yardstick.bounds)
+            sized = _explained if located.row.note else _size
+            found = list(sized(located, actual, limits, yardstick.bounds)) if actual else []
+            yield from found or _odd(located, actual, limits, yardstick.bounds)
 
 
-def _is_fraction(row: KpiAnswer, limits: Figures) -> bool:
+def _is_fraction(row: KpiAnswer, actual: Decimal, limits: Figures) -> bool:
     """Whether 0.85 stands where 85 is meant: per cent, and everything else of two digits."""
     known = [abs(each) for each in (row.target, row.previous, row.baseline) if each]
-    if row.actual is None or row.unit not in ("%", "％") or not known:
+    if row.unit not in ("%", "％") or not known:
         return False
-    return 0 < abs(row.actual) <= 1 and min(known) >= limits.fraction
+    return 0 < abs(actual) <= 1 and min(known) >= limits.fraction
 
 
-def _about(located: Located[KpiAnswer], kind: Kind, guess: Decimal) -> Finding:
+def _about(located: Located[KpiAnswer], kind: Kind, actual: Decimal, guess: Decimal) -> Finding:
     header = located.table.layout.by_field("actual").header
-    found = plain(located.row.actual or Decimal(0))
-    return kind.at(located.ref("actual"), found=found, header=header, guess=plain(guess))
+    where, found = located.ref("actual"), plain(actual)
+    return kind.at(where, found=found, header=header, guess=plain(guess))
 
 
 @dataclass(frozen=True)
@@ -96,15 +96,16 @@ def _compared(row: KpiAnswer) -> list[_Compared]:
     return [_Compared(value, name, goal) for value, name, goal in known if value and value > 0]
 
 
-def _size(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Iterator[Finding]:
-    row = located.row
-    actual = abs(row.actual or Decimal(0))
+def _size(
+    located: Located[KpiAnswer], given: Decimal, limits: Figures, bounds: Bounds
+) -> Iterator[Finding]:
+    row, actual = located.row, abs(given)
     compared = [each for each in _compared(row) if actual > each.value or not each.is_goal]
     if not compared or not all(_is_far(actual, each.value, limits) for each in compared):
         return
     first = compared[0]
     words = {"compared": first.name, "reference": plain(first.value), "unit": row.unit}
-    where, found = located.ref("actual"), plain(row.actual or Decimal(0))
+    where, found = located.ref("actual"), plain(given)
     guess = _rescaled(actual, first.value, limits)
     if guess is not None:
         yield WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
@@ -115,10 +116,11 @@ def _size(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Itera
 _AGREEING: Final = ("前回値", "目標値")
 
 
-def _explained(located: Located[KpiAnswer], limits: Figures, _bounds: Bounds) -> Iterator[Finding]:
+def _explained(
+    located: Located[KpiAnswer], given: Decimal, limits: Figures, _bounds: Bounds
+) -> Iterator[Finding]:
     """Ask in spite of a note where last year, target and plausibility agree on another unit."""
-    row = located.row
-    actual = abs(row.actual or Decimal(0))
+    row, actual = located.row, abs(given)
     compared = [each for each in _compared(row) if each.name in _AGREEING]
     guesses = {_rescaled(actual, each.value, limits) for each in compared}
     guess = guesses.pop() if len(guesses) == 1 else None
@@ -126,14 +128,13 @@ def _explained(located: Located[KpiAnswer], limits: Figures, _bounds: Bounds) ->
         return
     names = dict.fromkeys(f"{e.name}（{plain(e.value)}{row.unit}）" for e in compared)
     words = {"compared": "・".join(names), "unit": row.unit, "guess": plain(guess)}
-    yield WRONG_SCALE_EXPLAINED.at(
-        located.ref("actual"), found=plain(row.actual or Decimal(0)), **words
-    )
+    yield WRONG_SCALE_EXPLAINED.at(located.ref("actual"), found=plain(given), **words)
 
 
-def _odd(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Iterator[Finding]:
+def _odd(
+    located: Located[KpiAnswer], value: Decimal, limits: Figures, bounds: Bounds
+) -> Iterator[Finding]:
     """Ask about what a value of its unit seldom is, whatever stands in the note."""
-    value = located.row.actual or Decimal(0)
     words = {
         "header": located.table.layout.by_field("actual").header,
         "unit": located.row.unit,

@@ -87,14 +87,13 @@ class _By:
 
 def _by(frame: pd.DataFrame, key: str, states: tuple[State, ...]) -> _By:
     distinct = frame.drop_duplicates([key, "measure"])
-    counted = distinct.groupby([key, "state"], observed=False).size().unstack(fill_value=0)
-    # Of nothing there would be no column.
+    counted = pd.crosstab(distinct[key], distinct["state"])  # with the states that there are
     return _By(counted.reindex(columns=[s.value for s in states], fill_value=0), states)
 
 
 def _whole(frame: pd.DataFrame, label: str, states: tuple[State, ...]) -> Counts:
     counted = frame.drop_duplicates("measure")["state"].value_counts()
-    return Counts(label, {state: int(counted.get(state.value, 0)) for state in states})
+    return Counts(label, {state: int(counted[state.value]) for state in states})
 
 
 def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...]:
