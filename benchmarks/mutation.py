@@ -71,8 +71,13 @@ class Fate(StrEnum):
     """What became of a mutant."""
 
     KILLED = "killed"
+    ENDLESS = "endless"  # noticed too: the tests did not end in time
     SURVIVED = "survived"
     EQUIVALENT = "equivalent"
+
+
+NOTICED: Final = (Fate.KILLED, Fate.ENDLESS)
+_NO_END: Final = -1
 
 
 @dataclass(frozen=True)
@@ -112,18 +117,19 @@ class Copy:
     root: Path
     clock: int = 0
 
-    def is_noticed(self, mutant: Mutant, room: Room, seconds: float) -> bool:
-        """Whether the room's tests fail, or do not end, with a mutant in its file's place."""
+    def fate(self, mutant: Mutant, room: Room, seconds: float) -> Fate:
+        """Run the room's tests with a mutant in its file's place."""
         path = self.root / mutant.file
         original = path.read_bytes()
         self._write(path, mutant.source(self.root).encode())
         try:
-            return self.run(room, seconds) != 0
+            code = self.run(room, seconds)
+            return {0: Fate.SURVIVED, _NO_END: Fate.ENDLESS}.get(code, Fate.KILLED)
         finally:
             self._write(path, original)
 
     def run(self, room: Room, seconds: float) -> int:
-        """Run the room's quick tests; return the exit code, -1 if they do not end in time."""
+        """Run the room's quick tests; return the exit code, or that they did not end in time."""
         environment = os.environ | {"PYTHONPATH": str(self.root)}
         process = subprocess.Popen(  # noqa: S603  # the project's own tests
             [sys.executable, *PYTEST, room.tests],
@@ -138,7 +144,7 @@ class Copy:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            return -1
+            return _NO_END
 
     def _write(self, path: Path, content: bytes) -> None:
         """Write a file with a time of its own, so that no compiled one is taken for it."""
@@ -190,10 +196,9 @@ def try_all(
                 return Tried(room, mutant, Fate.EQUIVALENT)
             copy, started = free.get(), time.monotonic()
             try:
-                noticed = copy.is_noticed(mutant, room, limits[room])
+                fate = copy.fate(mutant, room, limits[room])
             finally:
                 free.put(copy)
-            fate = Fate.KILLED if noticed else Fate.SURVIVED
             return Tried(room, mutant, fate, time.monotonic() - started)
 
         yield from pool.map(one, work)
@@ -201,17 +206,17 @@ def try_all(
 
 def report(tried: Sequence[Tried], root: Path, reasons: Mapping[str, str]) -> Iterator[str]:
     """Yield the table, a line a room, and whatever was not noticed."""
-    heads = ("mutants", "tried", "killed", "survived", "equal", "score")
-    yield "room      " + "".join(f"{head:>10}" for head in heads)
+    heads = ("mutants", "tried", *(fate.value for fate in Fate), "score")
+    yield "room      " + "".join(f"{head:>11}" for head in heads)
     for room in [*dict.fromkeys(each.room for each in tried), None]:
         mine = [each for each in tried if room in (each.room, None)]
         rooms = dict.fromkeys(each.room for each in mine)
         every = sum(len(each.mutants(root)) for each in rooms)
-        killed, survived, equal = (sum(e.fate is fate for e in mine) for fate in Fate)
-        numbers = (every, len(mine), killed, survived, equal, f"{score(mine):.0%}")
-        yield f"{room.name if room else 'all':<10}" + "".join(f"{n:>10}" for n in numbers)
+        fates = (sum(each.fate is fate for each in mine) for fate in Fate)
+        numbers = (every, len(mine), *fates, f"{score(mine):.0%}")
+        yield f"{room.name if room else 'all':<10}" + "".join(f"{n:>11}" for n in numbers)
     for each in tried:
-        if each.fate is not Fate.KILLED:
+        if each.fate not in NOTICED:
             mutant = each.mutant
             yield f"{each.fate}: {mutant.file}:{mutant.line} ({mutant.scope}) {mutant.change}"
             if mutant.name in reasons:
@@ -221,7 +226,7 @@ def report(tried: Sequence[Tried], root: Path, reasons: Mapping[str, str]) -> It
 def score(tried: Sequence[Tried]) -> float:
     """Return the share that was noticed of those that make a difference."""
     counted = [each for each in tried if each.fate is not Fate.EQUIVALENT]
-    return sum(e.fate is Fate.KILLED for e in counted) / len(counted) if counted else 1.0
+    return sum(each.fate in NOTICED for each in counted) / len(counted) if counted else 1.0
 
 
 def main() -> None:
