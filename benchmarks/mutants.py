@@ -143,9 +143,8 @@ def _instead_of(node: ast.AST) -> Iterator[ast.AST]:
             yield from _nothing_returned(node)
         case ast.Expr() | ast.AugAssign() | ast.Continue() | ast.Raise():
             yield ast.Pass()
-        case ast.Call(args=[first, second, *rest]):
-            if not any(isinstance(arg, ast.Starred) for arg in node.args):
-                yield ast.Call(node.func, [second, first, *rest], node.keywords)
+        case ast.Call():
+            yield from _swapped(node)
 
 
 def _comparisons(node: ast.Compare) -> Iterator[ast.AST]:
@@ -166,6 +165,17 @@ def _conditions(node: ast.AST) -> Iterator[ast.expr]:
             asked = []
     itself = ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Constant
     yield from (each for each in asked if not isinstance(each, itself))
+
+
+def _swapped(node: ast.Call) -> Iterator[ast.AST]:
+    """Swap the first two arguments, where their order can matter."""
+    match node:
+        case ast.Call(func=ast.Name(id="min" | "max")):
+            return
+        case ast.Call(args=[first, second, *rest]):
+            is_same = ast.dump(first) == ast.dump(second)
+            if not is_same and not any(isinstance(arg, ast.Starred) for arg in node.args):
+                yield ast.Call(node.func, [second, first, *rest], node.keywords)
 
 
 def _nothing_returned(node: ast.Return) -> Iterator[ast.AST]:

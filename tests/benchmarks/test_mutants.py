@@ -51,6 +51,8 @@ def test_what_is_changed(tmp_path: Path, source: str, expected: list[str]) -> No
         "if TYPE_CHECKING:\n    import a",
         "def f():\n    return None",
         "x = f(*a, b)",
+        "x = f(a, a)",
+        "x = max(a, b)",
     ],
 )
 def test_what_is_for_readers_or_says_a_type_stays(tmp_path: Path, source: str) -> None:

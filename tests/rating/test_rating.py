@@ -277,6 +277,8 @@ def test_growth_to_a_negative_actual_counts_it_as_zero() -> None:
     rating = rated(kpi, "-3", RUBRICS["growth-ratio"])
     assert growth_of(rating) == -10
     assert rating.calculation.notes == ("実績が負のため、0として計算した",)
+    for actual in ("0", "0.5"):
+        assert rated(kpi, actual, RUBRICS["growth-ratio"]).calculation.notes == ()
 
 
 # Missing, zero and negative -----------------------------------------------------------------
@@ -679,6 +681,7 @@ def test_there_is_no_margin_without_an_upper_limit() -> None:
         ("10000", "7994", "達成率79.9%で、50%以上80%未満 → △"),
         ("3", "4", "達成率133.3%で、110%以上 → ◎"),
         ("10000", "8004", "達成率80.0%で、80%以上110%未満 → ○"),
+        ("100000000000", "79999999999", "達成率79.999999999%で、50%以上80%未満 → △"),
         ("100000000000000", "79999999999999", "達成率80.0%弱で、50%以上80%未満 → △"),
         ("1", "20000", "達成率1,000,000%以上で、110%以上 → ◎"),
         ("1", "-20000", "達成率-1,000,000%以下で、50%未満 → ×"),
@@ -845,12 +848,16 @@ def test_a_measure_without_kpi_has_no_mark() -> None:
 @pytest.mark.parametrize(
     ("combination", "flagged"), [(Combination.MAIN, False), (Combination.WORST, True)]
 )
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("100", "80.0"), ("99.9", "79.9")],  # it could be △, and it could be ○
+)
 def test_a_measure_is_on_the_boundary_if_its_mark_would_flip(
-    combination: Combination, *, flagged: bool
+    combination: Combination, target: str, actual: str, *, flagged: bool
 ) -> None:
     rubric = replace(HOUSE, combination=combination)
     main = rated(a_kpi(ANNUAL, "100"), "100")
-    other = rated(a_kpi(ANNUAL, "100", id="S001-2", main=False), "80.0")
+    other = rated(a_kpi(ANNUAL, target, id="S001-2", main=False), actual)
     assert other.is_boundary
     assert propose(a_measure(), [main, other], rubric).is_boundary is flagged
 

@@ -323,6 +323,10 @@ def test_another_unit_is_never_read(raw: Raw, is_percent: bool) -> None:  # noqa
         ("5,000万円", "億円", "0.5"),
         ("12万", "人", "120,000"),
         ("3千件", "件", "3,000"),
+        ("3百万円", "円", "3,000,000"),
+        ("2千万円", "円", "20,000,000"),
+        ("2億円", "円", "200,000,000"),
+        ("1兆円", "億円", "10,000"),
     ],
 )
 def test_a_qualified_number_is_asked_with_the_bare_one(raw: str, unit: str, guess: str) -> None:
@@ -459,6 +463,7 @@ def test_a_date_in_words_is_read_and_noted(raw: str) -> None:
         ("平成元年1月8日", date(1989, 1, 8)),
         ("H30.3.31", date(2018, 3, 31)),
         ("2024/2/29", date(2024, 2, 29)),
+        ("2100/12/31", date(2100, 12, 31)),
     ],
 )
 def test_the_first_and_the_last_day_of_an_era_belong_to_it(raw: str, value: date) -> None:
@@ -489,6 +494,9 @@ def test_the_first_and_the_last_day_of_an_era_belong_to_it(raw: str, value: date
         True,
         float("nan"),
         date(1900, 2, 28),  # a serial number of 60
+        "2101/1/1",
+        36525,  # 1999-12-31
+        73416,  # 2101-01-01
         datetime(1899, 12, 25),
         date(9999, 12, 31),
     ],
@@ -506,7 +514,9 @@ def test_what_is_no_date_is_asked(raw: Raw) -> None:
         ("令和8年3月末", "2026/3/31"),
         ("2025年度", "2026/3/31"),
         ("令和7年度末", "2026/3/31"),
+        (36526, "2000/1/1"),
         (46112, "2026/3/31"),
+        (73415, "2100/12/31"),
         (46112.0, "2026/3/31"),
         ("46112", "2026/3/31"),
         ("20260331", "2026/3/31"),

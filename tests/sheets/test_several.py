@@ -127,6 +127,8 @@ def test_a_name_that_holds_a_separator_stays_whole(name: str) -> None:
         ("内閣府（知財・健康）／総務省", ("内閣府（知財・健康）",)),
         ("総務省（知財・健康）", ("総務省（知財・健康）",)),
         ("総務省（・デジタル庁", ("総務省（",)),
+        ("経産、総務省（知財）", ("経産", "総務省（知財）")),
+        ("経産（甲）、総務省（知財）", ("経産（甲）", "総務省（知財）")),
     ],
 )
 def test_a_name_in_no_register_is_told_and_kept_out_of_the_names(
