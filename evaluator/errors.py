@@ -23,7 +23,7 @@ class RoundMissing(EvaluatorError):
     exit_code = 11
 
 
-class Rejected(EvaluatorError):
+class OwnFileRejected(EvaluatorError):
     """A file of the secretariat's own has findings of level エラー; they come with it."""
 
     def __init__(self, message: str, findings: tuple[Finding, ...]) -> None:
@@ -31,7 +31,7 @@ class Rejected(EvaluatorError):
         self.findings = findings
 
 
-class CatalogueRejected(Rejected):
+class CatalogueRejected(OwnFileRejected):
     """The catalogue cannot be used."""
 
     exit_code = 12
@@ -43,7 +43,7 @@ class RubricMissing(EvaluatorError):
     exit_code = 15
 
 
-class RubricRejected(Rejected):
+class RubricRejected(OwnFileRejected):
     """The rubric cannot be used."""
 
     exit_code = 16
@@ -61,13 +61,13 @@ class TemplateRejected(EvaluatorError):
     exit_code = 18
 
 
-class ScaleRejected(Rejected):
+class ScaleRejected(OwnFileRejected):
     """The round's own scale of marks cannot be used."""
 
     exit_code = 19
 
 
-class SettingsRejected(Rejected):
+class SettingsRejected(OwnFileRejected):
     """The settings of the round's checks cannot be used."""
 
     exit_code = 26

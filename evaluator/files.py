@@ -18,6 +18,7 @@ CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
 CHECKS_NAME: Final = "checks.toml"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
+VERSIONS_NAME: Final = "版"
 LEDGER_NAME: Final = "ledger.sqlite"
 DATABASE_URL: Final = "EVALUATOR_DATABASE_URL"
 """The variable of the environment that names the ledgers' database; read by cli/ alone."""
@@ -65,6 +66,10 @@ class Workspace:
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""
         return self.templates(round_id) / TEMPLATE_NAME
+
+    def version(self, round_id: RoundId, sha256: str) -> Path:
+        """The bytes of a version of the catalogue, by the hash of its content; read only."""
+        return self.templates(round_id) / VERSIONS_NAME / f"{sha256}.xlsx"
 
     def submissions(self, round_id: RoundId) -> Path:
         """What the ministries sent; read only."""

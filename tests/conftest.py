@@ -15,6 +15,7 @@ from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, submitted
+from tests.five_marks import five_round
 from tests.ledger_builders import MONDAY, Forms, Office
 from tests.small_round import Little, decide_all, small_round
 
@@ -150,3 +151,9 @@ def ready(little: Little, decided: Workspace) -> Office:
     """Both forms have come and every measure is decided."""
     shutil.copytree(decided.root, little.office.workspace.root, dirs_exist_ok=True)
     return little.office
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The little round on a scale of five marks; tests may decide in it, and change no answer."""
+    return five_round(tmp_path_factory.mktemp("five"))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from evaluator.files import Workspace
-from evaluator.model import RoundId
+from evaluator.form.issue import form_name
+from evaluator.form.sheets import KpiAnswer, MeasureAnswer
+from evaluator.model import MinistryName, RoundId
 from evaluator.rubric import parse_scale, shipped_folder, shipped_scale_file
 from evaluator.scale import Scale
+from evaluator.secretariat import opening
+from evaluator.sheets.layout import Row
+from tests.builders import R07, answer, submitted
+from tests.ledger_builders import MOE, MOFA, Office
+from tests.small_round import small_round
 
 FIFTH: Final = "◇"
+SIGNS: Final = ["◎", "○", "◇", "△", "×"]
 _MARK: Final = """[[marks]]
 sign = "◇"
 name = "fair"
@@ -56,3 +65,24 @@ def five_marks() -> Scale:
     scale, found = parse_scale(scale_text(), "scale.toml")
     assert scale is not None, found
     return scale
+
+
+def five_round(root: Path) -> Office:
+    """Return the little round on a scale of five marks, received: two measures have the fifth."""
+    workspace = small_round(root / "work", bring_fifth_mark)
+    catalogue, _ = opening.open_catalogue(workspace, R07)
+    (root / "mail").mkdir()
+    office = Office(workspace, catalogue, root / "mail")
+    answered: tuple[tuple[MinistryName, type[Row], str, str, object], ...] = (
+        (MOFA, MeasureAnswer, "S017", "self_mark", FIFTH),
+        (MOFA, KpiAnswer, "S100-1", "actual", 12),  # of 18: two thirds
+        (MOE, MeasureAnswer, "S016", "self_mark", "◆"),
+    )
+    for ministry in (MOFA, MOE):
+        path = submitted(workspace, catalogue, ministry)
+        office.save(path.read_bytes(), path.name)
+        path.unlink()
+    for ministry, model, key, field, typed in answered:
+        answer(office.mail / form_name(catalogue, ministry), model, key, field, typed)
+    office.receive(*sorted(office.mail.iterdir()))
+    return office

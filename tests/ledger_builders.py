@@ -18,6 +18,7 @@ import pytest
 from evaluator.catalogue import Catalogue
 from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import Finding
+from evaluator.form.issued import Kept, none_kept
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, RoundState
@@ -164,19 +165,17 @@ Read = tuple[Submission | None, tuple[Finding, ...]]
 Known = dict[tuple[str, str, int], Read]
 
 
-def read_once(
-    monkeypatch: pytest.MonkeyPatch, known: Known | None = None
-) -> Callable[[str, bytes, Catalogue], Read]:
+def read_once(monkeypatch: pytest.MonkeyPatch, known: Known | None = None) -> Callable[..., Read]:
     """Read each different file once; reading is what takes the time in a long story.
 
     `known` may be shared by several stories on one and the same catalogue.
     """
     known = {} if known is None else known
 
-    def cached(name: str, content: bytes, catalogue: Catalogue) -> Read:
+    def cached(name: str, content: bytes, catalogue: Catalogue, kept: Kept = none_kept) -> Read:
         key = (digest(content), name, id(catalogue))
         if key not in known:
-            known[key] = read_submission(name, content, catalogue)
+            known[key] = read_submission(name, content, catalogue, kept)
         return known[key]
 
     monkeypatch.setattr(incoming, "read_submission", cached)

@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluator.errors import RoundLocked
 from evaluator.files import Workspace
 from evaluator.secretariat import opening
-from evaluator.secretariat.receive import Outcome
+from evaluator.secretariat.receive import ReceiptOutcome
 from tests.builders import R07
 from tests.ledger_builders import Office
 
@@ -27,7 +27,7 @@ def main() -> None:
             except RoundLocked:
                 time.sleep(0.02)
             else:
-                assert receipt.outcome in (Outcome.NEW, Outcome.REPLACED), receipt
+                assert receipt.outcome in (ReceiptOutcome.NEW, ReceiptOutcome.REPLACED), receipt
                 break
 
 

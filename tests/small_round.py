@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 
 from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow, SubcategoryRow
 from evaluator.files import Workspace
-from evaluator.model import Measure, MeasureId, MinistryName
+from evaluator.model import Measure, MeasureId, MinistryName, RoundId
 from evaluator.review.rows import ReviewRow
 from evaluator.sample import staging
 from evaluator.secretariat import issue, opening
@@ -61,10 +62,16 @@ def shown_in(path: Path, field: str, measure: str) -> Any:
     return cell_of(sheet, ReviewRow, field, measure).value
 
 
-def small_round(root: Path) -> Workspace:
-    """Return a workspace whose two ministries have forms, filled beside those issued."""
+def small_round(
+    root: Path, prepare: Callable[[Workspace, RoundId], None] = lambda *_: None
+) -> Workspace:
+    """Return a workspace whose two ministries have forms, filled beside those issued.
+
+    `prepare` may put something into the round's folder before it is opened.
+    """
     workspace = Workspace(root)
     staging.init(workspace, R07)
+    prepare(workspace, R07)
     whole, _ = opening.open_catalogue(workspace, R07)
     kept: dict[type[Row], set[str]] = {
         MeasureRow: set(MEASURES),

@@ -70,7 +70,8 @@ def load_catalogue(
             found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     if has_errors(found.items):
         return None, tuple(found.items)
-    return _catalogue(tables, scale), tuple(found.items)
+    catalogue = replace(_catalogue(tables, scale), file_sha256=source.sha256)
+    return catalogue, tuple(found.items)
 
 
 def read_tables(source: Source, found: Findings, scale: Scale) -> Tables:

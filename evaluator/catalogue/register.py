@@ -50,6 +50,8 @@ class Catalogue:
     """The measures of last year as the mapping has them; none where there is no mapping."""
     sha256: str
     """Hash of the catalogue's content (not of the file that holds it), its own scale included."""
+    file_sha256: str = field(default="", compare=False)
+    """Hash of the file that holds it."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
         default_factory=dict, compare=False
     )

@@ -9,9 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from evaluator.checks import (
+    amended,
     coverage,
     crosscheck,
     entries,
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 CHECKS: Final[tuple[Check[Submission], ...]] = (
+    amended.amended,
     workbook.file_name,
     workbook.date_system,
     workbook.hidden_sheets,
@@ -82,6 +85,8 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
+    issued = submission.issued_from(yardstick.catalogue)
+    yardstick = replace(yardstick, deadline=issued.catalogue.round.deadline)
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.consistency import (
@@ -17,7 +18,7 @@ from evaluator.findings.consistency import (
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.form.sheets.activities import TEXT_BESIDE_OTHER
-from evaluator.model import Activity
+from evaluator.model import Activity, DomainRow
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
 
@@ -33,9 +34,17 @@ def assigned_domains(submission: Submission, yardstick: Yardstick) -> Iterator[F
     if any("domain" in located.rejected for located in table.rows):
         return  # the row may be there, its domain only cannot be read
     answered = {located.row.domain for located in table.rows}
-    for domain in yardstick.catalogue.domains_of(submission.ministry):
+    for domain in _assigned(submission, yardstick):
         if domain.choice not in answered:
             yield DOMAIN_MISSING.at(table.sheet_ref(), found=domain.choice)
+
+
+def _assigned(submission: Submission, yardstick: Yardstick) -> list[DomainRow]:
+    """Return the domains that were printed in the form and are the ministry's still."""
+    issued = submission.issued_from(yardstick.catalogue)
+    printed = {domain.id for domain in issued.catalogue.domains_of(issued.ministry)}
+    now = yardstick.catalogue.domains_of(submission.ministry)
+    return [domain for domain in now if domain.id in printed]
 
 
 @finds(DOMAIN_CONTRADICTED, TEXT_BESIDE_NONE)
@@ -76,7 +85,7 @@ def other_domains(submission: Submission, yardstick: Yardstick) -> Iterator[Find
 @finds(HEADING_ELSEWHERE)
 def headings(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A heading is one of its category's."""
-    known = {category.name: category.headings for category in yardstick.catalogue.categories}
+    known = _headings(submission, yardstick.catalogue)
     for located in submission.outcomes.rows:
         row = located.row
         if row.heading and row.category in known and row.heading not in known[row.category]:
@@ -85,6 +94,16 @@ def headings(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
             yield HEADING_ELSEWHERE.at(
                 located.ref("heading"), found=row.heading, category=row.category, remedy=remedy
             )
+
+
+def _headings(submission: Submission, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Return the headings of each category: those there are, and those that the form offered."""
+    offered = submission.issued_from(catalogue).catalogue.category_by_id
+    known = {}
+    for category in catalogue.categories:
+        before = offered.get(category.id, category)
+        known[category.name] = tuple(dict.fromkeys([*category.headings, *before.headings]))
+    return known
 
 
 def bullets(submission: Submission) -> Iterator[tuple[str, Bullet]]:

@@ -12,7 +12,7 @@ from evaluator.form.read import Submission
 from evaluator.form.sheets import FormSheet, MeasureAnswer, form_sheets
 from evaluator.form.sheets.measures import RATERS_ONLY, closed
 from evaluator.form.sheets.sheet import row_of
-from evaluator.model import Measure, MeasureId, MinistryName
+from evaluator.model import Measure, MeasureId
 from evaluator.sheets.read import Located, R, missing
 from evaluator.sheets.table import Table
 
@@ -40,7 +40,7 @@ def answers(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Every row has what its sheet asks of it (`FormSheet.needs`): live status and check agree."""
     for sheet in form_sheets():
         for located in _asked(sheet, submission.table(sheet.model)):
-            yield from _of_row(sheet, located, submission.ministry, yardstick)
+            yield from _of_row(sheet, located, submission, yardstick)
 
 
 def _asked(sheet: FormSheet[R], table: Table[R]) -> Iterator[Located[R]]:
@@ -51,9 +51,11 @@ def _asked(sheet: FormSheet[R], table: Table[R]) -> Iterator[Located[R]]:
 
 
 def _of_row(
-    sheet: FormSheet[R], located: Located[R], ministry: MinistryName, yardstick: Yardstick
+    sheet: FormSheet[R], located: Located[R], submission: Submission, yardstick: Yardstick
 ) -> Iterator[Finding]:
-    closed = sheet.closed(yardstick.catalogue, ministry, located.row)
+    issued = submission.issued_from(yardstick.catalogue)
+    closed = sheet.closed(yardstick.catalogue, submission.ministry, located.row)
+    closed |= sheet.closed(issued.catalogue, issued.ministry, located.row)
     if closed.issuperset(sheet.inputs):
         return  # a row that is none of the ministry's has its finding
     needs = [
@@ -68,10 +70,10 @@ def _of_row(
 @finds(NOT_A_RATER)
 def not_a_rater(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A ministry that does not rate a measure leaves the rating to those that do."""
-    catalogue = yardstick.catalogue
+    issued = submission.issued_from(yardstick.catalogue)
     for located in submission.measures.rows:
-        measure = catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
-        if measure and closed(catalogue, submission.ministry, located.row) == RATERS_ONLY:
+        measure = issued.catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
+        if measure and closed(issued.catalogue, issued.ministry, located.row) == RATERS_ONLY:
             yield from _not_a_rater(located, measure)
 
 

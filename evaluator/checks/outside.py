@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import CellRef, Finding, Kind
 from evaluator.findings.structure import (
@@ -23,6 +22,7 @@ from evaluator.findings.structure import (
     UNREADABLE_PART,
 )
 from evaluator.form.issue import printed_texts
+from evaluator.form.issued import Issued
 from evaluator.form.legend import legend_title
 from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
@@ -37,8 +37,8 @@ _SAME: Final = 0.6
 @finds(OUTSIDE)
 def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    issued = printed_texts(yardstick.catalogue, submission.ministry)
-    printed = [compare_key(text) for text in issued]
+    issued = submission.issued_from(yardstick.catalogue)
+    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.ministry)]
     for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
@@ -52,7 +52,7 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
         return
     place = table.place
     own = set(place.columns.values()) | {column for _, column in place.doubled}
-    rows = {located.number for located in table.rows}
+    rows = {located.number for located in (*table.rows, *table.aside)}
     for (row, column), cell in sorted(table.sheet.cells.items()):
         is_table = row in rows and column in own
         is_head = row in (place.key_row, place.header)
@@ -95,7 +95,7 @@ _PAGE: Final = {"Header": "ヘッダー", "Footer": "フッター"}
 @finds(*dict.fromkeys(_KINDS.values()))
 def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name what lies on or around the cells of every sheet, each with its place and text."""
-    printed = _page_headers(submission, yardstick.catalogue)
+    printed = _page_headers(submission.issued_from(yardstick.catalogue))
     tables = submission.tables.values()
     read = {(id(table.sheet), at) for table in tables for at in _read_cells(table)}
     for sheet in submission.source.sheets:
@@ -110,8 +110,8 @@ def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
         yield CHART_SHEET.at(where, found=item.name)
 
 
-def _page_headers(submission: Submission, catalogue: Catalogue) -> set[str]:
-    texts = (*printed_texts(catalogue, submission.ministry), legend_title(catalogue))
+def _page_headers(issued: Issued) -> set[str]:
+    texts = (*printed_texts(issued.catalogue, issued.ministry), legend_title(issued.catalogue))
     return {compare_key(text) for text in texts}
 
 

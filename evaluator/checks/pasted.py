@@ -57,7 +57,7 @@ def _without_rule(table: Table[R], column: BoundColumn) -> list[Located[R]]:
     if table.sheet is None:
         return []
     at = table.columns[column.field]
-    last = max((box.bottom for box in table.sheet.validated), default=0)
+    last = table.sheet.last_validated
     return [
         located
         for located, _ in _filled(table, column)

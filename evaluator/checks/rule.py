@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -13,7 +14,7 @@ from evaluator.form.settings import Settings
 from evaluator.form.sheets import KpiAnswer
 from evaluator.form.sheets.conditions import Bounds
 from evaluator.form.sheets.scope import bounds_of
-from evaluator.model import KpiId, Measure
+from evaluator.model import KpiId, Measure, Round
 from evaluator.scale import Mark
 
 Of = TypeVar("Of")
@@ -24,7 +25,12 @@ class Proposed:
     """A mark that a rubric gives, and its calculation as a sentence."""
 
     mark: Mark
-    sentence: str
+    explain: Callable[[], str]
+
+    @property
+    def sentence(self) -> str:
+        """The calculation, worked out when it is asked for: of few marks anything is said."""
+        return self.explain()
 
 
 Proposer = Callable[[Measure, Mapping[KpiId, KpiAnswer]], Proposed | None]
@@ -39,11 +45,20 @@ class Yardstick:
     settings: Settings
     propose: Proposer | None = None
     """Without it, marks are not held against the KPI values."""
+    deadline: date | None = None
+    """That of the form, where it was issued under another than there is now."""
+
+    @cached_property
+    def this(self) -> Round:
+        """The round, with the later of the deadlines: a new one is held against nobody."""
+        this = self.catalogue.round
+        later = max(this.deadline, self.deadline or this.deadline)
+        return this.model_copy(update={"deadline": later})
 
     @cached_property
     def bounds(self) -> Bounds:
         """Dates and thresholds, as the form's live status has them too."""
-        return bounds_of(self.catalogue.round, self.settings.figures)
+        return bounds_of(self.this, self.settings.figures)
 
 
 @dataclass(frozen=True)

@@ -53,14 +53,14 @@ def issued_rows(submission: Submission, yardstick: Yardstick) -> Iterator[Findin
 def _keyed_rows(
     submission: Submission, yardstick: Yardstick, sheet: FormSheet[R]
 ) -> Iterator[Finding]:
-    catalogue, table = yardstick.catalogue, submission.table(sheet.model)
-    key = sheet.layout.row_key
+    issued = submission.issued_from(yardstick.catalogue)
+    table, key = submission.table(sheet.model), sheet.layout.row_key
     if key is None or table.sheet is None or key.field not in table.columns:
         return
-    rows = _sorted(table, key, sheet.issued(catalogue, submission.ministry))
-    other = _other_ministry(rows, key, sheet, catalogue)
+    rows = _sorted(table, key, sheet.issued(issued.catalogue, issued.ministry))
+    other = _other_ministry(rows, key, sheet, issued.catalogue)
     if other:
-        words = {"other": other, "ministry": submission.ministry}
+        words = {"other": other, "ministry": issued.ministry}
         yield SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
         return
     # A key that cannot be read has its finding; that its row is missing is none of its own.
@@ -73,7 +73,10 @@ def _keyed_rows(
         value = getattr(located.row, key.field)
         first = rows.first[value].ref(key.field).cell
         yield DUPLICATE_ROW.at(located.ref(key.field), found=value, header=key.header, first=first)
-    there = rows.first | dict.fromkeys(explained)
+    if not issued.is_kept:
+        return  # nobody knows with which rows it was issued
+    aside = {str(getattr(located.row, key.field)) for located in table.aside}
+    there = {*rows.first, *explained, *aside}
     lacking = [value for value in rows.issued if value not in there]
     yield from _missing(table, key, lacking, yardstick.settings.presentation.rows_missing)
 

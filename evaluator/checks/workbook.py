@@ -23,7 +23,8 @@ from evaluator.xlsx.source import Sheet, address
 @finds(NAME_OF_OTHER)
 def file_name(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A file that is named for another ministry was perhaps filled in the wrong form."""
-    if submission.ministry in submission.file:
+    issued = submission.issued_from(yardstick.catalogue)
+    if submission.ministry in submission.file or issued.ministry in submission.file:
         return
     for other in yardstick.catalogue.respondents:
         if other in submission.file:
@@ -77,7 +78,7 @@ def doubled_sheets(submission: Submission, _yardstick: Yardstick) -> Iterator[Fi
 
 def differing(table: Table[R]) -> Iterator[Sheet]:
     """Yield the further sheets that hold a table and say something else than it does."""
-    if table.sheet is None or table.place is None:
+    if table.sheet is None or table.place is None or not table.twins:
         return
     own = _answers(table, table.sheet, table.place)
     for sheet, place in table.twins:

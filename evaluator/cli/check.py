@@ -22,7 +22,7 @@ from evaluator.findings import has_errors
 from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
-    from evaluator.secretariat.check import Checked
+    from evaluator.secretariat.check import CheckedFile
 
 FilesArgument = Annotated[
     list[Path], typer.Argument(metavar="ファイル…", show_default=False, help="点検する様式")
@@ -62,7 +62,7 @@ def check(
     raise typer.Exit(1 if has_errors(f for one in checked for f in one.findings) else 0)
 
 
-def _print_checked(checked: Sequence[Checked]) -> None:
+def _print_checked(checked: Sequence[CheckedFile]) -> None:
     from evaluator.cli.show import finding
 
     for one in checked:
@@ -72,7 +72,7 @@ def _print_checked(checked: Sequence[Checked]) -> None:
         write(f"合計 {len(checked)}ファイル：{count(everything)}\n")
 
 
-def _return_forms(workspace: Workspace, checked: Sequence[Checked], folder: Path) -> None:
+def _return_forms(workspace: Workspace, checked: Sequence[CheckedFile], folder: Path) -> None:
     from evaluator.secretariat import check as returning
 
     written, refused = returning.return_forms(workspace, checked, folder)

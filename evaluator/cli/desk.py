@@ -31,20 +31,10 @@ def person_of(named: str) -> str:
 
 
 @contextmanager
-def working(root: Path, round_id: RoundId) -> Iterator[None]:
-    """Hold the round's lock. RoundMissing if there is no such round."""
-    from evaluator.secretariat.lock import round_lock
-
-    workspace = workspace_at(root)
-    workspace.catalogue(round_id)  # a mistyped round gets no folder
-    with round_lock(workspace, round_id, person_of(""), datetime.now(UTC)):
-        yield
-
-
-@contextmanager
-def at_the_desk(root: Path, round_id: RoundId, person: str) -> Iterator[Desk]:
-    """Open the round's desk for a person, now."""
+def at_the_desk(root: Path, round_id: RoundId, person: str = "") -> Iterator[Desk]:
+    """Open the round's desk for a person, now; a changed catalogue goes on record first."""
     from evaluator.secretariat.desk import open_desk
+    from evaluator.secretariat.versions import record_catalogue
 
     with open_desk(workspace_at(root), round_id, person_of(person), datetime.now(UTC)) as desk:
-        yield desk
+        yield record_catalogue(desk)

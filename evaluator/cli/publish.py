@@ -88,13 +88,13 @@ def _sealed(event: Event) -> str:
 
 
 def _print_verification(found: Verification) -> None:
-    from evaluator.secretariat.seal import Standing
+    from evaluator.secretariat.seal import OutputState
 
     for name in found.origin:
         say(f"封印のときと異なります：{name}")
     for tool in found.tools:
         say(f"版が異なります：{tool}")
-    wrong = {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)}
+    wrong = {n: s for n, s in found.outputs.items() if s != (OutputState.SAME,)}
     for name, standings in wrong.items():
         say(f"{name}：{'、'.join(standings)}")
     same = len(found.outputs) - len(wrong)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
-from evaluator.rating import Comparison, KpiRating, as_plain, outcome
+from evaluator.rating import KpiRating, RubricComparison, as_plain, outcome
 from evaluator.rating.percent import percent
 from evaluator.results.proposals import RatedMeasure
 from evaluator.results.wording import NOTHING
@@ -92,7 +92,7 @@ def as_data(rated: RatedMeasure) -> dict[str, Any]:
     }
 
 
-def comparison_tables(comparison: Comparison) -> Iterator[Table]:
+def comparison_tables(comparison: RubricComparison) -> Iterator[Table]:
     """Yield the counts under each rubric, then the measures that differ."""
     names = [rubric.name for rubric in comparison.rubrics]
     counts = Table(title="評価基準ごとの件数")
@@ -112,14 +112,14 @@ def comparison_tables(comparison: Comparison) -> Iterator[Table]:
     yield differing
 
 
-def _count_rows(comparison: Comparison) -> Iterator[Sequence[str]]:
+def _count_rows(comparison: RubricComparison) -> Iterator[Sequence[str]]:
     for each in (*comparison.scale.marks, *NoMark):
         numbers = [count[each] for count in comparison.counts]
         if isinstance(each, Mark) or any(numbers):
             yield [each.value, *(f"{n}件" if n else NOTHING for n in numbers)]
 
 
-def comparison_data(comparison: Comparison) -> dict[str, Any]:
+def comparison_data(comparison: RubricComparison) -> dict[str, Any]:
     """Return the comparison as plain data."""
     names = [rubric.name for rubric in comparison.rubrics]
     return {

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from evaluator.cli.desk import at_the_desk, working
-from evaluator.cli.options import PersonOption, RootOption, RoundArgument, round_id_of, workspace_at
+from evaluator.cli.desk import at_the_desk
+from evaluator.cli.options import PersonOption, RootOption, RoundArgument, round_id_of
 from evaluator.cli.say import print_findings, progress_bar, say, tell
 from evaluator.cli.usage import JapaneseCommand, JapaneseGroup
 from evaluator.findings import Severity, has_errors
@@ -25,11 +25,10 @@ review_app = typer.Typer(
 def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """調整表を templates/年度/調整_第n回.xlsx に作ります。例：evaluator review export R07"""
     from evaluator.secretariat import review as reviewing
-    from evaluator.secretariat.opening import open_round
 
     this = round_id_of(round_id)
-    with working(into, this), progress_bar() as progress:
-        exported, found = reviewing.export_review(open_round(workspace_at(into), this), progress)
+    with at_the_desk(into, this) as desk, progress_bar() as progress:
+        exported, found = reviewing.export_review(desk.opened, progress)
     print_findings(found)
     said = "" if exported.is_new else "（前回の出力から変わっていないため、作成していません）"
     say(f"{exported.path}{said}")

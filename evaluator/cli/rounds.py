@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evaluator.cli.desk import working
+from evaluator.cli.desk import at_the_desk
 from evaluator.cli.options import (
     SOURCES,
     Marks,
@@ -95,19 +95,16 @@ def template(
     into: RootOption = Path(),
 ) -> None:
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
-    from evaluator.secretariat import issue, opening
+    from evaluator.secretariat import issue
 
     workspace, this = workspace_at(into), round_id_of(round_id)
-    with working(into, this):
-        catalogue, found = opening.open_catalogue(workspace, this)
+    with at_the_desk(into, this) as desk:
         if prefill:
-            _print_moved(issue.prefill(workspace, catalogue, prefill))
+            _print_moved(issue.prefill(workspace, desk.catalogue, prefill))
             return
         with progress_bar() as progress:
-            paths = issue.write_forms(workspace, catalogue, progress)
-        if by_division:
-            paths += issue.write_parts(workspace, catalogue)
-    print_findings(found)
+            paths = issue.issue_forms(desk, progress, by_division=by_division)
+    print_findings(desk.opened.about)
     for path in paths:
         say(str(path))
 
@@ -118,12 +115,11 @@ def merge(
     into: RootOption = Path(),
 ) -> None:
     """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
-    from evaluator.secretariat import issue, opening
+    from evaluator.secretariat import issue
 
     workspace, this = workspace_at(into), round_id_of(round_id)
-    with working(into, this):
-        catalogue, _ = opening.open_catalogue(workspace, this)
-        _print_moved(issue.merge(workspace, catalogue, files))
+    with at_the_desk(into, this) as desk:
+        _print_moved(issue.merge(workspace, desk.catalogue, files))
 
 
 def _print_moved(moved: Moved) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from evaluator.cli.desk import working
+from evaluator.cli.desk import at_the_desk
 from evaluator.cli.options import (
     SOURCES,
     Marks,
@@ -87,7 +87,8 @@ def _prepare(workspace: Workspace, round_id: RoundId) -> None:
         staging.init(workspace, round_id)
     catalogue, _ = opening.open_catalogue(workspace, round_id)
     with progress_bar() as progress:
-        issue.write_forms(workspace, catalogue, progress)
+        with at_the_desk(workspace.root, round_id) as desk:
+            issue.issue_forms(desk, progress)
         _, kept = staging.fill_forms(workspace, catalogue, progress)
     if before is None:  # the second year's secretariat has decided nothing yet
         staging.decide_sample(workspace, round_id, datetime.now(UTC))
@@ -103,10 +104,9 @@ def _run(
     prefer: Sequence[Path] = (),
 ) -> None:
     from evaluator.secretariat import report
-    from evaluator.secretariat.opening import open_round
 
-    with working(root, round_id), progress_bar() as progress:
-        opened = open_round(workspace_at(root), round_id, rubric)
+    with at_the_desk(root, round_id) as desk, progress_bar() as progress:
+        opened = desk.opened.rated_by(rubric) if rubric else desk.opened
         results, paths = report.run(opened, progress, source=source, prefer=prefer)
     print_findings(results.findings)
     for finding in opened.template.findings:

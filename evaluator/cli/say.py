@@ -14,7 +14,7 @@ from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
-    from evaluator.secretariat.progress import Progress
+    from evaluator.secretariat.progress import OnProgress
 
 out = Console(soft_wrap=False, highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -51,7 +51,7 @@ def print_findings(found: Iterable[Finding]) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
+def progress_bar() -> Iterator[OnProgress]:
     """Show a progress bar on stderr while the block runs; nothing where it is no terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 

@@ -24,9 +24,6 @@ class Cause:
     scope: Scope
 
 
-CATALOGUE_CHANGED: Final = Cause("F015", Scope.FILE)
-"""What is printed differs without anybody's fault."""
-
 OUT_OF_STEP: Final = Cause("S010", Scope.SHEET)
 """Keys and texts are out of step: what is known of a row is not known of its answers."""
 

@@ -94,9 +94,9 @@ OLD_FORM: Final = Kind(
 )
 OTHER_CATALOGUE: Final = Kind(
     "F015",
-    Severity.WARNING,
-    "この様式を発行した後に施策一覧が変わっています。",
-    "印字された施策とKPIが今の施策一覧と同じか確かめてください。",
+    Severity.INFO,
+    "この様式を発行したときの施策一覧が残っていないため、様式に印字された内容のとおりに読みました。",
+    "対応は不要です。",
 )
 PART_OF_FORM: Final = Kind(
     "F016",

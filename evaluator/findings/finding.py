@@ -7,7 +7,7 @@ code of its kind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
 from string import Formatter
@@ -72,7 +72,7 @@ def _blanks(template: str) -> Iterator[str]:
     return (name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing wrong at one place."""
 
@@ -98,7 +98,7 @@ class Finding:
         """The severity of its kind."""
         return self.kind.severity
 
-    @property
+    @cached_property  # of a finding told for thousands it stands in thousands of notes
     def message(self) -> str:
         """What is wrong, in a Japanese sentence; of a repetition also how often and where."""
         return self.kind.message.format(found=self.found, **dict(self.words)) + self._repeated()
@@ -140,6 +140,10 @@ class Finding:
         cells = [each.where.cell for each in others if each.where.cell]
         places = f"：{listed(cells)}" if cells else ""
         return f"（{how}がほか{len(others)}件{places}）"
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the sentence behind."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def __str__(self) -> str:
         """One line: severity, code, place, message, remedy."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.findings.cause import CATALOGUE_CHANGED, OUT_OF_STEP, PASTED, ROW_UNKNOWN
+from evaluator.findings.cause import OUT_OF_STEP, PASTED, ROW_UNKNOWN
 from evaluator.findings.finding import Kind, Severity
 
 TITLE: Final = "シートの構造"
@@ -81,7 +81,7 @@ PRINTED_CHANGED: Final = Kind(
     "「{header}」の印字が変わっています（印字「{printed}」→ 現在「{found}」）。"
     "印字のとおりに扱いました。",
     "印字を元に戻してください。印字に誤りがあれば、提出先にご連絡ください。",
-    hidden_by=(CATALOGUE_CHANGED, OUT_OF_STEP),
+    hidden_by=(OUT_OF_STEP,),
     is_numerous=True,
 )
 PRINTED_COLUMN_MISSING: Final = Kind(

@@ -198,3 +198,49 @@ PICTURE_FOR_ANSWER: Final = Kind(
     "「{header}」に画像が入っています。画像の内容は読めません。",
     "画像を消し、文字か数値で記入してください。",
 )
+SEVERAL_URLS: Final = Kind(
+    "V031",
+    Severity.ERROR,
+    "「{header}」の「{found}」には、URLが{count}個あります。",
+    "最も適切なURLを1つだけ記入してください。",
+)
+URL_WITH_REMARK: Final = Kind(
+    "V032",
+    Severity.ERROR,
+    "「{header}」の「{found}」には、URLのほかに文字があります。URLは「{guess}」でしょうか。",
+    "URLだけを記入してください。",
+)
+NOT_IN_REGISTER: Final = Kind(
+    "V033",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、府省庁の一覧にない名前です。別紙には、この名前を載せません。",
+    "一覧にある名前を「、」で区切って記入してください。",
+)
+SMALL_SHARE: Final = Kind(
+    "V034",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、1を100%とする割合かもしれません。{guess} でしょうか。",
+    "%の数値で記入してください（例：31.4% は 31.4）。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)
+SHARE_BEYOND: Final = Kind(
+    "V035",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、{limit}%を超える割合です。",
+    "値と単位を確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)
+NEGATIVE_COUNT: Final = Kind(
+    "V036",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、単位が「{unit}」ですが、負の値です。",
+    "値を確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)
+BROKEN_COUNT: Final = Kind(
+    "V037",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、単位が「{unit}」ですが、整数ではありません。",
+    "値と単位を確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)

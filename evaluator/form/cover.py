@@ -9,7 +9,7 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from evaluator.form.live import State
+from evaluator.form.live import RowState
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import Round
@@ -19,7 +19,7 @@ from evaluator.xlsx.looks import LINE
 
 _CONTACT: Final = "ご担当者"
 _TOTAL: Final = "計"
-_HEADS: Final = ("記入の状況", *State, "進み具合")
+_HEADS: Final = ("記入の状況", *RowState, "進み具合")
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _BAR: Final = 10  # signs in the bar of the progress column
 
@@ -101,7 +101,7 @@ def _write_progress(
     row = first
     for table in about.tables:
         states = _states(table.model, extents[table.model])
-        counts = [f'=COUNTIF({states},"{state}")' for state in State]
+        counts = [f'=COUNTIF({states},"{state}")' for state in RowState]
         _progress_line(book, sheet, row, table.title, counts)
         row += 1
     required = [c.field for c in layout_of(ContactRow).columns if c.column.required]

@@ -11,7 +11,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.form import live
 from evaluator.form.cover import About, write_cover
 from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
-from evaluator.form.live import State
+from evaluator.form.live import RowState
 from evaluator.form.part import NOTHING, Answers, Part
 from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
@@ -33,10 +33,10 @@ from evaluator.sheets.write import (
 )
 
 # Apart in grey print too: a dark ground, a light one, none; and the word says it anyway.
-_STATE_LOOKS: Final[dict[State, dict[str, object]]] = {
-    State.CHECK: {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True},
-    State.MISSING: {"bg_color": "#F3DC8B", "font_color": "#1F2933", "bold": True},
-    State.DONE: {"bg_color": "#FFFFFF", "font_color": "#2F6B3A"},
+_STATE_LOOKS: Final[dict[RowState, dict[str, object]]] = {
+    RowState.CHECK: {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True},
+    RowState.MISSING: {"bg_color": "#F3DC8B", "font_color": "#1F2933", "bold": True},
+    RowState.DONE: {"bg_color": "#FFFFFF", "font_color": "#2F6B3A"},
 }
 
 

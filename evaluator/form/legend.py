@@ -10,16 +10,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.lists import choice_lists, every_list, key_lists
-from evaluator.form.live import State
+from evaluator.form.live import RowState
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 LEGEND: Final = "凡例"
 _TOP: Final = 2  # zero-based row of the headers of the meanings
 STATE_WORDING: Final = {
-    State.DONE: "必要な欄がすべて記入されています",
-    State.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
-    State.CHECK: "記入内容を確かめてください（右端の「確認事項」に理由）",
+    RowState.DONE: "必要な欄がすべて記入されています",
+    RowState.MISSING: "必要な欄が空いています（右端の「確認事項」に欄の名前）",
+    RowState.CHECK: "記入内容を確かめてください（右端の「確認事項」に理由）",
 }
 
 

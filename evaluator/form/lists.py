@@ -10,11 +10,21 @@ from evaluator.form.sheets.registry import form_sheets
 from evaluator.form.sheets.sheet import ChoiceList
 
 _OF_THE_CATALOGUE: Final = (
-    ChoiceList("categories", "施策分類", lambda c: [category.name for category in c.categories]),
+    ChoiceList(
+        "categories",
+        "施策分類",
+        lambda c: [category.name for category in c.categories],
+        lambda c: {category.id: category.name for category in c.categories},
+    ),
     ChoiceList(
         "headings", "成果例の見出し", lambda c: [h for each in c.categories for h in each.headings]
     ),
-    ChoiceList("domains", "領域", lambda c: [domain.choice for domain in c.domains]),
+    ChoiceList(
+        "domains",
+        "領域",
+        lambda c: [domain.choice for domain in c.domains],
+        lambda c: {domain.id: domain.choice for domain in c.domains},
+    ),
     ChoiceList("ministries", "府省庁の表記", lambda c: [each.name for each in c.ministries]),
 )
 

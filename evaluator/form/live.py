@@ -25,7 +25,7 @@ _KEYS: Final = "keys_of_"
 _LONGEST: Final = 8192  # signs of a formula, in Excel
 
 
-class State(StrEnum):
+class RowState(StrEnum):
     """What a row's status says."""
 
     DONE = "記入済"
@@ -57,7 +57,7 @@ def formula(
 def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
     amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
-    return f'IF({missing},"{State.MISSING}",IF({amiss},"{State.CHECK}","{State.DONE}"))'
+    return f'IF({missing},"{RowState.MISSING}",IF({amiss},"{RowState.CHECK}","{RowState.DONE}"))'
 
 
 def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:

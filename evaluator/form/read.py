@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from evaluator import findings
 from evaluator.catalogue import Catalogue
-from evaluator.findings import Finding, Findings
+from evaluator.catalogue.heirs import heir
+from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import (
     IDENTIFIED_TWICE,
     NOT_OUR_FORM,
@@ -20,6 +20,7 @@ from evaluator.findings.file import (
     UNKNOWN_MINISTRY,
 )
 from evaluator.form.annotate import without_marks
+from evaluator.form.issued import Issued, Kept, issued_from, none_kept
 from evaluator.form.lists import choice_lists
 from evaluator.form.part import Part
 from evaluator.form.sheets.activities import ActivityAnswer
@@ -31,9 +32,10 @@ from evaluator.form.sheets.outcomes import OutcomeAnswer
 from evaluator.form.sheets.registry import form_sheets, form_version
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.form.shifted import without_shifted
-from evaluator.form.versions import Migration, migration, version_of
+from evaluator.form.since import up_to_date, without_those_of
+from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
+from evaluator.sheets.read import Aliases, Lists, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
@@ -87,40 +89,56 @@ class Submission(Answered):
     meta: Table[MetaRow]
     source: Source
     """The workbook, with the sheets that are none of the form's."""
+    issued: Issued | None = None
+    """What it was issued from; None where that is the catalogue at hand."""
+    beside: tuple[str, ...] = ()
+    """The hashes of the forms whose answers are among these too."""
+
+    def issued_from(self, catalogue: Catalogue) -> Issued:
+        """Return what it was issued from; `catalogue` is the one at hand."""
+        return self.issued or Issued(catalogue, self.ministry)
 
 
 def read_submission(
-    name: str, content: bytes, catalogue: Catalogue
+    name: str, content: bytes, catalogue: Catalogue, kept: Kept = none_kept
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
     """Read one file. None, with the reason as a finding, if it is no form of this round.
 
-    `name` is what the file was called when it came.
+    `name` is what the file was called when it came; `kept` finds the version of the catalogue
+    that it was issued from.
     """
     try:
         source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
-    return submission_in(source, catalogue)
+    return submission_in(source, catalogue, kept)
 
 
 def submission_in(
-    source: Source, catalogue: Catalogue
+    source: Source, catalogue: Catalogue, kept: Kept = none_kept
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
     """Read a workbook as a form, likewise."""
     found = Findings()
-    meta = _identify(source, catalogue, found)
-    if meta is None:
+    known = _identify(source, catalogue, kept, found)
+    if known is None:
         return None, tuple(found.items)
-    said = meta.rows[0].row
-    ministry = MinistryName(said.ministry)
-    reading = Reading(source, catalogue, found, ministry, version_of(said) or form_version())
+    said = known.meta.rows[0].row
+    reading = Reading(
+        source,
+        known.issued.catalogue,
+        found,
+        known.issued.ministry,
+        version_of(said) or form_version(),
+        now=None if known.is_current else (known.issued, catalogue, known.ministry),
+    )
     submission = Submission(
         tables=read_answers(reading).tables,
         file=source.name,
         sha256=source.sha256,
-        ministry=ministry,
-        meta=meta,
+        ministry=known.ministry,
+        meta=known.meta,
         source=source,
+        issued=None if known.is_current else known.issued,
     )
     return submission, tuple(found.items)
 
@@ -136,6 +154,13 @@ class Reading:
     """With a ministry, what was printed in its form counts as issued, whatever it says now."""
     version: int = 0
     """The version of the form: what it did not have is not missing."""
+    now: tuple[Issued, Catalogue, MinistryName] | None = None
+    """What it was issued from, and what is asked by now, of whom; None if that is the same."""
+
+    @property
+    def as_printed(self) -> bool:
+        """Whether nobody kept what was issued, so that what is printed in the form is believed."""
+        return self.now is not None and not self.now[0].is_kept
 
     def expects(self, sheet: FormSheet[Any]) -> bool:
         """Whether the form was issued with the sheet."""
@@ -165,21 +190,34 @@ def read_answers(reading: Reading) -> Answered:
 def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
     if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
         return absent(reading.source.name, sheet.model)
+    found = Findings()
+    table = _as_issued(sheet, reading, found)
+    if reading.now is not None:
+        table = up_to_date(sheet, table, *reading.now)
+    reading.found.extend(without_those_of(table, found.items))
+    return table
+
+
+def _as_issued(sheet: FormSheet[R], reading: Reading, found: Findings) -> Table[R]:
+    """Read a sheet as it was issued, whatever has changed since."""
     issued = reading.issued(sheet)
     table = read_table(
         reading.source,
         sheet.model,
-        reading.found,
+        found,
         reading.lists,
         aliases=reading.aliases,
         issued=issued,
+        as_printed=reading.as_printed,
         scale=reading.catalogue.scale,
     )
     if not sheet.model.row_key:
         return table
     table, shifted = without_shifted(table, issued)
-    reading.found.extend(shifted)
-    return table
+    found.extend(shifted)
+    if not reading.as_printed:
+        return table
+    return replace(table, rows=tuple(replace(row, altered={}) for row in table.rows))
 
 
 @dataclass(frozen=True)
@@ -198,10 +236,21 @@ def claim_of(source: Source) -> Claim:
     return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
 
 
-def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[MetaRow] | None:
-    """Return the form's identification if it is of this round and a known ministry."""
+@dataclass(frozen=True)
+class _Known:
+    """A form of this round: whose it was when it was issued, and whose it is now."""
+
+    meta: Table[MetaRow]
+    issued: Issued
+    ministry: MinistryName
+    is_current: bool
+    """Whether it was issued from the catalogue at hand."""
+
+
+def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings) -> _Known | None:
+    """Return what a form says of itself if it is of this round and of a known ministry."""
     if not has_table(source, MetaRow):
-        found.add(NOT_OUR_FORM.at(findings.CellRef(source.name)))
+        found.add(NOT_OUR_FORM.at(CellRef(source.name)))
         return None
     meta = read_table(source, MetaRow, found)
     if not meta.rows:
@@ -216,27 +265,27 @@ def _identify(source: Source, catalogue: Catalogue, found: Findings) -> Table[Me
             OTHER_ROUND.at(first.ref("round"), found=first.row.round, expected=catalogue.round.id)
         )
         return None
-    if first.row.ministry not in catalogue.respondents:
-        found.add(UNKNOWN_MINISTRY.at(first.ref("ministry"), found=first.row.ministry))
+    named = MinistryName(first.row.ministry)
+    issued = issued_from(first.row.catalogue, named, catalogue, kept)
+    ministry = _answering(issued, catalogue, is_current=first.row.catalogue == catalogue.sha256)
+    if ministry is None:
+        found.add(UNKNOWN_MINISTRY.at(first.ref("ministry"), found=named))
         return None
     if first.row.is_part:
         shown = first.row.division or "指定なし"
         found.add(PART_OF_FORM.at(first.ref("division"), found=shown))
         return None
-    return meta if _is_current(first, catalogue, found) else None
+    if version_of(first.row) is None:
+        where, version = first.ref("form_version"), first.row.form_version
+        found.add(OLD_FORM.at(where, found=version, expected=form_version()))
+        return None
+    if not issued.is_kept:
+        found.add(OTHER_CATALOGUE.at(first.ref("catalogue")))
+    return _Known(meta, issued, ministry, first.row.catalogue == catalogue.sha256)
 
 
-def _is_current(meta: Located[MetaRow], catalogue: Catalogue, found: Findings) -> bool:
-    """Say what the form's version asks for; False if it cannot be read as it is."""
-    asked = migration(meta.row, catalogue)
-    if asked is Migration.REQUIRED:
-        found.add(
-            OLD_FORM.at(
-                meta.ref("form_version"),
-                found=meta.row.form_version,
-                expected=form_version(),
-            )
-        )
-    elif asked is Migration.OPTIONAL:
-        found.add(OTHER_CATALOGUE.at(meta.ref("catalogue")))
-    return asked is not Migration.REQUIRED
+def _answering(issued: Issued, catalogue: Catalogue, *, is_current: bool) -> MinistryName | None:
+    """Return who answers now for the ministry of a form; None if it was never asked, or is not."""
+    if issued.is_kept and issued.ministry not in issued.catalogue.respondents:
+        return None
+    return issued.ministry if is_current else heir(issued.catalogue, catalogue, issued.ministry)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Annotated, ClassVar, Final
+from xml.sax.saxutils import escape
 
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
 from evaluator.sheets.cells import Identifier, Line, Text, Whole
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
+from evaluator.words.brief import shorten
 from evaluator.words.widths import row_height
 from evaluator.xlsx.looks import FONT, HEADER_FILL, INK, LINE, MUTED
-from evaluator.xlsx.package import Element, new, text_of
+from evaluator.xlsx.markup import Element, new, shown_text, text_of, written
 from evaluator.xlsx.source import address
 from evaluator.xlsx.styles import Look, Styles, solid
 from evaluator.xlsx.tabs import quoted
@@ -71,27 +75,24 @@ def remark_row(number: int, finding: Finding) -> RemarkRow:
 
 def list_sheet(
     ordered: Sequence[Finding], styles: Styles, about: str, visible: Collection[str]
-) -> Element:
+) -> bytes:
     """Return 指摘一覧 as a worksheet; cells on the `visible` sheets are linked."""
     formats = _Formats(styles)
     columns = layout_of(RemarkRow).columns
     body = HEADER_ROW + 1
+    listed, left = ordered[:MAX_ROWS], len(ordered[MAX_ROWS:])
     links = [
         _link(number, finding)
-        for number, finding in enumerate(ordered, start=body)
+        for number, finding in enumerate(listed, start=body)
         if finding.where.sheet in visible
     ]
-    return new(
+    sheet = new(
         "worksheet",
         new("sheetPr", new("pageSetUpPr", fitToPage=1)),
         new("sheetViews", _view()),
         new("sheetFormatPr", defaultRowHeight=18),
         new("cols", *(_col(number, c.column.width) for number, c in enumerate(columns, 1))),
-        new(
-            "sheetData",
-            *_head(ordered, formats, about),
-            *(_body_row(n, finding, formats, body) for n, finding in enumerate(ordered, body)),
-        ),
+        new("sheetData"),
         _protection(),
         new("autoFilter", ref=list_range(ordered)),
         new("mergeCells", new("mergeCell", ref=f"A4:{address(4, len(columns))}"), count=1),
@@ -100,37 +101,52 @@ def list_sheet(
         new("pageSetup", paperSize=9, orientation="landscape", fitToHeight=0),
         new("headerFooter", text_of("oddHeader", _printed(about)), text_of("oddFooter", _PAGES)),
     )
+    head = _head(ordered, formats, about)
+    rows = (_body_row(n, finding, formats, body) for n, finding in enumerate(listed, body))
+    more = [_more(body + len(listed), left, formats)] if left else []
+    return _filled(sheet, chain(head, rows, more))
+
+
+def _filled(sheet: Element, rows: Iterable[str]) -> bytes:
+    # Put together as text: as elements the rows of a long list would take ten times as long.
+    begin, _, end = written(sheet).partition(b"<sheetData/>")
+    out = io.BytesIO()
+    out.write(begin + b"<sheetData>")
+    out.writelines(row.encode() for row in rows)
+    out.write(b"</sheetData>" + end)
+    return out.getvalue()
 
 
 def list_range(ordered: Sequence[Finding]) -> str:
     """Return the range of the list, headers included."""
-    last = address(HEADER_ROW + max(len(ordered), 1), len(layout_of(RemarkRow).columns))
+    length = min(max(len(ordered), 1), MAX_ROWS)
+    last = address(HEADER_ROW + length, len(layout_of(RemarkRow).columns))
     return f"A{HEADER_ROW}:{last}"
 
 
-def marks_sheet(before: Mapping[int, int], styles: Styles) -> Element:
+def marks_sheet(before: Mapping[int, int], styles: Styles) -> bytes:
     """Return _marks as a worksheet: the number of each mark beside the format from before it."""
     layout, plain = layout_of(MarkRow), _Formats(styles).plain
     keys = [_text(1, n, layout.cell_key(c.field), plain) for n, c in enumerate(layout.columns, 1)]
     rows = [_row(1, keys)]
     for at, (number, style) in enumerate(before.items(), start=2):
-        value = new("v")
-        value.text = str(number)
-        cells = new("c", value, r=address(at, 1), s=plain), new("c", r=address(at, 2), s=style)
-        rows.append(_row(at, cells))
-    return new("worksheet", new("sheetData", *rows), new("sheetProtection", sheet=1))
+        blank = f'<c r="{address(at, 2)}" s="{style}"/>'
+        rows.append(_row(at, [_number(at, 1, number, plain), blank]))
+    return _filled(new("worksheet", new("sheetData"), new("sheetProtection", sheet=1)), rows)
 
 
 # the parts of the sheet ------------------------------------------------------------------
 HEADER_ROW: Final = 5
+MAX_ROWS: Final = 10_000
+"""Of the list: more nobody works through, and more than 65,530 links Excel does not take."""
 _PAGES: Final = "&C&9&P / &N"
 
 
 def _printed(about: str) -> str:
-    return "&L&9" + f"{RemarkRow.sheet_title}（{about}）".replace("&", "&&")
+    return "&L&9" + f"{RemarkRow.sheet_title}（{shorten(about)}）".replace("&", "&&")
 
 
-def _head(ordered: Sequence[Finding], formats: _Formats, about: str) -> list[Element]:
+def _head(ordered: Sequence[Finding], formats: _Formats, about: str) -> list[str]:
     layout = layout_of(RemarkRow)
     columns = list(enumerate(layout.columns, 1))
     keys = [_text(1, n, layout.cell_key(c.field), formats.plain) for n, c in columns]
@@ -145,35 +161,39 @@ def _head(ordered: Sequence[Finding], formats: _Formats, about: str) -> list[Ele
     ]
 
 
-def _body_row(at: int, finding: Finding, formats: _Formats, first: int) -> Element:
-    layout = layout_of(RemarkRow)
+def _body_row(at: int, finding: Finding, formats: _Formats, first: int) -> str:
+    columns = layout_of(RemarkRow).columns
     row = remark_row(at - first + 1, finding)
-    cells = []
-    for n, column in enumerate(layout.columns, 1):
-        value = getattr(row, column.field)
-        style = formats.of(column, finding)
-        if isinstance(value, int):
-            number = new("v")
-            number.text = str(value)
-            cells.append(new("c", number, r=address(at, n), s=style))
-        else:
-            cells.append(_text(at, n, value, style))
-    shown = [(getattr(row, c.field), c.column.width) for c in layout.columns]
+    values = [getattr(row, column.field) for column in columns]
+    cells = [
+        (_number if isinstance(value, int) else _text)(at, n, value, formats.of(column, finding))
+        for n, (column, value) in enumerate(zip(columns, values, strict=True), 1)
+    ]
+    shown = zip(values, (column.column.width for column in columns), strict=True)
     return _row(at, cells, max(row_height(shown), 20))
 
 
-def _text(row: int, column: int, text: str, style: int) -> Element:
-    return new("c", new("is", text_of("t", text)), r=address(row, column), s=style, t="inlineStr")
+def _more(at: int, left: int, formats: _Formats) -> str:
+    text = f"ほかに{left:,}件あります。上の指摘を直してから点検すると示されます。"
+    return _row(at, [_text(at, 1, text, formats.strong)], 20)
 
 
-def _row(number: int, cells: Iterable[Element], height: float = 0, hidden: int = 0) -> Element:
-    row = new("row", *cells, r=number)
-    if height:
-        row.set("ht", f"{height:g}")
-        row.set("customHeight", "1")
-    if hidden:
-        row.set("hidden", "1")
-    return row
+def _text(row: int, column: int, text: str, style: int) -> str:
+    shown = escape(shown_text(text))
+    return (
+        f'<c r="{address(row, column)}" s="{style}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{shown}</t></is></c>'
+    )
+
+
+def _number(row: int, column: int, value: int, style: int) -> str:
+    return f'<c r="{address(row, column)}" s="{style}"><v>{value}</v></c>'
+
+
+def _row(number: int, cells: Iterable[str], height: float = 0, hidden: int = 0) -> str:
+    tall = f' ht="{height:g}" customHeight="1"' if height else ""
+    unseen = ' hidden="1"' if hidden else ""
+    return f'<row r="{number}"{tall}{unseen}>{"".join(cells)}</row>'
 
 
 def _col(number: int, width: float) -> Element:
@@ -190,7 +210,7 @@ def _view() -> Element:
     top = address(HEADER_ROW + 1, 1)
     pane = new("pane", ySplit=HEADER_ROW, topLeftCell=top, activePane="bottomLeft", state="frozen")
     at = new("selection", pane="bottomLeft", activeCell=top, sqref=top)
-    return new("sheetView", pane, at, showGridLines=0, workbookViewId=0)
+    return new("sheetView", pane, at, showGridLines=0, tabSelected=1, workbookViewId=0)
 
 
 def _protection() -> Element:
@@ -203,6 +223,7 @@ class _Formats:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._body: dict[tuple[str, str], int] = {}
         self.plain = self._format(self._font())
         self.title = self._format(self._font(14, bold=True))
         self.strong = self._format(self._font(11, bold=True))
@@ -211,11 +232,22 @@ class _Formats:
 
     def of(self, column: BoundColumn, finding: Finding) -> int:
         """Return the format of a cell of the list."""
-        font, fill = self._font(), ""
+        look = ""
         if column.field == "cell" and finding.where.sheet:
+            look = "linked"
+        elif column.field == "severity":
+            look = finding.severity
+        key = column.field, look
+        if key not in self._body:
+            self._body[key] = self._of(column, look)
+        return self._body[key]
+
+    def _of(self, column: BoundColumn, look: str) -> int:
+        font, fill = self._font(), ""
+        if look == "linked":
             font = self._font(colour="#0B4F8A", underlined=True)
-        elif column.field == "severity" and finding.severity in LOOKS:
-            font, fill = self._font(bold=True), LOOKS[finding.severity].fill
+        elif look in LOOKS:
+            font, fill = self._font(bold=True), LOOKS[Severity(look)].fill
         return self._format(font, fill=fill, boxed=True, wrap=True, centre=column.column.centre)
 
     def _font(

@@ -31,21 +31,18 @@ class Archive:
         sha256 = digest(content)
         path = self.path(sha256)
         if path.exists():
-            _verify(path, sha256)
+            verify_kept(path, sha256)
         else:
-            write_atomic(path, content, mode=_READ_ONLY)
+            keep(path, content)
         return sha256
 
     def verify(self, expected: Iterable[str] = ()) -> None:
         """Hold every file against its name. ArchiveDamaged for the first that differs or lacks."""
         for sha256 in expected:
             if not self.path(sha256).is_file():
-                raise ArchiveDamaged(
-                    f"受け付けたファイル {self.path(sha256)} がありません。"
-                    "バックアップから戻してください。"
-                )
+                verify_kept(self.path(sha256), sha256)
         for path in self.files():
-            _verify(path, path.stem)
+            verify_kept(path, path.stem)
 
     def files(self) -> tuple[Path, ...]:
         """The files that are kept, in order of hash."""
@@ -54,9 +51,17 @@ class Archive:
         return tuple(sorted(p for p in self.folder.iterdir() if _NAME.fullmatch(p.name)))
 
 
-def _verify(path: Path, sha256: str) -> None:
+def keep(path: Path, content: bytes) -> None:
+    """Write bytes that are only read again."""
+    write_atomic(path, content, mode=_READ_ONLY)
+
+
+def verify_kept(path: Path, sha256: str, what: str = "受け付けたファイル") -> None:
+    """Hold a kept file against its hash. ArchiveDamaged if it differs or lacks."""
+    if not path.is_file():
+        raise ArchiveDamaged(f"{what} {path} がありません。バックアップから戻してください。")
     if digest(read_file(path)) != sha256:
         raise ArchiveDamaged(
-            f"受け付けたファイル {path} の内容が、受付のときから変わっています。"
+            f"{what} {path} の内容が、受付のときから変わっています。"
             "バックアップから戻してください。"
         )

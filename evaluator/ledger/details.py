@@ -1,7 +1,7 @@
 """What can happen in a round, and what only that has to say: a class for each kind of event.
 
-The next kind is a class here and its name in `KINDS`; nothing else lists them. What happens to a
-round's state through it is said in `state.py`, where it changes any.
+The next kind is a class here and its name in `EVENT_KINDS`; nothing else lists them. What it
+changes for where a round stands, if anything, is said in `state.py`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,33 @@ class Details(BaseModel):
         return self.model_dump(mode="json", exclude_unset=True)
 
 
+# what is asked of the ministries ------------------------------------------------------------
+class CatalogueChanged(Details):
+    """The catalogue says something else than before; the event's hash is that of its workbook."""
+
+    kind, label = "catalogue changed", "施策一覧の変更"
+
+    content: str
+    """The hash of what it says, which forms carry too and under which its bytes are kept."""
+    before: str = ""
+    """That of the version before; '' if it is the first on record."""
+    heirs: dict[str, str] = {}
+    """Of ministries for which another name answers from now on: that name."""
+
+
+class FormsIssued(Details):
+    """Forms were made to be sent out."""
+
+    kind, label = "forms issued", "様式の発行"
+
+    content: str
+    """The version of the catalogue from which they were made."""
+    forms: dict[str, str]
+    """The hash of each file, by the ministry, or part of one, that it is for."""
+    supplement: bool = False
+    """Whether they ask only for what was added since the ministry's form."""
+
+
 # a ministry's form -------------------------------------------------------------------------
 class FormReceived(Details):
     """A readable form came and is now its ministry's version."""
@@ -45,6 +72,8 @@ class FormReceived(Details):
 
     findings: dict[str, int] = {}
     """How many there were, by severity."""
+    issued_to: str = ""
+    """The ministry as it was called when the form was issued, if that was an earlier version."""
 
 
 class FormSuperseded(Details):
@@ -91,7 +120,7 @@ class MarkDecided(Details):
     proposed: str = ""
     """What the rubric came to at that time."""
     basis: dict[str, str] = {}
-    """The answers it was decided on: see `results.basis`."""
+    """The answers it was decided on: see `results.grounds`."""
     sheet: str = ""
     """Where in its workbook the decision was read."""
     cell: str = ""
@@ -164,9 +193,13 @@ class Seal(Details):
     """The hash of each file that was made, by name."""
     template: str = ""
     """The hash of the Word template; '' in a seal of 0.1.0."""
+    checks: str = ""
+    """The hash of the round's own settings of the checks; '' where it had none, or in 0.1.0."""
 
 
-KINDS: tuple[type[Details], ...] = (
+EVENT_KINDS: tuple[type[Details], ...] = (
+    CatalogueChanged,
+    FormsIssued,
     FormReceived,
     FormSuperseded,
     FormWithdrawn,
@@ -179,9 +212,9 @@ KINDS: tuple[type[Details], ...] = (
 """Everything that can happen. Classes of one kind are told apart by their `subject`."""
 
 
-def label_of(kind: str) -> str:
+def kind_label(kind: str) -> str:
     """Return what readers see of a kind; what stands in the ledger if it is none known."""
-    return next((each.label for each in KINDS if each.kind == kind), kind)
+    return next((each.label for each in EVENT_KINDS if each.kind == kind), kind)
 
 
 def details_of(kind: str, values: Mapping[str, Any]) -> Details | None:
@@ -189,7 +222,7 @@ def details_of(kind: str, values: Mapping[str, Any]) -> Details | None:
 
     ValidationError if it is not what an event of its kind has to say.
     """
-    classes = tuple(each for each in KINDS if each.kind == kind)
+    classes = tuple(each for each in EVENT_KINDS if each.kind == kind)
     return _reader(classes).validate_python(values) if classes else None
 
 

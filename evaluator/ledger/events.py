@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluator.errors import LedgerUnusable
-from evaluator.ledger.details import Details, details_of, label_of
+from evaluator.ledger.details import Details, details_of, kind_label
 from evaluator.model import MinistryName
 
 
@@ -26,7 +26,7 @@ class Event:
     ministry: MinistryName | None = None
     """None where no ministry can be told from the file, or where it concerns the round."""
     sha256: str = ""
-    """The bytes that it speaks of, which the archive keeps; '' if it speaks of none."""
+    """The bytes that it speaks of, which are kept; '' if it speaks of none."""
     name: str = ""
     """The file's name when it came; never used to find anything."""
     reason: str = ""
@@ -66,13 +66,13 @@ def unreadable(event: Event) -> LedgerUnusable:
 
 def _unreadable(number: int, kind: str) -> LedgerUnusable:
     return LedgerUnusable(
-        f"受付簿の{number}番（{label_of(kind)}）の記録を読めません。"
+        f"受付簿の{number}番（{kind_label(kind)}）の記録を読めません。"
         "バックアップから戻してください。"
     )
 
 
 def _newer(number: int, kind: str) -> LedgerUnusable:
     return LedgerUnusable(
-        f"受付簿の{number}番（{label_of(kind)}）の記録は、このプログラムの知らない内容です。"
+        f"受付簿の{number}番（{kind_label(kind)}）の記録は、このプログラムの知らない内容です。"
         "プログラムを更新してください。受付簿は変更していません。"
     )

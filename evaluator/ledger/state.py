@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evaluator.ledger.details import (
+    CatalogueChanged,
     Details,
     FormAccepted,
     FormReceived,
@@ -30,6 +31,12 @@ class Version:
         return self.received.sha256
 
     @property
+    def issued_to(self) -> str:
+        """The name that its ministry had when the form was issued."""
+        details, came_as = self.received.details, self.received.ministry or self.ministry
+        return (isinstance(details, FormReceived) and details.issued_to) or came_as
+
+    @property
     def name(self) -> str:
         """The file's name when it came."""
         return self.received.name
@@ -45,6 +52,44 @@ class Standing:
     """The last of received, withdrawn, accepted, returned."""
     unusable: tuple[Event, ...] = ()
     """Files that came since the last version and cannot be used."""
+    beside: tuple[Version, ...] = ()
+    """What counts besides the current version: the forms of ministries that joined it."""
+
+    def under(self, ministry: MinistryName) -> Standing:
+        """Return the standing of the same ministry by another name."""
+        return replace(
+            self,
+            versions=tuple(replace(version, ministry=ministry) for version in self.versions),
+            current=replace(self.current, ministry=ministry) if self.current else None,
+            beside=tuple(replace(version, ministry=ministry) for version in self.beside),
+        )
+
+    def joined_by(self, other: Standing) -> Standing:
+        """Return the standing of one that answers for two from now on; both forms count."""
+        first, later = sorted((self, other), key=lambda one: one.last.number if one.last else 0)
+        counting = tuple(filter(None, (*first.counting, *later.counting)))
+        return Standing(
+            (*first.versions, *later.versions),
+            counting[-1] if counting else None,
+            later.last,
+            (*first.unusable, *later.unusable),
+            counting[:-1],
+        )
+
+    def replaced_by(self, issued_to: str) -> tuple[Version, ...]:
+        """Return the versions that count until the next form comes.
+
+        Of ministries that have joined, one that was issued before replaces that of the same name;
+        '' stands for one that was issued since: it replaces every one.
+        """
+        if not issued_to or not self.beside:
+            return self.counting
+        return tuple(v for v in self.counting if v.issued_to == issued_to)
+
+    @property
+    def counting(self) -> tuple[Version, ...]:
+        """The versions that count, the current one last."""
+        return (*self.beside, self.current) if self.current else ()
 
     @property
     def last_details(self) -> Details | None:
@@ -68,12 +113,12 @@ class RoundState:
 
     def is_current(self, version: Version) -> bool:
         """Whether the version is the one of its ministry that counts."""
-        return self.of(version.ministry).current == version
+        return version in self.of(version.ministry).counting
 
     @property
     def current(self) -> tuple[Version, ...]:
         """The versions that count."""
-        return tuple(s.current for s in self.standings.values() if s.current)
+        return tuple(v for standing in self.standings.values() for v in standing.counting)
 
 
 def state_of(events: Iterable[Event]) -> RoundState:
@@ -82,6 +127,13 @@ def state_of(events: Iterable[Event]) -> RoundState:
     versions: dict[str, Version] = {}
     unusable: dict[str, Event] = {}
     for event in events:
+        if isinstance(event.details, CatalogueChanged):
+            standings = _under_their_heirs(standings, event.details.heirs)
+            versions = {
+                version.sha256: version
+                for standing in standings.values()
+                for version in standing.versions
+            }
         if isinstance(event.details, FormReturned) and event.sha256 not in versions:
             unusable[event.sha256] = event
         if event.ministry is None:
@@ -94,13 +146,28 @@ def state_of(events: Iterable[Event]) -> RoundState:
     return RoundState(standings, versions, unusable)
 
 
+def _under_their_heirs(
+    standings: Mapping[MinistryName, Standing], heirs: Mapping[str, str]
+) -> dict[MinistryName, Standing]:
+    """Return the standings by the names of those that answer now; of several that join, as one."""
+    moved: dict[MinistryName, Standing] = {}
+    for ministry, standing in standings.items():
+        name = MinistryName(heirs.get(ministry, ministry))
+        own = moved.get(name)
+        renamed = standing.under(name)
+        moved[name] = own.joined_by(renamed) if own else renamed
+    return moved
+
+
 def _after(standing: Standing, event: Event) -> Standing:
     """Return a ministry's standing after one more event of its own."""
     match event.details:
         case FormReceived():
             assert event.ministry is not None
             version = Version(event.ministry, len(standing.versions) + 1, event)
-            return Standing((*standing.versions, version), version, event)
+            replaced = standing.replaced_by(event.details.issued_to)
+            beside = tuple(v for v in standing.counting if v not in replaced)
+            return Standing((*standing.versions, version), version, event, beside=beside)
         case FormWithdrawn():
             return replace(standing, current=None, last=event)
         case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):

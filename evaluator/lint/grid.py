@@ -18,7 +18,7 @@ from evaluator.xlsx.source import Box, Cell, Outside, address
 
 
 @dataclass(frozen=True)
-class Grid:
+class PlainGrid:
     """One sheet; a CSV is one sheet without a name. Rows and columns count from 1."""
 
     file: str
@@ -34,7 +34,7 @@ class Grid:
         return CellRef(self.file, self.sheet, address(row, column))
 
 
-def grids_of(name: str, content: bytes) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def grids_of(name: str, content: bytes) -> tuple[tuple[PlainGrid, ...], tuple[Finding, ...]]:
     """Read a file; what cannot be read is a finding."""
     suffix = PurePath(name).suffix
     try:
@@ -55,7 +55,7 @@ class _NotReadable(Exception):
     """Why a CSV cannot be read, in Japanese."""
 
 
-def _csv_grid(name: str, content: bytes) -> Grid:
+def _csv_grid(name: str, content: bytes) -> PlainGrid:
     try:
         text = content.decode("utf-8-sig")
         csv.field_size_limit(MAX_FILE_BYTES)  # else a long cell is an error
@@ -70,15 +70,15 @@ def _csv_grid(name: str, content: bytes) -> Grid:
         for column, value in enumerate(row, start=1)
         if value
     }
-    return Grid(name, "", cells, typed=False)
+    return PlainGrid(name, "", cells, typed=False)
 
 
-def _xlsx_grids(name: str, content: bytes) -> Iterator[Grid]:
+def _xlsx_grids(name: str, content: bytes) -> Iterator[PlainGrid]:
     for sheet in read_source(name, content).sheets:
         cells = {at: cell for at, cell in sheet.cells.items() if cell.value != ""}
         merges = tuple(sorted(sheet.merges, key=lambda merge: (merge.top, merge.left)))
         objects = sum(item.kind not in _NO_OBJECTS for item in sheet.outside)
-        yield Grid(name, sheet.name, cells, typed=True, merges=merges, objects=objects)
+        yield PlainGrid(name, sheet.name, cells, typed=True, merges=merges, objects=objects)
 
 
 _NO_OBJECTS: Final = frozenset({Outside.HEADER, Outside.LINK, Outside.UNREADABLE})

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from evaluator import findings
-from evaluator.findings import Finding, Kind
+from evaluator.findings import CellRef, Finding, Kind
 from evaluator.findings.opendata import (
     DATA_FORMULA,
     DATA_OBJECT,
@@ -23,14 +22,18 @@ from evaluator.findings.opendata import (
     UNKNOWN_MISSING_SIGN,
     YEAR_WITHOUT_WESTERN,
 )
-from evaluator.lint.table import Column, Table
+from evaluator.lint.table import PlainColumn, PlainTable
 from evaluator.xlsx.source import Cell
 
-Rule = Callable[[Table], Iterator[Finding]]
+Rule = Callable[[PlainTable], Iterator[Finding]]
 
 
 def _each(
-    table: Table, kind: Kind, broken: Callable[[Column, Cell], str], *, heads: bool = False
+    table: PlainTable,
+    kind: Kind,
+    broken: Callable[[PlainColumn, Cell], str],
+    *,
+    heads: bool = False,
 ) -> Iterator[Finding]:
     """Yield one finding a column, at the first cell of which `broken` returns what is wrong."""
     for column in table.columns:
@@ -52,18 +55,18 @@ def _text(cell: Cell) -> str:
     return cell.value if isinstance(cell.value, str) else ""
 
 
-_SEVERAL_NUMBERS: Final = re.compile(r"-?\d[\d.]*(?:\s*[、，;；～~・]\s*-?\d[\d.]*)+")
+_SEVERAL_NUMBERS: Final = re.compile(r"-?\d[\d.]*+(?:\s*+[、，;；～~・]\s*+-?\d[\d.]*+)++")
 _SEPARATORS: Final = re.compile(r"[、，;；\n]")
 _LONGEST_ITEM: Final = 12
 
 
-def one_value_a_cell(table: Table) -> Iterator[Finding]:
+def one_value_a_cell(table: PlainTable) -> Iterator[Finding]:
     """1-2: a cell holds one value, not a list of those that stand alone in other cells."""
     alone = {
         column.number: {_text(cell) for cell in column.cells.values()} for column in table.columns
     }
 
-    def several(column: Column, cell: Cell) -> str:
+    def several(column: PlainColumn, cell: Cell) -> str:
         text = _text(cell)
         if _SEVERAL_NUMBERS.fullmatch(text.strip()):
             return text
@@ -75,10 +78,10 @@ def one_value_a_cell(table: Table) -> Iterator[Finding]:
     return _each(table, SEVERAL_VALUES, several)
 
 
-def numbers_are_numbers(table: Table) -> Iterator[Finding]:
+def numbers_are_numbers(table: PlainTable) -> Iterator[Finding]:
     """1-3: a number is a number, without unit, separators or words."""
 
-    def text(column: Column, cell: Cell) -> str:
+    def text(column: PlainColumn, cell: Cell) -> str:
         value = _text(cell)
         if not table.holds_numbers(column) or table.is_number(cell) or not value:
             return ""
@@ -87,12 +90,12 @@ def numbers_are_numbers(table: Table) -> Iterator[Finding]:
     return _each(table, TEXT_IN_NUMBERS, text)
 
 
-def no_merges(table: Table) -> Iterator[Finding]:
+def no_merges(table: PlainTable) -> Iterator[Finding]:
     """1-4: no merged cells."""
     merges = table.grid.merges
     if merges:
         first = str(merges[0]).partition(":")[0]
-        where = findings.CellRef(table.grid.file, table.grid.sheet, first)
+        where = CellRef(table.grid.file, table.grid.sheet, first)
         yield MERGED_CELLS.at(where, found=merges[0], more=_more(len(merges)))
 
 
@@ -100,10 +103,10 @@ _SPACED: Final = re.compile(r"[ \u3000]{2,}|[\n\r\t]|(?<=[^\x00-\x7f])\u3000(?=[
 _SHORT: Final = 10
 
 
-def no_layout_by_spaces(table: Table) -> Iterator[Finding]:
+def no_layout_by_spaces(table: PlainTable) -> Iterator[Finding]:
     """1-5: no spaces or line breaks for the look of it. 合　計 is one word; prose is let be."""
 
-    def spaced(_column: Column, cell: Cell) -> str:
+    def spaced(_column: PlainColumn, cell: Cell) -> str:
         text = _text(cell)
         found = _SPACED.search(text)
         in_prose = found is not None and found[0] == "\u3000" and len(text) > _SHORT
@@ -115,7 +118,7 @@ def no_layout_by_spaces(table: Table) -> Iterator[Finding]:
 _DITTO: Final = frozenset({"〃", "同上", "″", '"'})
 
 
-def nothing_omitted(table: Table) -> Iterator[Finding]:
+def nothing_omitted(table: PlainTable) -> Iterator[Finding]:
     """1-6: every column has a head of its own, every row its items."""
     seen: set[str] = set()
     for column in table.columns:
@@ -133,7 +136,7 @@ def nothing_omitted(table: Table) -> Iterator[Finding]:
     yield from _gaps_in_stub(table)
 
 
-def _gaps_in_stub(table: Table) -> Iterator[Finding]:
+def _gaps_in_stub(table: PlainTable) -> Iterator[Finding]:
     """Find rows whose item is left blank because it is that of the row above."""
     if not table.columns:
         return
@@ -145,15 +148,15 @@ def _gaps_in_stub(table: Table) -> Iterator[Finding]:
         yield _omitted(table, stub, blank, f"列「{stub.shown}」の項目名が省略されています")
 
 
-def _omitted(table: Table, column: Column, rows: list[int], what: str) -> Finding:
+def _omitted(table: PlainTable, column: PlainColumn, rows: list[int], what: str) -> Finding:
     where = table.grid.ref(rows[0], column.number)
     return HEAD_OMITTED.at(where, what=what, more=_more(len(rows)))
 
 
-def values_not_formulas(table: Table) -> Iterator[Finding]:
+def values_not_formulas(table: PlainTable) -> Iterator[Finding]:
     """1-7: values, not formulas. In a CSV, text that a spreadsheet would run."""
 
-    def formula(_column: Column, cell: Cell) -> str:
+    def formula(_column: PlainColumn, cell: Cell) -> str:
         text = _text(cell)
         if table.grid.typed:
             return cell.formula
@@ -163,22 +166,29 @@ def values_not_formulas(table: Table) -> Iterator[Finding]:
     return _each(table, DATA_FORMULA, formula)
 
 
-def no_objects(table: Table) -> Iterator[Finding]:
+def no_objects(table: PlainTable) -> Iterator[Finding]:
     """1-8: no pictures, charts or shapes."""
     if table.grid.objects:
-        where = findings.CellRef(table.grid.file, table.grid.sheet)
+        where = CellRef(table.grid.file, table.grid.sheet)
         yield DATA_OBJECT.at(where, found=table.grid.objects)
 
 
-_UNIT_IN_HEAD: Final = re.compile(r"[（(［\[].+[）)］\]]")
+_OPENED: Final = re.compile(r"[（(［\[]")
+_CLOSED: Final = re.compile(r"[）)］\]]")
 
 
-def units_are_given(table: Table) -> Iterator[Finding]:
+def _has_unit(head: str) -> bool:
+    """Whether a head has something in brackets: 回数（件）."""
+    opened = _OPENED.search(head)
+    return bool(opened and _CLOSED.search(head, opened.end() + 1))
+
+
+def units_are_given(table: PlainTable) -> Iterator[Finding]:
     """1-9: a quantity has its unit, in its head or in a column 単位."""
     if any(column.head == "単位" for column in table.columns):
         return
     for column in table.columns:
-        if table.holds_numbers(column) and not _UNIT_IN_HEAD.search(column.head):
+        if table.holds_numbers(column) and not _has_unit(column.head):
             where = table.grid.ref(table.head_row, column.number)
             yield UNIT_MISSING.at(where, found=column.head, column=column.shown)
 
@@ -189,10 +199,10 @@ _DIFFER_IN_NAME: Final = frozenset("—～－∥￠￡￢")
 """In JIS X 0208, though Python's table maps them to neighbours."""
 
 
-def no_platform_signs(table: Table) -> Iterator[Finding]:
+def no_platform_signs(table: PlainTable) -> Iterator[Finding]:
     """1-10: no signs beyond JIS X 0208, which some machines show as another or not at all."""
 
-    def sign(_column: Column, cell: Cell) -> str:
+    def sign(_column: PlainColumn, cell: Cell) -> str:
         return next(filter(_is_platform_sign, _text(cell)), "")
 
     return _each(table, PLATFORM_SIGN, sign, heads=True)
@@ -217,10 +227,10 @@ _ERA: Final = re.compile(
 _WESTERN: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def western_years(table: Table) -> Iterator[Finding]:
+def western_years(table: PlainTable) -> Iterator[Finding]:
     """1-11: a point in time names the western year. Years in a sentence are let be."""
 
-    def era(_column: Column, cell: Cell) -> str:
+    def era(_column: PlainColumn, cell: Cell) -> str:
         text = _text(cell).strip()
         return text if _ERA.fullmatch(text) and not _WESTERN.search(text) else ""
 
@@ -230,10 +240,10 @@ def western_years(table: Table) -> Iterator[Finding]:
 _KNOWN_MISSING: Final = frozenset({"-", "***", "X", "x", "…", "..."})
 
 
-def known_missing_signs(table: Table) -> Iterator[Finding]:
+def known_missing_signs(table: PlainTable) -> Iterator[Finding]:
     """1-13: where a number is missing stands nothing, or a sign whose meaning is agreed."""
 
-    def sign(column: Column, cell: Cell) -> str:
+    def sign(column: PlainColumn, cell: Cell) -> str:
         text = _text(cell).strip()
         if not text or not table.holds_numbers(column) or text in _KNOWN_MISSING:
             return ""
@@ -242,7 +252,7 @@ def known_missing_signs(table: Table) -> Iterator[Finding]:
     return _each(table, UNKNOWN_MISSING_SIGN, sign)
 
 
-def one_table_a_sheet(table: Table) -> Iterator[Finding]:
+def one_table_a_sheet(table: PlainTable) -> Iterator[Finding]:
     """1-14, 1-15: one table a sheet, not cut by empty rows or columns."""
     if len(table.blocks) > 1:
         where = table.grid.ref(*table.blocks[1])

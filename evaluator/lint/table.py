@@ -9,20 +9,27 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from evaluator.lint.grid import Grid
+from evaluator.lint.grid import PlainGrid
 from evaluator.xlsx.source import Cell
 
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d+)?")
 _DECORATED: Final = re.compile(
     r"[▲△±約+\-－−]?\s*[¥￥$]?[\d０-９][\d０-９,，.．]*\s*(?!年|月|日)[^\d\s、。]{0,3}"
 )
 """A number with digits grouped or full-width, a sign spelt out, or a unit behind it."""
+_OPENED: Final = re.compile("[（(]")
 _NAMES: Final = re.compile(r"(?:ID|id|番号|コード|[Cc]ode|順|版|年度?|年月|月|日|No\.?|セル)$")
 """Heads of columns that name or order things: their numbers are no quantities."""
 
 
+def _without_unit(head: str) -> str:
+    """Return a head without what stands in brackets at its end: 番号 of 番号（連番）."""
+    opened = _OPENED.search(head)
+    return head[: opened.start()] if opened and head.endswith(("）", ")")) else head
+
+
 @dataclass(frozen=True)
-class Column:
+class PlainColumn:
     """A column of a table: its head and the cells below it, by row."""
 
     number: int
@@ -37,16 +44,16 @@ class Column:
     @property
     def names(self) -> bool:
         """Whether the column names or orders things."""
-        return bool(_NAMES.search(re.sub(r"[（(].*[）)]$", "", self.head)))
+        return bool(_NAMES.search(_without_unit(self.head)))
 
 
 @dataclass(frozen=True)
-class Table:
+class PlainTable:
     """The first table of a sheet, and how many blocks of cells the sheet has."""
 
-    grid: Grid
+    grid: PlainGrid
     head_row: int
-    columns: tuple[Column, ...]
+    columns: tuple[PlainColumn, ...]
     blocks: tuple[tuple[int, int], ...]
     """The first cell of each block."""
 
@@ -65,7 +72,7 @@ class Table:
             and bool(_DECORATED.fullmatch(text) or _NUMBER.fullmatch(text))
         )
 
-    def holds_numbers(self, column: Column) -> bool:
+    def holds_numbers(self, column: PlainColumn) -> bool:
         """Whether most of a column is numbers, or text that means one."""
         return column.number in self._numeric
 
@@ -73,14 +80,14 @@ class Table:
     def _numeric(self) -> frozenset[int]:
         return frozenset(c.number for c in self.columns if not c.names and self._mostly_numbers(c))
 
-    def _mostly_numbers(self, column: Column) -> bool:
+    def _mostly_numbers(self, column: PlainColumn) -> bool:
         cells = list(column.cells.values())
         meant = sum(self.is_number(cell) or self.is_nearly_number(cell) for cell in cells)
         dated = sum(isinstance(cell.value, date) for cell in cells)
         return bool(meant) and 2 * meant >= len(cells) - dated
 
 
-def table_of(grid: Grid) -> Table:
+def table_of(grid: PlainGrid) -> PlainTable:
     """Find the table of a sheet: its heads are in the first row that is not a title."""
     rows: dict[int, set[int]] = {}
     for row, column in grid.cells:
@@ -90,10 +97,10 @@ def table_of(grid: Grid) -> Table:
     least = max(min(widest, 2), widest / 2)
     head_row = next((row for row in sorted(rows) if len(rows[row]) >= least), 0)
     columns = tuple(_columns(grid, head_row))
-    return Table(grid, head_row, columns, blocks)
+    return PlainTable(grid, head_row, columns, blocks)
 
 
-def _columns(grid: Grid, head_row: int) -> Iterator[Column]:
+def _columns(grid: PlainGrid, head_row: int) -> Iterator[PlainColumn]:
     """Yield the columns that have a head or a cell below it."""
     found: dict[int, dict[int, Cell]] = {}
     for row, number in sorted(grid.cells):
@@ -101,7 +108,7 @@ def _columns(grid: Grid, head_row: int) -> Iterator[Column]:
             found.setdefault(number, {})[row] = grid.cells[row, number]
     for number, cells in sorted(found.items()):
         head = cells.pop(head_row, None)
-        yield Column(number, str(head.value or "") if head else "", cells)
+        yield PlainColumn(number, str(head.value or "") if head else "", cells)
 
 
 _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.model import Kpi, KpiId, Measure
-from evaluator.rating.kpi import Cells, rate_kpi
-from evaluator.rating.measure import Proposal, propose
+from evaluator.rating.kpi import Cells, mark_of_kpi, rate_kpi
+from evaluator.rating.measure import Proposal, combined, propose
 from evaluator.rating.values import KpiValue
 from evaluator.rubric import NoMark, Rubric
 from evaluator.scale import Mark, Scale
@@ -45,7 +45,7 @@ class ComparedMeasure:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RubricComparison:
     """The table: a row per measure, a column per rubric."""
 
     rubrics: tuple[Rubric, ...]
@@ -90,9 +90,17 @@ def rate_measure(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Propo
     return propose(facts.measure, ratings, rubric)
 
 
+def mark_of(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> Mark | None:
+    """Return the mark that `rate_measure` gives, without explaining it."""
+    marks = [
+        mark_of_kpi(kpi, facts.values.get(kpi.id, ()), rubric, fiscal_year) for kpi in facts.kpis
+    ]
+    return combined(marks, facts.kpis, rubric)
+
+
 def compare(
     rubrics: Sequence[Rubric], measures: Iterable[MeasureFacts], fiscal_year: int, scale: Scale
-) -> Comparison:
+) -> RubricComparison:
     """Rate every measure under every rubric; all of them stand on the round's scale."""
     rows = [
         ComparedMeasure(
@@ -100,4 +108,4 @@ def compare(
         )
         for facts in measures
     ]
-    return Comparison(tuple(rubrics), tuple(rows), scale)
+    return RubricComparison(tuple(rubrics), tuple(rows), scale)

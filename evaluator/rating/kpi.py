@@ -15,6 +15,7 @@ from evaluator.rating.ladder import judge, margin
 from evaluator.rating.sentence import sentence_of
 from evaluator.rating.terms import (
     SANE_YEARS,
+    Terms,
     steps_due,
     target_that_counts,
     terms_of,
@@ -71,12 +72,31 @@ def rate_kpi(
     cells: Cells | None = None,
 ) -> KpiRating:
     """Rate one KPI. `cells` says where the catalogue holds its numbers."""
+    case = _case(kpi, values, rubric, fiscal_year, cells)
+    calculation = _unrated(case, refused) if (refused := _refusal(case)) else _rated(case)
+    return KpiRating(kpi, case.value, calculation, sentence_of(calculation))
+
+
+def mark_of_kpi(
+    kpi: Kpi, values: Iterable[KpiValue], rubric: Rubric, fiscal_year: int
+) -> Mark | None:
+    """Return the mark that `rate_kpi` gives, without explaining it."""
+    case = _case(kpi, values, rubric, fiscal_year)
+    judged = _refusal(case) or judge(_terms(case), rubric)
+    return None if isinstance(judged, NotMeasured) else capped(judged.mark, case.cap)
+
+
+def _case(
+    kpi: Kpi,
+    values: Iterable[KpiValue],
+    rubric: Rubric,
+    fiscal_year: int,
+    cells: Cells | None = None,
+) -> _Case:
     given = tuple(values)
     value = value_that_counts(given, rubric.expected.counts)
     year = fiscal_year_of(value.as_of) if value and value.as_of else fiscal_year
-    case = _Case(kpi, given, value, year, fiscal_year, rubric, cells or {})
-    calculation = _unrated(case, refused) if (refused := _refusal(case)) else _rated(case)
-    return KpiRating(kpi, value, calculation, sentence_of(calculation))
+    return _Case(kpi, given, value, year, fiscal_year, rubric, cells or {})
 
 
 @dataclass(frozen=True)
@@ -149,11 +169,7 @@ def _refusal(case: _Case) -> NotMeasured | None:
 
 def _rated(case: _Case) -> Calculation:
     """Calculate what `_refusal` lets through."""
-    target, _ = case.target
-    assert target is not None
-    assert case.value is not None
-    assert case.value.value is not None
-    terms = terms_of(case.kpi, case.value.value, target, case.year, case.fiscal_year)
+    terms = _terms(case)
     judged = judge(terms, case.rubric)
     if isinstance(judged, NotMeasured):
         return _unrated(case, judged)
@@ -170,6 +186,14 @@ def _rated(case: _Case) -> Calculation:
         margin=margin(judged),
         flips=tuple(flips(terms, case.inputs, case.rubric, mark, case.cap)),
     )
+
+
+def _terms(case: _Case) -> Terms:
+    target, _ = case.target
+    assert target is not None
+    assert case.value is not None
+    assert case.value.value is not None
+    return terms_of(case.kpi, case.value.value, target, case.year, case.fiscal_year)
 
 
 def _unrated(case: _Case, refusal: NotMeasured) -> Calculation:

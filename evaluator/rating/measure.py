@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.model import KpiId, Measure, MeasureId
+from evaluator.model import Kpi, KpiId, Measure, MeasureId
 from evaluator.rating.boundary import capped
 from evaluator.rating.kpi import KpiRating
 from evaluator.rubric import Combination, NoMark, Rubric
@@ -57,9 +57,8 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
             is_boundary=False,
             sentence=sentence,
         )
-    main = _main(ratings)
-    marks = [rating.mark for rating in ratings]
-    mark = _combined(marks, ratings.index(main), rubric)
+    main = ratings[_main([rating.kpi for rating in ratings])]
+    mark = combined([rating.mark for rating in ratings], [r.kpi for r in ratings], rubric)
     deciding, how = _deciding(ratings, main, mark, rubric)
     return Proposal(
         measure.id,
@@ -73,8 +72,13 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
     )
 
 
-def _main(ratings: Sequence[KpiRating]) -> KpiRating:
-    return next((rating for rating in ratings if rating.kpi.main), ratings[0])
+def combined(marks: Sequence[Mark | None], kpis: Sequence[Kpi], rubric: Rubric) -> Mark | None:
+    """Return the mark of a measure from those of its KPIs; None if it has none."""
+    return _combined(marks, _main(kpis), rubric) if kpis else None
+
+
+def _main(kpis: Sequence[Kpi]) -> int:
+    return next((number for number, kpi in enumerate(kpis) if kpi.main), 0)
 
 
 def _combined(marks: Sequence[Mark | None], main: int, rubric: Rubric) -> Mark | None:

@@ -67,7 +67,7 @@ class MinistryCounts:
 
 
 @dataclass(frozen=True)
-class Tables:
+class RoundCounts:
     """The counts of a round, in the order in which they are printed."""
 
     scale: Scale

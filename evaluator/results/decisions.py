@@ -19,8 +19,8 @@ from evaluator.ledger import Event
 from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
 from evaluator.ledger.events import unreadable
 from evaluator.model import Measure, MeasureId, MinistryName
-from evaluator.results.basis import NOTHING, Basis, changes
 from evaluator.results.editorial import Editing
+from evaluator.results.grounds import NO_GROUNDS, Grounds, changes
 from evaluator.scale import Scale
 from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_time
@@ -36,7 +36,7 @@ class MarkDecision:
     sign: str
     """The mark as the ledger keeps it, whatever the round's scale has become since."""
     reason: str = ""
-    basis: Basis = field(default=NOTHING, compare=False)
+    basis: Grounds = field(default=NO_GROUNDS, compare=False)
     """The answers it was made on."""
     event: Event | None = field(default=None, compare=False)
 
@@ -132,7 +132,7 @@ def decisions_of(events: Iterable[Event]) -> Decisions:
 def _mark_in(event: Event, given: MarkDecided) -> MarkDecision | None:
     if given.value is None:
         return None
-    return MarkDecision(given.value, event.reason, Basis(given.basis), event)
+    return MarkDecision(given.value, event.reason, Grounds(given.basis), event)
 
 
 def _bullet_in(event: Event, given: BulletDecided) -> BulletDecision | None:
@@ -173,7 +173,7 @@ class Settled:
 
 
 def settled_mark(
-    measure: Measure, decision: MarkDecision | None, basis: Basis, proposed: str, where: CellRef
+    measure: Measure, decision: MarkDecision | None, basis: Grounds, proposed: str, where: CellRef
 ) -> Settled:
     """Return the decision on a mark, or with None its cancellation, as it is recorded."""
     details = MarkDecided(
@@ -204,7 +204,7 @@ def settled_bullet(
 
 # which of them count -----------------------------------------------------------------------
 def outdated(
-    decisions: Decisions, bases: Mapping[MeasureId, Basis], scale: Scale
+    decisions: Decisions, bases: Mapping[MeasureId, Grounds], scale: Scale
 ) -> dict[MeasureId, str]:
     """Say of each mark that cannot count any more what has changed: the answers, or the scale."""
     return {
@@ -214,7 +214,7 @@ def outdated(
     }
 
 
-def _changed(decision: MarkDecision, basis: Basis, scale: Scale) -> str:
+def _changed(decision: MarkDecision, basis: Grounds, scale: Scale) -> str:
     if scale.get(decision.sign) is None:
         return f"評価の段階が変わった（今は{scale.shown}）"
     if decision.basis.digest != basis.digest:
@@ -223,7 +223,7 @@ def _changed(decision: MarkDecision, basis: Basis, scale: Scale) -> str:
 
 
 def counting(
-    decisions: Decisions, bases: Mapping[MeasureId, Basis], scale: Scale
+    decisions: Decisions, bases: Mapping[MeasureId, Grounds], scale: Scale
 ) -> tuple[dict[MeasureId, MarkDecision], tuple[Finding, ...]]:
     """Return the marks that count, and what is said of those that do not any more."""
     changed = outdated(decisions, bases, scale)

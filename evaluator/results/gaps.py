@@ -34,7 +34,7 @@ class Gap:
         return f"{self.kind}：" + (f"{self.owed_by}　" if self.owed_by else "") + self.what
 
 
-def counted(gaps: Sequence[Gap]) -> str:
+def gaps_in_a_line(gaps: Sequence[Gap]) -> str:
     """Say how much is open of each kind, in one line."""
     kinds: Counter[str] = Counter()
     for gap in gaps:

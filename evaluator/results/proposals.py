@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Proposed, Proposer
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, Measure, MeasureId, MinistryName
-from evaluator.rating import KpiValue, MeasureFacts, Proposal, rate_measure
+from evaluator.rating import KpiValue, MeasureFacts, Proposal, mark_of, rate_measure
 from evaluator.rubric import Rubric
 from evaluator.scale import Mark
 
@@ -69,10 +70,16 @@ def proposer(catalogue: Catalogue, rubric: Rubric) -> Proposer:
             for kpi, row in answers.items()
         }
         facts = MeasureFacts(measure, catalogue.kpis_by_measure[measure.id], values, {})
-        proposal = rate_measure(facts, rubric, catalogue.round.fiscal_year)
-        return Proposed(proposal.mark, proposal.sentence) if proposal.mark else None
+        year = catalogue.round.fiscal_year
+        mark = mark_of(facts, rubric, year)
+        explain = partial(_sentence_of, facts, rubric, year)
+        return Proposed(mark, explain) if mark else None
 
     return propose
+
+
+def _sentence_of(facts: MeasureFacts, rubric: Rubric, fiscal_year: int) -> str:
+    return rate_measure(facts, rubric, fiscal_year).sentence
 
 
 def measure_facts(

@@ -12,11 +12,11 @@ from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
 from evaluator.model import MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
-from evaluator.results.basis import bases_of
 from evaluator.results.change import Changes, tabulate_changes, transitions
-from evaluator.results.counts import Tables
+from evaluator.results.counts import RoundCounts
 from evaluator.results.decisions import Decisions, counting, editings
 from evaluator.results.gaps import Gap, gaps_of
+from evaluator.results.grounds import grounds_of
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.proposals import RatedMeasure, rate_all
@@ -72,7 +72,7 @@ class Results:
     """What of it each ministry is told about its submission."""
 
     @cached_property
-    def tables(self) -> Tables:
+    def tables(self) -> RoundCounts:
         """The marks, counted."""
         # It loads pandas, which neither rating nor review needs.
         from evaluator.results.tabulate import tabulate  # noqa: PLC0415
@@ -131,7 +131,7 @@ def results_of(
         marks = proposed_marks(rated, own)
     else:
         that_count, about_review = counting(
-            decisions, bases_of(catalogue, submissions), catalogue.scale
+            decisions, grounds_of(catalogue, submissions), catalogue.scale
         )
         marks = final_marks(that_count, own, catalogue.scale)
     annex = describe(catalogue, submissions, editings(decisions))

@@ -14,14 +14,14 @@ from evaluator.results.counts import (
     Counts,
     DomainCounts,
     MinistryCounts,
+    RoundCounts,
     State,
-    Tables,
     states_on,
 )
 from evaluator.results.marks import MeasureResult
 
 
-def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> Tables:
+def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> RoundCounts:
     """Count the results by subcategory and by domain; `basis` says whose marks they are.
 
     ValueError if a mark is not of the round's scale: it would be in no column.
@@ -44,7 +44,7 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
     )
     by_subcategory = _by(measures, "subcategory", states)
     by_row, by_domain, by_group = (_by(tagged, key, states) for key in ("row", "domain", "group"))
-    return Tables(
+    return RoundCounts(
         scale=catalogue.scale,
         by_subcategory=tuple(
             (

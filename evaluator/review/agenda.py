@@ -10,8 +10,8 @@ from pathlib import Path
 from evaluator.ledger import Event, RoundState, state_of
 from evaluator.model import MeasureId, MinistryName
 from evaluator.results.annex import Placed, every_bullet
-from evaluator.results.basis import Basis, bases_of
 from evaluator.results.decisions import BulletDecision, Decisions, MarkDecision
+from evaluator.results.grounds import Grounds, grounds_of
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 
@@ -36,9 +36,9 @@ class Agenda:
         return {result.measure.id: result for result in self.results.own}
 
     @cached_property
-    def bases(self) -> Mapping[MeasureId, Basis]:
+    def bases(self) -> Mapping[MeasureId, Grounds]:
         """The answers that a decision on each measure rests on."""
-        return bases_of(self.results.catalogue, self.results.submissions)
+        return grounds_of(self.results.catalogue, self.results.submissions)
 
     @cached_property
     def bullets(self) -> tuple[Placed, ...]:
@@ -60,7 +60,7 @@ class Agenda:
         return self.decisions.bullets.get((placed.bullet.ministry, placed.bullet.key))
 
 
-def standing(decisions: Decisions, measure: MeasureId, basis: Basis) -> MarkDecision | None:
+def standing(decisions: Decisions, measure: MeasureId, basis: Grounds) -> MarkDecision | None:
     """Return the mark decided on these very answers, if there is one."""
     decision = decisions.marks.get(measure)
     return decision if decision and decision.basis.digest == basis.digest else None

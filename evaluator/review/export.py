@@ -14,7 +14,6 @@ from evaluator.ledger.details import FormReturned, FormWithdrawn
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
-from evaluator.results.basis import Basis, changes, decoded
 from evaluator.results.decisions import (
     Decisions,
     MarkDecision,
@@ -23,10 +22,11 @@ from evaluator.results.decisions import (
     said_by,
     who,
 )
+from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.links import label_of, link_to
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
+from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow
 from evaluator.scale import Scale
 from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed
@@ -47,7 +47,7 @@ class Previous:
     number: int
     event: int
     state: str
-    bases: dict[str, Basis] = field(default_factory=dict)
+    bases: dict[str, Grounds] = field(default_factory=dict)
     bullets: frozenset[str] = frozenset()
 
 
@@ -183,7 +183,7 @@ class _Maker:
                 shown = [f"第{v.number}版" if v else _NONE for v in (old, new)]
                 yield f"版：{ministry} {'→'.join(shown)}"
 
-    def _decision(self, measure: MeasureId, before: Basis) -> Iterator[str]:
+    def _decision(self, measure: MeasureId, before: Grounds) -> Iterator[str]:
         old = standing(self.then[0], measure, before)
         new = self.agenda.decided(measure)
         if old != new:
@@ -220,7 +220,7 @@ class _Maker:
         given |= dict.fromkeys(("heading", "edited", "attribution", "memo"), "")
         if decided:
             given = {
-                "verdict": Verdict(decided.editing.adoption.value),
+                "verdict": BulletRuling(decided.editing.adoption.value),
                 "heading": decided.editing.heading,
                 "order": decided.editing.order,
                 "edited": decided.editing.text,

@@ -11,7 +11,6 @@ from evaluator.checks.workbook import differing
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import SHEET_TWICE
 from evaluator.findings.review import (
-    BAD_ORDER,
     BASIS_LOST,
     BLANK_KEEPS,
     BULLET_GONE,
@@ -25,14 +24,10 @@ from evaluator.findings.review import (
     REVIEW_UNKNOWN_MEASURE,
 )
 from evaluator.findings.structure import DUPLICATE_ROW, ROW_WITHOUT_KEY
-from evaluator.ledger.details import Adoption
-from evaluator.model import MinistryName
 from evaluator.rating import outcome
 from evaluator.results.annex import Placed
-from evaluator.results.basis import Basis, changes, decoded
 from evaluator.results.decisions import (
     CANCELLED,
-    BulletDecision,
     Decisions,
     MarkDecision,
     Settled,
@@ -40,10 +35,10 @@ from evaluator.results.decisions import (
     settled_bullet,
     settled_mark,
 )
-from evaluator.results.editorial import Editing
+from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.proposals import RatedMeasure
-from evaluator.review import rows
 from evaluator.review.agenda import Agenda, standing
+from evaluator.review.bullets import UNTOUCHED, blank_fields, bullet_objections, kept, typed_bullet
 from evaluator.review.rows import BulletRow, Cancel, ReviewMeta, ReviewRow
 from evaluator.review.weigh import Case, D, Verdict, label, weigh
 from evaluator.review.write import review_lists
@@ -53,13 +48,12 @@ from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import Source
 
-_EXCERPT: Final = 20
 _PRINTED: Final[dict[type[Row], str]] = {ReviewRow: "title", BulletRow: "text"}
 """What tells, beside the key, whose row it is."""
 
 
 @dataclass
-class Reading:
+class ReviewOutcome:
     """What a workbook says, row by row."""
 
     settled: list[Settled] = field(default_factory=list)
@@ -72,9 +66,9 @@ class Reading:
         return tuple(self.found.items)
 
 
-def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
+def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:
     """Read a workbook that a person has filled in; one bad row never stops the others."""
-    reading = Reading()
+    reading = ReviewOutcome()
     meta = _identified(source, agenda, reading.found)
     if meta is None:
         return reading
@@ -84,7 +78,8 @@ def read_review(source: Source, agenda: Agenda, person: str) -> Reading:
     scale = agenda.results.catalogue.scale
     measures = read_table(source, ReviewRow, reading.found, scale=scale)
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
-    bullets = read_table(source, BulletRow, reading.found, lists)
+    names = agenda.results.catalogue.ministry_names | {compare_key(CANCELLED): CANCELLED}
+    bullets = read_table(source, BulletRow, reading.found, lists, aliases={"ministries": names})
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
 
@@ -120,7 +115,7 @@ class _Desk:
     """What stood when the workbook was exported."""
     since: int
     person: str
-    reading: Reading
+    reading: ReviewOutcome
 
     def read(self, table: Table[Any], known: dict[str, Any]) -> None:
         """Read the rows of a sheet; `known` are its subjects by key."""
@@ -187,7 +182,7 @@ class _Desk:
         located: Located[ReviewRow],
         rated: RatedMeasure,
         typed: MarkDecision | None,
-        basis: Basis | None,
+        basis: Grounds | None,
     ) -> Iterator[Finding]:
         where, now = located.ref("final_mark"), self.agenda.bases[rated.facts.measure.id]
         if basis is None:
@@ -210,10 +205,10 @@ class _Desk:
     ) -> tuple[Verdict, tuple[Finding, ...], Settled | None]:
         ministry, key = placed.bullet.ministry, placed.bullet.key
         exported = self.then.bullets.get((ministry, key))
-        said = tuple(_blank_fields(located, exported))
-        wrong = tuple(_bullet_objections(located))
-        typed = None if wrong else _typed_bullet(located.row, placed, exported)
-        if not wrong and typed is _UNTOUCHED:
+        said = tuple(blank_fields(located, exported))
+        wrong = tuple(bullet_objections(located))
+        typed = None if wrong else typed_bullet(located.row, placed, exported)
+        if not wrong and typed is UNTOUCHED:
             return Verdict.UNCHANGED, said, None
         assert not isinstance(typed, str)
         if wrong:
@@ -321,12 +316,7 @@ def _typed_mark(row: ReviewRow, exported: MarkDecision | None) -> MarkDecision |
         return None
     sign = row.final_mark.value
     before = exported.reason if exported and exported.sign == sign else ""
-    return MarkDecision(sign, _kept(row.reason, before))
-
-
-def _kept(text: str, before: str) -> str:
-    """Return what a cell says: blank, what it said before; 取消, nothing."""
-    return "" if text == CANCELLED else text or before
+    return MarkDecision(sign, kept(row.reason, before))
 
 
 def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> Iterator[Finding]:
@@ -348,66 +338,3 @@ def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> I
 
 
 # 掲載: what a row says ----------------------------------------------------------------------
-_UNTOUCHED: Final = "untouched"
-_FIELDS: Final = {
-    "heading": "heading",
-    "order": "order",
-    "edited": "text",
-    "attribution": "attribution",
-}
-"""The cells that change a bullet, by the decision's fields."""
-
-
-def _typed_bullet(
-    row: BulletRow, placed: Placed, exported: BulletDecision | None
-) -> BulletDecision | str | None:
-    """Return what a row decides: None is 取消. What is blank stays as it was."""
-    if row.verdict is rows.Verdict.CANCEL:
-        return None
-    given = {target: getattr(row, name) for name, target in _FIELDS.items()}
-    if row.verdict is None and all(value in (None, "") for value in given.values()):
-        return _UNTOUCHED
-    before = exported.editing if exported else None
-    for target, value in given.items():
-        if value in (CANCELLED, 0):
-            given[target] = None if target == "order" else ""
-        elif value in (None, "") and before:
-            given[target] = getattr(before, target)
-    adoption = before.adoption if before else Adoption.ADOPTED
-    if row.verdict is not None:
-        adoption = Adoption(row.verdict.value)
-    editing = Editing(
-        key=placed.bullet.key,
-        ministry=MinistryName(placed.bullet.ministry),
-        adoption=adoption,
-        excerpt=placed.bullet.text[:_EXCERPT],
-        **given,
-    )
-    return BulletDecision(editing, _kept(row.memo, exported.memo if exported else ""))
-
-
-def _bullet_objections(located: Located[BulletRow]) -> Iterator[Finding]:
-    row, layout = located.row, located.table.layout
-    if row.order is not None and row.order < 0:
-        yield BAD_ORDER.at(located.ref("order"), found=row.order)
-    cells = [row.verdict, *(getattr(row, name) for name in _FIELDS)]
-    if row.memo and all(cell in (None, "") for cell in cells):
-        header = layout.by_field("verdict").header
-        where = located.ref("verdict")
-        yield REASON_WITHOUT_DECISION.at(where, found=row.memo, header=header)
-
-
-def _blank_fields(
-    located: Located[BulletRow], exported: BulletDecision | None
-) -> Iterator[Finding]:
-    """Say of cells that have been emptied that what was decided stays."""
-    if exported is None or located.row.verdict is rows.Verdict.CANCEL:
-        return
-    was = {name: getattr(exported.editing, target) for name, target in _FIELDS.items()}
-    was |= {"verdict": exported.editing.adoption, "memo": exported.memo}
-    for name, before in was.items():
-        if before and located.is_blank(name) and name in located.table.columns:
-            header = located.table.layout.by_field(name).header
-            word = "0" if name == "order" else CANCELLED
-            words = {"header": header, "now": shorten(str(before), 30), "word": word}
-            yield BLANK_KEEPS.at(located.ref(name), **words)

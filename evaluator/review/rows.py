@@ -31,7 +31,7 @@ class Cancel(StrEnum):
     CANCEL = CANCELLED
 
 
-class Verdict(StrEnum):
+class BulletRuling(StrEnum):
     """What may stand as 採否."""
 
     ADOPTED = Adoption.ADOPTED.value
@@ -46,11 +46,11 @@ def _ruling(raw: Raw, scale: Scale) -> Parsed:
 
 
 def _verdict(raw: Raw) -> Parsed:
-    return normalise.choice(raw, Verdict)
+    return normalise.choice(raw, BulletRuling)
 
 
 RulingCell = Annotated[Mark | Cancel | None, mark_type(_ruling, Cancel)]
-VerdictCell = Annotated[Verdict | None, CellType(Nature.CHOICE, _verdict, Verdict)]
+VerdictCell = Annotated[BulletRuling | None, CellType(Nature.CHOICE, _verdict, BulletRuling)]
 
 
 class ReviewRow(Row):
@@ -140,7 +140,7 @@ class BulletRow(Row):
         Column("修正文", 31, help="文を直すとき、直した文の全体を記入してください。"),
     ]
     attribution: Annotated[
-        Line,
+        Text,
         Column(
             "担当府省庁の表記",
             11,

@@ -13,7 +13,7 @@ from evaluator.form.lists import choice_lists
 from evaluator.results.decisions import CANCELLED
 from evaluator.results.proposals import Difference
 from evaluator.review.export import TO_DECIDE, Export
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow, Verdict
+from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow
 from evaluator.scale import Scale
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import Book, Extent, Setting, protect_sortable, write_grid, write_table
@@ -117,8 +117,8 @@ _RULES: Final[Mapping[type[Row], tuple[tuple[str, str, Mapping[str, object]], ..
         ("change", '{change}<>""', _CHANGED),
     ),
     BulletRow: (
-        ("verdict", f'{{verdict}}="{Verdict.ADOPTED}"', _DECIDED),
-        ("verdict", f'{{verdict}}="{Verdict.LEFT_OUT}"', _LEFT_OUT),
+        ("verdict", f'{{verdict}}="{BulletRuling.ADOPTED}"', _DECIDED),
+        ("verdict", f'{{verdict}}="{BulletRuling.LEFT_OUT}"', _LEFT_OUT),
         ("change", '{change}<>""', _CHANGED),
     ),
 }

@@ -15,12 +15,12 @@ from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.model import RoundId
 from evaluator.sample.first_year import FOLLOWS, sample_folder
 from evaluator.secretariat.next_round import NextRound, Rows, next_round, rows_of, save
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.normalise import names
 from evaluator.sheets.table import R
 
 
-def init(workspace: Workspace, round_id: RoundId, progress: Progress = silent) -> None:
+def init(workspace: Workspace, round_id: RoundId, progress: OnProgress = silent) -> None:
     """Put the catalogue of a sample's second year into its folder, if there is none."""
     if not (workspace.templates(round_id) / CATALOGUE_NAME).exists():
         before = FOLLOWS[round_id]

@@ -17,7 +17,7 @@ from evaluator.results.decisions import BulletDecision, decisions_of, settled_bu
 from evaluator.sample.first_year import fill_form, sample_catalogue, sample_decisions
 from evaluator.secretariat.begin import put_down
 from evaluator.secretariat.desk import open_desk
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.review import record
 from evaluator.sheets.read import read_table
 from evaluator.xlsx.opening import read_source
@@ -66,7 +66,7 @@ def _is_sample(workspace: Workspace, round_id: RoundId) -> bool:
 
 
 def fill_forms(
-    workspace: Workspace, catalogue: Catalogue, progress: Progress = silent
+    workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Fill the forms with the sample's answers and submit them; return new and kept files.
 

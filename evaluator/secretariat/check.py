@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
@@ -15,20 +14,19 @@ from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.order import in_reading_order
-from evaluator.form.annotate import annotate, without_marks
+from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
 from evaluator.model import RoundId
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound, open_round
-from evaluator.xlsx.gate import admit
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """One file checked by itself; its findings are in reading order."""
 
     incoming: Incoming
@@ -36,6 +34,8 @@ class Checked:
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
+    is_refused: bool = False
+    """Whether it is not one that can be opened safely."""
 
     @property
     def path(self) -> Path:
@@ -65,14 +65,14 @@ class Checked:
 class Compared:
     """Two versions of one form, checked and compared."""
 
-    old: Checked
-    new: Checked
+    old: CheckedFile
+    new: CheckedFile
     comparison: Comparison
 
 
 def check_files(
     workspace: Workspace, paths: Sequence[Path], round_id: RoundId | None = None
-) -> tuple[Checked, ...]:
+) -> tuple[CheckedFile, ...]:
     """Check files one by one, each against the round it says it is of, or against `round_id`."""
     opened = cache(lambda known: open_round(workspace, known))
     return tuple(_check_file(workspace, read_incoming(path), round_id, opened) for path in paths)
@@ -83,24 +83,24 @@ def _check_file(
     incoming: Incoming,
     round_id: RoundId | None,
     open_once: Callable[[RoundId], OpenRound],
-) -> Checked:
+) -> CheckedFile:
     try:
         source = read_source(incoming.name, incoming.content, without_marks)
         claim = claim_of(source)
     except Refused as refusal:
-        return _not_read(incoming, refusal.finding(incoming.name))
+        return replace(_not_read(incoming, refusal.finding(incoming.name)), is_refused=True)
     if round_id is None and claim.round not in workspace.rounds():
         return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
     opened = open_once(round_id or RoundId(claim.round))
-    submission, found = submission_in(source, opened.catalogue)
+    submission, found = submission_in(source, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
     ordered = in_reading_order(found, claim.sheets)
-    return Checked(incoming, opened.catalogue, submission, ordered)
+    return CheckedFile(incoming, opened.catalogue, submission, ordered)
 
 
-def _not_read(incoming: Incoming, finding: Finding) -> Checked:
-    return Checked(incoming, None, None, (finding,))
+def _not_read(incoming: Incoming, finding: Finding) -> CheckedFile:
+    return CheckedFile(incoming, None, None, (finding,))
 
 
 def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
@@ -115,17 +115,17 @@ def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
 
 
 def return_forms(
-    workspace: Workspace, checked: Sequence[Checked], folder: Path
+    workspace: Workspace, checked: Sequence[CheckedFile], folder: Path
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Write a marked copy and a 修正依頼 of each file; return what is written and what cannot be.
 
     A file that cannot be opened safely gets its 修正依頼 only.
     """
-    targets = [folder / _stem(one.path) for one in checked]
+    targets = [folder / stem_of(one.path.name) for one in checked]
     _refuse_to_overwrite(workspace, checked, targets, folder)
     written, refused = [], []
     for one, target in zip(checked, targets, strict=True):
-        copy = target.with_name(f"{target.name}{_RETURNED}.xlsx")
+        copy = target.with_name(f"{target.name}{RETURNED}.xlsx")
         content = _annotated(one)
         if content is None:
             refused.append(one.path)
@@ -139,24 +139,17 @@ def return_forms(
     return tuple(written), tuple(refused)
 
 
-_RETURNED: Final = "_点検結果"
-
-
-def _stem(path: Path) -> str:
-    return path.stem.removesuffix(_RETURNED)
-
-
-def _annotated(one: Checked) -> bytes | None:
+def _annotated(one: CheckedFile) -> bytes | None:
+    if one.is_refused:
+        return None
     try:
-        content = one.incoming.content
-        admit(content)
-        return annotate(content, one.findings, one.about)
+        return annotate(one.incoming.content, one.findings, one.about)
     except Refused:
         return None
 
 
 def _refuse_to_overwrite(
-    workspace: Workspace, checked: Sequence[Checked], targets: Sequence[Path], folder: Path
+    workspace: Workspace, checked: Sequence[CheckedFile], targets: Sequence[Path], folder: Path
 ) -> None:
     """What was received is never altered, and a copy never mistaken for something received."""
     received = (workspace.root / "submissions").resolve()
@@ -164,7 +157,7 @@ def _refuse_to_overwrite(
         raise CannotWrite(
             f"{folder} は受け取ったファイルの場所です。別のフォルダーを指定してください。"
         )
-    copies = {target.with_name(f"{target.name}{_RETURNED}.xlsx").resolve() for target in targets}
+    copies = {target.with_name(f"{target.name}{RETURNED}.xlsx").resolve() for target in targets}
     if len(copies) < len(targets):
         raise CannotWrite(
             "同じ名前のファイルが複数あります。1件ずつ別のフォルダーに作ってください。"

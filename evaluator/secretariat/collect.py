@@ -11,12 +11,13 @@ from evaluator.files import read_file, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.form.read import Submission
+from evaluator.form.union import united
 from evaluator.ledger import RoundState, Version
 from evaluator.model import MinistryName
-from evaluator.secretariat.book import Book
+from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.xlsx.source import digest
 
 
@@ -47,7 +48,7 @@ class _Read:
 
 def collect(
     opened: OpenRound,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
     prefer: Sequence[Path] = (),
     *,
     dropped: bool = True,
@@ -67,7 +68,7 @@ def collect(
     for done, (path, called) in enumerate(every):
         progress("提出された様式を点検", done, len(every))
         incoming = read_incoming(path, called)
-        submission, wrong = incoming.submission(opened.catalogue)
+        submission, wrong = incoming.submission(opened.catalogue, opened.kept)
         version = submission and book.state.versions.get(submission.sha256)
         if version and path not in chosen and done >= len(kept):
             found.add(_known(incoming.name, version, book.state))
@@ -95,6 +96,14 @@ def _settled(
         sent = by_ministry.get(ministry, ())
         preferred = {read.submission.sha256 for read in sent if read.path in chosen}
         different = _preferred(_without_copies(sent, found), preferred, found)
+        counting = {version.sha256 for version in opened.book.state.of(ministry).counting}
+        if len(different) > 1 and {read.submission.sha256 for read in different} == counting:
+            submissions[ministry] = united(*(read.submission for read in different))
+            each = (findings_of(r.submission, r.findings, yardstick) for r in different)
+            about[ministry] = tuple(finding for found_in in each for finding in found_in)
+            found.extend(about[ministry])
+            paths[ministry] = different[-1].path
+            continue
         if len(different) > 1:
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))
@@ -110,7 +119,7 @@ def _settled(
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
-def not_received(folder: Path, book: Book) -> tuple[str, ...]:
+def not_received(folder: Path, book: LedgerBook) -> tuple[str, ...]:
     """Return the names of files in a folder that the ledger knows nothing of."""
     known = {*book.state.versions, *book.state.unusable}
     files = (path for path in files_in(folder) if not is_lock_file(path))

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from evaluator.errors import NothingSubmitted
 from evaluator.model import MarkSource
-from evaluator.rating import Comparison, compare
+from evaluator.rating import RubricComparison, compare
 from evaluator.results.decisions import decisions_of
 from evaluator.results.proposals import measure_facts
 from evaluator.results.results import Results, results_of
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.opening import OpenRound, open_rubric
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 
 
 def evaluate(
     opened: OpenRound,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
     *,
     source: MarkSource = MarkSource.SELF,
     prefer: Sequence[Path] = (),
@@ -49,8 +49,8 @@ def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Res
 
 
 def compare_rubrics(
-    opened: OpenRound, names: Sequence[str], progress: Progress = silent
-) -> Comparison:
+    opened: OpenRound, names: Sequence[str], progress: OnProgress = silent
+) -> RubricComparison:
     """Rate the round under several rubrics."""
     rubrics = [open_rubric(opened.workspace, opened.catalogue, name) for name in names]
     facts = measure_facts(opened.catalogue, collect_some(opened, progress).submissions)
@@ -60,7 +60,7 @@ def compare_rubrics(
 
 def collect_some(
     opened: OpenRound,
-    progress: Progress,
+    progress: OnProgress,
     prefer: Sequence[Path] = (),
     *,
     dropped: bool = True,

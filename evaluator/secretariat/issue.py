@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.files import Workspace, write_atomic, write_new
+from evaluator.files import Workspace, read_file, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import PART_MISSING
 from evaluator.form.carry import Origin, carry, origin_of
@@ -15,15 +15,30 @@ from evaluator.form.issue import form_name, write_form
 from evaluator.form.part import parts_of
 from evaluator.form.settings import Figures
 from evaluator.model import MinistryName
+from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
+from evaluator.secretariat.versions import record_issue
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
 
+def issue_forms(
+    desk: Desk, progress: OnProgress = silent, *, by_division: bool = False
+) -> tuple[Path, ...]:
+    """Write the round's forms, and put it on record; return the paths."""
+    workspace, catalogue = desk.opened.workspace, desk.catalogue
+    paths = write_forms(workspace, catalogue, progress)
+    if by_division:
+        paths += write_parts(workspace, catalogue)
+    prefix = f"{catalogue.round.id}_様式_"
+    record_issue(desk, {path.stem.removeprefix(prefix): read_file(path) for path in paths})
+    return paths
+
+
 def write_forms(
-    workspace: Workspace, catalogue: Catalogue, progress: Progress = silent
+    workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
     """Write one form a ministry into the round's templates folder; return the paths."""
     folder, limits = workspace.templates(catalogue.round.id), _limits(workspace, catalogue)

@@ -39,7 +39,7 @@ from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 from evaluator.words.brief import listed
@@ -77,7 +77,7 @@ def open_next(
     round_id: RoundId,
     previous: RoundId,
     source: MarkSource = MarkSource.SELF,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
@@ -111,7 +111,7 @@ def next_round(
     round_id: RoundId,
     previous: RoundId,
     source: MarkSource = MarkSource.SELF,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
 ) -> NextRound:
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)

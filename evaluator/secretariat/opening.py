@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Yardstick
@@ -19,6 +20,7 @@ from evaluator.errors import (
 )
 from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
+from evaluator.form.issued import Kept, none_kept
 from evaluator.form.settings import Settings, read_settings, shipped_settings
 from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
@@ -27,7 +29,7 @@ from evaluator.scale import Scale
 
 if TYPE_CHECKING:
     from evaluator.outputs.document.template import AnnexTemplate
-    from evaluator.secretariat.book import Book
+    from evaluator.secretariat.book import LedgerBook
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ class OpenRound:
     """What is to be said of the catalogue."""
     rubric: Rubric
     """What proposes marks: the round's own, or the one asked for."""
-    read_book: Callable[[], Book]
+    read_book: Callable[[], LedgerBook]
+    kept: Kept = none_kept
+    """Finds the versions of the catalogue that were kept."""
 
     @property
     def id(self) -> RoundId:
@@ -58,7 +62,7 @@ class OpenRound:
         return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
 
     @cached_property
-    def book(self) -> Book:
+    def book(self) -> LedgerBook:
         """The ledger as it stood when it was first asked for."""
         return self.read_book()
 
@@ -73,6 +77,19 @@ class OpenRound:
             return template.shipped_template()
         return template.read_template(path.name, read_file(path))
 
+    def rated_by(self, name: str) -> OpenRound:
+        """Return the round with another rubric. RubricMissing, RubricRejected."""
+        return replace(self, rubric=open_rubric(self.workspace, self.catalogue, name))
+
+    def renewed(self) -> OpenRound:
+        """Return the same round with its ledger to be read anew."""
+        return replace(self)
+
+    def under(self, sha256: str) -> OpenRound:
+        """Return the round under a version of its catalogue; as it is, if nobody kept that."""
+        version = None if sha256 == self.catalogue.sha256 else self.kept(sha256)
+        return self if version is None else replace(self, catalogue=version)
+
     def as_of(self, number: int) -> OpenRound:
         """Return the round with its ledger as it was after its `number`-th event."""
         return replace(self, read_book=lambda: self.book.until(number))
@@ -85,14 +102,35 @@ def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> Ope
     """
     catalogue, about = open_catalogue(workspace, round_id)
 
-    def read_book() -> Book:
+    def read_book() -> LedgerBook:
         # A check of a form needs no ledger, and the database's library takes half a second.
-        from evaluator.secretariat.book import open_book  # noqa: PLC0415
+        from evaluator.secretariat.book import open_book, unrecorded  # noqa: PLC0415
 
-        return open_book(workspace, round_id)
+        book = open_book(workspace, round_id)
+        return book.seeing(unrecorded(catalogue, book.events, kept))
 
+    kept = cache(lambda sha256: kept_version(workspace, round_id, sha256))
     opened = open_rubric(workspace, catalogue, rubric or catalogue.round.rubric)
-    return OpenRound(workspace, catalogue, about, opened, read_book)
+    return OpenRound(workspace, catalogue, about, opened, read_book, kept)
+
+
+_HASH: Final = re.compile("[0-9a-f]{64}")
+
+
+def kept_version(workspace: Workspace, round_id: RoundId, sha256: str) -> Catalogue | None:
+    """Load a version of the round's catalogue by the hash of its content; None if nobody kept it.
+
+    The hash comes out of a file that anybody may have written. CatalogueRejected if what was kept
+    cannot be read as a catalogue.
+    """
+    path = workspace.version(round_id, sha256)
+    if not _HASH.fullmatch(sha256) or not path.is_file():
+        return None
+    scale = open_scale(workspace, round_id)
+    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
+    if catalogue is None:
+        raise CatalogueRejected(f"施策一覧の版 {path} を読めません。", found)
+    return catalogue
 
 
 def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:

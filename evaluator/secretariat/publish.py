@@ -15,15 +15,15 @@ from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.report import made
-from evaluator.secretariat.seal import Verification, compare, obstacles, seal_of
+from evaluator.secretariat.seal import Verification, compare_seals, obstacles, seal_of
 from evaluator.xlsx.source import digest
 
 FINAL_FOLDER: Final = "確定版"
 
 
-def publish(desk: Desk, reason: str = "", progress: Progress = silent) -> tuple[Event, bool]:
+def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> tuple[Event, bool]:
     """Write the final report and seal it; return the seal's event and whether it is new.
 
     NotFinal, with every reason by name, if the round is not ready. A report that is the same as
@@ -39,7 +39,7 @@ def publish(desk: Desk, reason: str = "", progress: Progress = silent) -> tuple[
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
     for name, content in outputs.items():
         write_atomic(folder / name, content)
-    seal = seal_of(results, opened.template.sha256, len(events), outputs)
+    seal = seal_of(opened, results, len(events), outputs)
     last = _last_seal(events)
     if last and last[1].model_copy(update={"after": seal.after}) == seal:
         return last[0], False
@@ -47,7 +47,7 @@ def publish(desk: Desk, reason: str = "", progress: Progress = silent) -> tuple[
     return written, True
 
 
-def against_final(opened: OpenRound, progress: Progress = silent) -> tuple[str, ...]:
+def against_final(opened: OpenRound, progress: OnProgress = silent) -> tuple[str, ...]:
     """Return by name everything that stands against a final report."""
     return _against(opened, _final(opened, progress))
 
@@ -57,7 +57,7 @@ def _against(opened: OpenRound, results: Results) -> tuple[str, ...]:
     return tuple(map(str, obstacles(results, dropped)))
 
 
-def verify(opened: OpenRound, progress: Progress = silent) -> tuple[Event, Verification]:
+def verify(opened: OpenRound, progress: OnProgress = silent) -> tuple[Event, Verification]:
     """Re-make the last sealed report and compare. NeverSealed if there is none."""
     last = _last_seal(opened.book.events)
     if last is None:
@@ -66,18 +66,19 @@ def verify(opened: OpenRound, progress: Progress = silent) -> tuple[Event, Verif
             f"「evaluator report {opened.id} --final」で作れます。"
         )
     event, sealed = last
-    results = _final(opened.as_of(sealed.after), progress)
+    then = opened.under(sealed.catalogue).as_of(sealed.after)
+    results = _final(then, progress)
     outputs = dict(made(opened, results, progress))
-    remade = seal_of(results, opened.template.sha256, sealed.after, outputs)
+    remade = seal_of(opened, results, sealed.after, outputs)
     folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
     on_disk = {
         name: digest(read_file(folder / name)) if (folder / name).is_file() else None
         for name in sealed.outputs
     }
-    return event, compare(sealed, remade, on_disk)
+    return event, compare_seals(sealed, remade, on_disk)
 
 
-def _final(opened: OpenRound, progress: Progress) -> Results:
+def _final(opened: OpenRound, progress: OnProgress) -> Results:
     return evaluate(opened, progress, source=MarkSource.FINAL, dropped=False)
 
 

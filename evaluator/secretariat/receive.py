@@ -39,7 +39,7 @@ from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import digest
 
 
-class Outcome(StrEnum):
+class ReceiptOutcome(StrEnum):
     """What became of a file that was handed in."""
 
     NEW = "受付"
@@ -62,7 +62,7 @@ class Receipt:
     """What became of one file, and what is to be said about it."""
 
     path: Path
-    outcome: Outcome
+    outcome: ReceiptOutcome
     checked: Checked
     version: Version | None = None
     """The version that the file is now, or already was."""
@@ -96,13 +96,19 @@ def receive(desk: Desk, paths: Sequence[Path], *, again: bool = False) -> Iterat
         path = read.incoming.path
         if path in several:
             checked = replace(read.checked, findings=(several[path],))
-            yield Receipt(path, Outcome.UNDECIDED, checked)
+            yield Receipt(path, ReceiptOutcome.UNDECIDED, checked)
         else:
             yield _receive(desk, read, again=again)
 
 
 def _read(desk: Desk, incoming: Incoming) -> _Read:
-    return _Read(incoming, _check(desk.opened, *incoming.submission(desk.catalogue)))
+    return _Read(incoming, _check(desk.opened, *_submission(desk.opened, incoming)))
+
+
+def _submission(
+    opened: OpenRound, incoming: Incoming
+) -> tuple[Submission | None, tuple[Finding, ...]]:
+    return incoming.submission(opened.catalogue, opened.kept)
 
 
 def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
@@ -144,13 +150,14 @@ def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
         return _keep_unusable(desk, read, state)
     known = state.versions.get(submission.sha256)
     if known and (state.is_current(known) or not again):
-        return Receipt(path, Outcome.KNOWN, read.checked, known)
-    before = state.of(submission.ministry).current
+        return Receipt(path, ReceiptOutcome.KNOWN, read.checked, known)
+    issued_to = submission.issued.ministry if submission.issued else ""
+    before = next(reversed(state.of(submission.ministry).replaced_by(issued_to)), None)
     previous = (before, check_version(desk.opened, before)) if before else None
     desk.archive.put(read.incoming.content)
     desk.write(*_reception(desk, read, submission, before))
     now = desk.state().of(submission.ministry).current
-    outcome = Outcome.REPLACED if before else Outcome.NEW
+    outcome = ReceiptOutcome.REPLACED if before else ReceiptOutcome.NEW
     return Receipt(path, outcome, read.checked, now, previous)
 
 
@@ -161,6 +168,8 @@ def _reception(
     counts = {severity.value: number for severity, number in numbers.items()}
     ministry = submission.ministry
     received = FormReceived(findings=counts)
+    if submission.issued:
+        received = FormReceived(findings=counts, issued_to=submission.issued.ministry)
     yield desk.event(received, ministry, submission.sha256, read.incoming.name)
     if before:
         superseded = FormSuperseded(by=submission.sha256)
@@ -172,7 +181,7 @@ def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
     incoming, checked = read.incoming, read.checked
     if read.sha256 in state.versions:  # it could be used before the catalogue changed
         known = state.versions[read.sha256]
-        return Receipt(incoming.path, Outcome.KNOWN, checked, known)
+        return Receipt(incoming.path, ReceiptOutcome.KNOWN, checked, known)
     if incoming.kept is not None and read.sha256 not in state.unusable:
         desk.archive.put(incoming.kept)
         errors = [f for f in checked.findings if f.severity is Severity.ERROR]
@@ -180,7 +189,7 @@ def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
         returned = FormReturned(codes=tuple(finding.code for finding in errors))
         reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
         desk.write(desk.event(returned, ministry, read.sha256, incoming.name, reason))
-    return Receipt(incoming.path, Outcome.UNUSABLE, checked)
+    return Receipt(incoming.path, ReceiptOutcome.UNUSABLE, checked)
 
 
 def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName | None:
@@ -195,7 +204,7 @@ def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName |
 def check_version(opened: OpenRound, version: Version) -> Checked:
     """Read a version from the archive and check it by the present catalogue."""
     path = opened.book.archive.path(version.sha256)
-    return _check(opened, *read_incoming(path, version.name).submission(opened.catalogue))
+    return _check(opened, *_submission(opened, read_incoming(path, version.name)))
 
 
 # what a person does with a version ---------------------------------------------------------

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import PurePath
 from typing import Final
 
 from evaluator.files import read_file
 from evaluator.findings import Finding, Severity
+from evaluator.form.annotate import RETURNED, stem_of
 from evaluator.model import Round
-from evaluator.secretariat.status import MinistryStatus, RoundStatus, State
+from evaluator.secretariat.status import MinistryState, MinistryStatus, RoundStatus
 
 Annotate = Callable[[bytes, Sequence[Finding]], bytes]
 """Gives a copy of a form with the findings marked at their cells."""
@@ -42,7 +42,7 @@ def _draft(status: RoundStatus, one: MinistryStatus, annotate: Annotate | None) 
     message.set_content(body, charset="utf-8", cte="base64")
     if annotate and one.submission and one.path:
         attached = annotate(read_file(one.path), one.findings)
-        name = f"{PurePath(one.submission.file).stem}_点検結果.xlsx"
+        name = f"{stem_of(one.submission.file)}{RETURNED}.xlsx"
         message.add_attachment(attached, *_XLSX, filename=name)
         message.set_boundary(f"=_evaluator_{status.round.id}_=")
     return message.as_bytes()
@@ -82,7 +82,7 @@ def _asked(status: RoundStatus, one: MinistryStatus) -> Iterator[str]:
         return
     yield f"お送りいただいた「{one.submission.file}」を点検いたしました。"
     yield f"お忙しいところ恐れ入りますが、{since}次の箇所を直して、{when}再度御提出ください。"
-    if one.state is State.RETURNED and one.last and one.last.reason:
+    if one.state is MinistryState.RETURNED and one.last and one.last.reason:
         yield from ("", f"差戻しの理由：{one.last.reason}")
     yield from _findings(one.findings)
 
@@ -91,7 +91,7 @@ def _why_nothing_counts(one: MinistryStatus, today: date) -> str:
     if one.unusable:
         names = "、".join(f"「{event.name}」" for event in one.unusable)
         return f"お送りいただいた{names}は、様式として読み取れませんでした。"
-    if one.state is State.WITHDRAWN:
+    if one.state is MinistryState.WITHDRAWN:
         return "先にお送りいただいた様式は取り下げられており、それに代わる様式が届いておりません。"
     return f"{_day(today)}現在、様式が届いておりません。"
 

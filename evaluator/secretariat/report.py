@@ -15,7 +15,7 @@ from evaluator.outputs.every import outputs_of
 from evaluator.results.results import Results
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 
 _FOLDERS: Final = {
     MarkSource.SELF: "",
@@ -25,7 +25,7 @@ _FOLDERS: Final = {
 """Where the reports go, by whose marks are counted."""
 
 
-def write(opened: OpenRound, results: Results, progress: Progress = silent) -> tuple[Path, ...]:
+def write(opened: OpenRound, results: Results, progress: OnProgress = silent) -> tuple[Path, ...]:
     """Write everything that is made of a round's results; return the paths. TemplateRejected."""
     folder = opened.workspace.reports(opened.id, _FOLDERS[results.source])
     paths = []
@@ -36,7 +36,7 @@ def write(opened: OpenRound, results: Results, progress: Progress = silent) -> t
 
 
 def made(
-    opened: OpenRound, results: Results, progress: Progress = silent
+    opened: OpenRound, results: Results, progress: OnProgress = silent
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every output as its name and bytes."""
     for done, total, output in outputs_of(results, opened.template):
@@ -46,7 +46,7 @@ def made(
 
 def run(
     opened: OpenRound,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
     *,
     source: MarkSource = MarkSource.SELF,
     prefer: Sequence[Path] = (),

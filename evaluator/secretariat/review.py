@@ -17,14 +17,14 @@ from evaluator.model import MarkSource
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
 from evaluator.review.export import Previous, export_of, previous_export
-from evaluator.review.read import Reading, read_review
+from evaluator.review.read import ReviewOutcome, read_review
 from evaluator.review.weigh import Verdict
 from evaluator.review.write import write_review
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.evaluate import collect_some, results_in
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.progress import Progress, silent
+from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -32,7 +32,7 @@ _NAME: Final = re.compile(r"調整_第(\d{1,6})回\.xlsx")
 
 
 def export_review(
-    opened: OpenRound, progress: Progress = silent
+    opened: OpenRound, progress: OnProgress = silent
 ) -> tuple[Exported, tuple[Finding, ...]]:
     """Write 調整_第n回.xlsx for the secretariat to decide in, if there is anything new."""
     agenda = _agenda(opened, progress)
@@ -40,12 +40,12 @@ def export_review(
     return exported, agenda.results.findings
 
 
-def import_review(desk: Desk, file: Path, progress: Progress = silent) -> Imported:
+def import_review(desk: Desk, file: Path, progress: OnProgress = silent) -> Imported:
     """Put the decisions of a filled 調整.xlsx on record, as those of the person at the desk."""
     return _import(desk, file, _agenda(desk.opened, progress))
 
 
-def _agenda(opened: OpenRound, progress: Progress) -> Agenda:
+def _agenda(opened: OpenRound, progress: OnProgress) -> Agenda:
     """Lay the round, by the ministries' own marks, on the secretariat's table."""
     received = collect_some(opened, progress)
     results = results_in(opened, received, MarkSource.SELF)
@@ -120,7 +120,7 @@ def _import(desk: Desk, path: Path, agenda: Agenda) -> Imported:
     return _imported(reading, events)
 
 
-def _imported(reading: Reading, events: tuple[Event, ...]) -> Imported:
+def _imported(reading: ReviewOutcome, events: tuple[Event, ...]) -> Imported:
     counts = reading.counts
     return Imported(events, counts[Verdict.UNCHANGED], counts[Verdict.REFUSED], reading.findings)
 

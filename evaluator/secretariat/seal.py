@@ -10,7 +10,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from evaluator import __version__
@@ -22,6 +25,7 @@ from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
+from evaluator.secretariat.opening import OpenRound
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
@@ -70,19 +74,38 @@ def _contradicted(report: Results) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-def seal_of(report: Results, template: str, after: int, outputs: Mapping[str, bytes]) -> Seal:
-    """Return the seal of a report, set on a template of this hash, and its outputs."""
+def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
+    """Return the seal of a round's report and its outputs."""
     return Seal(
         after=after,
         catalogue=report.catalogue.sha256,
         rubric=report.rubric.label,
-        template=template,
-        inputs={name: form.sha256 for name, form in report.submissions.items()},
+        template=opened.template.sha256,
+        checks=opened.settings.sha256,
+        inputs=dict(_inputs(report)),
         marks={result.measure.id: result.mark.value for result in report.marks},
-        program=f"evaluator {__version__}",
+        program=program(),
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},
     )
+
+
+@cache
+def program() -> str:
+    """Return this program's name: its version, and a hash of its own files."""
+    root = files("evaluator")
+    assert isinstance(root, Path)
+    own = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    named = "".join(f"{p.relative_to(root).as_posix()} {digest(p.read_bytes())}\n" for p in own)
+    return f"evaluator {__version__}（{digest(named.encode())[:12]}）"
+
+
+def _inputs(report: Results) -> Iterator[tuple[str, str]]:
+    """Yield the hash of each form by its ministry, those that count beside it by number."""
+    for name, form in report.submissions.items():
+        yield name, form.sha256
+        for number, sha256 in enumerate(form.beside, start=2):
+            yield f"{name}（{number}）", sha256
 
 
 def tools() -> dict[str, str]:
@@ -91,7 +114,7 @@ def tools() -> dict[str, str]:
     return {"python": python, **{name: version(name) for name in _LIBRARIES}}
 
 
-class Standing(StrEnum):
+class OutputState(StrEnum):
     """How one output compares with the seal."""
 
     SAME = "一致"
@@ -106,14 +129,15 @@ class Verification:
 
     origin: tuple[str, ...]
     """What it was made from and is no longer the same, in words."""
-    outputs: Mapping[str, tuple[Standing, ...]]
+    outputs: Mapping[str, tuple[OutputState, ...]]
     tools: tuple[str, ...]
-    """What made it and has another version now."""
+    """What made it and has another version now. Then the files on disk alone are held to the seal:
+    another program, or another library, may write other bytes."""
 
     @property
     def holds(self) -> bool:
         """Whether everything is as it was sealed."""
-        same = all(each == (Standing.SAME,) for each in self.outputs.values())
+        same = all(each == (OutputState.SAME,) for each in self.outputs.values())
         return same and not self.origin
 
 
@@ -121,16 +145,18 @@ _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
     "rubric": "評価基準",
     "template": "別紙のひな形",
+    "checks": "点検の設定",
     "inputs": "府省庁の様式",
     "marks": "施策の評価",
 }
 
 
-def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
+def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
     """Compare a seal with the one that re-making gives, and with the files as they lie there."""
     before, now = sealed.model_dump(), remade.model_dump()
     old = {"プログラム": sealed.program, **sealed.libraries}
     new = {"プログラム": remade.program, **remade.libraries}
+    again = remade.outputs if old == new else sealed.outputs
     return Verification(
         origin=tuple(
             name
@@ -138,7 +164,7 @@ def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Ve
             if before[key] and before[key] != now[key]  # what an earlier seal did not know
         ),
         outputs={
-            name: _standing(sha256, remade.outputs.get(name), on_disk.get(name))
+            name: _standing(sha256, again.get(name), on_disk.get(name))
             for name, sha256 in sealed.outputs.items()
         },
         tools=tuple(
@@ -149,12 +175,12 @@ def compare(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Ve
     )
 
 
-def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[Standing, ...]:
+def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[OutputState, ...]:
     wrong = []
     if on_disk is None:
-        wrong.append(Standing.MISSING)
+        wrong.append(OutputState.MISSING)
     elif on_disk != sealed:
-        wrong.append(Standing.ALTERED)
+        wrong.append(OutputState.ALTERED)
     if remade != sealed:
-        wrong.append(Standing.NOT_REMADE)
-    return tuple(wrong) or (Standing.SAME,)
+        wrong.append(OutputState.NOT_REMADE)
+    return tuple(wrong) or (OutputState.SAME,)

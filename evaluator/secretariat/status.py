@@ -16,8 +16,8 @@ from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
 from evaluator.model import MeasureId, MinistryName, Round
-from evaluator.results.basis import bases_of
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
+from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.opening import OpenRound
 
@@ -29,7 +29,7 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
 
 
-class State(StrEnum):
+class MinistryState(StrEnum):
     """The states of a ministry, the most urgent first."""
 
     NOT_SUBMITTED = "未提出"
@@ -42,7 +42,14 @@ class State(StrEnum):
     ACCEPTED = "受理"
 
 
-OWING = frozenset({State.NOT_SUBMITTED, State.WITHDRAWN, State.RETURNED, State.ERRORS})
+OWING = frozenset(
+    {
+        MinistryState.NOT_SUBMITTED,
+        MinistryState.WITHDRAWN,
+        MinistryState.RETURNED,
+        MinistryState.ERRORS,
+    }
+)
 """The states in which the ministry, and not the secretariat, has to act."""
 
 
@@ -51,7 +58,7 @@ class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
-    state: State
+    state: MinistryState
     submission: Submission | None
     """What counts of it; None if nothing does."""
     path: Path | None
@@ -93,10 +100,10 @@ class RoundStatus:
     review: ReviewStatus
 
     @property
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[MinistryState, int]:
         """How many ministries are in each state."""
         counted = Counter(one.state for one in self.ministries)
-        return {state: counted[state] for state in State}
+        return {state: counted[state] for state in MinistryState}
 
     @property
     def days_left(self) -> int:
@@ -127,7 +134,7 @@ def status_of(
 
 
 def _review(catalogue: Catalogue, received: Received, decisions: Decisions) -> ReviewStatus:
-    bases = bases_of(catalogue, received.submissions)
+    bases = grounds_of(catalogue, received.submissions)
     changed = outdated(decisions, bases, catalogue.scale)
     standing = [measure for measure in decisions.marks if measure in bases]
     return ReviewStatus(
@@ -162,22 +169,22 @@ def _state(
     found: tuple[Finding, ...],
     *,
     contested: bool,
-) -> State:
+) -> MinistryState:
     if contested:
-        return State.CONTESTED
+        return MinistryState.CONTESTED
     if submission is None:
         withdrawn = isinstance(standing.last_details, FormWithdrawn)
-        return State.WITHDRAWN if withdrawn else State.NOT_SUBMITTED
+        return MinistryState.WITHDRAWN if withdrawn else MinistryState.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
     last = standing.last_details if is_current else None
     counts = count(found)
     if isinstance(last, FormReturned):
-        return State.RETURNED
+        return MinistryState.RETURNED
     if counts.errors:
-        return State.ERRORS
+        return MinistryState.ERRORS
     if isinstance(last, FormAccepted):
-        return State.ACCEPTED
-    return State.WARNINGS if counts.warnings else State.CLEAN
+        return MinistryState.ACCEPTED
+    return MinistryState.WARNINGS if counts.warnings else MinistryState.CLEAN
 
 
 def _unrated(

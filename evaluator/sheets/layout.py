@@ -7,9 +7,10 @@ the `Layout` of the model; no column letter and no header text appears anywhere 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -92,7 +93,7 @@ class BoundColumn:
         """The header text."""
         return self.column.header
 
-    @property
+    @cached_property
     def is_input(self) -> bool:
         """Whether the ministry (or, in the catalogue, the secretariat) writes it."""
         return self.column.filler is Filler.INPUT
@@ -134,7 +135,7 @@ class Layout:
         """Name of the sheet as issued."""
         return self.model.sheet_title
 
-    @property
+    @cached_property
     def row_key(self) -> BoundColumn | None:
         """The column that identifies a row."""
         return self.by_field(self.model.row_key) if self.model.row_key else None
@@ -144,17 +145,28 @@ class Layout:
         """Whether the sheet has one row, to which none can be added."""
         return not self.model.row_key and not self.model.spare_rows
 
-    @property
+    @cached_property
     def read_columns(self) -> tuple[BoundColumn, ...]:
         """The columns that carry data, i.e. all but formulas."""
         return tuple(c for c in self.columns if c.column.filler is not Filler.FORMULA)
 
+    @cached_property
+    def read_fields(self) -> frozenset[str]:
+        """The fields of those columns."""
+        return frozenset(column.field for column in self.read_columns)
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The fields by what the key row says above their column."""
+        return {self.cell_key(column.field): column.field for column in self.columns}
+
+    @cached_property
+    def _by_field(self) -> Mapping[str, BoundColumn]:
+        return {column.field: column for column in self.columns}
+
     def by_field(self, field: str) -> BoundColumn:
         """Return the column declared on a field; KeyError if there is none."""
-        for column in self.columns:
-            if column.field == field:
-                return column
-        raise KeyError(field)
+        return self._by_field[field]
 
     def index(self, field: str) -> int:
         """Zero-based position of a field's column as issued."""
@@ -193,3 +205,9 @@ def layout_of(model: type[Row]) -> Layout:
         later = not field.is_required()
         columns.append(BoundColumn(name, column, cell, _choices(cell), later))
     return Layout(model, tuple(columns))
+
+
+@lru_cache(maxsize=256)
+def layout_on(model: type[Row], scale: Scale | None) -> Layout:
+    """Return the layout of a model on a round's scale; as it is without one."""
+    return layout_of(model).on(scale) if scale else layout_of(model)

@@ -44,19 +44,20 @@ def places(source: Source, layout: Layout) -> list[tuple[Sheet, Place]]:
 
 
 def _by_key(sheet: Sheet, layout: Layout) -> Place | None:
-    keys = {layout.cell_key(column.field): column.field for column in layout.columns}
-    for number, cells in sheet.rows.items():
-        columns: dict[str, int] = {}
-        doubled = []
-        for column, cell in cells.items():
-            field = keys.get(str(cell.value).strip())
-            if field and field in columns:
-                doubled.append((field, column))
-            elif field:
-                columns[field] = column
-        if columns:
-            return _completed(sheet, layout, number, columns, tuple(doubled))
-    return None
+    keys = layout.keys
+    keyed = [at for key in keys for at in sheet.texts.get(key, ())]
+    if not keyed:
+        return None
+    number = min(row for row, _ in keyed)
+    columns: dict[str, int] = {}
+    doubled = []
+    for column, cell in sheet.rows[number].items():
+        field = keys.get(str(cell.value).strip())
+        if field and field in columns:
+            doubled.append((field, column))
+        elif field:
+            columns[field] = column
+    return _completed(sheet, layout, number, columns, tuple(doubled))
 
 
 def _completed(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic
 
 from evaluator.findings import CellRef, Finding, Findings
@@ -27,6 +27,7 @@ from evaluator.findings.value import (
     FORMULA,
     FORMULA_UNCALCULATED,
     NORMALISED,
+    NOT_IN_REGISTER,
     NOUGHT_FOR_BLANK,
     PICTURE_FOR_ANSWER,
     TEXT_FORMULA,
@@ -35,9 +36,9 @@ from evaluator.findings.value import (
 from evaluator.scale import Scale
 from evaluator.sheets import normalise, seen
 from evaluator.sheets.cells import Nature
-from evaluator.sheets.layout import BoundColumn, Row, layout_of
+from evaluator.sheets.layout import BoundColumn, Row, layout_of, layout_on
 from evaluator.sheets.locate import named_rows, places, without_remarks
-from evaluator.sheets.normalise import Parsed, Rejected, compare_key
+from evaluator.sheets.normalise import Parsed, Rejected
 from evaluator.sheets.table import Located, R, Table, absent, missing
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK, Cell, Sheet, Source
@@ -59,6 +60,7 @@ class _Reading(Generic[R]):
     aliases: Aliases
     issued: Mapping[str, R] | None
     """The rows of the form as issued, by row key; None for a catalogue."""
+    as_printed: bool = False
 
     @property
     def is_form(self) -> bool:
@@ -73,13 +75,15 @@ def read_table(
     *,
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
+    as_printed: bool = False,
     scale: Scale | None = None,
 ) -> Table[R]:
     """Read the sheet of a model from a workbook; what is wrong goes into `found`.
 
-    A sheet that holds marks is read on the `scale` of its round.
+    With `as_printed` a printed cell says what stands there, and not what was issued. A sheet that
+    holds marks is read on the `scale` of its round.
     """
-    layout = layout_of(model).on(scale) if scale else layout_of(model)
+    layout = layout_on(model, scale)
     at = places(source, layout)
     if not at:
         table = absent(source.name, model)
@@ -87,12 +91,12 @@ def read_table(
         return table
     sheet, place = at[0]
     bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
-    reading = _Reading(found, lists or {}, aliases or {}, issued)
+    reading = _Reading(found, lists or {}, aliases or {}, issued, as_printed)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
         body = without_remarks(body, place.header, model)
-    struck = {number for number, cells in body if seen.is_row_struck(cells)}
+    struck = {n for n, cells in body if sheet.has_struck and seen.is_row_struck(cells)}
     found.extend(_row_struck(bare, number, cells) for number, cells in body if number in struck)
     # A row of the form stays, whatever is struck: whose it is has been printed.
     kept = [
@@ -100,7 +104,10 @@ def read_table(
         for number, cells in body
         if number not in struck or (reading.is_form and layout.model.row_key in cells)
     ]
-    rows = tuple(_read_row(bare, model, number, cells, reading) for number, cells in kept)
+    rows = tuple(
+        _read_row(_Row[R](bare, number, cells, is_struck=number in struck), model, reading)
+        for number, cells in kept
+    )
     found.extend(_lost_in_merges(bare, sheet, rows))
     twins = tuple(at[1:])
     return Table[R](bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
@@ -143,11 +150,8 @@ class _Row(Generic[R]):
     rejected: set[str] = field(default_factory=set)
     placeholders: dict[str, str] = field(default_factory=dict)
     altered: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def is_struck(self) -> bool:
-        """Whether all of the row is struck through, which is said once."""
-        return seen.is_row_struck(self.cells)
+    is_struck: bool = False
+    """Whether all of the row is struck through, which is said once."""
 
     def is_covered(self, name: str) -> bool:
         """Whether the cell lies under a merge, so that nothing can stand in it."""
@@ -159,25 +163,19 @@ class _Row(Generic[R]):
         sheet = self.table.sheet
         return sheet is not None and (self.number, self.table.columns.get(name)) in sheet.pictures
 
-    def unit(self, name: str) -> str:
+    def unit(self, name: str, *, as_printed: bool) -> str:
         """The unit of the row: as issued, or as it stands there."""
         if not name:
             return ""
-        if self.issued is not None:
+        if self.issued is not None and not as_printed:
             return str(getattr(self.issued, name))
         value = self.cells.get(name, BLANK).value
         return str(value).strip() if value is not None else ""
 
 
-def _read_row(
-    table: Table[R],
-    model: type[R],
-    number: int,
-    cells: Mapping[str, Cell],
-    reading: _Reading[R],
-) -> Located[R]:
+def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
+    table = row.table
     key = table.layout.row_key
-    row = _Row[R](table, number, cells)
     if key:
         _read_field(row, key, reading)
         row.issued = (reading.issued or {}).get(str(row.values[key.field]))
@@ -187,30 +185,36 @@ def _read_row(
         if column.is_input:
             _read_field(row, column, reading)
         else:
-            _read_printed(row, column)
+            _read_printed(row, column, as_printed=reading.as_printed)
     return Located(
         model.model_validate(row.values),
         table,
-        number,
+        row.number,
         frozenset(row.rejected),
         row.placeholders,
         row.altered,
     )
 
 
-def _read_printed(row: _Row[R], column: BoundColumn) -> None:
+def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> None:
     """Read what was printed for the ministry; the issued text counts, whatever stands there."""
-    cell = seen.as_written(row.cells.get(column.field, BLANK))
+    cell = row.cells.get(column.field, BLANK)
+    if row.issued is not None and cell.value is not None:
+        issued = getattr(row.issued, column.field)
+        if cell.value == issued and not isinstance(cell.value, bool):
+            row.values[column.field] = issued  # untouched, as nearly always
+            return
+    cell = seen.as_written(cell)
     try:
         value = column.cell.parse(cell.value).value
     except Rejected:
         value = column.cell.parse(None).value
-    if row.issued is not None and column in row.table.layout.read_columns:
+    if row.issued is not None and column.field in row.table.layout.read_fields:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
         if value != issued and is_there:
             row.altered[column.field] = cell.error or value or cell.value
-        value = issued
+        value = value if as_printed and is_there else issued
     row.values[column.field] = value
 
 
@@ -251,15 +255,15 @@ def _read_cell(
             reading.found.add(NOUGHT_FOR_BLANK.at(where, found=cell.formula, header=column.header))
             return column.cell.parse(None).value
         reading.found.add(FORMULA.at(where, found=cell.formula, header=column.header))
-    parsed = _listed(column, _parsed(row, column, cell), reading)
+    parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
     reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
     return parsed.value
 
 
-def _parsed(row: _Row[R], column: BoundColumn, cell: Cell) -> Parsed:
+def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, *, as_printed: bool) -> Parsed:
     if column.cell.parse_in_unit is None:
         return column.cell.parse(cell.value)
-    unit = row.unit(column.column.unit_from)
+    unit = row.unit(column.column.unit_from, as_printed=as_printed)
     return column.cell.parse_in_unit(cell.value, unit, is_percent=cell.is_percent)
 
 
@@ -273,13 +277,19 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
             chosen = normalise.listed_choices(parsed.value[0], choices)
         else:
             chosen = normalise.listed_choice(str(parsed.value), choices)
-        return chosen if chosen.noted else replace(parsed, value=chosen.value)
+        return chosen if chosen.noted else parsed._replace(value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
-        parts = [part.strip() for part in re.split(r"[、，,\n]", str(parsed.value))]
-        named = "、".join(aliases.get(compare_key(part), part) for part in parts if part)
-        return Parsed(named, noted=True) if named != parsed.value else parsed
+        return _named(parsed, aliases)
     return parsed
+
+
+def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
+    named = normalise.known_names(str(parsed.value), spellings)
+    value = "、".join(named.parts)
+    if value != parsed.value:
+        return Parsed(value, noted=True, unknown=named.unknown)
+    return parsed._replace(unknown=named.unknown)
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
@@ -296,6 +306,8 @@ def _remarks(
     elif parsed.noted:
         typed = parsed.typed or cell.value
         yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
+    if parsed.unknown:
+        yield NOT_IN_REGISTER.at(where, found="、".join(parsed.unknown), header=header)
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)

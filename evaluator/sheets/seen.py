@@ -7,7 +7,6 @@ it is read is asked about, whatever the remarks column says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from evaluator.findings import CellRef, Finding
@@ -46,7 +45,7 @@ def row_name(cells: Mapping[str, Cell]) -> str:
 
 def as_written(cell: Cell) -> Cell:
     """Return a wholly struck cell as if it were not: for what was printed, and for keys."""
-    return replace(cell, value=cell.struck, struck=None) if is_struck(cell) else cell
+    return cell._replace(value=cell.struck, struck=None) if is_struck(cell) else cell
 
 
 def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:

@@ -74,6 +74,8 @@ class Table(Generic[R]):
     place: Place | None = None
     twins: tuple[tuple[Sheet, Place], ...] = ()
     """Further sheets of the same kind; they are not read."""
+    aside: tuple[Located[R], ...] = ()
+    """Rows that were issued and are asked for no more: there, and not among the answers."""
 
     def ref(self, number: int, field: str) -> CellRef:
         """Where a field of row `number` is; the sheet where the column is missing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from math import ceil
 from typing import Final
 
@@ -12,7 +13,12 @@ _MAX_HEIGHT: Final = 409.0  # Excel's limit for a row, in points
 
 def display_width(text: str) -> int:
     """Return the width of a text in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return sum(map(_width, text))
+
+
+@cache  # signs are few, and every text that is laid out is measured
+def _width(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
 
 
 def row_height(texts: Iterable[tuple[object, float]]) -> float:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
 from evaluator.words.widths import row_height
-from evaluator.xlsx.package import Element, main, new
+from evaluator.xlsx.grid import Columns
+from evaluator.xlsx.markup import Element, main, new, whole
 
 _V: Final = "urn:schemas-microsoft-com:vml"
 _X: Final = "urn:schemas-microsoft-com:office:excel"
-_NAMESPACES: Final = (
-    f'xmlns:v="{_V}" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="{_X}"'
-)
+_O: Final = "urn:schemas-microsoft-com:office:office"
+_PREFIXES: Final = {"v": _V, "o": _O, "x": _X}
+_NAMESPACES: Final = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items())
 _TYPE: Final = "_x0000_t202"
 _WIDTH: Final = 44  # half-width characters of a note
 _PIXELS: Final = 7.5  # of one of them
 _GAP: Final = 15  # pixels between a cell and its note
 
 _POINT: Final = 96 / 72  # pixels
+_CLUSTER: Final = 1024  # shapes are numbered in stretches of so many
+_NUMBER: Final = re.compile(r"_s(\d{1,9})$")
+_DECIMAL: Final = re.compile(r"\d{1,9}(\.\d*)?")
 _TRUE: Final = ("1", "true")
 _FARTHEST: Final = 200  # columns or rows; more are hidden ones
 
@@ -35,7 +40,7 @@ _SHAPE_TYPE: Final = (
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _SHAPE: Final = (
-    f'<v:shape {_NAMESPACES} id="_x0000_s{{id}}" type="#{_TYPE}"'
+    f'<v:shape{{namespaces}} id="_x0000_s{{id}}" type="#{_TYPE}"'
     ' style="position:absolute;z-index:{order};visibility:hidden" fillcolor="#ffffe1"'
     ' o:insetmode="auto"><v:fill color2="#ffffe1"/>'
     '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
@@ -53,16 +58,19 @@ class Boxes:
     """The shapes of one sheet's old-style drawing; those that are no notes are left alone."""
 
     def __init__(self, part: bytes) -> None:
-        self._root = etree.fromstring(_BREAK.sub(b"<br/>", part), _PARSER)
+        self._root = _readable(part)
+        self._added: list[str] = []
 
     @property
     def is_empty(self) -> bool:
         """Whether no shape is left."""
-        return next(self._shapes(), None) is None
+        return not self._added and next(self._shapes(), None) is None
 
     def content(self) -> bytes:
         """Return the drawing as a part."""
-        return etree.tostring(self._root)
+        # Put together as text: as elements many boxes would take ten times the memory.
+        begin, _, end = etree.tostring(self._root).rpartition(b"</")
+        return b"".join([begin, *(shape.encode() for shape in self._added), b"</", end])
 
     def _shapes(self) -> Iterator[Element]:
         return self._root.iter(f"{{{_V}}}shape")
@@ -79,16 +87,37 @@ class Boxes:
         ids = {node.get("id", "") for node in self._root.iter()}
         if notes and _TYPE not in ids:
             self._root.append(etree.fromstring(_SHAPE_TYPE))
-        last = max((int(n) for key in ids for n in re.findall(r"_s(\d+)$", key)), default=1024)
-        for order, ((row, column), text) in enumerate(notes.items(), 1):
-            shape = _SHAPE.format(
+        last = max((int(n) for key in ids for n in _NUMBER.findall(key)), default=1024)
+        known = self._root.nsmap.items() >= _PREFIXES.items()
+        self._added = [
+            _SHAPE.format(
+                namespaces="" if known else f" {_NAMESPACES}",
                 id=last + order,
                 order=order,
-                anchor=ruler.beside(row, column, row_height([(text, _WIDTH)]) * _POINT),
+                anchor=ruler.beside(row, column, _height(text)),
                 row=row - 1,
                 column=column - 1,
             )
-            self._root.append(etree.fromstring(shape))
+            for order, ((row, column), text) in enumerate(notes.items(), 1)
+        ]
+        self._claim(range(last // _CLUSTER, (last + len(notes)) // _CLUSTER + 1))
+
+    def _claim(self, clusters: Iterable[int]) -> None:
+        """Say which thousands of numbers the shapes of this drawing have, as Excel does."""
+        for claim in self._root.iter(f"{{{_O}}}idmap"):
+            known = claim.get("data", "").split(",")
+            more = [str(number) for number in clusters if number and str(number) not in known]
+            claim.set("data", ",".join([*filter(None, known), *more]))
+            return
+
+
+def _readable(part: bytes) -> Element:
+    """Return what can be read of a drawing; a new one where that is nothing."""
+    try:
+        root: Element | None = etree.fromstring(_BREAK.sub(b"<br/>", part), _PARSER)
+    except etree.XMLSyntaxError:
+        root = None
+    return etree.fromstring(EMPTY) if root is None else root
 
 
 class Ruler:
@@ -97,9 +126,9 @@ class Ruler:
     def __init__(self, sheet: Element) -> None:
         form = sheet.find(main("sheetFormatPr"))
         form = new("sheetFormatPr") if form is None else form
-        self._width = float(form.get("defaultColWidth", "8.43"))
-        self._height = float(form.get("defaultRowHeight", "15"))
-        self._columns = list(sheet.iter(main("col")))
+        width, height = form.get("defaultColWidth"), form.get("defaultRowHeight")
+        self._width, self._height = _size(width, 8.43), _size(height, 15)
+        self._columns = Columns(sheet)
         self._rows = {row.get("r", ""): row for row in sheet.iter(main("row"))}
 
     def beside(self, row: int, column: int, height: float) -> str:
@@ -110,17 +139,27 @@ class Ruler:
         return ", ".join(str(round(place)) for place in places)
 
     def _column(self, number: int) -> float:
-        width = self._width
-        for node in self._columns:
-            if int(node.get("min", "0")) <= number + 1 <= int(node.get("max", "0")):
-                width = 0 if node.get("hidden") in _TRUE else float(node.get("width", width))
+        node = self._columns.at(number + 1)
+        if node is None:
+            return self._width * 7 + 5
+        width = 0 if node.get("hidden") in _TRUE else _size(node.get("width"), self._width)
         return width * 7 + 5 if width else 0
 
     def _row(self, number: int) -> float:
         node = self._rows.get(str(number + 1))
         if node is None:
             return self._height * _POINT
-        return 0 if node.get("hidden") in _TRUE else float(node.get("ht", self._height)) * _POINT
+        return 0 if node.get("hidden") in _TRUE else _size(node.get("ht"), self._height) * _POINT
+
+
+def _size(text: str | None, otherwise: float) -> float:
+    """Return the size in an attribute; what is none is otherwise."""
+    return float(text) if text and _DECIMAL.fullmatch(text) else otherwise
+
+
+@lru_cache(1024)  # a note that is told of many cells is measured once
+def _height(text: str) -> float:
+    return row_height([(text, _WIDTH)]) * _POINT
 
 
 def _reach(start: int, length: float, size: Callable[[int], float]) -> tuple[int, float]:
@@ -138,5 +177,5 @@ def _place(shape: Element) -> tuple[int, int] | None:
     data = shape.find(f"{{{_X}}}ClientData")
     if data is None or data.get("ObjectType") != "Note":
         return None
-    row, column = data.findtext(f"{{{_X}}}Row", "0"), data.findtext(f"{{{_X}}}Column", "0")
-    return int(row) + 1, int(column) + 1
+    row, column = data.findtext(f"{{{_X}}}Row"), data.findtext(f"{{{_X}}}Column")
+    return whole(row) + 1, whole(column) + 1

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
-_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _CORE: Final = "docProps/core.xml"

@@ -7,7 +7,9 @@ in the same note, before or after it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -15,16 +17,21 @@ from evaluator.words.addresses import corners
 from evaluator.xlsx.boxes import EMPTY, Boxes, Ruler
 from evaluator.xlsx.grid import SHEET_ORDER
 from evaluator.xlsx.looks import FONT
-from evaluator.xlsx.package import (
+from evaluator.xlsx.markup import (
+    MAIN,
+    MAX_TEXT,
     OFFICE,
     Element,
-    Package,
     insert_in_order,
     local,
     main,
     new,
+    shown_text,
     text_of,
+    whole,
+    written,
 )
+from evaluator.xlsx.package import Package
 from evaluator.xlsx.source import address
 from evaluator.xlsx.tabs import text_nodes
 
@@ -35,6 +42,10 @@ _OURS: Final = re.compile(rf"\n?{BEGIN}.*?(?:{END}|\Z)", re.DOTALL)
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _ID: Final = f"{{{OFFICE}}}id"
+_NOTE: Final = main("comment")
+_ORDER: Final = ("authors", "commentList")
+_HERE: Final = "HERE"
+_LONG: Final = etree.XMLParser(huge_tree=True)  # of what is written here
 _THREAD: Final = "tc="
 """How Excel names the author of the stand-in for a threaded comment; it shows the thread only."""
 
@@ -46,17 +57,19 @@ class Notes:
         self._package = package
         self._sheet = part
         self._part = package.one(part, "comments")
-        self._root = package.tree(self._part) if self._part else _nothing()
-        self._list = _child(self._root, "commentList")
+        self._root = package.tree(self._part) if self._part else new("comments")
+        self._authors, self._list = (_child(self._root, name, _ORDER) for name in _ORDER)
+        self._names = [author.text or "" for author in self._authors.iterchildren(main("author"))]
+        self._notes = {note.get("ref", ""): note for note in self._list.iterchildren(_NOTE)}
         self._added: dict[tuple[int, int], str] = {}
         self._removed: set[tuple[int, int]] = set()
 
     def clear(self) -> None:
         """Take out our text, and every note that then holds nothing."""
-        for note in list(self._list):
+        for note in list(self._list.iterchildren(_NOTE)):
             nodes = list(text_nodes(note))
-            whole = "".join(node.text or "" for node in nodes)
-            spans = [match.span() for match in _OURS.finditer(whole)]
+            whole_text = "".join(node.text or "" for node in nodes)
+            spans = [match.span() for match in _OURS.finditer(whole_text)]
             if not spans:
                 continue
             _cut(nodes, spans)
@@ -65,42 +78,38 @@ class Notes:
                 self._removed.update(corners(note.get("ref", "")))
 
     def append(self, row: int, column: int, text: str) -> None:
-        """Write our text on a cell, below what already stands there."""
-        ours = f"{BEGIN}\n{text}\n{END}"
-        place = address(row, column)
-        note = next((n for n in self._list if n.get("ref") == place), None)
+        """Write our text on a cell that has none yet, below what already stands there."""
+        note = self._notes.get(address(row, column))
+        theirs = "" if note is None else "".join(node.text or "" for node in text_nodes(note))
+        room = MAX_TEXT - len(theirs) - len(BEGIN) - len(END) - 3
+        ours = f"{BEGIN}\n{text if len(text) <= room else text[: room - 1] + '…'}\n{END}"
         if note is None:
-            note = new("comment", new("text", _run(ours)), ref=place, authorId=self._author())
-            self._list.append(note)
             self._added[row, column] = ours
-        elif not self._is_thread(note):
-            _child(note, "text").append(_run("\n" + ours))
-
-    def _author(self) -> int:
-        authors = _child(self._root, "authors")
-        names = [author.text for author in authors]
-        if AUTHOR not in names:
-            authors.append(text_of("author", AUTHOR))
-            return len(names)
-        return names.index(AUTHOR)
+        elif room > 0 and not self._is_thread(note):
+            _child(note, "text", ("text",)).append(_run("\n" + ours))
 
     def _is_thread(self, note: Element) -> bool:
-        authors = list(_child(self._root, "authors"))
-        number = int(note.get("authorId", "0"))
-        return number < len(authors) and (authors[number].text or "").startswith(_THREAD)
+        number = whole(note.get("authorId"))
+        return number < len(self._names) and self._names[number].startswith(_THREAD)
 
     def save(self) -> None:
         """Write the notes and their boxes into the package."""
         if not self._added and not self._removed:
             return
+        if self._added:
+            self._list.extend(_comments(self._added, self._author()))
         if self._part is None:
-            content = etree.tostring(
-                self._root, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+            content = written(self._root)
             self._package.add(self._sheet, "comments", "xl/comments{}.xml", content, _COMMENTS)
         elif not len(self._list):
             self._package.remove(self._sheet, self._part)
         self._save_boxes()
+
+    def _author(self) -> int:
+        if AUTHOR not in self._names:
+            self._authors.append(text_of("author", AUTHOR))
+            self._names.append(AUTHOR)
+        return self._names.index(AUTHOR)
 
     def _save_boxes(self) -> None:
         """Write the drawing without which Excel shows no note, and drop it when it is empty."""
@@ -110,17 +119,18 @@ class Notes:
         drawing = Boxes(self._package.part(part) if part else EMPTY)
         drawing.remove(self._removed)
         drawing.add(self._added, Ruler(sheet))
-        if part is None and self._added:
+        if legacy is not None and (drawing.is_empty or part is None):
+            sheet.remove(legacy)
+            if part:
+                self._package.remove(self._sheet, part)
+        if part and not drawing.is_empty:
+            self._package.put(part, drawing.content())
+        elif not drawing.is_empty:
             pattern = "xl/drawings/vmlDrawing{}.vml"
             key = self._package.add(self._sheet, "vmlDrawing", pattern, drawing.content(), _VML)
             node = new("legacyDrawing")
             node.set(_ID, key)
             insert_in_order(sheet, node, SHEET_ORDER)
-        elif part and legacy is not None and drawing.is_empty:
-            self._package.remove(self._sheet, part)
-            sheet.remove(legacy)
-        elif part:
-            self._package.put(part, drawing.content())
 
     def _target(self, key: str) -> str | None:
         for relation in self._package.relations(self._sheet):
@@ -129,16 +139,24 @@ class Notes:
         return None
 
 
-def _nothing() -> Element:
-    return new("comments", new("authors"), new("commentList"))
-
-
-def _child(parent: Element, name: str) -> Element:
+def _child(parent: Element, name: str, order: Sequence[str]) -> Element:
     found = parent.find(main(name))
     if found is None:
         found = new(name)
-        parent.insert(0, found)
+        insert_in_order(parent, found, order)
     return found
+
+
+def _comments(notes: Mapping[tuple[int, int], str], author: int) -> Element:
+    """Return a list of notes."""
+    # Put together as text: as elements they would take ten times as long.
+    start, end = etree.tostring(_run(_HERE), encoding="unicode").split(_HERE)
+    comments = (
+        f'<comment ref="{address(*place)}" authorId="{author}"><text>{start}'
+        f"{escape(shown_text(text))}{end}</text></comment>"
+        for place, text in notes.items()
+    )
+    return etree.fromstring(f'<commentList xmlns="{MAIN}">{"".join(comments)}</commentList>', _LONG)
 
 
 def _run(text: str) -> Element:
@@ -151,17 +169,22 @@ def _cut(nodes: list[Element], spans: list[tuple[int, int]]) -> None:
     start = 0
     for node in nodes:
         text = node.text or ""
-        kept = [
-            sign
-            for at, sign in enumerate(text, start)
-            if not any(begin <= at < end for begin, end in spans)
-        ]
+        kept = _outside(text, [(begin - start, end - start) for begin, end in spans])
         start += len(text)
-        if len(kept) == len(text):
+        if kept == text:
             continue
-        node.text = "".join(kept)
+        node.text = kept
         run = node.getparent()
         if not kept and run is not None and local(run) == "r":
             parent = run.getparent()
             assert parent is not None
             parent.remove(run)
+
+
+def _outside(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text without these stretches, which may lie before, across or behind its ends."""
+    kept, at = [], 0
+    for begin, end in spans:
+        kept.append(text[at : max(begin, 0)])
+        at = max(at, end)
+    return "".join([*kept, text[at:]])

@@ -104,6 +104,8 @@ class Parts:
         try:
             return etree.fromstring(part, _PARSER)
         except etree.XMLSyntaxError as error:
+            if "Excessive depth" in str(error):  # 256 elements in each other: no program's work
+                raise Refused(TOO_LARGE, "要素の入れ子") from error
             raise Refused(
                 DAMAGED,
                 f"{'シート' if '/worksheets/' in key else posixpath.basename(key)}のXMLの誤り",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from evaluator.findings.file import BAD_ADDRESS
 from evaluator.words.addresses import column_number, letters
@@ -22,26 +22,40 @@ At = tuple[int, int]
 Raw = str | int | float | bool | date | datetime | None
 """What a cell can hold; a time of day or a duration comes as its text."""
 
+_WIDE: Final = 64  # columns: such a range is not told apart by column
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell. `formula` is '' for a plain value; `value` then is the cached one."""
+class Cell(NamedTuple):
+    """What stands in a cell. `formula` is '' for a plain value; `value` then is the cached one.
+
+    A tuple, for a form has a thousand of them and a frozen dataclass is five times as dear.
+    """
 
     value: Raw
     formula: str = ""
     error: str = ""
     """'#N/A' and the like; the value is None then."""
-    format: str = field(default="General", compare=False)
+    format: str = "General"
     """The number format, as Excel spells it."""
     struck: Raw = None
     """What is struck through and so is not in the value: all of it, or the text of some runs."""
     is_camouflaged: bool = False
     """Whether the text has the colour of its ground."""
-    result: str = field(default="", compare=False)
+    result: str = ""
     """Of a formula, the type its result was stored with: 'n', 'str', 'b', 'e' …"""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, in whatever format."""
+        return isinstance(other, Cell) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        """Agrees with what is equal."""
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return self.value, self.formula, self.error, self.struck, self.is_camouflaged
 
     @property
     def is_percent(self) -> bool:
@@ -145,6 +159,20 @@ class Sheet:
         return table
 
     @cached_property
+    def texts(self) -> dict[str, list[At]]:
+        """Where each text stands, without white space around it."""
+        places: dict[str, list[At]] = {}
+        for at, cell in self.cells.items():
+            if isinstance(cell.value, str):
+                places.setdefault(cell.value.strip(), []).append(at)
+        return places
+
+    @cached_property
+    def has_struck(self) -> bool:
+        """Whether anything is struck through."""
+        return any(cell.struck is not None for cell in self.cells.values())
+
+    @cached_property
     def pictures(self) -> frozenset[At]:
         """The cells that hold a picture instead of a value."""
         inside = (item.at for item in self.outside if item.kind is Outside.CELL_PICTURE)
@@ -156,7 +184,15 @@ class Sheet:
 
     def is_validated(self, at: At) -> bool:
         """Whether a cell has a data validation."""
-        return at in self._validated_cells or any(at in box for box in self._validated_ranges)
+        _, column = at
+        return at in self._validated_cells or any(
+            at in box for box in self._validated_by_column.get(column, self._validated_widely)
+        )
+
+    @cached_property
+    def last_validated(self) -> int:
+        """The last row with a data validation; 0 if there is none."""
+        return max((box.bottom for box in self.validated), default=0)
 
     @cached_property
     def _validated_cells(self) -> frozenset[At]:
@@ -164,8 +200,17 @@ class Sheet:
         return frozenset((box.top, box.left) for box in self.validated if box.area == 1)
 
     @cached_property
-    def _validated_ranges(self) -> tuple[Box, ...]:
-        return tuple(box for box in self.validated if box.area > 1)
+    def _validated_widely(self) -> list[Box]:
+        return [box for box in self.validated if box.right - box.left >= _WIDE]
+
+    @cached_property
+    def _validated_by_column(self) -> dict[int, list[Box]]:
+        found: dict[int, list[Box]] = {}
+        for box in self.validated:
+            if box.area > 1 and box.right - box.left < _WIDE:
+                for column in range(box.left, box.right + 1):
+                    found.setdefault(column, [*self._validated_widely]).append(box)
+        return found
 
 
 @dataclass(frozen=True)

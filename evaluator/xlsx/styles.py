@@ -8,16 +8,23 @@ that saved the file has given to its formats; what else was changed in the cell 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from evaluator.xlsx.package import Element, local, main, new
+from evaluator.xlsx.markup import Element, insert_in_order, local, main, new, whole
 
 _EDGES: Final = ("left", "right", "top", "bottom")
+_BYTE: Final = re.compile("[0-9A-F]{2}")
 _APPLIED: Final = ("applyFill", "applyBorder")
 MAX_MARKS: Final = 256
+MAX_FORMATS: Final = 64_000  # Excel takes 65,490 in a workbook; some are for the list
+_ORDER: Final = (
+    *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"),
+    *("dxfs", "tableStyles", "colors", "extLst"),
+)
 _Key: TypeAlias = tuple[object, ...]
 
 
@@ -35,17 +42,35 @@ class Look:
 
 
 class Styles:
-    """The styles part; every format is added at most once."""
+    """The styles part; every format is added at most once. What it lacks is made as it is read."""
 
     def __init__(self, root: Element) -> None:
         self._root = root
+        self._items: dict[str, list[Element]] = {}
         self._known: dict[str, dict[_Key, int]] = {}
+        self._marked: dict[tuple[int, Look, int], int] = {}
 
-    def _list(self, name: str) -> Element:
+    def _list(self, name: str) -> list[Element]:
+        """Return the formats, fonts, fills or borders there are, with those Excel counts on."""
+        if name not in self._items:
+            parent = self._parent(name)
+            self._items[name] = [node for node in parent if local(node)]
+            for node in _DEFAULTS[name]()[len(self._items[name]) :]:
+                self._append(name, node)
+        return self._items[name]
+
+    def _parent(self, name: str) -> Element:
         found = self._root.find(main(name))
         if found is None:
-            raise ValueError(name)
+            found = new(name)
+            insert_in_order(self._root, found, _ORDER)
         return found
+
+    def _append(self, name: str, node: Element) -> None:
+        parent = self._parent(name)
+        parent.append(node)
+        self._items[name].append(node)
+        parent.set("count", str(len(self._items[name])))
 
     def _intern(self, name: str, node: Element) -> int:
         items = self._list(name)
@@ -56,9 +81,17 @@ class Styles:
         key = _key(node)
         if key not in known:
             known[key] = len(items)
-            items.append(node)
-            items.set("count", str(len(items)))
+            self._append(name, node)
         return known[key]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more formats should be made for marks."""
+        return len(self._list("cellXfs")) >= MAX_FORMATS
+
+    def has(self, number: int) -> bool:
+        """Whether there is a format of this number."""
+        return number < len(self._list("cellXfs"))
 
     def format(self, font: Element, fill: Element, border: Element, alignment: Element) -> int:
         """Return the number of a format made of these; the sheet's text is locked."""
@@ -75,22 +108,30 @@ class Styles:
             applyBorder=1,
             applyAlignment=1,
         )
+        if self._root.find(main("cellStyleXfs")) is None:
+            del node.attrib["xfId"]
         return self._intern("cellXfs", node)
 
     def look(self, style: int) -> tuple[int, int]:
         """Return the numbers of a format's fill and border."""
         xf = self._xf(style)
-        return int(xf.get("fillId", "0")), int(xf.get("borderId", "0"))
+        return whole(xf.get("fillId")), whole(xf.get("borderId"))
 
     def first_like(self, style: int) -> int:
         """Return the first format that is the same; some programs write one several times."""
         return self._intern("cellXfs", self._xf(style))
 
     def _xf(self, style: int) -> Element:
-        return self._list("cellXfs")[style]
+        return _at(self._list("cellXfs"), style)
 
     def marked(self, style: int, look: Look, number: int) -> int:
         """Return the number of a format like this one, marked."""
+        key = style, look, number
+        if key not in self._marked:
+            self._marked[key] = self._mark(*key)
+        return self._marked[key]
+
+    def _mark(self, style: int, look: Look, number: int) -> int:
         edges = {name: new(name, new("color", rgb=look.edge_colour(number))) for name in _EDGES}
         for edge in edges.values():
             edge.set("style", look.line)
@@ -112,7 +153,7 @@ class Styles:
         before = {name: samples.get(number, 0) for name, number in marks.items()}
         edges = {name: self._edge(before[name], name) for name in marks}
         fill, _ = self.look(style)
-        if _colour(self._list("fills")[fill]) in {look.fill for look in looks}:
+        if _colour(_at(self._list("fills"), fill)) in {look.fill for look in looks}:
             fill, _ = self.look(min(before.values()))
         sample = self._xf(min(before.values()))
         return self._like(style, fill, edges, {key: sample.get(key) for key in _APPLIED})
@@ -142,11 +183,16 @@ class Styles:
         return self._intern("cellXfs", xf)
 
     def _border(self, style: int) -> Element:
-        return self._list("borders")[self.look(style)[1]]
+        return _at(self._list("borders"), self.look(style)[1])
 
     def _edge(self, style: int, name: str) -> Element:
         found = self._border(style).find(main(name))
         return new(name) if found is None else deepcopy(found)
+
+
+def _at(items: Sequence[Element], number: int) -> Element:
+    """Return an item; the first for a number that there is not, as Excel does."""
+    return items[number] if number < len(items) else items[0]
 
 
 def solid(rgb: str) -> Element:
@@ -166,7 +212,7 @@ def _number(edge: Element, looks: Sequence[Look]) -> int | None:
     """Return the number of the mark that an edge belongs to."""
     colour = edge.find(main("color")) if local(edge) in _EDGES else None
     rgb = "" if colour is None else colour.get("rgb", "").upper()[-6:]
-    if rgb[:4] not in {look.colour for look in looks}:
+    if rgb[:4] not in {look.colour for look in looks} or not _BYTE.fullmatch(rgb[4:]):
         return None
     return int(rgb[4:], 16)
 
@@ -175,3 +221,12 @@ def _key(node: Element) -> _Key:
     """Return what makes two formats the same, however they are written."""
     attributes = tuple(sorted((k, v) for k, v in node.attrib.items()))
     return local(node), attributes, tuple(_key(child) for child in node)
+
+
+_DEFAULTS: Final[Mapping[str, Callable[[], Sequence[Element]]]] = {
+    "fonts": lambda: [new("font")],
+    "fills": lambda: [new("fill", new("patternFill", patternType=p)) for p in ("none", "gray125")],
+    "borders": lambda: [new("border", *(new(edge) for edge in (*_EDGES, "diagonal")))],
+    "cellXfs": lambda: [new("xf", numFmtId=0, fontId=0, fillId=0, borderId=0)],
+}
+"""What Excel takes the first of each to be, whatever the file says (of fills the first two)."""

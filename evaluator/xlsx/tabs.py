@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
-from evaluator.xlsx.package import OFFICE, Element, Package, insert_in_order, local, main, new
+from evaluator.xlsx.markup import OFFICE, Element, insert_in_order, local, main, new, whole
+from evaluator.xlsx.package import Package
 
 _WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ID: Final = f"{{{OFFICE}}}id"
@@ -17,6 +16,7 @@ _WORKBOOK_ORDER: Final = (
     *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
     *("functionGroups", "externalReferences", "definedNames", "calcPr"),
 )
+_VIEWED: Final = ("worksheet", "chartsheet", "dialogsheet")
 _MAX_NAME: Final = 31  # Excel's limit
 
 
@@ -34,7 +34,7 @@ def tabs(package: Package) -> list[Tab]:
     """Return the worksheets in the order of the book."""
     relations = {relation.id: relation for relation in package.relations(package.workbook)}
     found = []
-    for node in _sheets(package):
+    for node in _listed(package):
         relation = relations.get(node.get(_ID, ""))
         if relation and relation.kind == "worksheet" and relation.target in package:
             visible = node.get("state", "visible") == "visible"
@@ -42,27 +42,33 @@ def tabs(package: Package) -> list[Tab]:
     return found
 
 
-def _sheets(package: Package) -> Element:
-    sheets = package.tree(package.workbook).find(main("sheets"))
-    if sheets is None:
+def _listed(package: Package) -> list[Element]:
+    """Return the book's own list of its sheets, of whatever kind: its numbers are places in it."""
+    nodes = list(package.tree(package.workbook).iterfind(f"{main('sheets')}/{main('sheet')}"))
+    if not nodes:
         raise ValueError(package.workbook)
-    return sheets
+    return nodes
 
 
-def add_tab(package: Package, name: str, sheet: Element, *, at: int, state: str = "") -> Tab:
-    """Add a sheet as number `at` of the book, under this name or one with a number behind."""
-    sheets = _sheets(package)
-    part = etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
+def add_tab(
+    package: Package, name: str, sheet: bytes, *, is_first: bool = False, state: str = ""
+) -> Tab:
+    """Add a sheet at the end or as the first, under this name or one with a number behind."""
+    sheets = _listed(package)
     pattern = "xl/worksheets/sheet{}.xml"
-    key = package.add(package.workbook, "worksheet", pattern, part, _WORKSHEET)
+    key = package.add(package.workbook, "worksheet", pattern, sheet, _WORKSHEET)
     free = _free_name(name, {node.get("name", "").casefold() for node in sheets})
-    number = 1 + max((int(node.get("sheetId", "0")) for node in sheets), default=0)
+    used = {whole(node.get("sheetId")) for node in sheets}
+    number = next(n for n in range(1, len(used) + 2) if n not in used)
     node = new("sheet", name=free, sheetId=number)
     if state:
         node.set("state", state)
     node.set(_ID, key)
-    sheets.insert(at, node)
-    _renumber(package, [*range(at), *range(at + 1, len(sheets))])
+    if is_first:
+        sheets[0].addprevious(node)
+        _renumber(package, list(range(1, len(sheets) + 1)))
+    else:
+        sheets[-1].addnext(node)
     return next(tab for tab in tabs(package) if tab.node is node)
 
 
@@ -73,12 +79,10 @@ def _free_name(name: str, taken: Collection[str]) -> str:
 
 def remove_tab(package: Package, tab: Tab) -> None:
     """Take a sheet away, with what belongs to it alone."""
-    sheets = _sheets(package)
-    gone = list(sheets).index(tab.node)
-    sheets.remove(tab.node)
-    _renumber(
-        package, [n if n < gone else n - 1 if n > gone else None for n in range(len(sheets) + 1)]
-    )
+    sheets = _listed(package)
+    gone = sheets.index(tab.node)
+    _parent(tab.node).remove(tab.node)
+    _renumber(package, [n if n < gone else n - 1 if n > gone else None for n in range(len(sheets))])
     if next(package.tree(tab.part).iter(main("f")), None) is not None:
         _forget_calculation_order(package)
     package.remove(package.workbook, tab.part)
@@ -88,16 +92,17 @@ def _renumber(package: Package, new_places: list[int | None]) -> None:
     """Move what the book says of its sheets by number along with the sheets."""
     root = package.tree(package.workbook)
     for node in list(root.iter(main("definedName"))):
-        if (scope := node.get("localSheetId")) is None or int(scope) >= len(new_places):
+        scope = whole(node.get("localSheetId"), len(new_places))
+        if scope >= len(new_places):
             continue
-        place = new_places[int(scope)]
+        place = new_places[scope]
         if place is None:
             _parent(node).remove(node)
         else:
             node.set("localSheetId", str(place))
     for view in root.iter(main("workbookView")):
         for key in ("activeTab", "firstSheet"):
-            old = int(view.get(key, "0"))
+            old = whole(view.get(key))
             place = new_places[old] if old < len(new_places) else 0
             if key in view.attrib or place:
                 view.set(key, str(place or 0))
@@ -127,7 +132,7 @@ def define_local_name(
     if names is None:
         names = new("definedNames")
         insert_in_order(root, names, _WORKBOOK_ORDER)
-    place = list(_sheets(package)).index(tab.node)
+    place = _listed(package).index(tab.node)
     node = new("definedName", name=name, localSheetId=place)
     node.text = formula
     if hidden:
@@ -137,15 +142,14 @@ def define_local_name(
 
 def show_first(package: Package, first: Tab) -> None:
     """Let the book open on a sheet, and on it alone: grouped sheets are typed into at once."""
-    place = list(_sheets(package)).index(first.node)
+    place = _listed(package).index(first.node)
     for view in package.tree(package.workbook).iter(main("workbookView")):
         view.set("activeTab", str(place))
         view.set("firstSheet", str(place))
-    for tab in tabs(package):
-        for view in package.tree(tab.part).iter(main("sheetView")):
-            if tab.part == first.part:
-                view.set("tabSelected", "1")
-            else:
+    others = {r.target for r in package.relations(package.workbook) if r.kind in _VIEWED}
+    for part in others - {first.part}:
+        if part in package and package.mentions("tabSelected", part):
+            for view in package.tree(part).iter(main("sheetView")):
                 view.attrib.pop("tabSelected", "")
 
 
@@ -175,9 +179,8 @@ class Texts:
         value = cell.findtext(main("v")) or ""
         if cell.get("t") != "s":
             return value if cell.get("t") == "str" else ""
-        return (
-            self._shared[int(value)] if value.isdigit() and int(value) < len(self._shared) else ""
-        )
+        number = whole(value, len(self._shared))
+        return self._shared[number] if number < len(self._shared) else ""
 
 
 def _text(item: Element) -> str:

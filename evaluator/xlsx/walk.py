@@ -57,6 +57,7 @@ class Walk:
         """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
         self._book = book
         self._ns = root.tag[: root.tag.find("}") + 1]
+        self._c = f"{self._ns}c"
         self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
         self._bottom = self._right = 0
         self._columns: dict[str, int] = {}
@@ -74,12 +75,12 @@ class Walk:
 
     # cells -------------------------------------------------------------------------------
     def _cells_of(self, row: Element, number: int) -> None:
-        digits, column, cells, columns = str(number), 0, self.cells, self._columns
+        digits, column, widest, cells, columns = str(number), 0, 0, self.cells, self._columns
         size = -len(digits)
         self._book.cells += len(row)
         if self._book.cells > MAX_CELLS:
             raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
-        for node in row.iterchildren(f"{self._ns}c"):
+        for node in row.iterchildren(self._c):
             reference = node.get("r")
             if not reference:
                 column += 1
@@ -93,8 +94,9 @@ class Walk:
                 raise _misplaced(*at)
             if len(node) and (cell := self._read(node, at)) is not None:
                 cells[at] = cell
-                if column > self._right or number > self._bottom:
-                    self._admit_span(at)
+                widest = max(widest, column)
+        if widest:
+            self._admit_extent(number, widest)
 
     def _column_of(self, reference: str, row: int) -> int:
         """Return the column of a cell, which must say that it stands in its row."""
@@ -106,16 +108,25 @@ class Walk:
         self._columns[name] = column
         return column
 
-    def _admit_span(self, at: At) -> None:
-        self._bottom, self._right = max(self._bottom, at[0]), max(self._right, at[1])
+    def _admit_extent(self, row: int, widest: int) -> None:
+        """Refuse a row that makes the sheet too large, or its texts too long."""
+        self._bottom, self._right = max(self._bottom, row), max(self._right, widest)
         if self._bottom * self._right > MAX_SPAN:
-            raise Refused(TOO_LARGE, f"表から離れたセル{address(*at)}に値")
+            raise Refused(TOO_LARGE, f"表から離れたセル{address(row, widest)}に値")
+        if self._book.text > MAX_TEXT:
+            raise Refused(TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
 
     def _read(self, node: Element, at: At) -> Cell | None:
         """Return a cell; None if it is blank."""
         kind, style = node.get("t", "n"), node.get("s")
-        formula, stored, inline = self._parts_of(node, at)
-        look = self._book.looks.known.get(style) or self._book.looks.of(style)
+        looks = self._book.looks
+        look = looks.known.get(style) or looks.of(style)
+        formula, stored, inline = "", None, None
+        # Nearly every cell has one child: what it holds.
+        if len(node) == 1 and (child := node[0]).tag == self._value:
+            stored = child.text or ""
+        else:
+            formula, stored, inline = self._parts_of(node, at)
         if kind == "inlineStr":
             if inline is not None:
                 return self._text(text_of(inline, self._ns), formula, look, kind)
@@ -145,12 +156,11 @@ class Walk:
 
     def _text(self, text: Text, formula: str, look: Look, kind: str) -> Cell:
         pale = look.is_camouflaged
-        kept, struck = (
-            (text, None)
-            if isinstance(text, str) and not look.is_struck
-            else parted(text, is_struck=look.is_struck)
-        )
-        self._count(len(kept or struck or ""))
+        if isinstance(text, str) and not look.is_struck:
+            self._book.text += len(text)
+            return Cell(text, formula, "", look.format, None, pale, formula and kind)
+        kept, struck = parted(text, is_struck=look.is_struck)
+        self._book.text += len(kept or struck or "")
         return Cell(kept, formula, "", look.format, struck or None, pale, formula and kind)
 
     def _typed(

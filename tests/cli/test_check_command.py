@@ -226,6 +226,40 @@ def test_a_returned_file_is_returned_under_the_same_name(few: Workspace, faulty:
     assert second.read_bytes() == once
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "",
+        "_点検結果",
+        "_点検結果_修正_点検結果",
+        "_点検結果 - コピー",
+        "_点検結果 - コピー (2)",
+        "_点検結果 (1)",
+        "_点検結果のコピー",
+        "_点検結果 - Copy",
+        "_点検結果_修正",
+    ],
+)
+def test_the_name_of_a_copy_does_not_grow(few: Workspace, faulty: Path, behind: str) -> None:
+    sent = faulty.rename(few.root / f"R07_様式_外務省{behind}.xlsx")
+
+    checked = returning.check_files(few, [sent])
+    written, _ = returning.return_forms(few, checked, few.root / "返却")
+
+    assert [path.name for path in written] == [
+        "R07_様式_外務省_点検結果.xlsx",
+        "R07_様式_外務省_修正依頼.txt",
+    ]
+
+
+def test_a_file_called_like_the_mark_alone_keeps_a_name(few: Workspace, faulty: Path) -> None:
+    sent = faulty.rename(few.root / "_点検結果.xlsx")
+
+    written, _ = returning.return_forms(few, returning.check_files(few, [sent]), few.root / "返却")
+
+    assert written[0].name == "_点検結果_点検結果.xlsx"
+
+
 @pytest.mark.slow
 def test_received_files_are_never_overwritten(few: Workspace, faulty: Path, tmp_path: Path) -> None:
     folder = few.submissions(R07)

@@ -58,6 +58,7 @@ def test_what_was_found_is_cut_to_what_a_sentence_has_room_for() -> None:
 
 def test_a_finding_travels_by_the_code_of_its_kind() -> None:
     finding = ANSWER_MISSING.at(WHERE, header="自己評価", help="◎・○・△・× から選んでください。")
+    assert finding.message == "「自己評価」が未記入です。"
     packed = pickle.dumps(finding.standing_for([finding, finding]))
 
     again = pickle.loads(packed)  # noqa: S301

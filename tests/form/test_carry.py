@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from evaluator.form.issue import form_name, write_form
 from evaluator.form.part import parts_of
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
-from evaluator.form.versions import Migration, migration
 from evaluator.model import MinistryName
 from evaluator.sample.first_year import fill_form
 from evaluator.secretariat import evaluate, issue
@@ -190,18 +188,6 @@ def test_a_file_that_is_no_form_does_not_stop_the_others(
     assert len(moved.paths) == 1
 
 
-def test_migration_is_decided_by_version_and_catalogue(
-    few: Workspace, catalogue: Catalogue
-) -> None:
-    path = submitted(few, catalogue, MOE)
-    meta = read(path, catalogue).meta.rows[0].row
-    older = meta.model_copy(update={"form_version": "0"})
-
-    assert migration(meta, catalogue) is Migration.SAME
-    assert migration(meta, replace(catalogue, sha256="other")) is Migration.OPTIONAL
-    assert migration(older, catalogue) is Migration.REQUIRED
-
-
 def test_an_older_form_is_refused_with_its_version(few: Workspace, catalogue: Catalogue) -> None:
     path = submitted(few, catalogue, MOE)
 
@@ -216,7 +202,7 @@ def test_an_older_form_is_refused_with_its_version(few: Workspace, catalogue: Ca
 
 
 @pytest.mark.slow
-def test_a_form_issued_from_another_catalogue_is_read_with_a_warning(few: Workspace) -> None:
+def test_a_form_of_a_version_that_nobody_kept_is_read_and_it_is_said(few: Workspace) -> None:
     book = load_workbook(few.catalogue(R07))
     book["施策一覧"]["C5"] = "施策名を改めた"
     book.save(few.catalogue(R07))

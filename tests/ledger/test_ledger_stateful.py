@@ -20,7 +20,7 @@ from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import opening
 from evaluator.secretariat import receive as receiving
-from evaluator.secretariat.receive import Outcome
+from evaluator.secretariat.receive import ReceiptOutcome
 from tests.builders import R07, answer
 from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of, nine_measures, read_once
 
@@ -70,9 +70,11 @@ class Weeks(RuleBasedStateMachine):
 
         known = mark in self.versions[ministry]
         if known and not (again and self.current.get(ministry) != mark):
-            assert receipt.outcome is Outcome.KNOWN
+            assert receipt.outcome is ReceiptOutcome.KNOWN
             return
-        assert receipt.outcome is (Outcome.REPLACED if ministry in self.current else Outcome.NEW)
+        assert receipt.outcome is (
+            ReceiptOutcome.REPLACED if ministry in self.current else ReceiptOutcome.NEW
+        )
         self.versions[ministry].append(mark)
         self.current[ministry] = mark
 

@@ -28,7 +28,7 @@ from evaluator.outputs.charts import (
     submissions,
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
-from evaluator.results.counts import Counts, Tables
+from evaluator.results.counts import Counts, RoundCounts
 from evaluator.results.results import Results
 from tests.builders import with_values
 from tests.marks import GOOD, SCALE
@@ -49,7 +49,9 @@ def bars(figure: Figure) -> list[tuple[float, float, float]]:
     ]
 
 
-def expected_bars(rows: list[Counts | str], tables: Tables) -> list[tuple[float, float, float]]:
+def expected_bars(
+    rows: list[Counts | str], tables: RoundCounts
+) -> list[tuple[float, float, float]]:
     expected: list[tuple[float, float, float]] = []
     for place, row in enumerate(rows):
         start = 0
@@ -197,7 +199,7 @@ def bare(report: Results) -> Results:
     """Return a round with nothing in it but a label that is too long."""
     states = report.tables.everything.by_state
     empty = Counts("長い名前" * 15, dict.fromkeys(states, 0))
-    tables = Tables(SCALE, (("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
+    tables = RoundCounts(SCALE, (("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
     return with_values(report, tables=tables, progress=(), ministries=(), marks=())
 
 

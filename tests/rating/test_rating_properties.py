@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 import evaluator.rating
 import evaluator.rubric
 from evaluator.model import Direction, Kpi, KpiKind, Step
-from evaluator.rating import KpiRating
+from evaluator.rating import KpiRating, rate_kpi
 from evaluator.rating.growth import Root, ratio_of_growth
+from evaluator.rating.kpi import mark_of_kpi
 from evaluator.rating.percent import compared
 from evaluator.rubric import Rubric, RuleName
 from evaluator.scale import Mark
-from tests.rating_builders import DOWN, FY, RUBRICS, UP, a_kpi, rated
+from tests.rating_builders import DOWN, FY, RUBRICS, UP, a_kpi, a_value, rated
 
 RATED = [kind for kind in KpiKind if kind is not KpiKind.WATCH]
 EVERY = [(name, kind) for name in RUBRICS for kind in RATED]
@@ -75,6 +76,19 @@ def test_a_better_actual_never_gives_a_worse_mark(
     if before.mark is not None:
         assert after.mark is not None
         assert after.mark.rank <= before.mark.rank
+
+
+@every_rubric_and_kind
+@in_brief
+@given(data=st.data())
+def test_the_mark_alone_is_the_mark_that_is_explained(
+    rubric: str, kind: KpiKind, data: st.DataObject
+) -> None:
+    kpi, value = data.draw(kpis(kind)), a_value(data.draw(numbers))
+
+    alone = mark_of_kpi(kpi, [value], RUBRICS[rubric], FY)
+
+    assert alone == rate_kpi(kpi, [value], RUBRICS[rubric], FY).mark
 
 
 def scaled(kpi: Kpi, power: int) -> Kpi:

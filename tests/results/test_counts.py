@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from evaluator.model import DomainGroup, Measure, Unrated
-from evaluator.results.counts import NO_LEAD, Counts, State, Tables, states_on
+from evaluator.results.counts import NO_LEAD, Counts, RoundCounts, State, states_on
 from evaluator.results.marks import MeasureResult
 from evaluator.results.tabulate import tabulate
 from tests.marks import SCALE
@@ -18,7 +18,7 @@ E, G, P, X = SCALE.marks
 UNDECIDED, NOT_SUBMITTED, OUT_OF_SCOPE = Unrated
 
 
-def count(*given: tuple[Measure, State]) -> Tables:
+def count(*given: tuple[Measure, State]) -> RoundCounts:
     """Count measures with the mark that each has."""
     results: Sequence[MeasureResult] = [
         MeasureResult(measure, state, (), (), {}) for measure, state in given

@@ -20,8 +20,8 @@ from evaluator.form.sheets import KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MeasureId, Unrated
-from evaluator.results.basis import Basis, _within_a_cell, changes, decoded
 from evaluator.results.decisions import decisions_of
+from evaluator.results.grounds import Grounds, _within_a_cell, changes, decoded
 from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow
 from evaluator.sample import staging
 from evaluator.scale import Mark
@@ -620,8 +620,8 @@ def test_a_withdrawn_answer_takes_the_decision_on_it_along(table: Office) -> Non
 
 def test_long_answers_are_told_apart_beyond_what_is_kept_of_them() -> None:
     long = "あ" * 5000
-    before, now = (Basis(_within_a_cell({"x/progress": t})) for t in (f"{long}い", f"{long}う"))
-    spaced = Basis(_within_a_cell({"x/progress": f"{long} い"}))
+    before, now = (Grounds(_within_a_cell({"x/progress": t})) for t in (f"{long}い", f"{long}う"))
+    spaced = Grounds(_within_a_cell({"x/progress": f"{long} い"}))
 
     assert before.digest != now.digest
     assert len(changes(before, now)) == 1

@@ -15,6 +15,9 @@ from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR, SCALE
 TEXT = shipped_scale_file().read_text(encoding="utf-8")
 
 
+FIRST_SIGN = f"{TEXT[: TEXT.index('sign = ')].count(chr(10)) + 1}行目"
+
+
 def edited(old: str, new: str) -> str:
     """Return the shipped file with one place edited."""
     assert old in TEXT
@@ -92,7 +95,7 @@ def only_finding(text: str) -> Finding:
 @pytest.mark.parametrize(
     ("code", "cell", "old", "new"),
     [
-        ("L001", "23行目", 'sign = "◎" #', 'sign = "◎ #'),
+        ("L001", FIRST_SIGN, 'sign = "◎" #', 'sign = "◎ #'),
         ("L003", "marks[2].meaning", 'meaning = "予定どおり進んでいる"\n', ""),
         ("L004", "marks[1].god", "good = true\n", "good = true\ngod = 1\n"),
         ("L005", "marks[1].fill", '"#0B4F8A"', '"blue"'),

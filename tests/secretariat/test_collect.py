@@ -25,7 +25,7 @@ from evaluator.ledger.details import FormReceived, FormReturned, FormWithdrawn
 from evaluator.model import MinistryName
 from evaluator.rubric import shipped_rubric
 from evaluator.secretariat import collect as collecting
-from evaluator.secretariat.book import Book
+from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.collect import Received, collect, not_received
 from evaluator.secretariat.opening import OpenRound
 from evaluator.xlsx.source import digest
@@ -94,9 +94,9 @@ class Desk:
         self.events.append(event)
 
     @property
-    def book(self) -> Book:
+    def book(self) -> LedgerBook:
         """The ledger as it stands."""
-        return Book(state_of(self.events), tuple(self.events), self.archive)
+        return LedgerBook(state_of(self.events), tuple(self.events), self.archive)
 
     def collect(self, prefer: Sequence[Path] = (), *, dropped: bool = True) -> Received:
         """Collect what counts."""

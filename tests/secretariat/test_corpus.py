@@ -78,7 +78,7 @@ EXPECTED: Final[Mapping[tuple[str, str], set[str]]] = {
     ("encrypted", "xlsx"): {"F002"},
     ("encrypted", "xlsb"): {"F002"},
     ("encrypted", "xlsm"): {"F002"},
-    ("encrypted", "xls"): {"F003"},
+    ("encrypted", "xls"): {"F003", "F036"},
     ("legacy xls", "xls"): {"F003"},
     ("macro", "xlsm"): {"F006"},
     ("macro", "xlsb"): {"F003"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import seal as finality
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.seal import Standing, Verification, compare
+from evaluator.secretariat.seal import OutputState, Verification, compare_seals, program
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of
@@ -152,7 +153,7 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     sealed, found = publishing.verify(open_round(ready.workspace, R07))
     assert sealed == event
     assert found.holds
-    assert set(found.outputs.values()) == {(Standing.SAME,)}
+    assert set(found.outputs.values()) == {(OutputState.SAME,)}
 
 
 def test_sealing_the_same_again_adds_nothing(sketched: Office) -> None:
@@ -193,10 +194,10 @@ def removed(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("harm", "standing"), [(altered, Standing.ALTERED), (removed, Standing.MISSING)]
+    ("harm", "standing"), [(altered, OutputState.ALTERED), (removed, OutputState.MISSING)]
 )
 def test_a_published_file_that_is_no_longer_as_it_was_is_named(
-    sketched: Office, harm: Callable[[Office], None], standing: Standing
+    sketched: Office, harm: Callable[[Office], None], standing: OutputState
 ) -> None:
     sketched.publish()
     harm(sketched)
@@ -204,7 +205,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
     _, found = publishing.verify(open_round(sketched.workspace, R07))
 
     assert not found.holds
-    assert {n: s for n, s in found.outputs.items() if s != (Standing.SAME,)} == {
+    assert {n: s for n, s in found.outputs.items() if s != (OutputState.SAME,)} == {
         "別紙.xlsx": (standing,)
     }
 
@@ -221,7 +222,7 @@ def test_another_rubric_is_named(ready: Office) -> None:
     _, found = publishing.verify(open_round(ready.workspace, R07))
 
     assert found.origin == ("評価基準",)
-    assert (Standing.NOT_REMADE,) in found.outputs.values()
+    assert (OutputState.NOT_REMADE,) in found.outputs.values()
 
 
 def test_other_tools_are_named_and_do_no_harm_by_themselves() -> None:
@@ -237,10 +238,33 @@ def test_other_tools_are_named_and_do_no_harm_by_themselves() -> None:
     )
     now = seal.model_copy(update={"libraries": {"matplotlib": "3.10.0"}})
 
-    found = compare(seal, now, {"x": "1"})
+    found = compare_seals(seal, now, {"x": "1"})
 
-    assert found == Verification((), {"x": (Standing.SAME,)}, ("matplotlib 3.9.0 → 3.10.0",))
+    assert found == Verification((), {"x": (OutputState.SAME,)}, ("matplotlib 3.9.0 → 3.10.0",))
     assert found.holds
+    assert compare_seals(seal, now.model_copy(update={"outputs": {"x": "2"}}), {"x": "1"}).holds
+    assert not compare_seals(seal, now, {"x": "2"}).holds
+
+
+def test_the_same_tools_have_to_make_the_same() -> None:
+    seal = Seal(
+        after=3,
+        catalogue="a",
+        rubric="r",
+        inputs={},
+        marks={},
+        program=program(),
+        libraries={},
+        outputs={"x": "1"},
+    )
+
+    found = compare_seals(seal, seal.model_copy(update={"outputs": {"x": "2"}}), {"x": "1"})
+
+    assert found.outputs == {"x": (OutputState.NOT_REMADE,)}
+
+
+def test_the_program_is_named_by_its_own_files() -> None:
+    assert re.fullmatch(r"evaluator [\d.]+（[0-9a-f]{12}）", program())
 
 
 def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:

@@ -17,8 +17,8 @@ from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import Outcome
-from evaluator.secretariat.status import State
+from evaluator.secretariat.receive import ReceiptOutcome
+from evaluator.secretariat.status import MinistryState
 from evaluator.words.days import local_time
 from tests.builders import R07, answer
 from tests.ledger_builders import (
@@ -38,7 +38,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 S017 = MeasureId("S017")  # 外務省's first measure
 
 
-def states(office: Office, day: datetime) -> dict[MinistryName, State]:
+def states(office: Office, day: datetime) -> dict[MinistryName, MinistryState]:
     return {one.ministry: one.state for one in office.status(day.date()).ministries}
 
 
@@ -66,7 +66,10 @@ def test_four_weeks(  # noqa: PLR0915  # a story
 
     # WEEK 1, Monday. The forms are out, nothing has come, and both ministries owe one.
     day = MONDAY
-    assert states(office, day) == {MOFA: State.NOT_SUBMITTED, MOE: State.NOT_SUBMITTED}
+    assert states(office, day) == {
+        MOFA: MinistryState.NOT_SUBMITTED,
+        MOE: MinistryState.NOT_SUBMITTED,
+    }
     assert owing(office, day) == ["R07_督促_外務省.eml", "R07_督促_環境省.eml"]
 
     # Tuesday. 外務省's form comes with a mark missing; 環境省's has no errors. The attachment with
@@ -78,8 +81,12 @@ def test_four_weeks(  # noqa: PLR0915  # a story
         office.save(forms[MOE, "○"], "様式.xlsx"),
         at=day,
     )
-    assert [r.outcome for r in receipts] == [Outcome.UNUSABLE, Outcome.NEW, Outcome.NEW]
-    assert states(office, day)[MOFA] is State.ERRORS
+    assert [r.outcome for r in receipts] == [
+        ReceiptOutcome.UNUSABLE,
+        ReceiptOutcome.NEW,
+        ReceiptOutcome.NEW,
+    ]
+    assert states(office, day)[MOFA] is MinistryState.ERRORS
 
     # It cannot be accepted like that; Suzuki sends it back. 環境省's is taken over.
     with desk_of(office.workspace, "鈴木", day) as desk:
@@ -87,17 +94,17 @@ def test_four_weeks(  # noqa: PLR0915  # a story
             receiving.accept(desk, MOFA)
         receiving.send_back(desk, MOFA, "自己評価が未記入")
         receiving.accept(desk, MOE)
-    assert states(office, day) == {MOFA: State.RETURNED, MOE: State.ACCEPTED}
+    assert states(office, day) == {MOFA: MinistryState.RETURNED, MOE: MinistryState.ACCEPTED}
     assert owing(office, day) == ["R07_督促_外務省.eml"]
 
     # WEEK 2. The corrected form comes, and the same mail once more from somebody else.
     day += WEEK
     corrected = office.save(forms[MOFA, "○"], "外務省様式（修正）.xlsx")
     (receipt,) = office.receive(corrected, person="鈴木", at=day)
-    assert receipt.outcome is Outcome.REPLACED
+    assert receipt.outcome is ReceiptOutcome.REPLACED
     assert receipt.previous is not None
     (receipt,) = office.receive(office.save(forms[MOFA, "○"], "Re 様式.xlsx"), at=day)
-    assert receipt.outcome is Outcome.KNOWN
+    assert receipt.outcome is ReceiptOutcome.KNOWN
 
     # The review begins. Yamada and Suzuki each take a copy of the same export home, and differ
     # about one measure. Yamada's is taken in first.
@@ -135,7 +142,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     ):
         office.receive(last, at=day)
     (receipt,) = office.receive(last, at=day)
-    assert receipt.outcome is Outcome.REPLACED
+    assert receipt.outcome is ReceiptOutcome.REPLACED
 
     # The decision that rested on the other answer counts no more; those on the rest stand.
     assert mark_of(office, S017) is Unrated.UNDECIDED
@@ -147,7 +154,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     with desk_of(office.workspace, "鈴木", day) as desk:
         receiving.withdraw(desk, MOFA, "幹部了解前のため")
     office.receive(last, at=day)  # still in somebody's mailbox
-    assert states(office, day)[MOFA] is State.WITHDRAWN
+    assert states(office, day)[MOFA] is MinistryState.WITHDRAWN
 
     # WEEK 4. Somebody wants the final report already, and is told by name what is missing.
     day += WEEK

@@ -22,12 +22,12 @@ from evaluator.form.annotate import annotate
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, OutcomeAnswer
 from evaluator.ledger.details import FormReceived
 from evaluator.outputs.opendata import findings as open_data
-from evaluator.results.gaps import counted
+from evaluator.results.gaps import gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat.book import open_book
-from evaluator.secretariat.check import Checked, check_files, compare_files
+from evaluator.secretariat.check import CheckedFile, check_files, compare_files
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.status import MinistryStatus, round_status
 from tests.builders import R07, answer, cell_of, edit, submitted
@@ -57,7 +57,7 @@ def faulty(few: Workspace, catalogue: Catalogue, good: Path) -> Path:
 
 
 @pytest.fixture
-def checked(few: Workspace, faulty: Path) -> Checked:
+def checked(few: Workspace, faulty: Path) -> CheckedFile:
     return check_files(few, [faulty])[0]
 
 
@@ -81,7 +81,7 @@ def in_words(text: str) -> str:
     return found[0]
 
 
-def test_a_finding_told_for_many_counts_once(checked: Checked) -> None:
+def test_a_finding_told_for_many_counts_once(checked: CheckedFile) -> None:
     counts = count(checked.findings)
 
     assert [(f.code, f.covers) for f in checked.findings if f.covers > 1] == [
@@ -92,7 +92,7 @@ def test_a_finding_told_for_many_counts_once(checked: Checked) -> None:
     assert counts.infos > 0
 
 
-def test_screen_json_and_letter_say_the_same(checked: Checked) -> None:
+def test_screen_json_and_letter_say_the_same(checked: CheckedFile) -> None:
     counts, found = count(checked.findings), checked.findings
 
     assert on_screen.as_lines("x.xlsx", found)[-1] == f"  計：{counts}"
@@ -103,7 +103,9 @@ def test_screen_json_and_letter_say_the_same(checked: Checked) -> None:
     assert [int(number) for number in items] == list(range(1, counts.to_do + 1))
 
 
-def test_the_returned_copy_says_the_same_and_lists_as_many(checked: Checked, faulty: Path) -> None:
+def test_the_returned_copy_says_the_same_and_lists_as_many(
+    checked: CheckedFile, faulty: Path
+) -> None:
     counts = count(checked.findings)
 
     returned = annotate(faulty.read_bytes(), checked.findings, checked.about)
@@ -117,7 +119,7 @@ def test_the_returned_copy_says_the_same_and_lists_as_many(checked: Checked, fau
 
 
 def test_what_remains_and_what_is_new_is_what_there_is(
-    few: Workspace, checked: Checked, good: Path, faulty: Path
+    few: Workspace, checked: CheckedFile, good: Path, faulty: Path
 ) -> None:
     comparison = compare_files(few, good, faulty).comparison
 
@@ -127,7 +129,7 @@ def test_what_remains_and_what_is_new_is_what_there_is(
 
 
 def test_receiving_prints_and_records_the_same(
-    few: Workspace, checked: Checked, faulty: Path
+    few: Workspace, checked: CheckedFile, faulty: Path
 ) -> None:
     with desk_of(few) as desk:
         (receipt,) = receiving.receive(desk, [faulty])
@@ -140,14 +142,14 @@ def test_receiving_prints_and_records_the_same(
     )
 
 
-def test_status_and_the_reports_say_the_same(few: Workspace, checked: Checked) -> None:
+def test_status_and_the_reports_say_the_same(few: Workspace, checked: CheckedFile) -> None:
     counts, outcome = count(checked.findings), results(few)
     (gap,) = (gap for gap in outcome.gaps if gap.owed_by == MOFA)
 
     assert of_status(few).counts == counts
     assert counts_in(outcome) == counts
     assert gap.what.startswith(f"{checked.path.name}の{counts.errors}件（")
-    assert f"解消していないエラーの指摘 {counts.errors}件" in counted(outcome.gaps)
+    assert f"解消していないエラーの指摘 {counts.errors}件" in gaps_in_a_line(outcome.gaps)
     rows = [row.severity for row in open_data.rows(outcome) if row.file == checked.path.name]
     assert [rows.count(severity) for severity in Severity] == [*counts.by_severity().values()]
 

@@ -14,14 +14,16 @@ from evaluator.files import Workspace
 from evaluator.findings import Finding
 from evaluator.form.settings import shipped_content
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
+from evaluator.ledger.details import Seal
 from evaluator.model import RoundId
 from evaluator.sample import staging
 from evaluator.secretariat import issue, next_round
+from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOFA
+from tests.ledger_builders import MOFA, Office, a_few_outputs
 
 
 def found_in(workspace: Workspace, path: Path) -> tuple[Finding, ...]:
@@ -131,3 +133,36 @@ def test_of_a_kpi_the_rounds_jump_is_asked_about(few: Workspace, catalogue: Cata
     settle(few, "[figures]\njump = 99\nfactors = [{ factor = 1000, near = 1.1 }]\n")
 
     assert not {"C003", "C004"} & {f.code for f in found_in(few, path)}
+
+
+# the seal ----------------------------------------------------------------------------------
+@pytest.fixture
+def sketched(ready: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """A round that is ready to be published, and of which a report is three small files."""
+    a_few_outputs(ready.workspace, monkeypatch)
+    return ready
+
+
+def test_settings_that_have_changed_since_the_report_was_sealed_are_named(
+    sketched: Office,
+) -> None:
+    sketched.publish()
+    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds
+
+    settle(sketched.workspace, "[presentation]\nsame_message = 5\n")
+
+    _, found = publishing.verify(open_round(sketched.workspace, R07))
+    assert (found.origin, found.holds) == (("点検の設定",), False)
+
+
+def test_a_seal_of_a_round_without_own_settings_holds(sketched: Office) -> None:
+    sketched.workspace.checks(R07).unlink()
+    sketched.publish()
+
+    event, found = publishing.verify(open_round(sketched.workspace, R07))
+
+    assert found.holds
+    assert isinstance(event.details, Seal)
+    assert event.details.checks == ""
+    sketched.workspace.checks(R07).write_bytes(shipped_content())
+    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds

@@ -22,13 +22,13 @@ from evaluator.secretariat import status as standing
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import Outcome, Receipt
+from evaluator.secretariat.receive import Receipt, ReceiptOutcome
 from evaluator.xlsx.source import digest
 from tests.builders import R07, shown
 from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, another, desk_of
 
 
-def outcomes(receipts: list[Receipt]) -> list[Outcome]:
+def outcomes(receipts: list[Receipt]) -> list[ReceiptOutcome]:
     return [receipt.outcome for receipt in receipts]
 
 
@@ -39,7 +39,7 @@ def test_a_form_is_kept_under_its_hash_and_its_name_is_only_data(
 
     (receipt,) = office.receive(path)
 
-    assert receipt.outcome is Outcome.NEW
+    assert receipt.outcome is ReceiptOutcome.NEW
     assert receipt.version == office.state.of(MOFA).current
     assert receipt.previous is None
     (event,) = office.events
@@ -55,7 +55,7 @@ def test_the_same_file_again_changes_nothing(office: Office, forms: Forms) -> No
 
     receipts = office.receive(office.save(forms[MOFA, "○"], "別の名前.xlsx"))
 
-    assert outcomes(receipts) == [Outcome.KNOWN]
+    assert outcomes(receipts) == [ReceiptOutcome.KNOWN]
     assert receipts[0].version == office.state.of(MOFA).current
     assert office.events == before
 
@@ -64,7 +64,7 @@ def test_a_later_file_supersedes_and_both_stay(office: Office, forms: Forms) -> 
     office.receive(office.save(forms[MOFA, ""], "a.xlsx"))
     (receipt,) = office.receive(office.save(forms[MOFA, "◎"], "b.xlsx"), person="佐藤")
 
-    assert receipt.outcome is Outcome.REPLACED
+    assert receipt.outcome is ReceiptOutcome.REPLACED
     assert receipt.previous is not None
     version, checked = receipt.previous
     assert (version.number, version.name) == (1, "a.xlsx")
@@ -82,12 +82,12 @@ def test_an_earlier_version_comes_back_only_when_it_is_said(office: Office, form
     office.receive(first)
     office.receive(second)
 
-    assert outcomes(office.receive(first)) == [Outcome.KNOWN]
+    assert outcomes(office.receive(first)) == [ReceiptOutcome.KNOWN]
     current = office.state.of(MOFA).current
     assert current is not None
     assert current.name == "△.xlsx"
 
-    assert outcomes(office.receive(first, again=True)) == [Outcome.REPLACED]
+    assert outcomes(office.receive(first, again=True)) == [ReceiptOutcome.REPLACED]
     current = office.state.of(MOFA).current
     assert current is not None
     assert (current.name, current.number) == ("○.xlsx", 3)
@@ -101,7 +101,11 @@ def test_two_new_files_of_one_ministry_are_not_put_in_an_order_by_name(
 
     receipts = office.receive(*paths, other)
 
-    assert outcomes(receipts) == [Outcome.UNDECIDED, Outcome.UNDECIDED, Outcome.NEW]
+    assert outcomes(receipts) == [
+        ReceiptOutcome.UNDECIDED,
+        ReceiptOutcome.UNDECIDED,
+        ReceiptOutcome.NEW,
+    ]
     assert [event.ministry for event in office.events] == [MOE]
     assert str(receipts[0].checked.findings[0]) == (
         "[エラー] F034 ○.xlsx：外務省の内容の異なるファイルが一度に複数指定されました（△.xlsx）。"
@@ -117,7 +121,7 @@ def test_a_file_that_cannot_be_used_is_kept_said_once_and_never_counts(
 
     receipts = office.receive(junk, good)
 
-    assert outcomes(receipts) == [Outcome.UNUSABLE, Outcome.NEW]
+    assert outcomes(receipts) == [ReceiptOutcome.UNUSABLE, ReceiptOutcome.NEW]
     assert shown(receipts[0].checked.findings) == [("F001", "", "")]
     returned = office.events[0]
     assert (returned.kind, returned.ministry) == ("returned", None)
@@ -136,7 +140,7 @@ def test_a_part_of_a_form_is_put_down_to_its_ministry(office: Office) -> None:
 
     (receipt,) = office.receive(part)
 
-    assert receipt.outcome is Outcome.UNUSABLE
+    assert receipt.outcome is ReceiptOutcome.UNUSABLE
     assert [code for code, _, _ in shown(receipt.checked.findings)] == ["F016"]
     assert office.events[0].ministry == meti
     assert [e.name for e in office.state.of(meti).unusable] == [part.name]
@@ -149,7 +153,7 @@ def test_a_file_that_became_usable_is_received_after_all(office: Office, forms: 
         desk.archive.put(forms[MOFA, "○"])
         desk.write(returned)
 
-    assert outcomes(office.receive(path)) == [Outcome.NEW]
+    assert outcomes(office.receive(path)) == [ReceiptOutcome.NEW]
     assert office.state.unusable == {}
 
 
@@ -161,7 +165,7 @@ def test_what_cannot_be_opened_does_not_stop_the_others(
 
     receipts = office.receive(office.mail / name, good)
 
-    assert outcomes(receipts) == [Outcome.UNUSABLE, Outcome.NEW]
+    assert outcomes(receipts) == [ReceiptOutcome.UNUSABLE, ReceiptOutcome.NEW]
     assert shown(receipts[0].checked.findings) == [("F033", "", "")]
     assert len(office.events) == 1
 
@@ -326,7 +330,7 @@ def test_two_at_once_the_second_is_told_who_is_at_work(office: Office, forms: Fo
         office.receive(path)
     assert e.value.exit_code == 22
 
-    assert outcomes(office.receive(path)) == [Outcome.NEW]
+    assert outcomes(office.receive(path)) == [ReceiptOutcome.NEW]
 
 
 def test_whoever_waits_has_the_round_when_the_other_lets_it_go(office: Office) -> None:
@@ -387,7 +391,7 @@ def test_other_bytes_with_the_same_answers_are_another_version(
 
     receipts = office.receive(office.save(another(forms[MOFA, "○"], 1), "a.xlsx"))
 
-    assert outcomes(receipts) == [Outcome.REPLACED]
+    assert outcomes(receipts) == [ReceiptOutcome.REPLACED]
 
 
 def test_a_copied_round_folder_is_the_whole_record(

@@ -17,7 +17,7 @@ from evaluator.sample import staging
 from evaluator.secretariat import next_round
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.seal import compare
+from evaluator.secretariat.seal import compare_seals
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import Office, a_few_outputs
@@ -103,8 +103,8 @@ def test_a_seal_that_knows_no_template_says_nothing_of_it() -> None:
         template="9f",
     )
 
-    assert compare(now.model_copy(update={"template": ""}), now, {}).holds
-    assert not compare(now.model_copy(update={"template": "00"}), now, {}).holds
+    assert compare_seals(now.model_copy(update={"template": ""}), now, {}).holds
+    assert not compare_seals(now.model_copy(update={"template": "00"}), now, {}).holds
 
 
 def test_a_style_that_is_missing_is_said_by_the_commands_that_use_it(sketched: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
@@ -589,8 +590,6 @@ def test_an_address_is_kept_as_typed(raw: str) -> None:
         "javascript:alert(1)//a.b",
         "https://",
         "https://localhost",
-        "https://example.jp 参照",
-        "https://example.jp\nhttps://example.com",
         "なし",
         "－",
         12,
@@ -598,6 +597,50 @@ def test_an_address_is_kept_as_typed(raw: str) -> None:
 )
 def test_what_is_no_address_is_refused(raw: Raw) -> None:
     assert rejection(normalise.url, raw).kind.code == "V007"
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("https://example.jp\nhttps://example.com", 2),
+        ("https://example.jp/a、https://example.com/b", 2),
+        ("https://example.jp/a;HTTPS://example.com/b", 2),
+        ("①https://a.example ②https://b.example ③https://c.example", 3),
+        ("https://example.jp/ahttps://example.com/b", 2),
+    ],
+)
+def test_several_addresses_are_counted_and_asked(typed: str, count: int) -> None:
+    refusal = rejection(normalise.url, typed)
+
+    assert (refusal.kind.code, refusal.words) == ("V031", {"count": count})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://example.jp/a.pdf 12頁",
+        "https://example.jp/a.pdf（12頁）",
+        "報告書：https://example.jp/a.pdf",
+        "（https://example.jp/a.pdf）",
+        "https://example.jp/a.pdf\n※令和8年3月",
+    ],
+)
+def test_an_address_with_a_remark_is_asked_without_it(typed: str) -> None:
+    refusal = rejection(normalise.url, typed)
+
+    assert (refusal.kind.code, refusal.words) == ("V032", {"guess": "https://example.jp/a.pdf"})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://web.archive.example/2026/https://example.jp/a",
+        "https://example.jp/?to=https://example.com",
+        "https://example.jp/標準_(曖昧さ回避)",
+    ],
+)
+def test_an_address_may_hold_another_and_any_letter(typed: str) -> None:
+    assert normalise.url(typed) == Parsed(typed)
 
 
 @pytest.mark.parametrize(
@@ -903,7 +946,8 @@ def test_a_number_is_an_exact_decimal_or_nothing(raw: Raw) -> None:
 def test_text_is_composed_trimmed_and_free_of_what_cannot_be_seen(raw: str) -> None:
     value = normalise.text(raw).value
 
-    assert unicodedata.is_normalized("NFC", value)
+    without_ideographs = re.sub("[\uf900-\ufaff\U0002f800-\U0002fa1f]", "|", value)
+    assert unicodedata.is_normalized("NFC", without_ideographs)
     assert value == value.strip()
     assert not [s for s in value if unicodedata.category(s) == "Cc" and s not in "\n\t"]
     assert "\u200b" not in value
@@ -916,3 +960,19 @@ def test_nothing_that_can_be_seen_is_changed_in_silence(raw: str) -> None:
     parsed = normalise.text(raw)
     if not parsed.noted:
         assert parsed.value == raw.replace("\r\n", "\n").strip()
+
+
+# composing -------------------------------------------------------------------------------
+@pytest.mark.parametrize("typed", ["\ufa19社", "\ufa1b祉", "\ufa11", "\U0002f81a", "\ufa19\u3099"])
+def test_an_ideograph_stays_the_one_that_was_typed(typed: str) -> None:
+    assert normalise.text(typed) == Parsed(typed)
+
+
+def test_everything_but_ideographs_is_composed() -> None:
+    typed = "\ufa19カ\u3099ス・e\u0301・\u212b・\u1112\u1161\u11ab"
+
+    assert normalise.text(typed) == Parsed("\ufa19ガス・é・Å・한", noted=True, cleaned="文字の合成")
+
+
+def test_an_escape_within_an_escape_is_taken_out_whole() -> None:
+    assert normalise.text("a_x00_x000B_01_b").value == "ab"

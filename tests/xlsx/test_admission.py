@@ -194,7 +194,6 @@ def test_a_blank_cell_far_away_does_no_harm() -> None:
         ({BOOK: a_book()}, "シートなし"),
         ({SHEET: a_sheet("", '<mergeCells><mergeCell ref="A1:"/></mergeCells>')}, "番地「A1:」"),
         ({STRINGS: "<broken", SHEET: a_sheet('<row><c t="s"><v>0</v></c></row>')}, "XMLの誤り"),
-        ({SHEET: a_sheet("", "<a>" * 300 + "</a>" * 300)}, "シートのXMLの誤り"),
     ],
 )
 def test_damage_is_named(changes: Parts, what: str) -> None:

@@ -236,7 +236,6 @@ def test_a_changed_byte_in_a_part_is_damage(tmp_path: Path) -> None:
         a_sheet('<row r="1"><c r="A1" t="s"><v>99</v></c></row>'),
         a_sheet('<row r="1"><c r="A1"><v>12..3</v></c></row>'),
         a_sheet('<row r="1"><c r="A1"><v>1E+400</v></c></row>'),
-        a_sheet("", "<a>" * 101_000 + "</a>" * 101_000),
         a_sheet('<row r="1"><c r="A1" t="d"><v>令和8年</v></c></row>'),
     ],
 )
@@ -459,6 +458,10 @@ HUGE: Final = {
     "a text in the last cell": (
         with_sheet('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>a</t></is></c></row>'),
         "表から離れたセルXFD1048576に値",
+    ),
+    "nested elements": (
+        with_sheet("", "<a>" * 101_000 + "</a>" * 101_000),
+        "要素の入れ子",
     ),
     "shared formulas": (with_sheet(shared_formulas()), "を超える文字"),
     "validated cells": (

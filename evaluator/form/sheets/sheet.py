@@ -49,6 +49,8 @@ class ChoiceList:
     name: str
     header: str
     items: Callable[[Catalogue], Sequence[str]]
+    by_id: Callable[[Catalogue], Mapping[str, str]] | None = None
+    """The same by what stays when a choice is called otherwise, where there is such a thing."""
 
 
 def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -> frozenset[str]:
@@ -57,6 +59,10 @@ def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -
 
 def _no_words(_cells: Mapping[str, str], _scope: Scope) -> Mapping[str, str]:
     return {}
+
+
+def _the_same(_before: Any, _now: Any) -> bool:
+    return True
 
 
 def _everybody(_catalogue: Catalogue, _part: Part) -> bool:
@@ -89,6 +95,8 @@ class FormSheet(Generic[R]):
     """The version of the form that first had the sheet: of an older form it is not asked."""
     is_issued: Callable[[Catalogue, Part], bool] = _everybody
     """Whether the sheet is in this ministry's form at all."""
+    still: Callable[[R, R], bool] = _the_same
+    """Whether an answer to a row as issued answers the row of that key as it would be now."""
     closed: Callable[[Catalogue, MinistryName, R], frozenset[str]] = _nothing_closed
     """The inputs of a row that are not for this ministry to fill; all, if the row is not."""
     lists: tuple[ChoiceList, ...] = ()

@@ -10,7 +10,7 @@ from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark, ems
-from evaluator.results.counts import Counts, Tables
+from evaluator.results.counts import Counts, RoundCounts
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 
@@ -142,11 +142,11 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
     digits = 0.55 * len(str(number))
     x = at[0] - frame.x_of(letter * digits / 2)
     draw_mark(frame.axes, state, (x - frame.x_of(letter * 0.15), at[1]), letter * 0.85, colour)
-    x += frame.x_of(letter * 0.5)
+    x += frame.x_of(letter * ems(state) / 2)
     frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
 
 
-def _legend(frame: Frame, tables: Tables, states: Sequence[Mark | Unrated]) -> None:
+def _legend(frame: Frame, tables: RoundCounts, states: Sequence[Mark | Unrated]) -> None:
     """Write the key above the bars: swatch with its mark, and the total."""
     letter, axes = frame.letter, frame.axes
     y = -0.5 - _LEGEND_ROWS / 2

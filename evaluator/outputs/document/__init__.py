@@ -17,7 +17,7 @@ from evaluator.outputs.document.table import draw_table
 from evaluator.outputs.document.template import AnnexTemplate, document_on, shipped_template
 from evaluator.outputs.picture import Picture
 from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection
-from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
+from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list
 from evaluator.results.tables.subcategories import subcategory_table
@@ -114,5 +114,5 @@ def _gaps(document: WordDocument, results: Results) -> None:
         return
     document.add_paragraph("残っている事項（案の段階でのみ表示）", style="heading 1")
     document.add_paragraph(DRAFT_NOTE, style="注記")
-    document.add_paragraph(counted(results.gaps), style="注記")
+    document.add_paragraph(gaps_in_a_line(results.gaps), style="注記")
     draw_table(document, gap_list(results))

@@ -19,7 +19,7 @@ from evaluator.outputs.page.measures import measure_lines
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture
 from evaluator.results import wording
-from evaluator.results.gaps import DRAFT, DRAFT_NOTE, counted
+from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.printed import PrintedTable, shown
@@ -43,7 +43,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             annex=results.annex,
             round=results.catalogue.round,
             gaps=gap_list(results),
-            counted_gaps=counted(results.gaps),
+            counted_gaps=gaps_in_a_line(results.gaps),
             draft=DRAFT,
             draft_note=DRAFT_NOTE,
             states=results.tables.everything.shown,

@@ -23,11 +23,11 @@ MAX_NUMBER: Final = Decimal(10) ** 15
 """Beyond it Excel no longer keeps every digit, and no figure of a ministry lies there."""
 _DIGITS: Final = 15
 
-_NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_BEFORE: Final = re.compile(
-    r"(?:約|およそ|おおよそ|概ね|おおむね|ほぼ|合計|累計|延べ|のべ|計)+(.+)"
-)
-_AFTER: Final = re.compile(r"(.+?)(?:程度|ほど|前後|以上|以下|未満|超|弱|強|余り?|\([^()]*\))+")
+_NUMBER: Final = r"(?>[+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)"
+"""Possessive, as every repetition here: a long text that only begins well is left at once."""
+_BEGINS: Final = re.compile(_NUMBER, flags=re.ASCII)
+_BEFORE: Final = re.compile(r"(?:約|およそ|おおよそ|概ね|おおむね|ほぼ|合計|累計|延べ|のべ|計)++")
+_AFTER: Final = (*("程度", "ほど", "前後", "以上", "以下", "未満", "超", "弱", "強", "余", "余り"),)
 _RANGE: Final = re.compile(
     rf"{_NUMBER}[^\d]*?(?:から|[~〜\-‐–—ー―]){_NUMBER}[^\d]*", flags=re.ASCII
 )
@@ -83,11 +83,10 @@ def _folded(typed: str) -> str:
 
 
 def _typed(folded: str, unit: str) -> Parsed:
-    match = re.fullmatch(rf"({_NUMBER})(.*)", folded, flags=re.ASCII)
-    if match and not match[2]:
-        return Parsed(_decimal(match[1]), noted=True)
-    if match and unit and _same_unit(match[2], unit):
-        return Parsed(_decimal(match[1]), noted=True)
+    match = _BEGINS.match(folded)
+    suffix = folded[match.end() :] if match else ""
+    if match and (not suffix or (unit and _same_unit(suffix, unit))):
+        return Parsed(_decimal(match[0]), noted=True)
     if _RANGE.fullmatch(folded):
         raise Rejected(NUMBER_RANGE)
     core = _core(folded)
@@ -97,17 +96,29 @@ def _typed(folded: str, unit: str) -> Parsed:
     if bracketed:
         raise _asked(f"-{bracketed[1]}", unit)
     if match:
-        raise _with_other_unit(_decimal(match[1]), match[2], unit)
+        raise _with_other_unit(_decimal(match[0]), suffix, unit)
     raise Rejected(NOT_A_NUMBER)
 
 
 def _core(folded: str) -> str | None:
     """Return what is left of 約12件程度 without its qualifying words; None if there are none."""
-    before = _BEFORE.fullmatch(folded)
-    core = before[1] if before else folded
-    after = _AFTER.fullmatch(core)
-    core = after[1] if after else core
-    return core if core != folded else None
+    before = _BEFORE.match(folded)
+    core = _without_words_after(folded[before.end() :] if before else folded)
+    return core if core and core != folded else None
+
+
+def _without_words_after(core: str) -> str:
+    """Take off 程度, 以上 and remarks in brackets, however many, from the end."""
+    end = len(core)
+    while True:
+        word = next((word for word in _AFTER if core.endswith(word, 0, end)), "")
+        opened = core.rfind("(", 0, end) if not word and core.endswith(")", 0, end) else -1
+        if word:
+            end -= len(word)
+        elif opened >= 0 and ")" not in core[opened : end - 1]:
+            end = opened
+        else:
+            return core[:end]
 
 
 def _asked(core: str, unit: str) -> Rejected:

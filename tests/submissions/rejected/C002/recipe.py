@@ -14,8 +14,8 @@ def proposer(measure: Measure, answers: Mapping[KpiId, KpiAnswer]) -> Proposed:
     """Stand in for a rubric: the main value of S077 is nearly there, all else is ×."""
     main = next(answer for answer in answers.values() if answer.main)
     if measure.id == "S077":
-        return Proposed(GOOD, f"目標 {main.target} に対して {main.actual}")
-    return Proposed(POOR if measure.id == "S105" else PARTIAL, "計算の説明")
+        return Proposed(GOOD, lambda: f"目標 {main.target} に対して {main.actual}")
+    return Proposed(POOR if measure.id == "S105" else PARTIAL, lambda: "計算の説明")
 
 
 def recipe(form: Form) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.xlsx.appearance import MAX_STYLES
-from evaluator.xlsx.package import main, new
+from evaluator.xlsx.markup import main, new
 from tests.recipes import Form, Told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluator.xlsx.package import OFFICE, new
+from evaluator.xlsx.markup import OFFICE, new
 from tests.recipes import Form, MeasureAnswer, Told
 
 

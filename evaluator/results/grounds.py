@@ -28,7 +28,7 @@ _CUT: Final = re.compile(r"…〔([0-9a-f]{12})〕$")
 
 
 @dataclass(frozen=True)
-class Basis:
+class Grounds:
     """Answers by who gave them and the field: {'外務省/self_mark': '○'}; blank ones left out."""
 
     answers: Mapping[str, str]
@@ -44,10 +44,10 @@ class Basis:
         return json.dumps(dict(self.answers), ensure_ascii=False)
 
 
-NOTHING: Final = Basis({})
+NO_GROUNDS: Final = Grounds({})
 
 
-def decoded(text: str) -> Basis | None:
+def decoded(text: str) -> Grounds | None:
     """Return a basis as it was encoded; None if the text is none."""
     try:
         answers = json.loads(text)
@@ -55,12 +55,12 @@ def decoded(text: str) -> Basis | None:
         return None
     if not isinstance(answers, dict) or not all(isinstance(a, str) for a in answers.values()):
         return None
-    return Basis(answers)
+    return Grounds(answers)
 
 
-def bases_of(
+def grounds_of(
     catalogue: Catalogue, submissions: Mapping[MinistryName, Submission]
-) -> dict[MeasureId, Basis]:
+) -> dict[MeasureId, Grounds]:
     """Return what a decision on each measure would rest on now."""
     answers: dict[MeasureId, dict[str, str]] = {m.id: {} for m in catalogue.measures}
     for ministry, submission in submissions.items():
@@ -69,7 +69,7 @@ def bases_of(
                 about = sheet.measure_of(catalogue, located.row)
                 if about in answers:
                     _note(answers[about], _who(ministry, located), located, sheet.bears_on_mark)
-    return {measure: Basis(_within_a_cell(given)) for measure, given in answers.items()}
+    return {measure: Grounds(_within_a_cell(given)) for measure, given in answers.items()}
 
 
 def _bearing() -> Iterator[FormSheet[Any]]:
@@ -111,12 +111,12 @@ def _essence(text: str) -> str:
     return cut[1] if cut else "".join(text.split())
 
 
-def changes(before: Basis, now: Basis) -> tuple[str, ...]:
+def changes(before: Grounds, now: Grounds) -> tuple[str, ...]:
     """Say what has changed, an answer each: '外務省の自己評価「○」→「△」'."""
     return tuple(_changes(before, now))
 
 
-def _changes(before: Basis, now: Basis) -> Iterator[str]:
+def _changes(before: Grounds, now: Grounds) -> Iterator[str]:
     headers = _headers()
     for key in dict.fromkeys([*before.answers, *now.answers]):
         was, says = before.answers.get(key, ""), now.answers.get(key, "")

@@ -1,0 +1,36 @@
+"""What a form was issued from: it is read by that, whatever the catalogue says by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from evaluator.catalogue import Catalogue
+from evaluator.model import MinistryName
+
+Kept: TypeAlias = Callable[[str], Catalogue | None]
+"""Finds a version of the catalogue by the hash of its content; None if nobody kept it."""
+
+
+def none_kept(_sha256: str) -> None:
+    """Keep no version but the one at hand."""
+    return
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The version of the catalogue that a form was issued from, and the ministry as it was then."""
+
+    catalogue: Catalogue
+    ministry: MinistryName
+    is_kept: bool = True
+    """Without it the catalogue is the one at hand, and what is printed in the form is believed."""
+
+
+def issued_from(sha256: str, ministry: MinistryName, catalogue: Catalogue, kept: Kept) -> Issued:
+    """Return what a form with this hash in it was issued from; `catalogue` is the one at hand."""
+    if sha256 == catalogue.sha256:
+        return Issued(catalogue, ministry)
+    version = kept(sha256)
+    return Issued(version or catalogue, ministry, is_kept=version is not None)
