@@ -33,6 +33,8 @@ from tests.builders import cell_of
 from tests.form.formulas import Form
 
 MOFA: Final = MinistryName("外務省")
+MIC: Final = MinistryName("総務省")
+SHARE: Final = "S014-2"
 DEADLINE: Final = date(2026, 1, 30)
 YEAR_END: Final = date(2026, 3, 31)
 DAY: Final = timedelta(days=1)
@@ -44,9 +46,14 @@ Cells = dict[tuple[type[Row], str, str], object]
 
 
 @pytest.fixture(scope="module")
-def book(catalogue: Catalogue) -> Any:
-    """A filled form, which each case leaves as it found it."""
-    return load_workbook(io.BytesIO(fill_form(write_form(catalogue, MOFA), catalogue, MOFA)))
+def books(catalogue: Catalogue) -> dict[MinistryName, Any]:
+    """Filled forms, which each case leaves as it found them."""
+    return {
+        ministry: load_workbook(
+            io.BytesIO(fill_form(write_form(catalogue, ministry), catalogue, ministry))
+        )
+        for ministry in (MOFA, MIC)
+    }
 
 
 def measure(**fields: object) -> Cells:
@@ -56,6 +63,11 @@ def measure(**fields: object) -> Cells:
 def kpi(**fields: object) -> Cells:
     plain = {"basis": "見込み", "as_of": YEAR_END, "note": None}
     return {(KpiAnswer, KPI, name): value for name, value in (plain | fields).items()}
+
+
+def share(**fields: object) -> Cells:
+    """What is typed for a KPI in per cent that has nothing to be compared with."""
+    return {(KpiAnswer, SHARE, name): v for (_, _, name), v in kpi(**fields).items()}
 
 
 def bullet(**fields: object) -> Cells:
@@ -75,7 +87,9 @@ class Asked:
     codes: set[str]
 
 
-def asked(book: Any, cells: Cells, catalogue: Catalogue) -> Asked:
+def asked(books: dict[MinistryName, Any], cells: Cells, catalogue: Catalogue) -> Asked:
+    ministry = MIC if any(key == SHARE for _, key, _ in cells) else MOFA
+    book = books[ministry]
     rows = {(model, key): row_of(book, model, key) for model, key, _ in cells}
     typed = {
         (model, key, field): cell_of(book[model.sheet_title], model, field, row=rows[model, key])
@@ -94,12 +108,12 @@ def asked(book: Any, cells: Cells, catalogue: Catalogue) -> Asked:
     )
     for at, value in before.items():
         typed[at].value = value
-    found = [f for f in told(out.getvalue(), catalogue) if f.where.sheet == sheet]
+    found = [f for f in told(out.getvalue(), catalogue, ministry) if f.where.sheet == sheet]
     return Asked(state, remark, {f.code for f in found if cell_row(f) == row})
 
 
-def told(content: bytes, catalogue: Catalogue) -> tuple[Finding, ...]:
-    submission, read = read_submission(form_name(catalogue, MOFA), content, catalogue)
+def told(content: bytes, catalogue: Catalogue, ministry: MinistryName) -> tuple[Finding, ...]:
+    submission, read = read_submission(form_name(catalogue, ministry), content, catalogue)
     assert submission is not None
     propose = proposer(catalogue, shipped_rubric("house"))
     return findings_of(submission, read, Yardstick(catalogue, shipped_settings(), propose))
@@ -122,6 +136,8 @@ def cell_row(finding: Finding) -> int:
     return next((row for row, _ in corners(finding.where.cell)), 0)
 
 
+JUMPS: Final = "前回値と桁が違います。正しければ備考に理由を記入してください。"
+BROKEN: Final = "整数ではありません。値を確かめてください。"
 DOMAIN_CHOICE: Final = "13 ⑬半導体"
 CASES: Final[list[tuple[Cells, str, str, str]]] = [
     # a mark other than ○ needs a reason
@@ -171,11 +187,22 @@ CASES: Final[list[tuple[Cells, str, str, str]]] = [
         kpi(actual=1040),
         *("要確認", "前回値と桁が違います。正しければ備考に理由を記入してください。", "C003"),
     ),
-    (kpi(actual=1040, note="集計の範囲を広げた。"), "記入済", "", ""),
-    (kpi(actual=10.45), "記入済", "", ""),
+    (kpi(actual=1040, note="集計の範囲を広げた。"), "記入済", "", "C020"),
+    (kpi(actual=2500, note="集計の範囲を広げた。"), "記入済", "", ""),
+    (kpi(actual=10.45), "要確認", BROKEN, "V037"),
+    (kpi(actual=10.45, note="平均である。"), "要確認", BROKEN, "V037"),
     (
         kpi(actual=10.4),
-        *("要確認", "前回値と桁が違います。正しければ備考に理由を記入してください。", "C003"),
+        *("要確認", f"{JUMPS}{BROKEN}", "C003"),
+    ),
+    # what a value of its unit seldom is
+    (kpi(actual=-115), "要確認", f"{JUMPS}負の値です。値を確かめてください。", "V036"),
+    (share(actual=31.4), "記入済", "", ""),
+    (share(actual=0.314), "要確認", "31.4%は、0.314ではなく31.4と記入してください。", "V034"),
+    (share(actual=100), "記入済", "", ""),
+    (
+        share(actual=100.1, note="再集計した。"),
+        *("要確認", "100%を超えています。値を確かめてください。", "V035"),
     ),
     # rows that were begun
     (bullet(text="成果を得た"), "未記入", "「施策分類」が未記入です。", "V001"),
@@ -196,9 +223,14 @@ CASES: Final[list[tuple[Cells, str, str, str]]] = [
 
 @pytest.mark.parametrize(("cells", "state", "remark", "codes"), CASES)
 def test_the_form_asks_what_the_checks_ask(
-    book: Any, catalogue: Catalogue, cells: Cells, state: str, remark: str, codes: str
+    books: dict[MinistryName, Any],
+    catalogue: Catalogue,
+    cells: Cells,
+    state: str,
+    remark: str,
+    codes: str,
 ) -> None:
-    seen = asked(book, cells, catalogue)
+    seen = asked(books, cells, catalogue)
 
     assert (seen.state, seen.remark) == (state, remark)
     usual = {"C015", "V011", "S016", "S015"}  # what is said of any such row, and asks nothing
