@@ -18,7 +18,7 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.status import MinistryState
+from evaluator.secretariat.status import FormStatus
 from evaluator.words.days import local_time
 from tests.amendments import (
     amend,
@@ -58,7 +58,7 @@ def told(little: Little, path: Path) -> list[tuple[str, str]]:
     return [(finding.severity.value, finding.code) for finding in checked.findings]
 
 
-def state_of(office: Office, ministry: MinistryName) -> MinistryState:
+def state_of(office: Office, ministry: MinistryName) -> FormStatus:
     status = office.status(MONDAY.date())
     return next(one.state for one in status.ministries if one.ministry == ministry)
 
