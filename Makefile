@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 # Compiled modules are kept, whatever the machine's setting: programs then start in half the time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-slow check docs template gallery comparison lock clean
+.PHONY: demo test test-slow check docs template gallery comparison mutation lock clean
 
 demo: $(READY)  ## run the synthetic sample round from end to end
 	$(BIN)/evaluator demo
@@ -38,6 +38,9 @@ gallery: $(READY)  ## make the pictures in docs/gallery anew (needs soffice and 
 
 comparison: $(READY)  ## measure this program beside its peers, write docs/comparison.md
 	$(BIN)/python -m benchmarks.comparison.compare
+
+mutation: $(READY)  ## make small mistakes in four rooms, see that their quick tests notice
+	$(BIN)/python -m benchmarks.mutation
 
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \

@@ -1,3 +1,3 @@
 """Follow-up evaluator for the international standards strategy (see ARCHITECTURE.md)."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -53,6 +53,16 @@ def _remove(book: Any, model: type[Row], column: str, key: str) -> None:
         sheet.delete_rows(number)
 
 
+def row_removed(model: type[Row], column: str, key: str) -> Change:
+    """Take out the last row with this key."""
+
+    def change(book: Any) -> None:
+        sheet, numbers = _rows_of(book, model, column, key)
+        sheet.delete_rows(numbers[-1])
+
+    return change
+
+
 def measure_added(id_: str, like: str, title: str) -> Change:
     """Add a measure with the KPIs of another."""
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.rows import TextRow
+from evaluator.catalogue.shipped import register_rows
 from evaluator.catalogue.succession import Predecessor
-from evaluator.catalogue.texts import Texts
+from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.form.read import Submission
 from evaluator.form.sheets import (
     ActivityAnswer,
@@ -99,8 +101,8 @@ DOMAINS: Final = (
     _domain("D3", "③", "防災", "", DomainGroup.IMPORTANT),
 )
 CATEGORIES: Final = tuple(
-    Category(id=CategoryId(id_), name=name, headings=(), subtitle="", lead="")
-    for id_, name in (("1", "分類一"), ("2", "分類二"))
+    Category(id=CategoryId(id_), name=name, headings=headings, subtitle="", lead="")
+    for id_, name, headings in (("1", "分類一", ("国際", "国内")), ("2", "分類二", ()))
 )
 SUBCATEGORIES: Final = tuple(
     Subcategory(id=SubcategoryId(id_), category_id=CategoryId(id_[0]), name=f"小分類{id_}")
@@ -109,6 +111,12 @@ SUBCATEGORIES: Final = tuple(
 MINISTRIES: Final = tuple(
     Ministry(name=name, order=order, short="", kind="府省", parent=None, aliases=())
     for order, name in enumerate((CAO, MOFA, METI, MOE))
+)
+
+
+TEXTS: Final = Texts(
+    {TextKey(row.key): row.value for row in register_rows()[TextRow] if isinstance(row, TextRow)},
+    {"年度": ROUND.year_label, "西暦": str(ROUND.fiscal_year), "戦略": ROUND.strategy},
 )
 
 
@@ -124,7 +132,7 @@ def a_catalogue(
         domains=DOMAINS,
         measures=measures,
         kpis=tuple(kpis),
-        texts=Texts({}, {}),
+        texts=TEXTS,
         previous=tuple(previous),
         sha256="",
     )

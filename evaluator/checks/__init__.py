@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from evaluator.checks import (
+    amended,
     coverage,
     crosscheck,
     entries,
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 CHECKS: Final[tuple[Check[Submission], ...]] = (
+    amended.amended,
     workbook.file_name,
     workbook.date_system,
     workbook.hidden_sheets,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding, Kind
@@ -18,8 +19,15 @@ from evaluator.findings.consistency import (
     OLD_VALUE,
     VALUE_NOT_OUT,
     WRONG_SCALE,
+    WRONG_SCALE_EXPLAINED,
 )
-from evaluator.findings.value import FRACTION
+from evaluator.findings.value import (
+    BROKEN_COUNT,
+    FRACTION,
+    NEGATIVE_COUNT,
+    SHARE_BEYOND,
+    SMALL_SHARE,
+)
 from evaluator.form.read import Submission
 from evaluator.form.settings import Figures
 from evaluator.form.sheets import KpiAnswer, kpis
@@ -28,8 +36,15 @@ from evaluator.model import KpiId, MeasureId, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
 
+_ODD: Final = (
+    (kpis.SMALL_SHARE, SMALL_SHARE),
+    (kpis.SHARE_BEYOND, SHARE_BEYOND),
+    (kpis.NEGATIVE_COUNT, NEGATIVE_COUNT),
+    (kpis.BROKEN_COUNT, BROKEN_COUNT),
+)
 
-@finds(VALUE_NOT_OUT, FRACTION, WRONG_SCALE, JUMP)
+
+@finds(VALUE_NOT_OUT, FRACTION, WRONG_SCALE, WRONG_SCALE_EXPLAINED, JUMP, *dict(_ODD).values())
 def values(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about a value in another unit, or far from everything it can be compared with."""
     limits = yardstick.settings.figures
@@ -41,8 +56,10 @@ def values(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
             yield VALUE_NOT_OUT.at(located.ref("actual"), found=plain(row.actual))
         elif _is_fraction(row, limits):
             yield _about(located, FRACTION, row.actual * 100)
-        elif row.actual and not row.note:  # a note explains what looks wrong
-            yield from _size(located, limits, yardstick.bounds)
+        else:
+            sized = _explained if row.note else _size
+            found = list(sized(located, limits, yardstick.bounds)) if row.actual else []
+            yield from found or _odd(located, limits, yardstick.bounds)
 
 
 def _is_fraction(row: KpiAnswer, limits: Figures) -> bool:
@@ -93,6 +110,40 @@ def _size(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Itera
         yield WRONG_SCALE.at(where, found=found, guess=plain(guess), **words)
     elif kpis.JUMP.apart(actual, first.value, bounds):
         yield JUMP.at(where, found=found, **words)
+
+
+_AGREEING: Final = ("前回値", "目標値")
+
+
+def _explained(located: Located[KpiAnswer], limits: Figures, _bounds: Bounds) -> Iterator[Finding]:
+    """Ask in spite of a note where last year, target and plausibility agree on another unit."""
+    row = located.row
+    actual = abs(row.actual or Decimal(0))
+    compared = [each for each in _compared(row) if each.name in _AGREEING]
+    guesses = {_rescaled(actual, each.value, limits) for each in compared}
+    guess = guesses.pop() if len(guesses) == 1 else None
+    if guess is None or not all(_is_far(actual, each.value, limits) for each in compared):
+        return
+    names = dict.fromkeys(f"{e.name}（{plain(e.value)}{row.unit}）" for e in compared)
+    words = {"compared": "・".join(names), "unit": row.unit, "guess": plain(guess)}
+    yield WRONG_SCALE_EXPLAINED.at(
+        located.ref("actual"), found=plain(row.actual or Decimal(0)), **words
+    )
+
+
+def _odd(located: Located[KpiAnswer], limits: Figures, bounds: Bounds) -> Iterator[Finding]:
+    """Ask about what a value of its unit seldom is, whatever stands in the note."""
+    value = located.row.actual or Decimal(0)
+    words = {
+        "header": located.table.layout.by_field("actual").header,
+        "unit": located.row.unit,
+        "limit": plain(limits.share_limit),
+        "guess": plain(value * 100),
+    }
+    for condition, kind in _ODD:
+        if condition.holds(located, bounds):
+            yield kind.at(located.ref("actual"), found=plain(value), **words)
+            return
 
 
 def _is_far(actual: Decimal, reference: Decimal, limits: Figures) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import typer
 
 from evaluator.cli import receive
+from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
 from evaluator.cli.publish import report, verify
@@ -39,6 +40,7 @@ receive.register(app)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
+app.add_typer(catalogue_app, name="catalogue")
 
 
 def main() -> None:

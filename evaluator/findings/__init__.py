@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Final
 
 from evaluator.findings import (
+    amendment,
     annex,
     catalogue,
     consistency,
@@ -46,6 +47,7 @@ __all__ = [
 
 LETTERS: Final = {
     "F": file,
+    "H": amendment,
     "S": structure,
     "V": value,
     "C": consistency,

@@ -130,3 +130,11 @@ NOT_A_RATER: Final = Kind(
     "この施策を評価するのは{raters}です。「{header}」の「{found}」は集計に使いません。",
     "灰色の欄を空欄に戻してください。",
 )
+WRONG_SCALE_EXPLAINED: Final = Kind(
+    "C020",
+    Severity.WARNING,
+    "備考に記入がありますが、実績値「{found}」は{compared}のいずれとも桁が合いません。"
+    "単位が「{unit}」であれば {guess} ではないでしょうか。",
+    "単位「{unit}」で記入されているか確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)

@@ -210,3 +210,37 @@ URL_WITH_REMARK: Final = Kind(
     "「{header}」の「{found}」には、URLのほかに文字があります。URLは「{guess}」でしょうか。",
     "URLだけを記入してください。",
 )
+NOT_IN_REGISTER: Final = Kind(
+    "V033",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、府省庁の一覧にない名前です。別紙には、この名前を載せません。",
+    "一覧にある名前を「、」で区切って記入してください。",
+)
+SMALL_SHARE: Final = Kind(
+    "V034",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、1を100%とする割合かもしれません。{guess} でしょうか。",
+    "%の数値で記入してください（例：31.4% は 31.4）。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)
+SHARE_BEYOND: Final = Kind(
+    "V035",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、{limit}%を超える割合です。",
+    "値と単位を確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)
+NEGATIVE_COUNT: Final = Kind(
+    "V036",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、単位が「{unit}」ですが、負の値です。",
+    "値を確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)
+BROKEN_COUNT: Final = Kind(
+    "V037",
+    Severity.WARNING,
+    "「{header}」の「{found}」は、単位が「{unit}」ですが、整数ではありません。",
+    "値と単位を確かめてください。正しければ、対応は不要です。",
+    hidden_by=ROW_UNKNOWN,
+)

@@ -24,6 +24,7 @@ from evaluator.findings.order import in_reading_order
 from evaluator.form.remarks import (
     HEADER_ROW,
     LOOKS,
+    MAX_ROWS,
     MarkRow,
     RemarkRow,
     list_range,
@@ -112,7 +113,7 @@ def _mark(package: Package, findings: Sequence[Finding], about: str) -> None:
     styles = styles_of(package)
     marker = _Marker(styles)
     by_sheet: dict[str, list[_Told]] = defaultdict(list)
-    for finding in ordered:
+    for finding in ordered[:MAX_ROWS]:  # what is listed; the rest is said when these are mended
         by_sheet[finding.where.sheet].append(_told(finding))
     for tab in visible:
         _mark_sheet(package, tab, by_sheet[tab.name], marker)

@@ -91,6 +91,8 @@ class Submission(Answered):
     """The workbook, with the sheets that are none of the form's."""
     issued: Issued | None = None
     """What it was issued from; None where that is the catalogue at hand."""
+    beside: tuple[str, ...] = ()
+    """The hashes of the forms whose answers are among these too."""
 
     def issued_from(self, catalogue: Catalogue) -> Issued:
         """Return what it was issued from; `catalogue` is the one at hand."""

@@ -137,7 +137,7 @@ def marks_sheet(before: Mapping[int, int], styles: Styles) -> bytes:
 
 # the parts of the sheet ------------------------------------------------------------------
 HEADER_ROW: Final = 5
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 10_000
 """Of the list: more nobody works through, and more than 65,530 links Excel does not take."""
 _PAGES: Final = "&C&9&P / &N"
 

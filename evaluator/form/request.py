@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from evaluator.findings import Finding, Severity
+from evaluator.findings.amendment import CHANGED, SET_ASIDE
 from evaluator.findings.counting import count, to_do
 from evaluator.form.read import Submission
 from evaluator.form.remarks import RemarkRow
@@ -20,6 +21,7 @@ from evaluator.words.wrap import wrapped
 _LINES: Final = 60  # of 10 pt, with 12 pt from line to line, on an A4 page with 3 cm margins
 _WIDTH: Final = 84  # half-width characters in one of them
 _MOST: Final = 25
+_MOST_NOTICES: Final = 8
 
 
 def request(
@@ -28,7 +30,7 @@ def request(
     """Return the 修正依頼 for a file whose findings are in reading order."""
     asked = to_do(ordered)
     head = list(_head(file, ordered, submission, this))
-    foot = list(_foot(asked, this))
+    foot = [*_notices(ordered), *_foot(asked, this)]
     return "\n".join([*head, *_items(asked, _LINES - len(head) - len(foot)), *foot]) + "\n"
 
 
@@ -86,6 +88,17 @@ def _item(number: int, finding: Finding) -> list[str]:
     if display_width(what + how) <= _WIDTH:
         return [what + how]
     return [*_wrapped(what, "    "), *_wrapped(f"    {how}", " " * 7)]
+
+
+def _notices(ordered: Sequence[Finding]) -> Iterator[str]:
+    """Yield what the secretariat has changed since, where it asks nothing of the ministry."""
+    told = [finding for finding in ordered if finding.kind in (CHANGED, SET_ASIDE)]
+    if told:
+        yield from ("", "【事務局からのお知らせ】")
+    for finding in told[:_MOST_NOTICES]:
+        yield from _wrapped(f"・{finding.message}{finding.remedy}", "　")
+    if len(told) > _MOST_NOTICES:
+        yield f"ほか{len(told) - _MOST_NOTICES}件"
 
 
 def _foot(asked: Sequence[Finding], this: Round | None) -> Iterator[str]:

@@ -97,6 +97,9 @@ class Figures(_Setting):
     jump: AboveOne
     least: AboveNought
     fraction: AboveNought
+    share_units: tuple[Word, ...]
+    share_limit: AboveNought
+    counted_units: tuple[Word, ...]
     mark_steps: Steps
     factors: Annotated[tuple[Factor, ...], AfterValidator(_some)]
 

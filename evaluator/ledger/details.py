@@ -72,6 +72,8 @@ class FormReceived(Details):
 
     findings: dict[str, int] = {}
     """How many there were, by severity."""
+    issued_to: str = ""
+    """The ministry as it was called when the form was issued, if that was an earlier version."""
 
 
 class FormSuperseded(Details):

@@ -31,6 +31,12 @@ class Version:
         return self.received.sha256
 
     @property
+    def issued_to(self) -> str:
+        """The name that its ministry had when the form was issued."""
+        details, came_as = self.received.details, self.received.ministry or self.ministry
+        return (isinstance(details, FormReceived) and details.issued_to) or came_as
+
+    @property
     def name(self) -> str:
         """The file's name when it came."""
         return self.received.name
@@ -69,6 +75,16 @@ class Standing:
             (*first.unusable, *later.unusable),
             counting[:-1],
         )
+
+    def replaced_by(self, issued_to: str) -> tuple[Version, ...]:
+        """Return the versions that count until the next form comes.
+
+        Of ministries that have joined, one that was issued before replaces that of the same name;
+        '' stands for one that was issued since: it replaces every one.
+        """
+        if not issued_to or not self.beside:
+            return self.counting
+        return tuple(v for v in self.counting if v.issued_to == issued_to)
 
     @property
     def counting(self) -> tuple[Version, ...]:
@@ -149,7 +165,9 @@ def _after(standing: Standing, event: Event) -> Standing:
         case FormReceived():
             assert event.ministry is not None
             version = Version(event.ministry, len(standing.versions) + 1, event)
-            return Standing((*standing.versions, version), version, event)
+            replaced = standing.replaced_by(event.details.issued_to)
+            beside = tuple(v for v in standing.counting if v not in replaced)
+            return Standing((*standing.versions, version), version, event, beside=beside)
         case FormWithdrawn():
             return replace(standing, current=None, last=event)
         case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):

@@ -64,11 +64,10 @@ def growth_ratio(terms: Terms, shares: Collection[Fraction]) -> Measured | NotMe
     )
 
 
-def _linear(terms: Terms) -> Measured | NotMeasured:
+def _linear(terms: Terms) -> Measured:
     """Linear growth: the way covered in n years ÷ the way required in n of m years."""
     linear = plan_ratio(replace(terms, plan=()))
-    if isinstance(linear, NotMeasured):
-        return linear
+    assert isinstance(linear, Measured)  # all that could stand against it has been asked
     return Measured(
         RuleName.PLAN_RATIO,
         linear.compared,

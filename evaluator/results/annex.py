@@ -7,7 +7,6 @@ the order of headings, then of ministries (建制順), then of the rows they wro
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +30,7 @@ from evaluator.model import (
 )
 from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
-from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.normalise import known_names
 from evaluator.sheets.read import Located
 
 Submissions = Mapping[MinistryName, Submission]
@@ -257,19 +256,14 @@ def _as_decided(bullet: Bullet, decision: Editing, catalogue: Catalogue) -> Bull
     )
 
 
-_BETWEEN_NAMES: Final = re.compile(r"[、，,・／/](?![^（(]*[）)])")
-"""What separates joint ministries; not the ・ inside 内閣府（海洋・科技）."""
-
-
 def attributed_to(written: str, ministry: MinistryName, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the ministries a bullet is attributed to, in the round's order; its own if blank.
 
     Another spelling of a ministry is replaced by its name (経産省 → 経済産業省); a collective
-    name stays as written, for 関係省庁 and 関係府省 are not the same list.
+    name stays as written, for 関係省庁 and 関係府省 are not the same list. A name that is in no
+    register, which was asked about, is not printed.
     """
-    spelled = catalogue.name_by_spelling
-    given = [part.strip() for part in _BETWEEN_NAMES.split(written) if part.strip()]
-    names: list[str] = list(dict.fromkeys(spelled.get(compare_key(n), n) for n in given))
+    names = list(known_names(written, catalogue.ministry_names).names)
     if catalogue.texts.name_order is NameOrder.CUSTOMARY:
         last = len(catalogue.ministries)
         names.sort(key=lambda name: catalogue.rank_of_name.get(name, last))

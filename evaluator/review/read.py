@@ -78,7 +78,8 @@ def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:
     scale = agenda.results.catalogue.scale
     measures = read_table(source, ReviewRow, reading.found, scale=scale)
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
-    bullets = read_table(source, BulletRow, reading.found, lists)
+    names = agenda.results.catalogue.ministry_names | {compare_key(CANCELLED): CANCELLED}
+    bullets = read_table(source, BulletRow, reading.found, lists, aliases={"ministries": names})
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
 

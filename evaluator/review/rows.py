@@ -140,7 +140,7 @@ class BulletRow(Row):
         Column("修正文", 31, help="文を直すとき、直した文の全体を記入してください。"),
     ]
     attribution: Annotated[
-        Line,
+        Text,
         Column(
             "担当府省庁の表記",
             11,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from evaluator.form.request import request
 from evaluator.model import RoundId
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound, open_round
-from evaluator.xlsx.gate import admit
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -35,6 +34,8 @@ class CheckedFile:
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
+    is_refused: bool = False
+    """Whether it is not one that can be opened safely."""
 
     @property
     def path(self) -> Path:
@@ -87,7 +88,7 @@ def _check_file(
         source = read_source(incoming.name, incoming.content, without_marks)
         claim = claim_of(source)
     except Refused as refusal:
-        return _not_read(incoming, refusal.finding(incoming.name))
+        return replace(_not_read(incoming, refusal.finding(incoming.name)), is_refused=True)
     if round_id is None and claim.round not in workspace.rounds():
         return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
     opened = open_once(round_id or RoundId(claim.round))
@@ -139,10 +140,10 @@ def return_forms(
 
 
 def _annotated(one: CheckedFile) -> bytes | None:
+    if one.is_refused:
+        return None
     try:
-        content = one.incoming.content
-        admit(content)
-        return annotate(content, one.findings, one.about)
+        return annotate(one.incoming.content, one.findings, one.about)
     except Refused:
         return None
 

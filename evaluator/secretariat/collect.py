@@ -11,6 +11,7 @@ from evaluator.files import read_file, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.form.read import Submission
+from evaluator.form.union import united
 from evaluator.ledger import RoundState, Version
 from evaluator.model import MinistryName
 from evaluator.secretariat.book import LedgerBook
@@ -95,6 +96,14 @@ def _settled(
         sent = by_ministry.get(ministry, ())
         preferred = {read.submission.sha256 for read in sent if read.path in chosen}
         different = _preferred(_without_copies(sent, found), preferred, found)
+        counting = {version.sha256 for version in opened.book.state.of(ministry).counting}
+        if len(different) > 1 and {read.submission.sha256 for read in different} == counting:
+            submissions[ministry] = united(*(read.submission for read in different))
+            each = (findings_of(r.submission, r.findings, yardstick) for r in different)
+            about[ministry] = tuple(finding for found_in in each for finding in found_in)
+            found.extend(about[ministry])
+            paths[ministry] = different[-1].path
+            continue
         if len(different) > 1:
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))

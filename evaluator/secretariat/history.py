@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.amendments import OF_MINISTRIES, amendments
 from evaluator.errors import NotInTheLedger
 from evaluator.findings import CellRef
+from evaluator.form.issued import Kept, none_kept
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Version
-from evaluator.ledger.details import Decided, FormReceived, MarkDecided, Seal
+from evaluator.ledger.details import CatalogueChanged, Decided, FormReceived, MarkDecided, Seal
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.decisions import said_by
 from evaluator.secretariat.opening import OpenRound
@@ -25,14 +27,23 @@ ReadVersion = Callable[[Version], Submission | None]
 
 def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[Stage, ...]]:
     """Tell the life of a measure. NotInTheLedger if there is no such measure."""
-    measure = opened.catalogue.measure_by_id.get(measure_id)
-    if measure is None:
-        raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
+    catalogue = _last_with(opened, measure_id)
+    measure = catalogue.measure_by_id[measure_id]
 
     def read(version: Version) -> Submission | None:
         return check_version(opened, version).submission
 
-    return measure, life_of(measure, opened.catalogue, opened.book.events, read)
+    return measure, life_of(measure, catalogue, opened.book.events, read, opened.kept)
+
+
+def _last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
+    """Return the catalogue, or the last version of it that has the measure."""
+    changes = (e.details for e in reversed(opened.book.events))
+    kept = (opened.kept(c.content) for c in changes if isinstance(c, CatalogueChanged))
+    for version in (opened.catalogue, *filter(None, kept)):
+        if measure_id in version.measure_by_id:
+            return version
+    raise NotInTheLedger(f"施策ID「{measure_id}」は施策一覧にありません。")
 
 
 @dataclass(frozen=True)
@@ -65,23 +76,62 @@ class Stage:
     is_readable: bool = True
     decided: str = ""
     """What the secretariat decided or published, where the event is its own."""
+    amended: tuple[str, ...] = ()
+    """What the secretariat changed of the measure, where the catalogue changed."""
 
 
 def life_of(
-    measure: Measure, catalogue: Catalogue, events: Iterable[Event], read: ReadVersion
+    measure: Measure,
+    catalogue: Catalogue,
+    events: Sequence[Event],
+    read: ReadVersion,
+    kept: Kept = none_kept,
 ) -> tuple[Stage, ...]:
     """Return what happened, in order, to the ministries' answers on a measure."""
-    return tuple(_stages(measure, catalogue, events, read))
+    return tuple(_stages(measure, catalogue, events, read, kept))
+
+
+def _heirs(events: Iterable[Event]) -> dict[str, str]:
+    """Return the present name of every ministry that was called otherwise."""
+    heirs: dict[str, str] = {}
+    for event in events:
+        if isinstance(event.details, CatalogueChanged):
+            now = event.details.heirs
+            heirs = {old: now.get(name, name) for old, name in heirs.items()} | now
+    return heirs
+
+
+def _amended(measure: Measure, change: CatalogueChanged, kept: Kept) -> tuple[str, ...]:
+    """Return what a change of the catalogue did to the measure, and to those who answer for it."""
+    before, now = kept(change.before), kept(change.content)
+    if before is None or now is None:
+        return ()
+    return tuple(
+        each.did
+        for each in amendments(before, now)
+        if each.key == measure.id
+        or (each.change in OF_MINISTRIES and {*each.concerns} & {*measure.ministries})
+    )
 
 
 def _stages(
-    measure: Measure, catalogue: Catalogue, events: Iterable[Event], read: ReadVersion
+    measure: Measure,
+    catalogue: Catalogue,
+    events: Sequence[Event],
+    read: ReadVersion,
+    kept: Kept,
 ) -> Iterator[Stage]:
+    heirs = _heirs(events)
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
     before: dict[MinistryName, dict[tuple[str, str], str]] = {}
     for event in events:
-        ministry = event.ministry
+        ministry = event.ministry and MinistryName(heirs.get(event.ministry, event.ministry))
+        if isinstance(event.details, CatalogueChanged):
+            amended = _amended(measure, event.details, kept)
+            if amended:
+                yield Stage(event, 0, amended=amended)
+            continue
         if isinstance(event.details, Decided):
             if isinstance(event.details, MarkDecided) and event.details.key == measure.id:
                 yield Stage(event, 0, decided=said_by(event))  # whoever leads it by now

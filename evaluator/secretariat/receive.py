@@ -151,7 +151,8 @@ def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
     known = state.versions.get(submission.sha256)
     if known and (state.is_current(known) or not again):
         return Receipt(path, ReceiptOutcome.KNOWN, read.checked, known)
-    before = state.of(submission.ministry).current
+    issued_to = submission.issued.ministry if submission.issued else ""
+    before = next(reversed(state.of(submission.ministry).replaced_by(issued_to)), None)
     previous = (before, check_version(desk.opened, before)) if before else None
     desk.archive.put(read.incoming.content)
     desk.write(*_reception(desk, read, submission, before))
@@ -167,6 +168,8 @@ def _reception(
     counts = {severity.value: number for severity, number in numbers.items()}
     ministry = submission.ministry
     received = FormReceived(findings=counts)
+    if submission.issued:
+        received = FormReceived(findings=counts, issued_to=submission.issued.ministry)
     yield desk.event(received, ministry, submission.sha256, read.incoming.name)
     if before:
         superseded = FormSuperseded(by=submission.sha256)

@@ -13,7 +13,7 @@ from evaluator.files import read_file
 from evaluator.findings import Finding, Severity
 from evaluator.form.annotate import RETURNED, stem_of
 from evaluator.model import Round
-from evaluator.secretariat.status import MinistryState, MinistryStatus, RoundStatus
+from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 
 Annotate = Callable[[bytes, Sequence[Finding]], bytes]
 """Gives a copy of a form with the findings marked at their cells."""
@@ -82,7 +82,7 @@ def _asked(status: RoundStatus, one: MinistryStatus) -> Iterator[str]:
         return
     yield f"お送りいただいた「{one.submission.file}」を点検いたしました。"
     yield f"お忙しいところ恐れ入りますが、{since}次の箇所を直して、{when}再度御提出ください。"
-    if one.state is MinistryState.RETURNED and one.last and one.last.reason:
+    if one.state is FormStatus.RETURNED and one.last and one.last.reason:
         yield from ("", f"差戻しの理由：{one.last.reason}")
     yield from _findings(one.findings)
 
@@ -91,7 +91,7 @@ def _why_nothing_counts(one: MinistryStatus, today: date) -> str:
     if one.unusable:
         names = "、".join(f"「{event.name}」" for event in one.unusable)
         return f"お送りいただいた{names}は、様式として読み取れませんでした。"
-    if one.state is MinistryState.WITHDRAWN:
+    if one.state is FormStatus.WITHDRAWN:
         return "先にお送りいただいた様式は取り下げられており、それに代わる様式が届いておりません。"
     return f"{_day(today)}現在、様式が届いておりません。"
 

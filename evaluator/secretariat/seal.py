@@ -10,7 +10,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from evaluator import __version__
@@ -79,12 +82,30 @@ def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str
         rubric=report.rubric.label,
         template=opened.template.sha256,
         checks=opened.settings.sha256,
-        inputs={name: form.sha256 for name, form in report.submissions.items()},
+        inputs=dict(_inputs(report)),
         marks={result.measure.id: result.mark.value for result in report.marks},
-        program=f"evaluator {__version__}",
+        program=program(),
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},
     )
+
+
+@cache
+def program() -> str:
+    """Return this program's name: its version, and a hash of its own files."""
+    root = files("evaluator")
+    assert isinstance(root, Path)
+    own = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    named = "".join(f"{p.relative_to(root).as_posix()} {digest(p.read_bytes())}\n" for p in own)
+    return f"evaluator {__version__}（{digest(named.encode())[:12]}）"
+
+
+def _inputs(report: Results) -> Iterator[tuple[str, str]]:
+    """Yield the hash of each form by its ministry, those that count beside it by number."""
+    for name, form in report.submissions.items():
+        yield name, form.sha256
+        for number, sha256 in enumerate(form.beside, start=2):
+            yield f"{name}（{number}）", sha256
 
 
 def tools() -> dict[str, str]:
@@ -110,7 +131,8 @@ class Verification:
     """What it was made from and is no longer the same, in words."""
     outputs: Mapping[str, tuple[OutputState, ...]]
     tools: tuple[str, ...]
-    """What made it and has another version now."""
+    """What made it and has another version now. Then the files on disk alone are held to the seal:
+    another program, or another library, may write other bytes."""
 
     @property
     def holds(self) -> bool:
@@ -134,6 +156,7 @@ def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None])
     before, now = sealed.model_dump(), remade.model_dump()
     old = {"プログラム": sealed.program, **sealed.libraries}
     new = {"プログラム": remade.program, **remade.libraries}
+    again = remade.outputs if old == new else sealed.outputs
     return Verification(
         origin=tuple(
             name
@@ -141,7 +164,7 @@ def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None])
             if before[key] and before[key] != now[key]  # what an earlier seal did not know
         ),
         outputs={
-            name: _standing(sha256, remade.outputs.get(name), on_disk.get(name))
+            name: _standing(sha256, again.get(name), on_disk.get(name))
             for name, sha256 in sealed.outputs.items()
         },
         tools=tuple(

@@ -29,7 +29,7 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
 
 
-class MinistryState(StrEnum):
+class FormStatus(StrEnum):
     """The states of a ministry, the most urgent first."""
 
     NOT_SUBMITTED = "未提出"
@@ -44,10 +44,10 @@ class MinistryState(StrEnum):
 
 OWING = frozenset(
     {
-        MinistryState.NOT_SUBMITTED,
-        MinistryState.WITHDRAWN,
-        MinistryState.RETURNED,
-        MinistryState.ERRORS,
+        FormStatus.NOT_SUBMITTED,
+        FormStatus.WITHDRAWN,
+        FormStatus.RETURNED,
+        FormStatus.ERRORS,
     }
 )
 """The states in which the ministry, and not the secretariat, has to act."""
@@ -58,7 +58,7 @@ class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
-    state: MinistryState
+    state: FormStatus
     submission: Submission | None
     """What counts of it; None if nothing does."""
     path: Path | None
@@ -100,10 +100,10 @@ class RoundStatus:
     review: ReviewStatus
 
     @property
-    def counts(self) -> dict[MinistryState, int]:
+    def counts(self) -> dict[FormStatus, int]:
         """How many ministries are in each state."""
         counted = Counter(one.state for one in self.ministries)
-        return {state: counted[state] for state in MinistryState}
+        return {state: counted[state] for state in FormStatus}
 
     @property
     def days_left(self) -> int:
@@ -169,22 +169,22 @@ def _state(
     found: tuple[Finding, ...],
     *,
     contested: bool,
-) -> MinistryState:
+) -> FormStatus:
     if contested:
-        return MinistryState.CONTESTED
+        return FormStatus.CONTESTED
     if submission is None:
         withdrawn = isinstance(standing.last_details, FormWithdrawn)
-        return MinistryState.WITHDRAWN if withdrawn else MinistryState.NOT_SUBMITTED
+        return FormStatus.WITHDRAWN if withdrawn else FormStatus.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
     last = standing.last_details if is_current else None
     counts = count(found)
     if isinstance(last, FormReturned):
-        return MinistryState.RETURNED
+        return FormStatus.RETURNED
     if counts.errors:
-        return MinistryState.ERRORS
+        return FormStatus.ERRORS
     if isinstance(last, FormAccepted):
-        return MinistryState.ACCEPTED
-    return MinistryState.WARNINGS if counts.warnings else MinistryState.CLEAN
+        return FormStatus.ACCEPTED
+    return FormStatus.WARNINGS if counts.warnings else FormStatus.CLEAN
 
 
 def _unrated(

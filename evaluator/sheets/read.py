@@ -27,6 +27,7 @@ from evaluator.findings.value import (
     FORMULA,
     FORMULA_UNCALCULATED,
     NORMALISED,
+    NOT_IN_REGISTER,
     NOUGHT_FOR_BLANK,
     PICTURE_FOR_ANSWER,
     TEXT_FORMULA,
@@ -37,7 +38,7 @@ from evaluator.sheets import normalise, seen
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Row, layout_of, layout_on
 from evaluator.sheets.locate import named_rows, places, without_remarks
-from evaluator.sheets.normalise import Parsed, Rejected, compare_key
+from evaluator.sheets.normalise import Parsed, Rejected
 from evaluator.sheets.table import Located, R, Table, absent, missing
 from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.source import BLANK, Cell, Sheet, Source
@@ -279,10 +280,16 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
         return chosen if chosen.noted else parsed._replace(value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
-        parts = [part.strip() for part in re.split(r"[、，,\n]", str(parsed.value))]
-        named = "、".join(aliases.get(compare_key(part), part) for part in parts if part)
-        return Parsed(named, noted=True) if named != parsed.value else parsed
+        return _named(parsed, aliases)
     return parsed
+
+
+def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
+    named = normalise.known_names(str(parsed.value), spellings)
+    value = "、".join(named.parts)
+    if value != parsed.value:
+        return Parsed(value, noted=True, unknown=named.unknown)
+    return parsed._replace(unknown=named.unknown)
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
@@ -299,6 +306,8 @@ def _remarks(
     elif parsed.noted:
         typed = parsed.typed or cell.value
         yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
+    if parsed.unknown:
+        yield NOT_IN_REGISTER.at(where, found="、".join(parsed.unknown), header=header)
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)

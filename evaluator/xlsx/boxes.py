@@ -16,7 +16,8 @@ from evaluator.xlsx.markup import Element, main, new, whole
 _V: Final = "urn:schemas-microsoft-com:vml"
 _X: Final = "urn:schemas-microsoft-com:office:excel"
 _O: Final = "urn:schemas-microsoft-com:office:office"
-_NAMESPACES: Final = f'xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}"'
+_PREFIXES: Final = {"v": _V, "o": _O, "x": _X}
+_NAMESPACES: Final = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items())
 _TYPE: Final = "_x0000_t202"
 _WIDTH: Final = 44  # half-width characters of a note
 _PIXELS: Final = 7.5  # of one of them
@@ -39,7 +40,7 @@ _SHAPE_TYPE: Final = (
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _SHAPE: Final = (
-    f'<v:shape id="_x0000_s{{id}}" type="#{_TYPE}"'
+    f'<v:shape{{namespaces}} id="_x0000_s{{id}}" type="#{_TYPE}"'
     ' style="position:absolute;z-index:{order};visibility:hidden" fillcolor="#ffffe1"'
     ' o:insetmode="auto"><v:fill color2="#ffffe1"/>'
     '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
@@ -50,7 +51,6 @@ _SHAPE: Final = (
 )
 # Excel writes <br> in it as HTML does; beyond that, what can be read of a drawing is kept.
 _PARSER: Final = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-_LONG: Final = etree.XMLParser(huge_tree=True)  # of what is written here
 _BREAK: Final = re.compile(rb"<br\s*>")
 
 
@@ -59,15 +59,18 @@ class Boxes:
 
     def __init__(self, part: bytes) -> None:
         self._root = _readable(part)
+        self._added: list[str] = []
 
     @property
     def is_empty(self) -> bool:
         """Whether no shape is left."""
-        return next(self._shapes(), None) is None
+        return not self._added and next(self._shapes(), None) is None
 
     def content(self) -> bytes:
         """Return the drawing as a part."""
-        return etree.tostring(self._root)
+        # Put together as text: as elements many boxes would take ten times the memory.
+        begin, _, end = etree.tostring(self._root).rpartition(b"</")
+        return b"".join([begin, *(shape.encode() for shape in self._added), b"</", end])
 
     def _shapes(self) -> Iterator[Element]:
         return self._root.iter(f"{{{_V}}}shape")
@@ -85,8 +88,10 @@ class Boxes:
         if notes and _TYPE not in ids:
             self._root.append(etree.fromstring(_SHAPE_TYPE))
         last = max((int(n) for key in ids for n in _NUMBER.findall(key)), default=1024)
-        shapes = (
+        known = self._root.nsmap.items() >= _PREFIXES.items()
+        self._added = [
             _SHAPE.format(
+                namespaces="" if known else f" {_NAMESPACES}",
                 id=last + order,
                 order=order,
                 anchor=ruler.beside(row, column, _height(text)),
@@ -94,9 +99,7 @@ class Boxes:
                 column=column - 1,
             )
             for order, ((row, column), text) in enumerate(notes.items(), 1)
-        )
-        added = etree.fromstring(f"<xml {_NAMESPACES}>{''.join(shapes)}</xml>", _LONG)
-        self._root.extend(added)
+        ]
         self._claim(range(last // _CLUSTER, (last + len(notes)) // _CLUSTER + 1))
 
     def _claim(self, clusters: Iterable[int]) -> None:

@@ -14,7 +14,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import Yardstick, findings_of
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.read import read_submission
+from evaluator.form.read import Submission, read_submission
 from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import (
     ActivityAnswer,
@@ -23,6 +23,7 @@ from evaluator.form.sheets import (
     OutcomeAnswer,
     form_sheets,
 )
+from evaluator.form.sheets.scope import bounds_of
 from evaluator.model import MinistryName
 from evaluator.results.proposals import proposer
 from evaluator.rubric import shipped_rubric
@@ -33,6 +34,8 @@ from tests.builders import cell_of
 from tests.form.formulas import Form
 
 MOFA: Final = MinistryName("外務省")
+MIC: Final = MinistryName("総務省")
+SHARE: Final = "S014-2"
 DEADLINE: Final = date(2026, 1, 30)
 YEAR_END: Final = date(2026, 3, 31)
 DAY: Final = timedelta(days=1)
@@ -44,9 +47,14 @@ Cells = dict[tuple[type[Row], str, str], object]
 
 
 @pytest.fixture(scope="module")
-def book(catalogue: Catalogue) -> Any:
-    """A filled form, which each case leaves as it found it."""
-    return load_workbook(io.BytesIO(fill_form(write_form(catalogue, MOFA), catalogue, MOFA)))
+def books(catalogue: Catalogue) -> dict[MinistryName, Any]:
+    """Filled forms, which each case leaves as it found them."""
+    return {
+        ministry: load_workbook(
+            io.BytesIO(fill_form(write_form(catalogue, ministry), catalogue, ministry))
+        )
+        for ministry in (MOFA, MIC)
+    }
 
 
 def measure(**fields: object) -> Cells:
@@ -56,6 +64,11 @@ def measure(**fields: object) -> Cells:
 def kpi(**fields: object) -> Cells:
     plain = {"basis": "見込み", "as_of": YEAR_END, "note": None}
     return {(KpiAnswer, KPI, name): value for name, value in (plain | fields).items()}
+
+
+def share(**fields: object) -> Cells:
+    """What is typed for a KPI in per cent that has nothing to be compared with."""
+    return {(KpiAnswer, SHARE, name): v for (_, _, name), v in kpi(**fields).items()}
 
 
 def bullet(**fields: object) -> Cells:
@@ -73,9 +86,13 @@ class Asked:
     state: str
     remark: str
     codes: set[str]
+    doubts: list[str]
+    """What a rule in Python finds of the row, by the sentence that the form has for it."""
 
 
-def asked(book: Any, cells: Cells, catalogue: Catalogue) -> Asked:
+def asked(books: dict[MinistryName, Any], cells: Cells, catalogue: Catalogue) -> Asked:
+    ministry = MIC if any(key == SHARE for _, key, _ in cells) else MOFA
+    book = books[ministry]
     rows = {(model, key): row_of(book, model, key) for model, key, _ in cells}
     typed = {
         (model, key, field): cell_of(book[model.sheet_title], model, field, row=rows[model, key])
@@ -94,15 +111,21 @@ def asked(book: Any, cells: Cells, catalogue: Catalogue) -> Asked:
     )
     for at, value in before.items():
         typed[at].value = value
-    found = [f for f in told(out.getvalue(), catalogue) if f.where.sheet == sheet]
-    return Asked(state, remark, {f.code for f in found if cell_row(f) == row})
+    submission, found = told(out.getvalue(), catalogue)
+    codes = {f.code for f in found if f.where.sheet == sheet and cell_row(f) == row}
+    located = next(each for each in submission.table(model).rows if each.number == row)
+    bounds = bounds_of(catalogue.round, shipped_settings().figures)
+    rules = next(each for each in form_sheets() if each.model is model).doubts
+    doubts = [rule.says for rule in rules if rule.when.holds(located, bounds)]
+    return Asked(state, remark, codes, doubts)
 
 
-def told(content: bytes, catalogue: Catalogue) -> tuple[Finding, ...]:
+def told(content: bytes, catalogue: Catalogue) -> tuple[Submission, tuple[Finding, ...]]:
     submission, read = read_submission(form_name(catalogue, MOFA), content, catalogue)
     assert submission is not None
     propose = proposer(catalogue, shipped_rubric("house"))
-    return findings_of(submission, read, Yardstick(catalogue, shipped_settings(), propose))
+    yardstick = Yardstick(catalogue, shipped_settings(), propose)
+    return submission, findings_of(submission, read, yardstick)
 
 
 def row_of(book: Any, model: type[Row], key: str) -> int:
@@ -122,6 +145,8 @@ def cell_row(finding: Finding) -> int:
     return next((row for row, _ in corners(finding.where.cell)), 0)
 
 
+JUMPS: Final = "前回値と桁が違います。正しければ備考に理由を記入してください。"
+BROKEN: Final = "整数ではありません。値を確かめてください。"
 DOMAIN_CHOICE: Final = "13 ⑬半導体"
 CASES: Final[list[tuple[Cells, str, str, str]]] = [
     # a mark other than ○ needs a reason
@@ -171,11 +196,22 @@ CASES: Final[list[tuple[Cells, str, str, str]]] = [
         kpi(actual=1040),
         *("要確認", "前回値と桁が違います。正しければ備考に理由を記入してください。", "C003"),
     ),
-    (kpi(actual=1040, note="集計の範囲を広げた。"), "記入済", "", ""),
-    (kpi(actual=10.45), "記入済", "", ""),
+    (kpi(actual=1040, note="集計の範囲を広げた。"), "記入済", "", "C020"),
+    (kpi(actual=2500, note="集計の範囲を広げた。"), "記入済", "", ""),
+    (kpi(actual=10.45), "要確認", BROKEN, "V037"),
+    (kpi(actual=10.45, note="平均である。"), "要確認", BROKEN, "V037"),
     (
         kpi(actual=10.4),
-        *("要確認", "前回値と桁が違います。正しければ備考に理由を記入してください。", "C003"),
+        *("要確認", f"{JUMPS}{BROKEN}", "C003"),
+    ),
+    # what a value of its unit seldom is
+    (kpi(actual=-115), "要確認", f"{JUMPS}負の値です。値を確かめてください。", "V036"),
+    (share(actual=31.4), "記入済", "", ""),
+    (share(actual=0.314), "要確認", "31.4%は、0.314ではなく31.4と記入してください。", "V034"),
+    (share(actual=100), "記入済", "", ""),
+    (
+        share(actual=100.1, note="再集計した。"),
+        *("要確認", "100%を超えています。値を確かめてください。", "V035"),
     ),
     # rows that were begun
     (bullet(text="成果を得た"), "未記入", "「施策分類」が未記入です。", "V001"),
@@ -196,11 +232,19 @@ CASES: Final[list[tuple[Cells, str, str, str]]] = [
 
 @pytest.mark.parametrize(("cells", "state", "remark", "codes"), CASES)
 def test_the_form_asks_what_the_checks_ask(
-    book: Any, catalogue: Catalogue, cells: Cells, state: str, remark: str, codes: str
+    books: dict[MinistryName, Any],
+    catalogue: Catalogue,
+    cells: Cells,
+    state: str,
+    remark: str,
+    codes: str,
 ) -> None:
-    seen = asked(book, cells, catalogue)
+    seen = asked(books, cells, catalogue)
 
     assert (seen.state, seen.remark) == (state, remark)
+    live_only = remark.startswith("主KPI")  # of another sheet: the checks ask the rubric
+    every = [doubt.says for sheet in form_sheets() for doubt in sheet.doubts]
+    assert seen.doubts == [says for says in every if says in remark and not live_only]
     usual = {"C015", "V011", "S016", "S015"}  # what is said of any such row, and asks nothing
     assert seen.codes - usual == set(codes.split())
 

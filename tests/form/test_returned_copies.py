@@ -166,14 +166,25 @@ def test_a_damaged_part_that_nobody_reads_is_refused() -> None:
 
 # many findings ---------------------------------------------------------------------------
 def test_a_long_list_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remarks, "MAX_ROWS", 2)
-    monkeypatch.setattr(annotating, "MAX_NOTES", 3)
+    for module in (remarks, annotating):
+        monkeypatch.setattr(module, "MAX_ROWS", 2)
 
     book = opened(annotate(a_book(), [wrong(f"A{row}") for row in range(1, 8)]))
 
     rows = [row[0].value for row in book["指摘一覧"].iter_rows(min_row=6)]
     assert rows == [1, 2, "ほかに5件あります。上の指摘を直してから点検すると示されます。"]
     assert book["指摘一覧"].auto_filter.ref == "A5:G7"
+    cells = [book["施策"][f"A{row}"] for row in range(1, 8)]
+    assert [cell.border.left.style for cell in cells] == ["thick"] * 2 + ["thin"] * 5
+
+
+def test_a_cell_beyond_the_last_note_is_marked_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(annotating, "MAX_NOTES", 3)
+
+    book = opened(annotate(a_book(), [wrong(f"A{row}") for row in range(1, 8)]))
+
     cells = [book["施策"][f"A{row}"] for row in range(1, 8)]
     assert [bool(cell.comment) for cell in cells] == [True] * 3 + [False] * 4
     assert {cell.border.left.style for cell in cells} == {"thick"}

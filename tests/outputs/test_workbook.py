@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from evaluator import __version__
 from evaluator.model import Basis
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.results import Results
@@ -98,7 +99,7 @@ def test_provenance_names_every_file_with_its_hash(book: Any, report: Results) -
     assert hashes["catalogue.xlsx"] == report.catalogue.sha256
     for submission in report.submissions.values():
         assert hashes[submission.file] == submission.sha256
-    assert rows[-1][1] == "evaluator 0.1.0"
+    assert rows[-1][1] == f"evaluator {__version__}"
 
 
 def test_charts_are_embedded_with_alternative_text(report: Results) -> None:

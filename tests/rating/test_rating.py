@@ -28,6 +28,7 @@ from evaluator.rating import (
     value_that_counts,
 )
 from evaluator.rating.growth import Root, ratio_of_growth
+from evaluator.rating.terms import terms_of
 from evaluator.rubric import Combination, Expected, ExpectedCounts, InputName, NoMark, RuleName
 from evaluator.scale import Mark
 from tests.marks import SCALE
@@ -230,6 +231,25 @@ def test_growth_that_could_be_bracketed_for_ever_is_answered(
     observed: Root, required: Root, ratio: Fraction
 ) -> None:
     assert ratio_of_growth(observed, required, [Fraction(0), Fraction(1)]) == ratio
+
+
+def test_growth_too_small_for_fifteen_digits_is_still_measured() -> None:
+    hair = Fraction(1, 10**40)
+
+    ratio = ratio_of_growth(Root(1 + 3 * hair, 2), Root(1 + hair, 2), [Fraction(1)])
+
+    assert abs(ratio - 3) < Fraction(1, 10**12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"), [(1899, None), (1900, 1900), (2200, 2200), (2201, None), (None, None)]
+)
+def test_a_year_out_of_all_reason_is_taken_for_none(typed: int | None, year: int | None) -> None:
+    kpi = a_kpi(FINAL, "10", target_year=typed, baseline="0", baseline_year=typed)
+
+    terms = terms_of(kpi, Decimal(5), Decimal(10), FY, FY)
+
+    assert (terms.target_year, terms.baseline_year) == (year, year)
 
 
 def test_the_root_of_a_large_number_is_exact() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import seal as finality
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.seal import OutputState, Verification, compare_seals
+from evaluator.secretariat.seal import OutputState, Verification, compare_seals, program
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of
@@ -241,6 +242,29 @@ def test_other_tools_are_named_and_do_no_harm_by_themselves() -> None:
 
     assert found == Verification((), {"x": (OutputState.SAME,)}, ("matplotlib 3.9.0 → 3.10.0",))
     assert found.holds
+    assert compare_seals(seal, now.model_copy(update={"outputs": {"x": "2"}}), {"x": "1"}).holds
+    assert not compare_seals(seal, now, {"x": "2"}).holds
+
+
+def test_the_same_tools_have_to_make_the_same() -> None:
+    seal = Seal(
+        after=3,
+        catalogue="a",
+        rubric="r",
+        inputs={},
+        marks={},
+        program=program(),
+        libraries={},
+        outputs={"x": "1"},
+    )
+
+    found = compare_seals(seal, seal.model_copy(update={"outputs": {"x": "2"}}), {"x": "1"})
+
+    assert found.outputs == {"x": (OutputState.NOT_REMADE,)}
+
+
+def test_the_program_is_named_by_its_own_files() -> None:
+    assert re.fullmatch(r"evaluator [\d.]+（[0-9a-f]{12}）", program())
 
 
 def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:

@@ -18,7 +18,7 @@ from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import ReceiptOutcome
-from evaluator.secretariat.status import MinistryState
+from evaluator.secretariat.status import FormStatus
 from evaluator.words.days import local_time
 from tests.builders import R07, answer
 from tests.ledger_builders import (
@@ -38,7 +38,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 S017 = MeasureId("S017")  # 外務省's first measure
 
 
-def states(office: Office, day: datetime) -> dict[MinistryName, MinistryState]:
+def states(office: Office, day: datetime) -> dict[MinistryName, FormStatus]:
     return {one.ministry: one.state for one in office.status(day.date()).ministries}
 
 
@@ -67,8 +67,8 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     # WEEK 1, Monday. The forms are out, nothing has come, and both ministries owe one.
     day = MONDAY
     assert states(office, day) == {
-        MOFA: MinistryState.NOT_SUBMITTED,
-        MOE: MinistryState.NOT_SUBMITTED,
+        MOFA: FormStatus.NOT_SUBMITTED,
+        MOE: FormStatus.NOT_SUBMITTED,
     }
     assert owing(office, day) == ["R07_督促_外務省.eml", "R07_督促_環境省.eml"]
 
@@ -86,7 +86,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
         ReceiptOutcome.NEW,
         ReceiptOutcome.NEW,
     ]
-    assert states(office, day)[MOFA] is MinistryState.ERRORS
+    assert states(office, day)[MOFA] is FormStatus.ERRORS
 
     # It cannot be accepted like that; Suzuki sends it back. 環境省's is taken over.
     with desk_of(office.workspace, "鈴木", day) as desk:
@@ -94,7 +94,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
             receiving.accept(desk, MOFA)
         receiving.send_back(desk, MOFA, "自己評価が未記入")
         receiving.accept(desk, MOE)
-    assert states(office, day) == {MOFA: MinistryState.RETURNED, MOE: MinistryState.ACCEPTED}
+    assert states(office, day) == {MOFA: FormStatus.RETURNED, MOE: FormStatus.ACCEPTED}
     assert owing(office, day) == ["R07_督促_外務省.eml"]
 
     # WEEK 2. The corrected form comes, and the same mail once more from somebody else.
@@ -154,7 +154,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     with desk_of(office.workspace, "鈴木", day) as desk:
         receiving.withdraw(desk, MOFA, "幹部了解前のため")
     office.receive(last, at=day)  # still in somebody's mailbox
-    assert states(office, day)[MOFA] is MinistryState.WITHDRAWN
+    assert states(office, day)[MOFA] is FormStatus.WITHDRAWN
 
     # WEEK 4. Somebody wants the final report already, and is told by name what is missing.
     day += WEEK

@@ -29,7 +29,7 @@ from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import check_version
-from evaluator.secretariat.status import MinistryState
+from evaluator.secretariat.status import FormStatus
 from tests.builders import R07, cell_of, edit
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, desk_of, read_once
@@ -55,9 +55,9 @@ def test_every_ministry_has_one_state_and_says_what_is_missing(mixed: Office) ->
         one.ministry: (one.state, show_status.what_is_missing(one)) for one in status.ministries
     }
     first = mixed.catalogue.measures_of(MOFA)[0].id
-    assert shown.pop(MOFA) == (MinistryState.ERRORS, f"自己評価 1件（{first}）")
-    assert shown.pop(MOE) == (MinistryState.CLEAN, "")
-    assert set(shown.values()) == {(MinistryState.NOT_SUBMITTED, "様式")}
+    assert shown.pop(MOFA) == (FormStatus.ERRORS, f"自己評価 1件（{first}）")
+    assert shown.pop(MOE) == (FormStatus.CLEAN, "")
+    assert set(shown.values()) == {(FormStatus.NOT_SUBMITTED, "様式")}
     assert [event.name for event in status.unusable] == ["議事録.xlsx"]
     assert show_status.counts_line(status) == (
         f"回答府省庁：{len(shown) + 2}（未提出 {len(shown)}、エラーあり 1、指摘なし 1）"
@@ -79,7 +79,7 @@ def test_a_dropped_file_is_shown_as_not_yet_received(office: Office, forms: Form
 
     (mofa,) = [one for one in office.status(BEFORE).ministries if one.ministry == MOFA]
 
-    assert (mofa.state, mofa.version) == (MinistryState.CLEAN, None)
+    assert (mofa.state, mofa.version) == (FormStatus.CLEAN, None)
 
 
 def test_two_different_files_are_for_the_secretariat_to_settle(
@@ -91,7 +91,7 @@ def test_two_different_files_are_for_the_secretariat_to_settle(
     status = office.status(BEFORE)
 
     (mofa,) = [one for one in status.ministries if one.ministry == MOFA]
-    assert mofa.state is MinistryState.CONTESTED
+    assert mofa.state is FormStatus.CONTESTED
     assert mofa not in status.owing
 
 

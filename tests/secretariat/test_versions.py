@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow
+from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow
 from evaluator.errors import ArchiveDamaged
 from evaluator.findings import Severity
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger.details import CatalogueChanged
-from evaluator.model import MinistryName
+from evaluator.model import MeasureId, MinistryName
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.status import MinistryState
+from evaluator.secretariat.status import FormStatus
+from evaluator.words.days import local_time
 from tests.amendments import (
     amend,
     cell_set,
@@ -27,8 +28,10 @@ from tests.amendments import (
     measure_ended,
     ministry_renamed,
     record,
+    row_removed,
 )
 from tests.builders import R07, edit, errors
+from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office
 from tests.small_round import Little
 
@@ -55,7 +58,7 @@ def told(little: Little, path: Path) -> list[tuple[str, str]]:
     return [(finding.severity.value, finding.code) for finding in checked.findings]
 
 
-def state_of(office: Office, ministry: MinistryName) -> MinistryState:
+def state_of(office: Office, ministry: MinistryName) -> FormStatus:
     status = office.status(MONDAY.date())
     return next(one.state for one in status.ministries if one.ministry == ministry)
 
@@ -163,6 +166,54 @@ def test_a_new_deadline_is_no_warning(out: Little) -> None:
     ]
 
 
+def test_the_ministry_is_told_who_changed_what_in_check_and_request(out: Little) -> None:
+    path = form(out)
+    title = out.office.catalogue.measure_by_id[MeasureId(ENDED)].title
+    amend(
+        out.office.workspace,
+        measure_ended(ENDED),
+        measure_added("S200", KEPT, "新しい施策"),
+        deadline_moved(datetime(2026, 3, 13)),
+    )
+
+    (checked,) = check_files(out.office.workspace, [path])
+
+    told = {f"{f.severity} {f.code} {f.message}" for f in checked.findings if f.code[0] == "H"}
+    ended = f"事務局が施策{ENDED}「{title}」を終了としました。この様式のその回答は集計しません。"
+    later = "事務局が提出期限を2026年1月30日から2026年3月13日に変更しました。"
+    assert told == {
+        f"情報 H003 {ended}",
+        "警告 H002 事務局が施策S200「新しい施策」を追加しました。この様式にはその行がありません。",
+        f"情報 H001 {later}",
+        "情報 H001 事務局が施策分類・小分類を変更しました。",
+    }
+    request = checked.request.replace("\n　", "")
+    assert "【事務局からのお知らせ】" in request
+    assert f"・{ended}対応は不要です。" in request
+    assert f"・{later}対応は不要です。" in request
+
+
+def test_the_log_says_who_changed_what_and_whom_it_concerns(out: Little) -> None:
+    office = out.office
+    office.receive(form(out))
+    amend(office.workspace, measure_added("S200", KEPT, "新しい施策"))
+    root = str(office.workspace.root)
+
+    done = evaluator("catalogue", "log", "R07", cwd=office.workspace.root)
+    unrecorded = done.stdout.splitlines()
+    record(office.workspace, "鈴木")
+    done = evaluator("catalogue", "log", "R07", "--into", root, cwd=office.workspace.root)
+
+    when = local_time(MONDAY)
+    first = [f"第1版　{when}　山田", "  最初の版です。"]
+    added = [
+        "  施策S200「新しい施策」を追加しました。",
+        "    外務省（受付済み）：増えた行のある様式を送ってください。",
+    ]
+    assert unrecorded == [*first, "第2版　未記録（次の作業で記録します）", *added]
+    assert done.stdout.splitlines() == [*first, f"第2版　{when}　鈴木", *added]
+
+
 def test_a_new_target_counts_and_the_old_one_was_printed(out: Little) -> None:
     path = form(out)
     kpi = next(k for k in out.office.catalogue.kpis if k.measure_id == KEPT)
@@ -195,6 +246,33 @@ def test_the_form_of_a_renamed_ministry_stays_visible_under_its_new_name(
     assert again.version is not None
     assert again.version.ministry == NEW_MOFA
     assert "F009" not in {code for _, code in told(out, path)}
+
+
+def test_the_forms_of_ministries_that_were_merged_count_as_one(out: Little) -> None:
+    office = out.office
+    mofa, moe = form(out), form(out, MOE)
+    office.receive(mofa, moe)
+    amend(
+        office.workspace,
+        ministry_renamed(MOFA, NEW_MOFA, alias=False),
+        ministry_renamed(MOE, NEW_MOFA, alias=False),
+        row_removed(MinistryRow, "name", NEW_MOFA),
+    )
+    record(office.workspace)
+
+    received = collect(open_round(office.workspace, R07))
+
+    assert received.contested == ()
+    assert {*received.submissions} == {NEW_MOFA}
+    both = {row.row.measure_id for row in received.submissions[NEW_MOFA].measures.rows}
+    assert both == {m.id for ministry in (MOFA, MOE) for m in out.of(ministry)}
+    assert not [f for f in received.findings if f.severity is Severity.ERROR]
+
+    (receipt,) = office.receive(out.changed(MOFA))  # the other one's form goes on to count
+    assert receipt.previous is not None
+    assert receipt.previous[0].name == mofa.name
+    counting = office.state.of(NEW_MOFA).counting
+    assert [version.name for version in counting] == [moe.name, "外務省（差替え）.xlsx"]
 
 
 def test_a_form_of_a_version_that_nobody_kept_is_read_as_printed_and_it_is_said_once(

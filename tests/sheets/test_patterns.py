@@ -63,6 +63,13 @@ ADDRESSES: Final = {
     "no dot": "http://{a}",
     "slashes": "http://a.b{/}、",
 }
+LISTS: Final = {
+    "separators": "{、}",
+    "names": "{総務省、}x",
+    "brackets": "{（}x",
+    "brackets that never close": "{（、}x",
+    "rooms": "府（{a・}）",
+}
 PARSERS: Final[dict[str, tuple[Parse, dict[str, str]]]] = {
     "quantity": (lambda text: normalise.quantity(text, "件"), NUMBERS),
     "day": (normalise.day, NUMBERS),
@@ -71,9 +78,10 @@ PARSERS: Final[dict[str, tuple[Parse, dict[str, str]]]] = {
     "identifier": (normalise.identifier, TEXTS | NUMBERS),
     "steps": (normalise.steps, {"steps": "{2026:1;}x", "colons": "2026{:}"}),
     "url": (normalise.url, ADDRESSES),
+    "names": (lambda text: normalise.known_names(text, {"総務省": "総務省"}), LISTS),
     "unit in head": (rules._has_unit, {"opened": "{(}", "closed": "({)}"}),
     "head": (_without_unit, {"opened": "{(}", "pairs": "{(1)}x"}),
-    "names": (head_names, {"opened": "{(}", "numbers": "{番号}x"}),
+    "names in head": (head_names, {"opened": "{(}", "numbers": "{番号}x"}),
     "plain number": (PLAIN_NUMBER.fullmatch, {"digits": "{1}x", "points": "{1.}x"}),
     "several": (rules._SEVERAL_NUMBERS.fullmatch, {"list": "1{、1}x", "spaces": "1{ }、{ }x"}),
     "spaces": (rules._SPACED.search, {"wide": "{あ　}", "single": "{a }"}),

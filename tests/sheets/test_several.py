@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evaluator.model import Phase
 from evaluator.sheets import normalise
@@ -37,6 +39,15 @@ def test_a_choice_with_a_sign_in_it_is_written_and_read_back() -> None:
     both = (DOMAINS[1], DOMAINS[0])
 
     assert normalise.listed_choices(str(written(both)), DOMAINS) == Parsed(both)
+
+
+@given(st.lists(st.sampled_from([*BODIES, *DOMAINS, *Phase]), unique=True))
+def test_what_is_written_reads_back(choices: list[str]) -> None:
+    every = [*BODIES, *DOMAINS, *Phase]
+
+    assert normalise.listed_choices(str(written(tuple(choices)) or ""), every) == Parsed(
+        tuple(choices)
+    )
 
 
 @pytest.mark.parametrize("typed", ["1-2、13", "１－２，⑬半導体", "13；①環境・エネルギー(自然共生)"])
@@ -87,3 +98,53 @@ def test_a_separator_and_nothing_else_is_noted() -> None:
 
 def test_the_pieces_are_all_that_a_spelling_is_made_of() -> None:
     assert normalise.pieces(BODIES) == ("ISO", "IEC", "IEC JTC 1", "ITU-T", "JTC 1")
+
+
+NAMES = {
+    normalise.compare_key(spelling): name
+    for spelling, name in {
+        "デジタル庁": "デジタル庁",
+        "総務省": "総務省",
+        "総務": "総務省",
+        "内閣府（海洋・科技）": "内閣府（海洋・科技）",
+        "内閣府（知財）": "内閣府（知財）",
+        "内閣府（宇宙）": "内閣府（宇宙）",
+        "標準・認証室": "標準・認証室",
+    }.items()
+}
+"""Names as a register has them, by every spelling."""
+
+
+@pytest.mark.parametrize("sign", ["、", "､", "，", ",", "；", ";", "・", "･", "／", "/", "\n"])
+def test_names_are_divided_and_looked_up(sign: str) -> None:
+    named = normalise.known_names(f"デジタル庁{sign}総務", NAMES)
+
+    assert (named.names, named.unknown) == (("デジタル庁", "総務省"), ())
+
+
+@pytest.mark.parametrize("name", ["内閣府（海洋・科技）", "内閣府（知財・宇宙）", "標準・認証室"])
+def test_a_name_that_holds_a_separator_stays_whole(name: str) -> None:
+    named = normalise.known_names(f"総務省・{name}・デジタル庁", NAMES)
+
+    assert named.names == ("総務省", name, "デジタル庁")
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("METI", ("METI",)),
+        ("総務省、経済産業", ("経済産業",)),
+        ("総務省 デジタル庁", ("総務省 デジタル庁",)),
+        ("内閣府（知財・健康）／総務省", ("内閣府（知財・健康）",)),
+        ("総務省（知財・健康）", ("総務省（知財・健康）",)),
+        ("総務省（・デジタル庁", ("総務省（",)),
+    ],
+)
+def test_a_name_in_no_register_is_told_and_kept_out_of_the_names(
+    typed: str, unknown: tuple[str, ...]
+) -> None:
+    named = normalise.known_names(typed, NAMES)
+
+    assert named.unknown == unknown
+    assert not set(named.names) & set(unknown)
+    assert set(named.parts) == {*named.names, *unknown}

@@ -24,6 +24,8 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
         if event.sha256:
             place = place_of(event) if stage.decided else event.name
             yield f"    {place}　{event.sha256}"
+        for did in stage.amended:
+            yield f"    事務局が{did}。"
         if event.reason:
             yield f"    理由：{event.reason}"
         if not stage.is_readable:
@@ -36,6 +38,8 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
 
 def _about(stage: Stage) -> str:
     """Say what an event is about: a version of a ministry, a file that is none, or the mark."""
+    if stage.amended:
+        return "施策一覧"
     if stage.decided:
         return f"事務局評価　{stage.decided}"
     version = f"第{stage.version}版" if stage.version else "使えないファイル"
@@ -68,6 +72,7 @@ def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
                 "readable": stage.is_readable,
                 "answers": [_record(said) for said in stage.answers],
             }
+            | ({"amended": list(stage.amended)} if stage.amended else {})
             for stage in life
         ],
     }

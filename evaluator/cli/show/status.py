@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from evaluator.cli.show.event import as_record as event_record
-from evaluator.secretariat.status import MinistryState, MinistryStatus, RoundStatus
+from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.words.brief import listed
 
 
@@ -36,7 +36,7 @@ def what_is_missing(one: MinistryStatus) -> str:
     said = [f"「{event.name}」は使えないファイルです" for event in one.unusable]
     if one.submission is None:
         return "、".join(
-            ["様式", *said] if one.state is not MinistryState.CONTESTED else ["どれを使うか"]
+            ["様式", *said] if one.state is not FormStatus.CONTESTED else ["どれを使うか"]
         )
     if one.unrated:
         said.append(f"自己評価 {len(one.unrated)}件（{'・'.join(one.unrated[:5])}{_more(one)}）")

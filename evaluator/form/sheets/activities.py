@@ -59,7 +59,7 @@ class ActivityAnswer(Row):
         PhaseCell, Column("進行フェーズ", 13, help="標準化の進み具合を選んでください。")
     ]
     attribution: Annotated[
-        Line,
+        Text,
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""

@@ -7,7 +7,7 @@ functions that Excel 2013 and LibreOffice share are used. `a & b` and `a | b` jo
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,8 +18,9 @@ from typing import Any, Final
 from evaluator.sheets.layout import Layout
 from evaluator.sheets.table import Located
 
-Bounds = Mapping[str, date | Decimal]
-"""Dates and thresholds that rows are held against, by the name a formula has for them."""
+Bound = date | Decimal | tuple[str, ...]
+Bounds = Mapping[str, Bound]
+"""Dates, thresholds and lists of words (|件|人|, in a formula) that rows are held against."""
 AnyRow = Located[Any]
 
 
@@ -248,6 +249,62 @@ class Jump(Condition):
         times = bounds[self.times]
         assert isinstance(times, Decimal)
         return before > 0 and (value >= before * times or value * times <= before)
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What a number may be; in the formula, @ is the number."""
+
+    formula: str
+    holds: Callable[[Decimal, Bounds], bool]
+
+
+def _is_beyond(value: Decimal, bounds: Bounds) -> bool:
+    limit = bounds["share_limit"]
+    assert isinstance(limit, Decimal)
+    return value > limit
+
+
+SMALL: Final = Trait("AND(@<>0,@>-1,@<1)", lambda value, _: value != 0 and -1 < value < 1)
+SMALLISH: Final = Trait("AND(@<>0,@>=-1,@<=1)", lambda value, _: value != 0 and -1 <= value <= 1)
+BEYOND: Final = Trait("@>{share_limit}", _is_beyond)
+NEGATIVE: Final = Trait("@<0", lambda value, _: value < 0)
+BROKEN: Final = Trait("@<>ROUNDDOWN(@,0)", lambda value, _: value % 1 != 0)
+
+
+@dataclass(frozen=True)
+class Odd(Condition):
+    """A value is what values of its unit seldom are, and no value beside it is like that."""
+
+    field: str
+    trait: Trait
+    units: str
+    """The bound that lists the units."""
+    beside: tuple[str, ...]
+    like: Trait
+    """What one of the values beside it has to be for it not to be odd."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """IF within IF, as for Jump; the unit is looked for in |件|人|."""
+        others = ",".join(_number(field, self.like) for field in self.beside)
+        known = f'SUBSTITUTE({{{self.units}}},"|"&{{unit}}&"|","")<>{{{self.units}}}'
+        return (f"IF({known},IF({_number(self.field, self.trait)},NOT(OR({others})),FALSE),FALSE)",)
+
+    def holds(self, answer: AnyRow, bounds: Bounds) -> bool:
+        """Whether the value is odd for its unit, and alone in it."""
+        units = bounds[self.units]
+        assert isinstance(units, tuple)
+        others = [getattr(answer.row, field) for field in self.beside]
+        value = getattr(answer.row, self.field)
+        if answer.row.unit not in units or value is None or not self.trait.holds(value, bounds):
+            return False
+        return not any(other is not None and self.like.holds(other, bounds) for other in others)
+
+
+def _number(field: str, trait: Trait) -> str:
+    cell = f"{{{field}}}"
+    return f"IF(ISNUMBER({cell}),{trait.formula.replace('@', cell)},FALSE)"
 
 
 @dataclass(frozen=True)

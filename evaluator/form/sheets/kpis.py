@@ -7,7 +7,19 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
-from evaluator.form.sheets.conditions import After, Filled, Is, IsNot, Jump
+from evaluator.form.sheets.conditions import (
+    BEYOND,
+    BROKEN,
+    NEGATIVE,
+    SMALL,
+    SMALLISH,
+    After,
+    Filled,
+    Is,
+    IsNot,
+    Jump,
+    Odd,
+)
 from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
 from evaluator.model import Direction, Kpi, KpiKind, MainKpi, MeasureId, ValueBasis
 from evaluator.rating.due import due_this_year
@@ -135,6 +147,11 @@ VALUE_BEFORE_OUT: Final = NOT_OUT & (Filled("actual") | Filled("as_of"))
 ACTUAL_AFTER_DEADLINE: Final = Is("basis", ValueBasis.ACTUAL) & After("as_of", "deadline")
 BEYOND_YEAR_END: Final = After("as_of", "year_end")
 JUMP: Final = Jump("actual", before="previous", times="jump", unless="note")
+_BESIDE: Final = ("baseline", "target", "due", "previous")
+SMALL_SHARE: Final = Odd("actual", SMALL, "share_units", _BESIDE, like=SMALLISH)
+SHARE_BEYOND: Final = Odd("actual", BEYOND, "share_units", _BESIDE, like=BEYOND)
+NEGATIVE_COUNT: Final = Odd("actual", NEGATIVE, "counted_units", _BESIDE, like=NEGATIVE)
+BROKEN_COUNT: Final = Odd("actual", BROKEN, "counted_units", _BESIDE, like=BROKEN)
 
 
 def _share() -> str:
@@ -161,6 +178,10 @@ KPIS: Final = FormSheet(
         Doubt(ACTUAL_AFTER_DEADLINE, "実績の時点が提出期限より後です。"),
         Doubt(BEYOND_YEAR_END, "時点が年度末より後です。"),
         Doubt(JUMP, "前回値と桁が違います。正しければ備考に理由を記入してください。"),
+        Doubt(SMALL_SHARE, "31.4%は、0.314ではなく31.4と記入してください。"),
+        Doubt(SHARE_BEYOND, "100%を超えています。値を確かめてください。"),
+        Doubt(NEGATIVE_COUNT, "負の値です。値を確かめてください。"),
+        Doubt(BROKEN_COUNT, "整数ではありません。値を確かめてください。"),
     ),
     formulas={"share": _share()},
     still=still,

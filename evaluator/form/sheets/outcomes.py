@@ -57,7 +57,7 @@ class OutcomeAnswer(Row):
         ),
     ]
     attribution: Annotated[
-        Line,
+        Text,
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""

@@ -13,7 +13,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from evaluator.form.settings import Figures
-from evaluator.form.sheets.conditions import Bounds
+from evaluator.form.sheets.conditions import Bound, Bounds
 from evaluator.model import KpiKind, Round
 from evaluator.rubric import shipped_rubric
 from evaluator.scale import Scale
@@ -29,6 +29,9 @@ def bounds_of(this: Round, limits: Figures) -> Bounds:
         "deadline": this.deadline,
         "year_end": this.year_end,
         "jump": limits.jump,
+        "share_units": limits.share_units,
+        "share_limit": limits.share_limit,
+        "counted_units": limits.counted_units,
         "far_below": line_for_good(),
     }
 
@@ -66,7 +69,10 @@ class Scope:
         return {name: _literal(bound) for name, bound in self.bounds.items()}
 
 
-def _literal(bound: date | Decimal) -> str:
+def _literal(bound: Bound) -> str:
     if isinstance(bound, date):
         return f"DATE({bound.year},{bound.month},{bound.day})"
+    if isinstance(bound, tuple):
+        words = "|".join(("", *bound, "")).replace('"', '""')
+        return f'"{words}"'
     return f"{bound:f}"

@@ -14,11 +14,19 @@ from evaluator.sheets.normalise.choices import (
 from evaluator.sheets.normalise.dates import day
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
-from evaluator.sheets.normalise.several import chosen, listed_choices, pieces, unlisted
+from evaluator.sheets.normalise.several import (
+    Named,
+    chosen,
+    known_names,
+    listed_choices,
+    pieces,
+    unlisted,
+)
 from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
 from evaluator.xlsx.source import Raw
 
 __all__ = [
+    "Named",
     "Parsed",
     "Raw",
     "Rejected",
@@ -28,6 +36,7 @@ __all__ = [
     "day",
     "identifier",
     "is_placeholder",
+    "known_names",
     "line",
     "listed_choice",
     "listed_choices",

@@ -16,6 +16,8 @@ class Parsed(NamedTuple):
     """What was taken out or put in order where before and after look the same."""
     typed: str = ""
     """What whoever looks at the sheet sees, where it is not the raw value (85% for 0.85)."""
+    unknown: tuple[str, ...] = ()
+    """Names that are in no register; the value holds them as they are typed."""
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same value, noted or not."""

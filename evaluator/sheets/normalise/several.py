@@ -1,4 +1,4 @@
-"""Several choices of one list in one cell: 「ISO、IEC」, or one a line.
+"""Several choices of one list, or names, in one cell: 「ISO、IEC」, or one a line.
 
 A choice may itself hold a sign that separates others (①環境・エネルギー, ISO/IEC JTC 1): so the
 text is divided at every such sign, and the longest run of pieces that spells a choice is taken.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -22,6 +22,11 @@ from evaluator.xlsx.source import Raw
 SEPARATORS: Final = "、､，,；;・･／/\n"
 """What may stand between two choices."""
 _BETWEEN: Final = re.compile(f"([{re.escape(SEPARATORS)}])")
+_OPENED: Final = re.compile("[（(]")
+_CLOSED: Final = re.compile("[）)]")
+_BRACKETED: Final = re.compile("([^（()）]++)[（(]([^（()）]++)[)）]")
+_LONGEST_BRACKET: Final = 20
+"""How many pieces and separators are looked through for the end of a bracket."""
 
 
 def unlisted(raw: Raw) -> Parsed:
@@ -43,15 +48,50 @@ def listed_choices(typed: str, choices: Sequence[str]) -> Parsed:
 
     Noted where one is spelled another way. Rejected with the first piece that begins none.
     """
-    runs = list(_runs(typed, tuple(choices)))
+    runs = []
+    for run, choice in _runs(typed, _known(tuple(choices))):
+        if not choice:
+            raise not_listed(run, choices, typed=run)
+        runs.append((run, choice))
     found = tuple(dict.fromkeys(choice for _, choice in runs))
     is_other = any(run != choice for run, choice in runs) or len(found) < len(runs)
     return Parsed(found, noted=is_other or bool(typed and not runs))
 
 
-def _runs(typed: str, choices: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each choice that the text names, with how it is spelled there."""
-    known = _known(choices)
+@dataclass(frozen=True)
+class Named:
+    """What a list of names comes to, in its order and each once."""
+
+    parts: tuple[str, ...]
+    """The names that are known, and the others as they are typed."""
+    unknown: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those that are known."""
+        return tuple(part for part in self.parts if part not in self.unknown)
+
+
+def known_names(typed: str, spellings: Mapping[str, str]) -> Named:
+    """Read names by the spellings that are known of them, which stand under compare keys."""
+    found = _runs(typed, _spelled(tuple(spellings.items())))
+    runs = [(run, name or _rooms(run, spellings)) for run, name in found]
+    parts = dict.fromkeys(name or run for run, name in runs)
+    return Named(tuple(parts), tuple(dict.fromkeys(run for run, name in runs if not name)))
+
+
+def _rooms(run: str, spellings: Mapping[str, str]) -> str:
+    """Return 内閣府（海洋・科技） if 内閣府（海洋） and 内閣府（科技） are both known, else ''."""
+    bracketed = _BRACKETED.fullmatch(run)
+    if not bracketed:
+        return ""
+    rooms = [room.strip() for room in _BETWEEN.split(bracketed[2])[::2]]
+    known = all(compare_key(f"{bracketed[1]}（{room}）") in spellings for room in rooms)
+    return f"{bracketed[1].strip()}（{'・'.join(rooms)}）" if known else ""
+
+
+def _runs(typed: str, known: _Known) -> Iterator[tuple[str, str]]:
+    """Yield how each choice is spelled in the text, and the choice; '' if it is none."""
     tokens = _BETWEEN.split(typed)  # pieces, and what stands between them
     at = 0
     while at < len(tokens):
@@ -59,11 +99,18 @@ def _runs(typed: str, choices: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         last = min(len(tokens), at + known.most_tokens)
         runs = {end: "".join(tokens[at:end]).strip() for end in range(last, at, -2)}
         end, choice = known.longest(runs) if piece else (at + 1, "")
-        if choice:
-            yield runs[end], choice
-        elif piece:
-            raise not_listed(piece, choices, typed=piece)
+        if piece and not choice:
+            end = _closed(tokens, at)
+        if piece:
+            yield "".join(tokens[at:end]).strip(), choice
         at = end + 1
+
+
+def _closed(tokens: Sequence[str], at: int) -> int:
+    """Return where a piece ends that is no choice: with the bracket that opens in it, if any."""
+    is_open = _OPENED.search(tokens[at]) and not _CLOSED.search(tokens[at])
+    within = range(at + 2, min(at + _LONGEST_BRACKET, len(tokens)), 2) if is_open else ()
+    return next((i + 1 for i in within if _CLOSED.search(tokens[i])), at + 1)
 
 
 @dataclass(frozen=True)
@@ -86,10 +133,19 @@ class _Known:
 
 
 @cache
+def _spelled(spellings: tuple[tuple[str, str], ...]) -> _Known:
+    return _Known(dict(spellings), {}, _most_tokens(key for key, _ in spellings))
+
+
+def _most_tokens(spellings: Iterable[str]) -> int:
+    return max((len(_BETWEEN.split(each)) for each in spellings), default=1)
+
+
+@cache
 def _known(choices: tuple[str, ...]) -> _Known:
     wholes = {compare_key(each): each for each in choices}
     halves = {compare_key(half): each for half, each in _halves(choices).items()}
-    return _Known(wholes, halves, max((len(_BETWEEN.split(c)) for c in choices), default=1))
+    return _Known(wholes, halves, _most_tokens(choices))
 
 
 def _halves(choices: Sequence[str]) -> dict[str, str]:
