@@ -104,6 +104,10 @@ def diff(
 
 def _existing(paths: list[Path]) -> list[Path]:
     for path in paths:
-        if not path.is_file():
+        if path.is_dir():
+            raise typer.BadParameter(
+                f"ファイル {path} はフォルダーです。ファイルを指定してください。"
+            )
+        if not path.exists():  # a pipe or a device is there, and refused where it is read
             raise typer.BadParameter(f"ファイル {path} がありません。")
     return paths
