@@ -85,9 +85,9 @@ def _checker(root: Path) -> Callable[[Form], object]:
     def check(form: Form) -> object:
         source = read_source(*form, without_marks)
         claim_of(source)
-        submission, found = submission_in(source, opened.catalogue)
+        submission, found = submission_in(source, opened.catalogue, opened.kept)
         assert submission is not None
-        return findings_of(submission, found, opened.catalogue, opened.propose)
+        return findings_of(submission, found, opened.yardstick)
 
     return check
 

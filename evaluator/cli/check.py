@@ -104,6 +104,7 @@ def diff(
 
 def _existing(paths: list[Path]) -> list[Path]:
     for path in paths:
-        if not path.is_file():
+        # A pipe or a device is there, and refused where it is read.
+        if not path.exists() or path.is_dir():
             raise typer.BadParameter(f"ファイル {path} がありません。")
     return paths

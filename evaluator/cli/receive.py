@@ -73,12 +73,12 @@ def _given(files: Sequence[Path]) -> list[Path]:
 
     What Excel keeps only while a file is open (~$) is never meant.
     """
-    from evaluator.secretariat.incoming import files_in, is_lock_file
+    from evaluator.secretariat.incoming import files_below, is_lock_file
 
     paths: list[Path] = []
     for path in files:
         if path.is_dir():
-            paths += files_in(path)
+            paths += files_below(path)
         elif path.exists():
             paths.append(path)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from evaluator.findings import CellRef, Finding, Kind
@@ -37,14 +38,15 @@ def _each(
 ) -> Iterator[Finding]:
     """Yield one finding a column, at the first cell of which `broken` returns what is wrong."""
     for column in table.columns:
-        cells = dict(column.cells)
-        if heads and column.head:
-            cells = {table.head_row: Cell(column.head)} | cells
-        wrong = {row: what for row, cell in cells.items() if (what := broken(column, cell))}
-        if wrong:
-            row, what = next(iter(wrong.items()))
-            where = table.grid.ref(row, column.number)
-            yield kind.at(where, found=what, column=column.shown, more=_more(len(wrong)))
+        head = [(table.head_row, Cell(column.head))] if heads and column.head else []
+        cells = chain(head, column.cells.items())
+        said = ((row, broken(column, cell)) for row, cell in cells)
+        wrong = (each for each in said if each[1])
+        first = next(wrong, None)
+        if first is not None:
+            row, what = first
+            where, more = table.grid.ref(row, column.number), _more(1 + sum(1 for _ in wrong))
+            yield kind.at(where, found=what, column=column.shown, more=more)
 
 
 def _more(number: int) -> str:
@@ -62,20 +64,30 @@ _LONGEST_ITEM: Final = 12
 
 def one_value_a_cell(table: PlainTable) -> Iterator[Finding]:
     """1-2: a cell holds one value, not a list of those that stand alone in other cells."""
-    alone = {
-        column.number: {_text(cell) for cell in column.cells.values()} for column in table.columns
-    }
+    alone = {column.number: _alone(column) for column in table.columns}
 
     def several(column: PlainColumn, cell: Cell) -> str:
         text = _text(cell)
         if _SEVERAL_NUMBERS.fullmatch(text.strip()):
             return text
-        items = [item.strip() for item in _SEPARATORS.split(text)]
-        if len(items) < 2 or max(map(len, items)) > _LONGEST_ITEM:
-            return ""
-        return text if any(item in alone[column.number] for item in items if item) else ""
+        return text if any(item in alone[column.number] for item in _items(text)) else ""
 
     return _each(table, SEVERAL_VALUES, several)
+
+
+def _items(text: str) -> list[str]:
+    """Return the items of a list of short words; none of anything else."""
+    items = [item.strip() for item in _SEPARATORS.split(text)]
+    is_list = len(items) > 1 and max(map(len, items)) <= _LONGEST_ITEM
+    return [item for item in items if item] if is_list else []
+
+
+def _alone(column: PlainColumn) -> set[str]:
+    """Return the items of lists that fill a cell of the column by themselves too."""
+    listed = {item for cell in column.cells.values() for item in _items(_text(cell))}
+    if not listed:
+        return listed
+    return listed.intersection(_text(cell) for cell in column.cells.values())
 
 
 def numbers_are_numbers(table: PlainTable) -> Iterator[Finding]:
@@ -140,9 +152,10 @@ def _gaps_in_stub(table: PlainTable) -> Iterator[Finding]:
     """Find rows whose item is left blank because it is that of the row above."""
     if not table.columns:
         return
-    stub, *others = table.columns
-    rows = sorted({row for column in others for row in column.cells})
-    blank = [row for row in rows if row not in stub.cells]
+    stub = table.columns[0]
+    own = 1 << stub.number
+    below = enumerate(table.grid.filled[table.head_row + 1 :], start=table.head_row + 1)
+    blank = [row for row, mask in below if mask and not mask & own]
     named = any(_text(cell) for cell in stub.cells.values())
     if blank and named and min(stub.cells) < blank[0]:
         yield _omitted(table, stub, blank, f"列「{stub.shown}」の項目名が省略されています")

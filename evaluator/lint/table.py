@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Final
 
 from evaluator.lint.grid import PlainGrid
+from evaluator.lint.texts import Texts
 from evaluator.xlsx.source import Cell
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d+)?")
@@ -34,7 +36,7 @@ class PlainColumn:
 
     number: int
     head: str
-    cells: dict[int, Cell]
+    cells: Mapping[int, Cell]
 
     @property
     def shown(self) -> str:
@@ -81,56 +83,63 @@ class PlainTable:
         return frozenset(c.number for c in self.columns if not c.names and self._mostly_numbers(c))
 
     def _mostly_numbers(self, column: PlainColumn) -> bool:
-        cells = list(column.cells.values())
-        meant = sum(self.is_number(cell) or self.is_nearly_number(cell) for cell in cells)
-        dated = sum(isinstance(cell.value, date) for cell in cells)
-        return bool(meant) and 2 * meant >= len(cells) - dated
+        meant = others = 0
+        for cell in column.cells.values():
+            if self.is_number(cell) or self.is_nearly_number(cell):
+                meant += 1
+            elif not isinstance(cell.value, date):
+                others += 1
+        return meant > 0 and meant >= others
 
 
 def table_of(grid: PlainGrid) -> PlainTable:
     """Find the table of a sheet: its heads are in the first row that is not a title."""
-    rows: dict[int, set[int]] = {}
-    for row, column in grid.cells:
-        rows.setdefault(row, set()).add(column)
-    blocks = tuple(_blocks(rows))
-    widest = max((len(columns) for columns in rows.values()), default=0)
+    widest = max((mask.bit_count() for mask in grid.filled), default=0)
     least = max(min(widest, 2), widest / 2)
-    head_row = next((row for row in sorted(rows) if len(rows[row]) >= least), 0)
+    rows = (row for row, mask in enumerate(grid.filled) if mask)
+    head_row = next((row for row in rows if grid.filled[row].bit_count() >= least), 0)
     columns = tuple(_columns(grid, head_row))
-    return PlainTable(grid, head_row, columns, blocks)
+    return PlainTable(grid, head_row, columns, tuple(_blocks(grid.filled)))
 
 
 def _columns(grid: PlainGrid, head_row: int) -> Iterator[PlainColumn]:
     """Yield the columns that have a head or a cell below it."""
-    found: dict[int, dict[int, Cell]] = {}
-    for row, number in sorted(grid.cells):
-        if row >= head_row:
-            found.setdefault(number, {})[row] = grid.cells[row, number]
-    for number, cells in sorted(found.items()):
-        head = cells.pop(head_row, None)
-        yield PlainColumn(number, str(head.value or "") if head else "", cells)
+    for number, cells in sorted(grid.columns.items()):
+        head = cells.get(head_row)
+        below = _below(cells, head_row)
+        if head or below:
+            yield PlainColumn(number, str(head.value or "") if head else "", below)
+
+
+def _below(cells: Mapping[int, Cell], head_row: int) -> Mapping[int, Cell]:
+    if isinstance(cells, Texts):
+        return cells.from_row(head_row + 1)
+    return {row: cell for row, cell in cells.items() if row > head_row}
 
 
 _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller
 
 
-def _blocks(rows: dict[int, set[int]]) -> Iterator[tuple[int, int]]:
+def _blocks(filled: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first cell of every block: cells with an empty row or column around them."""
-    for band in _runs(sorted(rows)):
-        used = sorted({column for row in band for column in rows[row]})
-        for run in _runs(used):
-            cells = sum(len(rows[row] & set(run)) for row in band)
+    for band in _runs(row for row, mask in enumerate(filled) if mask):
+        used = reduce(or_, (filled[row] for row in band))
+        for run in _runs(column for column, bit in enumerate(f"{used:b}"[::-1]) if bit == "1"):
+            own = sum(1 << column for column in run)
+            cells = sum((filled[row] & own).bit_count() for row in band)
             if len(band) > 1 and len(run) > 1 and cells >= _LEAST_BLOCK:
                 yield band[0], run[0]
 
 
-def _runs(numbers: list[int]) -> Iterator[list[int]]:
+def _runs(numbers: Iterable[int]) -> Iterator[range]:
     """Yield the runs of consecutive numbers."""
-    run: list[int] = []
+    run = range(0)
     for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
+        if run and number == run.stop:
+            run = range(run.start, number + 1)
+        else:
+            if run:
+                yield run
+            run = range(number, number + 1)
     if run:
         yield run

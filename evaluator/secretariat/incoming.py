@@ -78,6 +78,26 @@ def files_in(folder: Path) -> Iterator[Path]:
     yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that was handed in, and of the folders in it, by path.
+
+    What systems leave in folders (Thumbs.db, .DS_Store, ~$ …) was not handed in.
+    """
+    try:
+        every = sorted(folder.rglob("*"))
+    except OSError as error:
+        raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
+    yield from (path for path in every if not path.is_dir() and not _is_left_behind(path, folder))
+
+
+_LEFT_BEHIND: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+
+
+def _is_left_behind(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)
+    return hidden or path.name.lower() in _LEFT_BEHIND or is_lock_file(path)
+
+
 def is_lock_file(path: Path) -> bool:
     """Whether it is what Excel keeps beside a file only while that file is open."""
     return path.name.startswith("~$")

@@ -176,9 +176,9 @@ def _cut(nodes: list[Element], spans: list[tuple[int, int]]) -> None:
         node.text = kept
         run = node.getparent()
         if not kept and run is not None and local(run) == "r":
-            parent = run.getparent()
-            assert parent is not None
-            parent.remove(run)
+            note = run.getparent()
+            if note is not None:
+                note.remove(run)
 
 
 def _outside(text: str, spans: list[tuple[int, int]]) -> str:

@@ -113,7 +113,8 @@ def _renumber(package: Package, new_places: list[int | None]) -> None:
 
 def _parent(node: Element) -> Element:
     parent = node.getparent()
-    assert parent is not None
+    if parent is None:  # listed twice, and taken away already
+        raise ValueError(local(node))
     return parent
 
 

@@ -14,7 +14,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import Yardstick, findings_of
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
-from evaluator.form.read import read_submission
+from evaluator.form.read import Submission, read_submission
 from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import (
     ActivityAnswer,
@@ -23,6 +23,7 @@ from evaluator.form.sheets import (
     OutcomeAnswer,
     form_sheets,
 )
+from evaluator.form.sheets.scope import bounds_of
 from evaluator.model import MinistryName
 from evaluator.results.proposals import proposer
 from evaluator.rubric import shipped_rubric
@@ -85,6 +86,8 @@ class Asked:
     state: str
     remark: str
     codes: set[str]
+    doubts: list[str]
+    """What a rule in Python finds of the row, by the sentence that the form has for it."""
 
 
 def asked(books: dict[MinistryName, Any], cells: Cells, catalogue: Catalogue) -> Asked:
@@ -108,15 +111,21 @@ def asked(books: dict[MinistryName, Any], cells: Cells, catalogue: Catalogue) ->
     )
     for at, value in before.items():
         typed[at].value = value
-    found = [f for f in told(out.getvalue(), catalogue, ministry) if f.where.sheet == sheet]
-    return Asked(state, remark, {f.code for f in found if cell_row(f) == row})
+    submission, found = told(out.getvalue(), catalogue)
+    codes = {f.code for f in found if f.where.sheet == sheet and cell_row(f) == row}
+    located = next(each for each in submission.table(model).rows if each.number == row)
+    bounds = bounds_of(catalogue.round, shipped_settings().figures)
+    rules = next(each for each in form_sheets() if each.model is model).doubts
+    doubts = [rule.says for rule in rules if rule.when.holds(located, bounds)]
+    return Asked(state, remark, codes, doubts)
 
 
-def told(content: bytes, catalogue: Catalogue, ministry: MinistryName) -> tuple[Finding, ...]:
-    submission, read = read_submission(form_name(catalogue, ministry), content, catalogue)
+def told(content: bytes, catalogue: Catalogue) -> tuple[Submission, tuple[Finding, ...]]:
+    submission, read = read_submission(form_name(catalogue, MOFA), content, catalogue)
     assert submission is not None
     propose = proposer(catalogue, shipped_rubric("house"))
-    return findings_of(submission, read, Yardstick(catalogue, shipped_settings(), propose))
+    yardstick = Yardstick(catalogue, shipped_settings(), propose)
+    return submission, findings_of(submission, read, yardstick)
 
 
 def row_of(book: Any, model: type[Row], key: str) -> int:
@@ -233,6 +242,9 @@ def test_the_form_asks_what_the_checks_ask(
     seen = asked(books, cells, catalogue)
 
     assert (seen.state, seen.remark) == (state, remark)
+    live_only = remark.startswith("主KPI")  # of another sheet: the checks ask the rubric
+    every = [doubt.says for sheet in form_sheets() for doubt in sheet.doubts]
+    assert seen.doubts == [says for says in every if says in remark and not live_only]
     usual = {"C015", "V011", "S016", "S015"}  # what is said of any such row, and asks nothing
     assert seen.codes - usual == set(codes.split())
 

@@ -19,6 +19,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import Yardstick, findings_of
 from evaluator.files import Workspace
 from evaluator.findings import Finding
+from evaluator.form.annotate import annotate
 from evaluator.form.carry import carry, origin_of
 from evaluator.form.compare import compare
 from evaluator.form.issue import form_name, write_form
@@ -261,6 +262,17 @@ def test_what_is_missing_or_unknown_is_found_at_its_cell(form: bytes, catalogue:
     ]
     assert found[0].message == "「団体」の「ISOO」は選択肢にありません。「ISO」でしょうか。"
     assert found[1].message == "「団体」の「CEN」は選択肢にありません。"
+
+
+def test_what_is_found_is_marked_in_the_returned_copy(form: bytes, catalogue: Catalogue) -> None:
+    content = typed(form, WELL | {(1, "bodies"): "CEN"})
+    _, found = checked(content, catalogue)
+
+    returned = load_workbook(io.BytesIO(annotate(content, found)))["試行"]
+
+    note = returned[at("bodies", 1)].comment
+    assert note is not None
+    assert "「団体」の「CEN」は選択肢にありません。" in note.text
 
 
 def test_a_printed_row_that_is_gone_and_an_id_made_up_are_found(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.incoming import files_below, read_incoming
 from evaluator.xlsx.gate import MAX_FILE_BYTES
 from evaluator.xlsx.refusal import Refused
 
@@ -52,3 +52,20 @@ def test_a_file_larger_than_any_form_is_not_read(tmp_path: Path) -> None:
 
     assert incoming.kept is None
     assert "大きすぎる" in refusal(path)
+
+
+def test_a_folder_is_descended_and_what_systems_leave_there_was_not_handed_in(
+    tmp_path: Path,
+) -> None:
+    for name in (
+        *("b.xlsx", "文部科学省/a.xlsx", "文部科学省/研究/c.xlsx", "メモ.txt"),
+        *(".DS_Store", "文部科学省/Thumbs.db", "desktop.ini", "~$b.xlsx", ".git/x.xlsx"),
+        "__MACOSX/b.xlsx",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"PK")
+
+    found = [path.relative_to(tmp_path).as_posix() for path in files_below(tmp_path)]
+
+    assert found == ["b.xlsx", "メモ.txt", "文部科学省/a.xlsx", "文部科学省/研究/c.xlsx"]

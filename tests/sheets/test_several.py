@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evaluator.model import Phase
 from evaluator.sheets import normalise
@@ -37,6 +39,15 @@ def test_a_choice_with_a_sign_in_it_is_written_and_read_back() -> None:
     both = (DOMAINS[1], DOMAINS[0])
 
     assert normalise.listed_choices(str(written(both)), DOMAINS) == Parsed(both)
+
+
+@given(st.lists(st.sampled_from([*BODIES, *DOMAINS, *Phase]), unique=True))
+def test_what_is_written_reads_back(choices: list[str]) -> None:
+    every = [*BODIES, *DOMAINS, *Phase]
+
+    assert normalise.listed_choices(str(written(tuple(choices)) or ""), every) == Parsed(
+        tuple(choices)
+    )
 
 
 @pytest.mark.parametrize("typed", ["1-2、13", "１－２，⑬半導体", "13；①環境・エネルギー(自然共生)"])
