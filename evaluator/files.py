@@ -86,6 +86,12 @@ class Workspace:
         """
         return self.root / "reports" / round_id / kind
 
+    def own_folders(self) -> tuple[Path, ...]:
+        """What was put down by the program itself: nobody hands it in."""
+        archives = (self.root / "submissions").glob("*/archive")
+        own = (self.root / "templates", self.root / "reports", *archives)
+        return tuple(folder.resolve() for folder in own)
+
     def rounds(self) -> tuple[RoundId, ...]:
         """The rounds that have a catalogue, in order."""
         paths = (self.root / "templates").glob(f"*/{CATALOGUE_NAME}")

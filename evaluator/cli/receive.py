@@ -22,7 +22,7 @@ from evaluator.cli.options import (
 from evaluator.cli.say import print_findings, say
 from evaluator.cli.usage import JapaneseCommand
 from evaluator.errors import NotInTheLedger
-from evaluator.files import shown_name, shown_text
+from evaluator.files import Workspace, shown_name, shown_text
 from evaluator.findings import Finding, has_errors
 from evaluator.findings.counting import count
 from evaluator.model import MinistryName
@@ -58,7 +58,7 @@ def receive(
 
     this = round_id_of(round_id)
     workspace_at(into).catalogue(this)  # a mistyped round is said first
-    paths = _given(files)
+    paths = _given(files, workspace_at(into))
     found: list[Finding] = []
     with at_the_desk(into, this, person) as desk:
         for receipt in receiving.receive(desk, paths, again=again):
@@ -68,7 +68,7 @@ def receive(
     raise typer.Exit(1 if has_errors(found) else 0)
 
 
-def _given(files: Sequence[Path]) -> list[Path]:
+def _given(files: Sequence[Path], workspace: Workspace) -> list[Path]:
     """Return the files that are meant: of a folder, those that may be submissions.
 
     What Excel keeps only while a file is open (~$) is never meant.
@@ -78,7 +78,7 @@ def _given(files: Sequence[Path]) -> list[Path]:
     paths: list[Path] = []
     for path in files:
         if path.is_dir():
-            paths += files_below(path)
+            paths += files_below(path, workspace)
         elif path.exists():
             paths.append(path)
         else:

@@ -10,7 +10,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
-from evaluator.files import LEDGER_NAME, reason, shown_name
+from evaluator.files import LEDGER_NAME, Workspace, reason, shown_name
 from evaluator.findings import Finding
 from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
 from evaluator.form.issued import Kept, none_kept
@@ -78,16 +78,21 @@ def files_in(folder: Path) -> Iterator[Path]:
     yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path, workspace: Workspace | None = None) -> Iterator[Path]:
     """Yield the files of a folder that was handed in, and of the folders in it, by path.
 
-    What systems leave in folders (Thumbs.db, .DS_Store, ~$ …) was not handed in.
+    What systems leave in folders (Thumbs.db, .DS_Store, ~$ …) was not handed in, nor what the
+    workspace itself keeps: forms as issued, received files, reports.
     """
+    own = workspace.own_folders() if workspace else ()
     try:
         every = sorted(folder.rglob("*"))
     except OSError as error:
         raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
-    yield from (path for path in every if not path.is_dir() and not _is_left_behind(path, folder))
+    for path in every:
+        is_own = any(path.resolve().is_relative_to(kept) for kept in own)
+        if not path.is_dir() and not is_own and not _is_left_behind(path, folder):
+            yield path
 
 
 _LEFT_BEHIND: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
