@@ -63,7 +63,11 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "deadline": status.round.deadline.isoformat(),
         "days_left": status.days_left,
         "counts": {state.value: count for state, count in status.counts.items()},
-        "ministries": [_record(one) for one in status.ministries],
+        "ministries": [
+            _record(one)
+            | ({"deadline": one.deadline.isoformat()} if one in status.with_own_deadline else {})
+            for one in status.ministries
+        ],
         "unusable": [event_record(event) for event in status.unusable],
         "review": asdict(status.review),
     }
@@ -73,7 +77,6 @@ def _record(one: MinistryStatus) -> dict[str, Any]:
     return {
         "ministry": one.ministry,
         "state": one.state.value,
-        "deadline": one.deadline.isoformat(),
         "file": one.submission.file if one.submission else None,
         "sha256": one.submission.sha256 if one.submission else None,
         "version": one.version.number if one.version else None,
