@@ -124,6 +124,8 @@ class MarkDecided(Details):
     sheet: str = ""
     """Where in its workbook the decision was read."""
     cell: str = ""
+    agrees: bool = False
+    """Whether it adds a further reason to the same mark, which another had decided."""
 
 
 class Adoption(StrEnum):

@@ -227,13 +227,15 @@ def test_the_review_sheet_that_is_out_is_taken_in(out: Workspace) -> None:
 def test_no_review_sheet_is_exported_where_nothing_has_changed(
     out: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = evaluator("review", "export", R07, cwd=out.root)  # it shows more than 0.1.0 did
     with monkeypatch.context() as there:
         there.setenv("TZ", "Asia/Tokyo")
         time.tzset()
         done = evaluator("review", "export", R07, cwd=out.root)
     time.tzset()
 
-    assert "調整_第4回.xlsx（前回の出力から変わっていないため" in done.stdout
+    assert first.stdout == "templates/R07/調整_第5回.xlsx\n"
+    assert "調整_第5回.xlsx（前回の出力から変わっていないため" in done.stdout
 
 
 # the seal -------------------------------------------------------------------------------------
