@@ -183,14 +183,17 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
     answer(path, MeasureAnswer, "S017", "self_mark", "○")
     answer(path, KpiAnswer, "S077-1", "actual", 34)
 
-    done = evaluator("receive", R07, str(path), "--as", "佐藤", cwd=out.root)
+    received = ("receive", R07, str(path), "--as", "佐藤")
+    assert evaluator(*received, cwd=out.root).returncode == 1  # the one before was accepted
+
+    done = evaluator(*received, "--replace-accepted", "--reason", "訂正", cwd=out.root)
 
     assert done.returncode == 0, done.stderr
     assert "外務省　第4版　受け付けました（第3版と差替え）" in done.stdout
 
 
 # the ledger -----------------------------------------------------------------------------------
-SINCE = {"catalogue changed", "forms issued"}
+SINCE = {"catalogue changed", "forms issued", "put aside"}
 """What could not happen yet."""
 
 
@@ -227,13 +230,15 @@ def test_the_review_sheet_that_is_out_is_taken_in(out: Workspace) -> None:
 def test_no_review_sheet_is_exported_where_nothing_has_changed(
     out: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = evaluator("review", "export", R07, cwd=out.root)  # it shows more than 0.1.0 did
     with monkeypatch.context() as there:
         there.setenv("TZ", "Asia/Tokyo")
         time.tzset()
         done = evaluator("review", "export", R07, cwd=out.root)
     time.tzset()
 
-    assert "調整_第4回.xlsx（前回の出力から変わっていないため" in done.stdout
+    assert first.stdout == "templates/R07/調整_第5回.xlsx\n"
+    assert "調整_第5回.xlsx（前回の出力から変わっていないため" in done.stdout
 
 
 # the seal -------------------------------------------------------------------------------------
