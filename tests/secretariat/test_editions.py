@@ -12,8 +12,8 @@ from evaluator.errors import CannotWrite, NotFinal, NotInTheLedger
 from evaluator.files import Workspace, staged
 from evaluator.ledger.details import Seal
 from evaluator.results.errata import FILES as ERRATA
+from evaluator.secretariat import acts
 from evaluator.secretariat import publish as publishing
-from evaluator.secretariat import receive as receiving
 from evaluator.secretariat.editions import FINAL_FOLDER, editions_of
 from evaluator.secretariat.seal import OutputState
 from tests.builders import R07
@@ -222,7 +222,7 @@ def test_a_correction_is_withdrawn_received_decided_and_published_with_what_diff
 ) -> None:
     ready.publish()
     with desk_of(ready.workspace) as desk:
-        receiving.withdraw(desk, MOFA, "回答に誤りがあったため")
+        acts.withdraw(desk, MOFA, "回答に誤りがあったため")
     ready.receive(little.changed(MOFA))
     ready.take_in(decide_all(ready.export()))
 
