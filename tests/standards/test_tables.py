@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from evaluator.findings import Finding
+from evaluator.sheets.layout import Row
 from evaluator.standards import (
     Standards,
     load_standards,
@@ -53,7 +54,7 @@ def test_an_edited_row_counts() -> None:
     assert read.sha256
 
 
-WRONG = (
+WRONG: tuple[tuple[type[Row], str, object, str], ...] = (
     (BodyRow, "stages_of", "ISOO", "N002"),
     (BodyRow, "name", "ISO", "N001"),
     (BodyRow, "counting", "数えます", "V002"),
