@@ -56,7 +56,7 @@ def main() -> None:
         sys.exit(USAGE)
     except EvaluatorError as error:
         if isinstance(error, OwnFileRejected):
-            print_findings(error.findings)
+            print_findings(error.findings, own=error.findings)
         tell(f"中止：{error}", style="bold red")
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
