@@ -64,7 +64,7 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
 
 @finds(NOTE)
 def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
-    """Name every comment, wherever it is: what it is on by its header, else by what stands there."""
+    """Name every comment, and what it is on: by its header, else by what stands there."""
     headers = {
         id(table.sheet): {
             column: table.layout.by_field(field).header for field, column in table.columns.items()
