@@ -107,7 +107,8 @@ def _put_down(forms: Mapping[Path, bytes], own: Collection[str] = ()) -> tuple[P
         there = digest(read_file(path)) if path.exists() else ""
         if there and there != digest(form) and there not in own:
             raise CannotWrite(
-                f"{path} は、発行したときの様式と異なるため上書きしません（記入済みかもしれません）。"
+                f"{path} は、発行したときの様式と異なるため上書きしません"
+                "（記入済みかもしれません）。"
                 "残すときは別の場所に移し、要らないときは削除してから、もう一度実行してください。"
             )
     for path, form in forms.items():
