@@ -11,12 +11,23 @@ import pytest
 from evaluator.errors import CannotWrite, NotFinal, NotInTheLedger
 from evaluator.files import Workspace, staged
 from evaluator.ledger.details import Seal
+from evaluator.results.errata import FILES as ERRATA
+from evaluator.secretariat import acts
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.editions import FINAL_FOLDER, editions_of
 from evaluator.secretariat.seal import OutputState
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import OUTPUTS, Office, a_few_outputs, desk_of, season, verified
+from tests.ledger_builders import (
+    MOFA,
+    OUTPUTS,
+    Office,
+    a_few_outputs,
+    desk_of,
+    season,
+    verified,
+)
+from tests.small_round import Little, decide_all
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "v0_1"
 
@@ -120,7 +131,7 @@ def test_an_edition_on_record_is_given_its_place_by_whoever_comes_next(
     with desk_of(published.workspace):
         pass
 
-    assert sorted(files(published.published(2))) == sorted(OUTPUTS)
+    assert {*OUTPUTS} < {*files(published.published(2))}
     assert not staged(published.published(2)).exists()
 
 
@@ -202,3 +213,34 @@ def test_what_was_written_over_is_said_and_not_held_against_the_files(published:
 
     assert (second.outputs, second.holds) == ({}, True)
     assert set(third.outputs.values()) == {(OutputState.SAME,)}
+
+
+# the way of a correction -------------------------------------------------------------------
+@pytest.mark.usefixtures("no_charts")
+def test_a_correction_is_withdrawn_received_decided_and_published_with_what_differs(
+    ready: Office, little: Little
+) -> None:
+    ready.publish()
+    with desk_of(ready.workspace) as desk:
+        acts.withdraw(desk, MOFA, "回答に誤りがあったため")
+    ready.receive(little.changed(MOFA))
+    ready.take_in(decide_all(ready.export()))
+
+    with desk_of(ready.workspace, "佐藤") as desk:
+        done = publishing.publish(desk, "外務省の回答の誤り")
+
+    assert done.errata is not None
+    assert [(c.subject, c.before, c.after) for c in done.errata.corrections][:2] == [
+        ("評価", "○", "△"),
+        ("評価", "○", "△"),
+    ]
+    assert {*ERRATA} < {*files(ready.published(2))}
+    assert {*ERRATA} < {*done.edition.seal.outputs}
+    assert {*ERRATA}.isdisjoint(files(ready.published(1)))
+    assert [verified(ready.workspace, n)[1].holds for n in (1, 2)] == [True, True]
+
+    (ready.published(2) / ERRATA[0]).unlink()
+    assert not verified(ready.workspace)[1].holds
+    with desk_of(ready.workspace) as desk:
+        assert not publishing.publish(desk).is_new
+    assert verified(ready.workspace)[1].holds
