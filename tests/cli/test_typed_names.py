@@ -63,7 +63,8 @@ def test_a_short_form_that_several_respondents_share_is_none_of_them(catalogue: 
     mofa, moe = (m for m in catalogue.ministries if m.name in (MOFA, MOE))
     others = (m for m in catalogue.ministries if m not in (mofa, moe))
     same = replace(
-        catalogue, ministries=(replace(mofa, short="省"), replace(moe, short="省"), *others)
+        catalogue,
+        ministries=(*(m.model_copy(update={"short": "省"}) for m in (mofa, moe)), *others),
     )
 
     assert same.respondent("省") is None
