@@ -93,6 +93,8 @@ def _print_status(now: RoundStatus) -> None:
     say(shown.counts_line(now))
     say(shown.review_line(now))
     say(shown.deadline_line(now))
+    for line in shown.published_lines(now):
+        say(line)
 
 
 def history(
