@@ -1049,8 +1049,8 @@ def _struck_print(_: Any, sheet: Any) -> None:
 @pytest.mark.parametrize(
     ("change", "told", "events"),
     [
-        structural(_struck_mark, ("V026", "M7"), events=0),
-        structural(_struck_for_another, ("V025", "M7")),
+        structural(_struck_mark, ("V026", "N7"), events=0),
+        structural(_struck_for_another, ("V025", "N7")),
         structural(_struck_row, ("S021", "A7"), events=0),
         structural(_struck_print, ("S032", "A7")),
     ],
