@@ -19,6 +19,7 @@ from evaluator.cli.review import review_app
 from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
+from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
 from evaluator.errors import EvaluatorError, OwnFileRejected
@@ -42,6 +43,7 @@ app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(standards_app, name="standards")
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def main() -> None:
         sys.exit(USAGE)
     except EvaluatorError as error:
         if isinstance(error, OwnFileRejected):
-            print_findings(error.findings)
+            print_findings(error.findings, own=error.findings)
         tell(f"中止：{error}", style="bold red")
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):

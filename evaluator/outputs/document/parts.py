@@ -18,7 +18,6 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
-from evaluator.words.brief import shorten
 from evaluator.xlsx.edit import settled
 
 _LANGUAGE: Final = "ja-JP"
@@ -28,7 +27,7 @@ _LONGEST: Final = 255  # a property holds no more
 def set_properties(document: WordDocument, title: str, subject: str, day: date) -> None:
     """Name the document, dated to a day of the round, not the clock; nobody is its author."""
     properties = document.core_properties
-    properties.title, properties.subject = (shorten(t, _LONGEST) for t in (title, subject))
+    properties.title, properties.subject = title[:_LONGEST], subject[:_LONGEST]
     properties.author = ""
     properties.comments, properties.last_modified_by = "", ""
     properties.language = _LANGUAGE
