@@ -9,6 +9,7 @@ from collections.abc import Callable
 import typer
 
 from evaluator.cli import receive
+from evaluator.cli.brief import brief
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
@@ -34,7 +35,7 @@ app = typer.Typer(
 )
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
-    *(status, history, rate, run, report, verify),
+    *(status, history, brief, rate, run, report, verify),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
@@ -60,7 +61,7 @@ def main() -> None:
         sys.exit(USAGE)
     except EvaluatorError as error:
         if isinstance(error, OwnFileRejected):
-            print_findings(error.findings)
+            print_findings(error.findings, own=error.findings)
         tell(f"中止：{error}", style="bold red")
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
