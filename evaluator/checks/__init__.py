@@ -85,7 +85,7 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     yardstick = replace(yardstick, deadline=issued.catalogue.round.deadline)
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 

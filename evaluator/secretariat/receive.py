@@ -151,7 +151,7 @@ def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
     known = state.versions.get(submission.sha256)
     if known and (state.is_current(known) or not again):
         return Receipt(path, ReceiptOutcome.KNOWN, read.checked, known)
-    issued_to = submission.issued.ministry if submission.issued else ""
+    issued_to = _issued_to(submission)
     before = next(reversed(state.of(submission.ministry).replaced_by(issued_to)), None)
     previous = (before, check_version(desk.opened, before)) if before else None
     desk.archive.put(read.incoming.content)
@@ -168,12 +168,17 @@ def _reception(
     counts = {severity.value: number for severity, number in numbers.items()}
     ministry = submission.ministry
     received = FormReceived(findings=counts)
-    if submission.issued:
-        received = FormReceived(findings=counts, issued_to=submission.issued.ministry)
+    if issued_to := _issued_to(submission):
+        received = FormReceived(findings=counts, issued_to=issued_to)
     yield desk.event(received, ministry, submission.sha256, read.incoming.name)
     if before:
         superseded = FormSuperseded(by=submission.sha256)
         yield desk.event(superseded, ministry, before.sha256, before.name)
+
+
+def _issued_to(submission: Submission) -> str:
+    """Return the ministry of a form that was issued from an earlier version; '' of any other."""
+    return "" if submission.issued.is_current else submission.issued.ministry
 
 
 def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:

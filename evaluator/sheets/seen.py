@@ -55,13 +55,18 @@ def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:
     return cell.value in _NOUGHT
 
 
+def is_plain(cell: Cell) -> bool:
+    """Whether a cell is seen as it is read."""
+    return cell.struck is None and cell.unseen is None
+
+
 def asked(column: BoundColumn, cell: Cell, where: CellRef) -> Iterator[Finding]:
     """Yield what has to be asked of a cell that is not seen as it is read."""
-    header = column.header
+    header, unseen = column.header, cell.unseen
     if cell.struck is not None:
         kind = STRUCK if is_struck(cell) else PARTLY_STRUCK
         yield kind.at(where, found=cell.struck, header=header)
-    if cell.unseen is Unseen.SCALE:
+    if unseen is Unseen.SCALE:
         yield SCALED.at(where, found=cell.value, header=header)
-    elif cell.unseen:
-        yield UNSEEN.at(where, found=cell.error or cell.value, header=header, why=cell.unseen)
+    elif unseen:
+        yield UNSEEN.at(where, found=cell.error or cell.value, header=header, why=unseen)
