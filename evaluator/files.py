@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from evaluator.model import RoundId
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
 CHECKS_NAME: Final = "checks.toml"
+STANDARDS_NAME: Final = "標準化団体表.xlsx"
+SECRETARIATS_NAME: Final = "幹事国表.xlsx"
+SNAPSHOTS_NAME: Final = "幹事国"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
 VERSIONS_NAME: Final = "版"
 LEDGER_NAME: Final = "ledger.sqlite"
@@ -62,6 +66,18 @@ class Workspace:
     def checks(self, round_id: RoundId) -> Path:
         """The words and thresholds of the round's checks, if it has its own."""
         return self.templates(round_id) / CHECKS_NAME
+
+    def standards(self, round_id: RoundId) -> Path:
+        """The round's own tables of standards bodies; most rounds use the shipped ones."""
+        return self.templates(round_id) / STANDARDS_NAME
+
+    def secretariats(self, round_id: RoundId) -> Path:
+        """The secretariat's own table of who holds committees' secretariats."""
+        return self.templates(round_id) / SECRETARIATS_NAME
+
+    def snapshots(self, round_id: RoundId) -> Path:
+        """The folder of files of open data on committees, each named for its body and day."""
+        return self.templates(round_id) / SNAPSHOTS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""
@@ -183,6 +199,30 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def staged(path: Path) -> Path:
+    """Return where a folder is made that is to be there whole or not at all."""
+    prefix, suffix = _TEMPORARY
+    return path.with_name(f"{prefix}{path.name}{suffix}")
+
+
+def place(path: Path) -> None:
+    """Give a folder that was made apart (`staged`) its name; CannotWrite if it cannot be."""
+    try:
+        staged(path).replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        raise CannotWrite(f"{path} に書き込めません（{reason(error)}）。") from error
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder with all that is in it; CannotWrite if it cannot be."""
+    try:
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise CannotWrite(f"{folder} を消せません（{reason(error)}）。") from error
 
 
 def sweep(folder: Path) -> None:

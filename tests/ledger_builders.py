@@ -25,6 +25,8 @@ from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
 from evaluator.outputs.document.template import AnnexTemplate
+from evaluator.results.errata import FILES as ERRATA
+from evaluator.results.errata import Errata
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate, incoming, opening, report
@@ -35,9 +37,11 @@ from evaluator.secretariat import status as round_status
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk, open_desk
+from evaluator.secretariat.editions import FINAL_FOLDER, edition_label
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Receipt
 from evaluator.secretariat.review import Imported
+from evaluator.secretariat.seal import Verification
 from evaluator.secretariat.status import RoundStatus
 from evaluator.sheets.layout import layout_of
 from evaluator.xlsx.source import digest
@@ -64,11 +68,17 @@ class Office:
     """Where attachments are saved before they are received."""
 
     def receive(
-        self, *paths: Path, person: str = "山田", at: datetime = MONDAY, again: bool = False
+        self,
+        *paths: Path,
+        person: str = "山田",
+        at: datetime = MONDAY,
+        again: bool = False,
+        instead: str = "",
     ) -> list[Receipt]:
-        """Receive files."""
+        """Receive files; `instead` is the reason why an accepted form is replaced."""
+        terms = receiving.Terms(again, bool(instead), instead)
         with desk_of(self.workspace, person, at) as desk:
-            return list(receiving.receive(desk, paths, again=again))
+            return list(receiving.receive(desk, paths, terms))
 
     def save(self, content: bytes, name: str) -> Path:
         """Save an attachment."""
@@ -103,7 +113,12 @@ class Office:
     def publish(self, person: str = "山田", at: datetime = MONDAY) -> tuple[Event, bool]:
         """Make the final report and seal it."""
         with desk_of(self.workspace, person, at) as desk:
-            return publishing.publish(desk, "公表のため")
+            done = publishing.publish(desk, "公表のため")
+        return done.edition.event, done.is_new
+
+    def published(self, number: int) -> Path:
+        """Return the folder of an edition."""
+        return self.workspace.reports(R07, f"{FINAL_FOLDER}/{edition_label(number)}")
 
     @property
     def final(self) -> Results:
@@ -114,6 +129,12 @@ class Office:
         """Return every measure with the mark that counts, and whose it is."""
         received = collect(open_round(self.workspace, R07))
         return marks_of(self_marks(self.catalogue, received.submissions, received.contested))
+
+
+def verified(workspace: Workspace, number: int | None = None) -> tuple[Event, Verification]:
+    """Return the last edition's seal, or that of another, and how it compares."""
+    *_, (edition, found) = publishing.verify(open_round(workspace, R07), number=number)
+    return edition.event, found
 
 
 def marks_of(results: tuple[MeasureResult, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -200,6 +221,13 @@ def in_the_round_of(
 OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
 
 
+def errata_outputs(
+    errata: Errata, _report: Results, _template: AnnexTemplate
+) -> Iterator[tuple[str, bytes]]:
+    """Return a small file for what an edition corrects."""
+    yield ERRATA[0], f"{errata.reason} {errata.counts}".encode()
+
+
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
@@ -212,6 +240,12 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
     monkeypatch.setattr(report, "outputs_of", outputs_of)
+    monkeypatch.setattr(report, "errata_outputs", errata_outputs)
+
+
+def season(office: Office, salt: str) -> None:
+    """Let the next report of `a_few_outputs` be another one."""
+    (office.workspace.root / "salt").write_text(salt, encoding="utf-8")
 
 
 def assert_whole(workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -75,11 +76,14 @@ class Catalogue:
         } | named
 
     def respondent(self, named: str) -> MinistryName | None:
-        """Return the respondent that is meant by a name, an alias or a short form; else None."""
+        """Return the respondent that is meant by a name, an alias or a short form of its own."""
         key = compare_key(named)
-        shorts = {compare_key(m.short): str(m.name) for m in self.ministries if m.short}
-        meant = MinistryName(self.ministry_names.get(key) or shorts.get(key, ""))
-        return meant if meant in self.respondents else None
+        meant = MinistryName(self.ministry_names.get(key, ""))
+        if meant in self.respondents:
+            return meant
+        short = [m.name for m in self.ministries if m.short and compare_key(m.short) == key]
+        asked = [name for name in short if name in self.respondents]
+        return asked[0] if len(asked) == 1 else None
 
     @cached_property
     def measure_by_id(self) -> dict[MeasureId, Measure]:
@@ -135,6 +139,15 @@ class Catalogue:
     def succession(self) -> Succession:
         """How last year's measures have become this year's; without a mapping each goes on."""
         return Succession(self.previous or tuple(map(unchanged, self.measures)))
+
+    def deadline_of(self, ministry: MinistryName) -> date:
+        """Return when a ministry's form is due: its own deadline, or else the round's."""
+        own = next((each.deadline for each in self.ministries if each.name == ministry), None)
+        return own or self.round.deadline
+
+    def round_for(self, ministry: MinistryName) -> Round:
+        """Return the round as it is for a ministry: with the deadline that it has."""
+        return self.round.model_copy(update={"deadline": self.deadline_of(ministry)})
 
     @cached_property
     def _measures_by_ministry(self) -> dict[MinistryName, tuple[Measure, ...]]:

@@ -104,7 +104,10 @@ def template(
             return
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
-    print_findings(desk.opened.about)
+        passed = tuple(issue.deadlines_passed(desk))
+    print_findings(desk.opened.about, own=desk.opened.about)
+    for line in passed:
+        tell(line)
     for path in paths:
         say(str(path))
 

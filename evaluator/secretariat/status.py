@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from evaluator.model import MeasureId, MinistryName, Round
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
 from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import OpenRound
 
 
@@ -26,7 +27,10 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     """Tell where every ministry of a round stands."""
     book = opened.book
     received = collect(opened)
-    return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
+    now = status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
+    editions = editions_of(book.events)
+    since = book.events[editions[-1].event.number :] if editions else ()
+    return replace(now, editions=editions, since=since)
 
 
 class FormStatus(StrEnum):
@@ -58,6 +62,8 @@ class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
+    deadline: date
+    """When its form is due: its own day, or the round's."""
     state: FormStatus
     submission: Submission | None
     """What counts of it; None if nothing does."""
@@ -98,6 +104,10 @@ class RoundStatus:
     unusable: tuple[Event, ...]
     """Files that cannot be used, whoever sent them."""
     review: ReviewStatus
+    editions: tuple[Edition, ...] = ()
+    """What was published, oldest first."""
+    since: tuple[Event, ...] = ()
+    """What has come in or was decided since; no edition takes it into account."""
 
     @property
     def counts(self) -> dict[FormStatus, int]:
@@ -107,8 +117,13 @@ class RoundStatus:
 
     @property
     def days_left(self) -> int:
-        """Days until the deadline; negative after it."""
+        """Days until the round's deadline; negative after it."""
         return (self.round.deadline - self.today).days
+
+    @property
+    def with_own_deadline(self) -> tuple[MinistryStatus, ...]:
+        """The ministries whose form is due on another day than the round's."""
+        return tuple(one for one in self.ministries if one.deadline != self.round.deadline)
 
     @property
     def owing(self) -> tuple[MinistryStatus, ...]:
@@ -152,6 +167,7 @@ def _ministry(
     found = received.about.get(ministry, ())
     return MinistryStatus(
         ministry,
+        catalogue.deadline_of(ministry),
         _state(standing, submission, found, contested=ministry in received.contested),
         submission,
         received.paths.get(ministry),

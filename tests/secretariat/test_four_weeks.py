@@ -11,9 +11,8 @@ from evaluator.errors import NotFinal, NotInTheLedger, RoundLocked
 from evaluator.model import MeasureId, MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
 from evaluator.scale import Mark
-from evaluator.secretariat import history
+from evaluator.secretariat import acts, history
 from evaluator.secretariat import publish as publishing
-from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
@@ -30,6 +29,7 @@ from tests.ledger_builders import (
     desk_of,
     in_the_round_of,
     read_once,
+    verified,
 )
 from tests.marks import GOOD, PARTIAL, SCALE
 from tests.small_round import Little, decide_all, shown_in
@@ -91,9 +91,9 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     # It cannot be accepted like that; Suzuki sends it back. 環境省's is taken over.
     with desk_of(office.workspace, "鈴木", day) as desk:
         with pytest.raises(NotInTheLedger):
-            receiving.accept(desk, MOFA)
-        receiving.send_back(desk, MOFA, "自己評価が未記入")
-        receiving.accept(desk, MOE)
+            acts.accept(desk, MOFA)
+        acts.send_back(desk, MOFA, "自己評価が未記入")
+        acts.accept(desk, MOE)
     assert states(office, day) == {MOFA: FormStatus.RETURNED, MOE: FormStatus.ACCEPTED}
     assert owing(office, day) == ["R07_督促_外務省.eml"]
 
@@ -152,7 +152,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     # In the morning it is withdrawn: no mark of theirs counts, and an old one does not return.
     day += DAY
     with desk_of(office.workspace, "鈴木", day) as desk:
-        receiving.withdraw(desk, MOFA, "幹部了解前のため")
+        acts.withdraw(desk, MOFA, "幹部了解前のため")
     office.receive(last, at=day)  # still in somebody's mailbox
     assert states(office, day)[MOFA] is FormStatus.WITHDRAWN
 
@@ -172,16 +172,16 @@ def test_four_weeks(  # noqa: PLR0915  # a story
 
     # The report is final, and is what anybody who makes it again will get.
     with desk_of(office.workspace, "山田", day) as desk:
-        sealed, is_new = publishing.publish(desk, "閣議了承")
-    assert is_new
-    event, verified = publishing.verify(open_round(office.workspace, R07))
-    assert event == sealed
-    assert verified.holds
+        done = publishing.publish(desk, "閣議了承")
+    assert done.is_new
+    event, found = verified(office.workspace)
+    assert event == done.edition.event
+    assert found.holds
 
     # A form that comes too late changes nothing of what was published.
     day += DAY
     office.receive(office.save(forms[MOE, "△"], "環境省（遅延）.xlsx"), at=day)
-    assert publishing.verify(open_round(office.workspace, R07))[1].holds
+    assert verified(office.workspace)[1].holds
 
     # And all of it can be told.
     _, life = history.history(open_round(office.workspace, R07), S017)

@@ -22,11 +22,11 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import CheckedFile, check_files
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_catalogue, open_round
-from evaluator.secretariat.publish import verify
 from evaluator.secretariat.seal import OutputState
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
+from tests.ledger_builders import verified
 from tests.small_round import decide_all
 
 FIXTURE: Final = Path(__file__).parents[1] / "fixtures" / "v0_1"
@@ -120,11 +120,16 @@ def asked(workspace: Workspace, *arguments: str) -> Any:
 
 
 def status(workspace: Workspace) -> Any:
-    return asked(workspace, "status", R07, "--today", "2026-02-04")
+    now = asked(workspace, "status", R07, "--today", "2026-02-04")
+    assert [each["edition"] for each in now.pop("editions")] == [1]
+    assert [each["number"] for each in now.pop("since")] == [37, 38]
+    return now
 
 
 def history(workspace: Workspace, measure: str) -> Any:
-    return asked(workspace, "history", R07, measure)
+    life = asked(workspace, "history", R07, measure)
+    assert [event.pop("edition") for event in life["events"] if "edition" in event] == ["第1版"]
+    return life
 
 
 def decisions(workspace: Workspace) -> dict[str, Any]:
@@ -183,14 +188,17 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
     answer(path, MeasureAnswer, "S017", "self_mark", "○")
     answer(path, KpiAnswer, "S077-1", "actual", 34)
 
-    done = evaluator("receive", R07, str(path), "--as", "佐藤", cwd=out.root)
+    received = ("receive", R07, str(path), "--as", "佐藤")
+    assert evaluator(*received, cwd=out.root).returncode == 1  # the one before was accepted
+
+    done = evaluator(*received, "--replace-accepted", "--reason", "訂正", cwd=out.root)
 
     assert done.returncode == 0, done.stderr
     assert "外務省　第4版　受け付けました（第3版と差替え）" in done.stdout
 
 
 # the ledger -----------------------------------------------------------------------------------
-SINCE = {"catalogue changed", "forms issued"}
+SINCE = {"catalogue changed", "forms issued", "put aside"}
 """What could not happen yet."""
 
 
@@ -227,13 +235,15 @@ def test_the_review_sheet_that_is_out_is_taken_in(out: Workspace) -> None:
 def test_no_review_sheet_is_exported_where_nothing_has_changed(
     out: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = evaluator("review", "export", R07, cwd=out.root)  # it shows more than 0.1.0 did
     with monkeypatch.context() as there:
         there.setenv("TZ", "Asia/Tokyo")
         time.tzset()
         done = evaluator("review", "export", R07, cwd=out.root)
     time.tzset()
 
-    assert "調整_第4回.xlsx（前回の出力から変わっていないため" in done.stdout
+    assert first.stdout == "templates/R07/調整_第5回.xlsx\n"
+    assert "調整_第5回.xlsx（前回の出力から変わっていないため" in done.stdout
 
 
 # the seal -------------------------------------------------------------------------------------
@@ -245,7 +255,7 @@ def seal(events: tuple[Event, ...]) -> Seal:
 
 @pytest.mark.usefixtures("no_charts")
 def test_the_sealed_report_rests_on_what_it_rested_on(kept: Workspace) -> None:
-    event, found = verify(open_round(kept, R07))
+    event, found = verified(kept)
 
     assert event.number == 36
     assert found.origin == ()
