@@ -112,7 +112,7 @@ def _run(
     with at_the_desk(root, round_id) as desk, progress_bar() as progress:
         opened = desk.opened.rated_by(rubric) if rubric else desk.opened
         results, paths = report.run(opened, progress, source=source, prefer=prefer)
-    print_findings(results.findings)
+    print_findings(results.findings, own=opened.about)
     for finding in opened.template.findings:
         tell(finding)
     _print(results, paths)

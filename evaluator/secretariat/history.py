@@ -36,7 +36,7 @@ ReadVersion = Callable[[Version], Submission | None]
 
 def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[Stage, ...]]:
     """Tell the life of a measure. NotInTheLedger if there is no such measure."""
-    catalogue = _last_with(opened, measure_id)
+    catalogue = last_with(opened, measure_id)
     measure = catalogue.measure_by_id[measure_id]
 
     def read(version: Version) -> Submission | None:
@@ -45,7 +45,7 @@ def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[St
     return measure, life_of(measure, catalogue, opened.book.events, read, opened.kept)
 
 
-def _last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
+def last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
     """Return the catalogue, or the last version of it that has the measure."""
     changes = (e.details for e in reversed(opened.book.events))
     kept = (opened.kept(c.content) for c in changes if isinstance(c, CatalogueChanged))
