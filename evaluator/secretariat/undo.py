@@ -1,4 +1,4 @@
-"""取消し: the last act that can be taken back, or one by its number, is taken back by a new event."""
+"""取消し: the last act that can be, or one by its number, is taken back by an event of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking back: what was done is done no more, the ledger keeps both, and nothing loses its ground."""
+"""Taking back: the ledger keeps both, and nothing is taken back that something rests on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from evaluator.errors import NotInTheLedger
 from evaluator.ledger import Event
-from evaluator.ledger.details import MarkDecided
+from evaluator.model import MeasureId
 from evaluator.results.decisions import decisions_of
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import acts
@@ -18,7 +18,7 @@ from evaluator.secretariat.receive import ReceiptOutcome
 from evaluator.secretariat.status import FormStatus
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of
+from tests.ledger_builders import MOE, MOFA, Forms, Office, a_few_outputs, desk_of
 from tests.marks import GOOD, PARTIAL
 from tests.small_round import Little
 
@@ -105,28 +105,22 @@ def test_what_another_ministry_did_since_does_not_matter(received: Office, forms
     assert state_of(received) is FormStatus.CLEAN
 
 
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        (
-            1,
-            "受付簿の1番（受付、外務省、山田）は取り消せません。"
-            "受け付けた様式は、「withdraw」で取り下げてください。",
-        ),
-        (
-            2,
-            "受付簿の2番（差戻し、山田）は取り消せません。"
-            "使えないファイルは、「put-aside」で片付けてください。",
-        ),
-        (3, "受付簿の3番（受理、外務省、山田）は、すでに取り消されています。"),
-        (
-            4,
-            "受付簿の4番（取消し、外務省、佐藤）は取り消せません。"
-            "もう一度、同じ作業をしてください。",
-        ),
-        (9, "受付簿に9番はありません（最後は4番です）。"),
-    ],
-)
+CANNOT = {
+    1: (
+        "受付簿の1番（受付、外務省、山田）は取り消せません。"
+        "受け付けた様式は、「withdraw」で取り下げてください。"
+    ),
+    2: (
+        "受付簿の2番（差戻し、山田）は取り消せません。"
+        "使えないファイルは、「put-aside」で片付けてください。"
+    ),
+    3: "受付簿の3番（受理、外務省、山田）は、すでに取り消されています。",
+    4: ("受付簿の4番（取消し、外務省、佐藤）は取り消せません。もう一度、同じ作業をしてください。"),
+    9: "受付簿に9番はありません（最後は4番です）。",
+}
+
+
+@pytest.mark.parametrize(("number", "said"), CANNOT.items())
 def test_what_cannot_be_taken_back_is_said_with_what_to_do(
     received: Office, number: int, said: str
 ) -> None:
@@ -158,9 +152,7 @@ def decide(office: Office, mark: str, reason: str) -> Path:
 
 
 def standing(office: Office) -> str:
-    decision = decisions_of(office.events).marks.get(
-        MarkDecided(subject="measure", key="S017", value=None).key
-    )  # type: ignore[arg-type]
+    decision = decisions_of(office.events).marks.get(MeasureId("S017"))
     return decision.sign if decision else ""
 
 
@@ -188,8 +180,6 @@ def test_a_decision_is_taken_back_to_the_one_before(little: Little) -> None:
 def test_what_was_published_rests_on_all_that_was_decided_before(
     ready: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.ledger_builders import a_few_outputs
-
     a_few_outputs(ready.workspace, monkeypatch)
     ready.publish()
     sealed = ready.events[-1].number
