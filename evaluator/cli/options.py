@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from evaluator.errors import NotInTheLedger
 from evaluator.files import DATABASE_URL, Workspace, shown_text
-from evaluator.model import MarkSource, RoundId
+from evaluator.model import MarkSource, MeasureId, MinistryName, RoundId
+
+if TYPE_CHECKING:
+    from evaluator.catalogue import Catalogue
 
 RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
 MinistryArgument = Annotated[str, typer.Argument(metavar="府省庁", show_default=False)]
@@ -71,9 +76,19 @@ def workspace_at(root: Path, *, new: bool = False) -> Workspace:
     return Workspace(root, os.environ.get(DATABASE_URL, ""))
 
 
+def typed(text: str) -> str:
+    """Return what was typed as a name or number, whatever its width and composition."""
+    return unicodedata.normalize("NFKC", shown_text(text)).strip()
+
+
+def measure_id_of(text: str) -> MeasureId:
+    """Return what was typed as a measure's ID: S017, s017 or Ｓ０１７."""
+    return MeasureId(typed(text).upper())
+
+
 def round_id_of(text: str) -> RoundId:
-    """Return what was typed as a round's ID: R09, Ｒ０９ or 令和9年度; else a usage error."""
-    cleaned = unicodedata.normalize("NFKC", shown_text(text)).strip()
+    """Return what was typed as a round's ID: R09, r9, Ｒ０９ or 令和9年度; else a usage error."""
+    cleaned = typed(text)
     reiwa = _REIWA.fullmatch(cleaned)
     if reiwa:
         return RoundId(f"R{int(reiwa[1].replace('元', '1')):02}")
@@ -82,9 +97,40 @@ def round_id_of(text: str) -> RoundId:
     return RoundId(cleaned.upper())
 
 
-_REIWA: Final = re.compile(r"令和\s*(元|\d{1,2})\s*年?度?")
+_REIWA: Final = re.compile(r"(?:令和|R(?=\d$))\s*(元|\d{1,2})\s*年?度?", re.IGNORECASE)
 
 
 def stated_round(text: str | None) -> RoundId | None:
     """Return the round that was asked for, if one was."""
     return None if text is None else round_id_of(text)
+
+
+def existing(paths: list[Path]) -> list[Path]:
+    """Return paths that were typed; a usage error names the first that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise typer.BadParameter(f"ファイル {path} がありません。")
+    return paths
+
+
+def some_of(found: Sequence[object]) -> None:
+    """Raise a usage error if nothing came of the paths that were typed."""
+    if not found:
+        raise typer.BadParameter("指定したところに、様式として扱うファイルがありません。")
+
+
+def ministry_of(named: str, catalogue: Catalogue) -> MinistryName:
+    """Return the ministry that is meant. NotInTheLedger if it is none of those asked."""
+    meant = catalogue.respondent(named)
+    if meant is not None:
+        return meant
+    known = "、".join(catalogue.respondents)
+    raise NotInTheLedger(f"「{shown_text(named)}」は回答府省庁にありません。回答府省庁：{known}")
+
+
+def stated_reason(text: str) -> str:
+    """Return a reason as it goes on record; a usage error if none was given."""
+    reason = shown_text(text).strip()
+    if not reason:
+        raise typer.BadParameter("--reason に理由を記入してください。")
+    return reason

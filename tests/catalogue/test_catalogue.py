@@ -11,6 +11,9 @@ from typing import Any, Final
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
 from evaluator.catalogue.rows import (
@@ -25,7 +28,7 @@ from evaluator.catalogue.rows import (
     SubcategoryRow,
 )
 from evaluator.files import Workspace
-from evaluator.findings import KINDS, Finding
+from evaluator.findings import KINDS, Finding, Severity
 from evaluator.model import Direction, DomainGroup, KpiKind, RoundId
 from evaluator.rubric.scale_file import shipped_scale
 from evaluator.sheets.layout import Row, layout_of
@@ -638,3 +641,48 @@ def test_the_printed_order_of_the_sheets() -> None:
         *("対象年度", "府省庁", "施策分類", "施策小分類", "領域", "施策一覧", "KPI一覧"),
         *("別紙文言", "前年との対応"),
     ]
+
+
+# struck through --------------------------------------------------------------------------
+def struck(*cells: Any) -> None:
+    for cell in cells:
+        cell.font = Font(strike=True)
+
+
+def row_of(book: Any, model: type[Row], key: str) -> list[Any]:
+    sheet = book[layout_of(model).title]
+    row = cell_of(sheet, model, layout_of(model).model.row_key, key).row
+    return [cell for cell in sheet[row] if cell.value is not None]
+
+
+def test_a_measure_whose_row_is_struck_through_is_left_out_and_asked_about(path: Path) -> None:
+    def withdraw(book: Any) -> None:
+        for model, keys in ((MeasureRow, ["S100"]), (KpiRow, ["S100-1"])):
+            for key in keys:
+                struck(*row_of(book, model, key))
+
+    edit(path, withdraw)
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert "S100" not in catalogue.measure_by_id
+    assert {(finding.code, finding.severity) for finding in found} == {("S021", Severity.WARNING)}
+
+
+def test_a_struck_target_is_none_and_the_strike_is_told_beside_it(path: Path) -> None:
+    edit(path, lambda b: struck(cell_of(b["KPI一覧"], KpiRow, "target", "S017-1")))
+    catalogue, found = loaded(path)
+
+    assert catalogue is None
+    assert [finding.code for finding in found] == ["V026", "K006"]
+    assert found[0].where == found[1].where
+
+
+def test_of_a_name_that_is_struck_in_part_the_rest_is_read_and_asked_about(path: Path) -> None:
+    name = CellRichText(TextBlock(InlineFont(strike=True), "旧"), "報告の件数")
+    edit(path, lambda book: typed(book, KpiRow, "S017-1", "name", name))
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert "報告の件数" in {kpi.name for kpi in catalogue.kpis}
+    assert [finding.code for finding in found] == ["V025"]

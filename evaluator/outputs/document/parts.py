@@ -24,12 +24,14 @@ from evaluator.xlsx.edit import settled
 _LANGUAGE: Final = "ja-JP"
 _TEXT_SIZE: Final = Pt(10.5)
 """Of a style that does not say how large its letters are."""
+_LONGEST: Final = 255  # a property holds no more
 
 
 def set_properties(document: WordDocument, title: str, subject: str, day: date) -> None:
     """Name the document, dated to a day of the round, not the clock; nobody is its author."""
     properties = document.core_properties
-    properties.title, properties.subject, properties.author = title, subject, ""
+    properties.title, properties.subject = title[:_LONGEST], subject[:_LONGEST]
+    properties.author = ""
     properties.comments, properties.last_modified_by = "", ""
     properties.language = _LANGUAGE
     properties.created = datetime(day.year, day.month, day.day)
