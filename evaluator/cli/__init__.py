@@ -19,6 +19,7 @@ from evaluator.cli.review import review_app
 from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
+from evaluator.cli.secretariats import secretariats_app
 from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
@@ -44,6 +45,7 @@ app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(standards_app, name="standards")
+app.add_typer(secretariats_app, name="secretariats")
 
 
 def main() -> None:
