@@ -9,7 +9,7 @@ from collections.abc import Callable
 import typer
 
 from evaluator.cli import receive
-from evaluator.cli.brief import brief
+from evaluator.cli.brief import brief, files
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
@@ -36,7 +36,7 @@ app = typer.Typer(
 )
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
-    *(status, history, brief, rate, run, report, verify),
+    *(status, history, brief, files, rate, run, report, verify),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
