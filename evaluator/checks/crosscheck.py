@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from evaluator.checks.coverage import Bullet, bullets
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.consistency import BULLET_SHARED, JOINT_DIFFERS
+from evaluator.findings.projects import PROJECT_ALIKE, PROJECTS_DIFFER
 from evaluator.form.read import Submission
 from evaluator.form.sheets import MeasureAnswer
+from evaluator.form.sheets.projects import ACTUAL_DAYS, ProjectAnswer
 from evaluator.model import MeasureId, MinistryName
+from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
+from evaluator.standards.numbers import identities
 
 Submissions = Mapping[MinistryName, Submission]
 
@@ -59,3 +64,55 @@ def shared_bullets(submissions: Submissions, _yardstick: Yardstick) -> Iterator[
             if others:
                 words = {"found": bullet.row.text, "other": "、".join(others)}
                 yield BULLET_SHARED.at(bullet.ref("text"), **words)
+
+
+_Reported = tuple[MinistryName, Located[ProjectAnswer]]
+
+
+@finds(PROJECTS_DIFFER, PROJECT_ALIKE)
+def shared_projects(submissions: Submissions, yardstick: Yardstick) -> Iterator[Finding]:
+    """A project that several ministries report is told the same by each, or is asked about."""
+    standards = yardstick.catalogue.standards
+    by_number: dict[str, list[_Reported]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[_Reported]] = defaultdict(list)
+    for ministry, submission in submissions.items():
+        for located in submission.table(ProjectAnswer).rows:
+            row, body = located.row, standards.body(located.row.body)
+            mine = identities(standards, body, row.number) if body else ()
+            for each in sorted(mine):
+                by_number[each].append((ministry, located))
+            if not mine and row.committee and row.title:
+                name = (compare_key(row.committee), compare_key(row.title))
+                by_name[name].append((ministry, located))
+    for reported in by_number.values():
+        for (_, here), (other, there) in _of_two(reported):
+            yield from _differing(here, other, there)
+    for reported in by_name.values():
+        for (_, here), (other, there) in _of_two(reported):
+            where = f"{other}（{there.ref('title')}）"
+            yield PROJECT_ALIKE.at(here.ref("title"), found=here.row.title, others=where)
+
+
+def _of_two(reported: list[_Reported]) -> Iterator[tuple[_Reported, _Reported]]:
+    """Yield each report beside the first of another ministry."""
+    first: dict[MinistryName, _Reported] = {}
+    for each in reported:
+        first.setdefault(each[0], each)
+    for each in reported:
+        other = next((one for ministry, one in first.items() if ministry != each[0]), None)
+        if other is not None:
+            yield each, other
+
+
+_COMPARED: Final = ("stage", "renewal", "deliverable", "status", *ACTUAL_DAYS.values())
+
+
+def _differing(
+    here: Located[ProjectAnswer], other: MinistryName, there: Located[ProjectAnswer]
+) -> Iterator[Finding]:
+    for field in _COMPARED:
+        mine, theirs = here.text(field), there.text(field)
+        if mine and theirs and compare_key(mine) != compare_key(theirs):
+            words = {"number": here.row.number, "header": here.table.layout.by_field(field).header}
+            words["others"] = f"{other}は「{theirs}」（{there.ref(field)}）"
+            yield PROJECTS_DIFFER.at(here.ref(field), found=mine, **words)

@@ -15,6 +15,7 @@ from typing import Annotated
 
 from evaluator.model import (
     Activity,
+    Asking,
     Basis,
     Direction,
     DomainGroup,
@@ -102,6 +103,7 @@ MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
 BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
+AskingCell = Annotated[Asking | None, one_of(Asking)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]
