@@ -167,6 +167,10 @@ class Ministry(Frozen):
     kind: str
     parent: MinistryName | None
     aliases: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
+    """Where mail to it goes."""
+    deadline: date | None = None
+    """Its own, where it differs from the round's."""
 
 
 class Category(Frozen):

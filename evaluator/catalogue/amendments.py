@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
 from evaluator.model import Kpi, Measure, MinistryName
+from evaluator.words.days import spelled
 
 
 class Change(Enum):
@@ -78,6 +79,10 @@ class _Versions:
     def today(self, ministry: MinistryName) -> MinistryName:
         """Return who answers now for a ministry of the version before; itself if nobody does."""
         return self.heirs.get(ministry) or ministry
+
+    def names_before(self, ministry: MinistryName) -> tuple[MinistryName, ...]:
+        """Return for whom of the version before a ministry answers now."""
+        return tuple(old for old, new in self.heirs.items() if new == ministry)
 
     def of(self, measure: Measure) -> tuple[MinistryName, ...]:
         """Return the ministries of a measure of the version before, by the names of today."""
@@ -260,10 +265,19 @@ def _goal(kpi: Kpi) -> str:
 
 # the round ---------------------------------------------------------------------------------------
 def _deadline(versions: _Versions) -> Iterator[Amendment]:
-    was, now = versions.before.round.deadline, versions.now.round.deadline
-    if was != now:
-        did = f"提出期限を{_day(was)}から{_day(now)}に変更しました"
-        yield Amendment(Change.DEADLINE, "", did, _everybody(versions))
+    """Tell of the round's deadline, and of those of ministries that have another."""
+    moved = (versions.before.round.deadline, versions.now.round.deadline)
+    whose: dict[tuple[date, date], list[MinistryName]] = {moved: []}
+    for ministry in versions.now.respondents:
+        was = versions.names_before(ministry)
+        if was:
+            days = (versions.before.deadline_of(was[0]), versions.now.deadline_of(ministry))
+            whose.setdefault(days, []).append(ministry)
+    for (before, now), names in whose.items():
+        if before != now:
+            of = "" if (before, now) == moved else f"{'、'.join(names)}の"
+            did = f"{of}提出期限を{spelled(before)}から{spelled(now)}に変更しました"
+            yield Amendment(Change.DEADLINE, "", did, dict.fromkeys(names, Remedy.NOTHING))
 
 
 def _wording(versions: _Versions) -> Iterator[Amendment]:
@@ -287,16 +301,13 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
     "施策分類・小分類": (lambda c: (c.categories, c.subcategories), True),
     "領域": (lambda c: (c.domains, [m.domains for m in c.measures if m.domains]), True),
     "別紙文言": (lambda c: c.texts, False),
+    "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
     "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
 }
 
 
 def _everybody(versions: _Versions) -> dict[MinistryName, Remedy]:
     return dict.fromkeys(versions.now.respondents, Remedy.NOTHING)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _and(names: list[MinistryName]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from evaluator.catalogue.rows import (
@@ -30,7 +31,9 @@ from evaluator.findings.annex import (
     UNKNOWN_TEXT,
 )
 from evaluator.findings.catalogue import (
+    BAD_ADDRESS,
     BASELINE_IS_TARGET,
+    DEADLINE_BEFORE_YEAR,
     DOMAIN_EMPTY,
     DUPLICATE_ID,
     EMPTY_SUBCATEGORY,
@@ -48,6 +51,8 @@ from evaluator.findings.succession import ID_REUSED, PREVIOUS_MARK_DIFFERS
 from evaluator.model import KpiKind, MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located, R, Table, missing
+from evaluator.words.days import spelled
+from evaluator.words.mail import is_mail_address
 
 
 @dataclass(frozen=True)
@@ -182,6 +187,20 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
                 )
 
 
+def _mails_and_deadlines(tables: Tables) -> Iterator[Finding]:
+    years = (row.row.fiscal_year for row in tables.round.rows if row.row.fiscal_year)
+    first = date(next(years, 1), 4, 1)
+    for ministry in tables.ministries.rows:
+        row = ministry.row
+        for address in row.addresses:
+            if not is_mail_address(address):
+                yield BAD_ADDRESS.at(ministry.ref("addresses"), found=address, ministry=row.name)
+        if row.deadline and row.deadline < first:
+            words = {"ministry": row.name, "first": spelled(first)}
+            found = spelled(row.deadline)
+            yield DEADLINE_BEFORE_YEAR.at(ministry.ref("deadline"), found=found, **words)
+
+
 def _coverage(tables: Tables) -> Iterator[Finding]:
     used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
     for subcategory in tables.subcategories.rows if _has(tables.measures, "subcategory_id") else ():
@@ -302,6 +321,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _duplicate_ids,
     _references,
     _measure_ministries,
+    _mails_and_deadlines,
     _coverage,
     _main_kpis,
     _kpi_definitions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -135,6 +136,15 @@ class Catalogue:
     def succession(self) -> Succession:
         """How last year's measures have become this year's; without a mapping each goes on."""
         return Succession(self.previous or tuple(map(unchanged, self.measures)))
+
+    def deadline_of(self, ministry: MinistryName) -> date:
+        """Return when a ministry's form is due: its own deadline, or else the round's."""
+        own = next((each.deadline for each in self.ministries if each.name == ministry), None)
+        return own or self.round.deadline
+
+    def round_for(self, ministry: MinistryName) -> Round:
+        """Return the round as it is for a ministry: with the deadline that it has."""
+        return self.round.model_copy(update={"deadline": self.deadline_of(ministry)})
 
     def measures_of(self, ministry: MinistryName) -> tuple[Measure, ...]:
         """The measures that a ministry answers for, as lead or not."""

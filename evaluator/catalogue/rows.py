@@ -72,6 +72,18 @@ class MinistryRow(Row):
     kind: Annotated[Line, Column("区分", 10)]
     parent: Annotated[Line, Column("上位の府省庁", 16)]
     aliases: Annotated[Names, Column("別表記", 40, help="「、」で区切って記入してください。")]
+    addresses: Annotated[
+        Names,
+        Column(
+            "宛先",
+            40,
+            help="メールアドレスを記入してください。複数ある場合は「、」で区切ります。",
+        ),
+    ] = ()
+    deadline: Annotated[
+        Day,
+        Column("提出期限", 13, help="シート『対象年度』の提出期限と異なる場合だけ記入します。"),
+    ] = None
 
 
 class CategoryRow(Row):

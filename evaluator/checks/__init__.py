@@ -86,7 +86,11 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
     issued = submission.issued_from(yardstick.catalogue)
-    yardstick = replace(yardstick, deadline=issued.catalogue.round.deadline)
+    days = (
+        issued.catalogue.deadline_of(issued.ministry),
+        yardstick.catalogue.deadline_of(submission.ministry),
+    )
+    yardstick = replace(yardstick, deadline=max(days))
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 
 

@@ -46,14 +46,13 @@ class Yardstick:
     propose: Proposer | None = None
     """Without it, marks are not held against the KPI values."""
     deadline: date | None = None
-    """That of the form, where it was issued under another than there is now."""
+    """That of the form's ministry, the later where it has changed: held against nobody."""
 
     @cached_property
     def this(self) -> Round:
-        """The round, with the later of the deadlines: a new one is held against nobody."""
+        """The round, with the deadline that the form is held against."""
         this = self.catalogue.round
-        later = max(this.deadline, self.deadline or this.deadline)
-        return this.model_copy(update={"deadline": later})
+        return this.model_copy(update={"deadline": self.deadline or this.deadline})
 
     @cached_property
     def bounds(self) -> Bounds:

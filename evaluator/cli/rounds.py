@@ -104,7 +104,10 @@ def template(
             return
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
+        passed = tuple(issue.deadlines_passed(desk))
     print_findings(desk.opened.about)
+    for line in passed:
+        tell(line)
     for path in paths:
         say(str(path))
 

@@ -92,6 +92,18 @@ NOT_A_PLAN: Final = Kind(
     "「{header}」の「{found}」を読めません。",
     "{help}",
 )
+BAD_ADDRESS: Final = Kind(
+    "K030",
+    Severity.ERROR,
+    "府省庁「{ministry}」の宛先「{found}」はメールアドレスではありません。",
+    "アドレスだけを記入してください。複数ある場合は「、」で区切ります。",
+)
+DEADLINE_BEFORE_YEAR: Final = Kind(
+    "K031",
+    Severity.ERROR,
+    "府省庁「{ministry}」の提出期限（{found}）が年度の初め（{first}）より前です。",
+    "日付を確かめてください。対象年度の提出期限と同じ場合は空欄にします。",
+)
 ROUND_MISMATCH: Final = Kind(
     "K014",
     Severity.ERROR,

@@ -15,6 +15,7 @@ from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import Round
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.write import Book, Extent, header_format, print_setup, write_grid
+from evaluator.words.days import spelled
 from evaluator.xlsx.looks import LINE
 
 _CONTACT: Final = "ご担当者"
@@ -55,6 +56,7 @@ class About:
     """What the cover of a form speaks of."""
 
     round: Round
+    """With the deadline of the ministry whose form it is."""
     title: str
     tables: Sequence[FormSheet[Any]]
     """The sheets to be filled in beside the cover."""
@@ -66,10 +68,10 @@ class About:
 
     def lines(self) -> list[str]:
         """Return the lines above the table of progress."""
-        this, deadline = self.round, self.round.deadline
+        this = self.round
         return [
             *([this.notice, ""] if this.notice else [""]),
-            f"提出期限：{deadline.year}年{deadline.month}月{deadline.day}日",
+            f"提出期限：{spelled(this.deadline)}",
             f"提出先：{this.contact}",
             "",
             "記入の手順",

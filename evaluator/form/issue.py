@@ -66,7 +66,7 @@ def write_form(
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    bounds = bounds_of(catalogue.round, limits or shipped_settings().figures)
+    bounds = bounds_of(catalogue.round_for(ministry), limits or shipped_settings().figures)
     scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue), key_ranges(catalogue))
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
@@ -92,7 +92,7 @@ def printed_texts(catalogue: Catalogue, ministry: MinistryName) -> Iterator[str]
 
 
 def _about(catalogue: Catalogue, part: Part) -> About:
-    this = catalogue.round
+    this = catalogue.round_for(part.ministry)
     title = f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
     tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
     return About(this, title, tables)

@@ -6,7 +6,6 @@ The same findings give the same text: no clock is read, so the sender dates the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 from evaluator.findings import Finding, Severity
@@ -15,6 +14,7 @@ from evaluator.findings.counting import count, to_do
 from evaluator.form.read import Submission
 from evaluator.form.remarks import RemarkRow
 from evaluator.model import Round
+from evaluator.words.days import spelled
 from evaluator.words.widths import display_width
 from evaluator.words.wrap import wrapped
 
@@ -49,7 +49,8 @@ def _head(
         return
     yield from _wrapped(f"「{file}」を点検しました。次の箇所を直して、もう一度お送りください。")
     if this:
-        yield f"提出期限：{_day(this.deadline)}（過ぎている場合は、できるだけ早くお送りください）"
+        day = spelled(this.deadline)
+        yield f"提出期限：{day}（過ぎている場合は、できるだけ早くお送りください）"
     yield f"件数：{count(ordered)}"
     yield "　エラー＝直るまで集計できません　　警告＝確かめて、正しければそのままで構いません"
 
@@ -59,10 +60,6 @@ def _addressee(submission: Submission | None) -> str:
         return "ご提出元"
     divisions = [located.row.division for located in submission.contact.rows]
     return "　".join([submission.ministry, *filter(None, divisions[:1])])
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _items(asked: Sequence[Finding], room: int) -> Iterator[str]:

@@ -58,6 +58,8 @@ class CheckedFile:
     def request(self) -> str:
         """The 修正依頼."""
         this = self.catalogue.round if self.catalogue else None
+        if self.catalogue and self.submission:
+            this = self.catalogue.round_for(self.submission.ministry)
         return request(self.incoming.name, self.findings, self.submission, this)
 
 

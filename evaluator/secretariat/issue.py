@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
@@ -20,6 +21,8 @@ from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.versions import record_issue
+from evaluator.words.brief import listed
+from evaluator.words.days import TOKYO, spelled
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -35,6 +38,25 @@ def issue_forms(
     prefix = f"{catalogue.round.id}_様式_"
     record_issue(desk, {path.stem.removeprefix(prefix): read_file(path) for path in paths})
     return paths
+
+
+def deadlines_passed(desk: Desk) -> Iterator[str]:
+    """Yield what is to be said of deadlines that are past on the day of issue.
+
+    The days of the sample are long past, and nobody is asked anything with it.
+    """
+    catalogue, today = desk.catalogue, desk.at.astimezone(TOKYO).date()
+    if catalogue.round.is_sample:
+        return
+    whose: dict[date, list[MinistryName]] = {}
+    for ministry in catalogue.respondents:
+        whose.setdefault(catalogue.deadline_of(ministry), []).append(ministry)
+    for day, names in whose.items():
+        if day < today:
+            yield (
+                f"{listed(names)}の提出期限（{spelled(day)}）は過ぎています。"
+                "延ばす場合は、施策一覧の提出期限を直してから、もう一度作ってください。"
+            )
 
 
 def write_forms(

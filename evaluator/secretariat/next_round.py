@@ -20,6 +20,7 @@ from evaluator.catalogue.rows import (
     CategoryRow,
     KpiRow,
     MeasureRow,
+    MinistryRow,
     RoundRow,
     SuccessionRow,
     TextRow,
@@ -135,6 +136,7 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
     new: Rows = {
         **rows,
         RoundRow: [_round(last, round_id)],
+        MinistryRow: [_with_the_rounds_deadline(row) for row in rows[MinistryRow]],
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(report.catalogue, report.marks)),
@@ -170,6 +172,11 @@ def _a_year_later(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
         return day.replace(year=day.year + 1, day=28)
+
+
+def _with_the_rounds_deadline(row: Row) -> Row:
+    """An extension was for that year."""
+    return row.model_copy(update={"deadline": None})
 
 
 def _without_last_year(row: Row) -> Row:
@@ -221,6 +228,11 @@ def _to_look_over(new: Rows, report: Results, values: Mapping[KpiId, KpiAnswer])
         f"提出期限を1年後の {this.deadline} としました。日付と、提出先・問合せ先、出典の表記、"
         "評価基準を確かめてください（シート『対象年度』）。"
     )
+    extended = [m.name for m in report.catalogue.ministries if m.deadline]
+    if extended:
+        yield f"府省庁ごとの提出期限を空欄にしました（{listed(extended)}）。"
+    if any(m.addresses for m in report.catalogue.ministries):
+        yield "宛先が変わっていないか確かめてください（シート『府省庁』）。"
     yield (
         "施策の追加・終了・改称・分割・統合は、シート『施策一覧』『KPI一覧』で行い、"
         "前年のどの施策を引き継ぐかをシート『前年との対応』の「今年の施策ID」に記入してください。"

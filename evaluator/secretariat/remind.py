@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from email.message import EmailMessage
@@ -14,11 +13,12 @@ from evaluator.findings import Finding, Severity
 from evaluator.form.annotate import RETURNED, stem_of
 from evaluator.model import Round
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
+from evaluator.words.days import spelled
+from evaluator.words.mail import is_mail_address
 
 Annotate = Callable[[bytes, Sequence[Finding]], bytes]
 """Gives a copy of a form with the findings marked at their cells."""
 
-_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _MOST: Final = 15
 _XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
@@ -52,7 +52,7 @@ def _address(one: MinistryStatus) -> str:
     """Return the contact's address, '' where the form has none that a mail can be sent to."""
     rows = one.submission.contact.rows if one.submission else ()
     said = rows[0].row.email.strip() if rows else ""
-    return said if _ADDRESS.fullmatch(said) else ""
+    return said if is_mail_address(said) else ""
 
 
 def _subject(this: Round, one: MinistryStatus) -> str:
@@ -66,13 +66,13 @@ def _body(status: RoundStatus, one: MinistryStatus) -> Iterator[str]:
     yield f"「{this.strategy}」フォローアップ（{this.year_label}）の様式について御連絡いたします。"
     yield ""
     yield from _asked(status, one)
-    yield from ("", f"提出期限：{_day(this.deadline)}", f"提出先・問合せ先：{this.contact}")
+    yield from ("", f"提出期限：{spelled(one.deadline)}", f"提出先・問合せ先：{this.contact}")
     if this.notice:
         yield from ("", this.notice)
 
 
 def _asked(status: RoundStatus, one: MinistryStatus) -> Iterator[str]:
-    late = status.days_left < 0
+    late = one.deadline < status.today
     since = "提出期限を過ぎておりますので、" if late else ""
     when = "できるだけ早く" if late else "提出期限までに"
     if one.submission is None:
@@ -93,7 +93,7 @@ def _why_nothing_counts(one: MinistryStatus, today: date) -> str:
         return f"お送りいただいた{names}は、様式として読み取れませんでした。"
     if one.state is FormStatus.WITHDRAWN:
         return "先にお送りいただいた様式は取り下げられており、それに代わる様式が届いておりません。"
-    return f"{_day(today)}現在、様式が届いておりません。"
+    return f"{spelled(today)}現在、様式が届いておりません。"
 
 
 def _findings(found: Sequence[Finding]) -> Iterator[str]:
@@ -105,7 +105,3 @@ def _findings(found: Sequence[Finding]) -> Iterator[str]:
         yield f"{number}．{place or 'ファイル全体'}：{finding.message}{finding.remedy}"
     if len(errors) > _MOST:
         yield f"ほか{len(errors) - _MOST}件"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -58,6 +58,8 @@ class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
+    deadline: date
+    """When its form is due: its own day, or the round's."""
     state: FormStatus
     submission: Submission | None
     """What counts of it; None if nothing does."""
@@ -107,8 +109,13 @@ class RoundStatus:
 
     @property
     def days_left(self) -> int:
-        """Days until the deadline; negative after it."""
+        """Days until the round's deadline; negative after it."""
         return (self.round.deadline - self.today).days
+
+    @property
+    def with_own_deadline(self) -> tuple[MinistryStatus, ...]:
+        """The ministries whose form is due on another day than the round's."""
+        return tuple(one for one in self.ministries if one.deadline != self.round.deadline)
 
     @property
     def owing(self) -> tuple[MinistryStatus, ...]:
@@ -152,6 +159,7 @@ def _ministry(
     found = received.about.get(ministry, ())
     return MinistryStatus(
         ministry,
+        catalogue.deadline_of(ministry),
         _state(standing, submission, found, contested=ministry in received.contested),
         submission,
         received.paths.get(ministry),

@@ -1,8 +1,8 @@
-"""Moments as an official in Tokyo reads them, wherever the program runs."""
+"""Days and moments as an official in Tokyo reads them, wherever the program runs."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 TOKYO: Final = timezone(timedelta(hours=9), "JST")
@@ -17,3 +17,8 @@ def local_day(at: datetime) -> str:
 def local_time(at: datetime) -> str:
     """Return a moment as 2026-01-15 09:30."""
     return f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}"
+
+
+def spelled(day: date) -> str:
+    """Return a day as 2026年1月15日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -128,6 +128,18 @@ def an_unknown_parent(book: Any) -> Address:
 @fault("K002")
 def an_unknown_ministry_of_a_domain(book: Any) -> Address:
     return ("K002", "領域", typed(book, DomainRowRow, "17", "ministries", "厚生省"))
+
+
+@fault("K030")
+def a_name_beside_an_address(book: Any) -> Address:
+    typed_in = "標準課 <hyojun@example.go.jp>"
+    return ("K030", "府省庁", typed(book, MinistryRow, "環境省", "addresses", typed_in))
+
+
+@fault("K031")
+def a_deadline_of_the_year_before(book: Any) -> Address:
+    day = datetime(2025, 1, 30)
+    return ("K031", "府省庁", typed(book, MinistryRow, "環境省", "deadline", day))
 
 
 @fault("K003")

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from evaluator.cli.show.event import as_record as event_record
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.words.brief import listed
+from evaluator.words.days import spelled
 
 
 def deadline_line(status: RoundStatus) -> str:
-    """Say when the deadline is and how far off."""
-    day, left = status.round.deadline, status.days_left
+    """Say when the deadline is and how far off; and of those that have another, the same."""
+    own = [f"{one.ministry} {_day(one.deadline, status)}" for one in status.with_own_deadline]
+    others = f"　個別の期限：{'、'.join(own)}" if own else ""
+    return f"提出期限：{_day(status.round.deadline, status)}{others}"
+
+
+def _day(day: date, status: RoundStatus) -> str:
+    left = (day - status.today).days
     how_far = f"あと{left}日" if left > 0 else "本日" if left == 0 else f"{-left}日経過"
-    return f"提出期限：{day.year}年{day.month}月{day.day}日（{how_far}）"
+    return f"{spelled(day)}（{how_far}）"
 
 
 def counts_line(status: RoundStatus) -> str:
@@ -55,7 +63,11 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "deadline": status.round.deadline.isoformat(),
         "days_left": status.days_left,
         "counts": {state.value: count for state, count in status.counts.items()},
-        "ministries": [_record(one) for one in status.ministries],
+        "ministries": [
+            _record(one)
+            | ({"deadline": one.deadline.isoformat()} if one in status.with_own_deadline else {})
+            for one in status.ministries
+        ],
         "unusable": [event_record(event) for event in status.unusable],
         "review": asdict(status.review),
     }
