@@ -195,6 +195,8 @@ class Seal(Details):
     """The hash of the Word template; '' in a seal of 0.1.0."""
     checks: str = ""
     """The hash of the round's own settings of the checks; '' where it had none, or in 0.1.0."""
+    edition: int = 0
+    """Which edition it is; 0 in a seal of 0.1.0, which had one place for all of them."""
 
 
 EVENT_KINDS: tuple[type[Details], ...] = (

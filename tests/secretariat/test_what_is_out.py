@@ -22,11 +22,11 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import CheckedFile, check_files
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_catalogue, open_round
-from evaluator.secretariat.publish import verify
 from evaluator.secretariat.seal import OutputState
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
+from tests.ledger_builders import verified
 from tests.small_round import decide_all
 
 FIXTURE: Final = Path(__file__).parents[1] / "fixtures" / "v0_1"
@@ -245,7 +245,7 @@ def seal(events: tuple[Event, ...]) -> Seal:
 
 @pytest.mark.usefixtures("no_charts")
 def test_the_sealed_report_rests_on_what_it_rested_on(kept: Workspace) -> None:
-    event, found = verify(open_round(kept, R07))
+    event, found = verified(kept)
 
     assert event.number == 36
     assert found.origin == ()
