@@ -27,6 +27,7 @@ from evaluator.model import (
     DomainRowId,
     MinistryName,
     Phase,
+    Publication,
 )
 from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
@@ -49,11 +50,14 @@ class Bullet:
     where: CellRef
     heading: str = ""
     phase: Phase | None = None
+    is_withheld: bool = False
+    """Whether its ministry does not want it published."""
 
     @property
     def printed(self) -> str:
-        """The line without its bullet sign."""
-        return f"{self.text}（{self.attribution}）"
+        """The line without its bullet sign; what is not to be published says so."""
+        withheld = f"【{Publication.WITHHELD}】" if self.is_withheld else ""
+        return f"{self.text}（{self.attribution}）{withheld}"
 
 
 @dataclass(frozen=True)
@@ -225,6 +229,7 @@ class _Desk:
             where=located.ref("text"),
             heading=row.heading if isinstance(row, OutcomeAnswer) else "",
             phase=row.phase if isinstance(row, ActivityAnswer) else None,
+            is_withheld=row.publication is Publication.WITHHELD,
         )
 
     def adopted(self, bullets: Iterable[Bullet]) -> tuple[Bullet, ...]:

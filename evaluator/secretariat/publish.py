@@ -22,7 +22,7 @@ from evaluator.secretariat.editions import (
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.secretariat.report import made
+from evaluator.secretariat.report import made_for_both
 from evaluator.secretariat.seal import (
     Verification,
     compare_seals,
@@ -56,7 +56,7 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
-    outputs = dict(made(opened, results, progress))
+    outputs = dict(made_for_both(opened, results, progress))
     number = len(editions) + 1
     seal = seal_of(opened, results, len(events), outputs, number)
     if editions:
@@ -122,7 +122,7 @@ def _verified(opened: OpenRound, edition: Edition, progress: OnProgress) -> Veri
     then = _as_of(opened, edition)
     results = _final(then, progress)
     # What another program or library made is held by its bytes: it may write other ones.
-    outputs = dict(made(then, results, progress)) if made_alike(sealed) else {}
+    outputs = dict(made_for_both(then, results, progress)) if made_alike(sealed) else {}
     remade = seal_of(then, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})

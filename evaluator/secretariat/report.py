@@ -12,6 +12,7 @@ from typing import Final
 from evaluator.files import write_atomic
 from evaluator.model import MarkSource
 from evaluator.outputs.every import outputs_of
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
@@ -42,6 +43,15 @@ def made(
     for done, total, output in outputs_of(results, opened.template):
         yield output
         progress("別紙と図表を作成", done, total)
+
+
+def made_for_both(
+    opened: OpenRound, results: Results, progress: OnProgress = silent
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every output of a final report, for the public and for the house, by folder."""
+    for each in (for_public(results), results):
+        for name, content in made(opened, each, progress):
+            yield f"{each.audience}/{name}", content
 
 
 def run(

@@ -21,6 +21,7 @@ from evaluator.model import (
     KpiKind,
     MainKpi,
     Phase,
+    Publication,
     SampleMark,
     Step,
     ValueBasis,
@@ -105,6 +106,7 @@ MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]
+PublicationCell = Annotated[Publication | None, one_of(Publication)]
 PhaseCell = Annotated[Phase | None, one_of(Phase)]
 ActivityCell = Annotated[Activity | None, one_of(Activity)]
 DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]

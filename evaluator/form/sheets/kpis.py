@@ -20,7 +20,16 @@ from evaluator.form.sheets.conditions import (
     Jump,
     Odd,
 )
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import (
+    GIVEN,
+    PUBLICATION,
+    REMARK,
+    STATE,
+    Doubt,
+    FormSheet,
+    Need,
+    row_of,
+)
 from evaluator.model import Direction, Kpi, KpiKind, MainKpi, MeasureId, ValueBasis
 from evaluator.rating.due import due_this_year
 from evaluator.sheets.cells import (
@@ -31,6 +40,7 @@ from evaluator.sheets.cells import (
     Line,
     MainCell,
     Number,
+    PublicationCell,
     Text,
     ValueBasisCell,
     Year,
@@ -103,6 +113,7 @@ class KpiAnswer(Row):
     ]
     share: Annotated[Number, Column("達成度", 9, Filler.FORMULA, number_format="0%")] = None
     remark: Annotated[Text, REMARK] = ""
+    publication: Annotated[PublicationCell, PUBLICATION] = None
 
 
 # rows ------------------------------------------------------------------------------------
