@@ -18,6 +18,7 @@ from evaluator.model import RoundId
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
 CHECKS_NAME: Final = "checks.toml"
+STANDARDS_NAME: Final = "標準化団体表.xlsx"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
 VERSIONS_NAME: Final = "版"
 LEDGER_NAME: Final = "ledger.sqlite"
@@ -63,6 +64,10 @@ class Workspace:
     def checks(self, round_id: RoundId) -> Path:
         """The words and thresholds of the round's checks, if it has its own."""
         return self.templates(round_id) / CHECKS_NAME
+
+    def standards(self, round_id: RoundId) -> Path:
+        """The round's own tables of standards bodies; most rounds use the shipped ones."""
+        return self.templates(round_id) / STANDARDS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""

@@ -47,10 +47,10 @@ class Audience(StrEnum):
     PUBLIC = "公表用"
 
 
-class Publication(StrEnum):
+class Withheld(StrEnum):
     """What a ministry says of an answer that may not be published; blank is that it may."""
 
-    WITHHELD = "非公表"
+    YES = "非公表"
 
 
 class Basis(StrEnum):

@@ -25,6 +25,8 @@ from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
 from evaluator.outputs.document.template import AnnexTemplate
+from evaluator.results.errata import FILES as ERRATA
+from evaluator.results.errata import Errata
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate, incoming, opening, report
@@ -66,11 +68,17 @@ class Office:
     """Where attachments are saved before they are received."""
 
     def receive(
-        self, *paths: Path, person: str = "山田", at: datetime = MONDAY, again: bool = False
+        self,
+        *paths: Path,
+        person: str = "山田",
+        at: datetime = MONDAY,
+        again: bool = False,
+        instead: str = "",
     ) -> list[Receipt]:
-        """Receive files."""
+        """Receive files; `instead` is the reason why an accepted form is replaced."""
+        terms = receiving.Terms(again, bool(instead), instead)
         with desk_of(self.workspace, person, at) as desk:
-            return list(receiving.receive(desk, paths, again=again))
+            return list(receiving.receive(desk, paths, terms))
 
     def save(self, content: bytes, name: str) -> Path:
         """Save an attachment."""
@@ -211,6 +219,15 @@ def in_the_round_of(
 
 
 OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
+PUBLISHED: Final = tuple(f"{each}/{name}" for each in ("公表用", "執務用") for name in OUTPUTS)
+"""Where they lie in an edition."""
+
+
+def errata_outputs(
+    errata: Errata, _report: Results, _template: AnnexTemplate
+) -> Iterator[tuple[str, bytes]]:
+    """Return a small file for what an edition corrects."""
+    yield ERRATA[0], f"{errata.reason} {errata.counts}".encode()
 
 
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,6 +242,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
     monkeypatch.setattr(report, "outputs_of", outputs_of)
+    monkeypatch.setattr(report, "errata_outputs", errata_outputs)
 
 
 def season(office: Office, salt: str) -> None:

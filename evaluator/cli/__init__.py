@@ -18,6 +18,7 @@ from evaluator.cli.review import review_app
 from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
+from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
 from evaluator.errors import EvaluatorError, OwnFileRejected
@@ -41,6 +42,7 @@ app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(standards_app, name="standards")
 
 
 def main() -> None:

@@ -88,7 +88,7 @@ def _print_status(now: RoundStatus) -> None:
         table.add_row(*(Text(cell) for cell in cells))  # a name may hold what is markup to rich
     out.print(table)
     for event in now.unusable:
-        say(f"使えないファイル：{event.name}（{event.reason}）")
+        say(f"使えないファイル（受付簿の{event.number}番）：{event.name}（{event.reason}）")
     say(shown.counts_line(now))
     say(shown.review_line(now))
     say(shown.deadline_line(now))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluator.ledger.details import (
     CatalogueChanged,
     Details,
+    FilePutAside,
     FormAccepted,
     FormReceived,
     FormReturned,
@@ -54,6 +55,13 @@ class Standing:
     """Files that came since the last version and cannot be used."""
     beside: tuple[Version, ...] = ()
     """What counts besides the current version: the forms of ministries that joined it."""
+    withdrawn: tuple[Version, ...] = ()
+    """The versions that were taken back."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a person took over what counts."""
+        return isinstance(self.last_details, FormAccepted)
 
     def under(self, ministry: MinistryName) -> Standing:
         """Return the standing of the same ministry by another name."""
@@ -62,6 +70,7 @@ class Standing:
             versions=tuple(replace(version, ministry=ministry) for version in self.versions),
             current=replace(self.current, ministry=ministry) if self.current else None,
             beside=tuple(replace(version, ministry=ministry) for version in self.beside),
+            withdrawn=tuple(replace(version, ministry=ministry) for version in self.withdrawn),
         )
 
     def joined_by(self, other: Standing) -> Standing:
@@ -74,6 +83,7 @@ class Standing:
             later.last,
             (*first.unusable, *later.unusable),
             counting[:-1],
+            (*first.withdrawn, *later.withdrawn),
         )
 
     def replaced_by(self, issued_to: str) -> tuple[Version, ...]:
@@ -105,7 +115,9 @@ class RoundState:
     versions: Mapping[str, Version]
     """Every version by hash; of the same bytes received again, the latest."""
     unusable: Mapping[str, Event]
-    """Files that cannot be used, by hash."""
+    """Files that cannot be used and are not settled, by hash."""
+    aside: Mapping[str, Event] = field(default_factory=dict)
+    """Files that cannot be used and were put aside, by hash."""
 
     def of(self, ministry: MinistryName) -> Standing:
         """Return the ministry's standing; an empty one if nothing came."""
@@ -126,6 +138,7 @@ def state_of(events: Iterable[Event]) -> RoundState:
     standings: dict[MinistryName, Standing] = {}
     versions: dict[str, Version] = {}
     unusable: dict[str, Event] = {}
+    aside: dict[str, Event] = {}
     for event in events:
         if isinstance(event.details, CatalogueChanged):
             standings = _under_their_heirs(standings, event.details.heirs)
@@ -136,6 +149,9 @@ def state_of(events: Iterable[Event]) -> RoundState:
             }
         if isinstance(event.details, FormReturned) and event.sha256 not in versions:
             unusable[event.sha256] = event
+        if isinstance(event.details, FilePutAside):
+            unusable.pop(event.sha256, None)
+            aside[event.sha256] = event
         if event.ministry is None:
             continue
         standing = _after(standings.get(event.ministry, Standing()), event)
@@ -143,7 +159,8 @@ def state_of(events: Iterable[Event]) -> RoundState:
         if isinstance(event.details, FormReceived):
             versions[event.sha256] = standing.versions[-1]
             unusable.pop(event.sha256, None)
-    return RoundState(standings, versions, unusable)
+            aside.pop(event.sha256, None)
+    return RoundState(standings, versions, unusable, aside)
 
 
 def _under_their_heirs(
@@ -167,11 +184,21 @@ def _after(standing: Standing, event: Event) -> Standing:
             version = Version(event.ministry, len(standing.versions) + 1, event)
             replaced = standing.replaced_by(event.details.issued_to)
             beside = tuple(v for v in standing.counting if v not in replaced)
-            return Standing((*standing.versions, version), version, event, beside=beside)
+            return Standing(
+                (*standing.versions, version),
+                version,
+                event,
+                beside=beside,
+                withdrawn=standing.withdrawn,
+            )
         case FormWithdrawn():
-            return replace(standing, current=None, last=event)
+            gone = (*standing.withdrawn, *standing.counting)
+            return replace(standing, current=None, last=event, withdrawn=gone)
         case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):
             return replace(standing, unusable=(*standing.unusable, event))
+        case FilePutAside():
+            left = tuple(e for e in standing.unusable if e.sha256 != event.sha256)
+            return replace(standing, unusable=left)
         case FormReturned() | FormAccepted():
             return replace(standing, last=event)
     return standing  # superseded is said by the reception of the next; the rest is no submission's

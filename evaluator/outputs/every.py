@@ -7,11 +7,14 @@ from typing import Final
 
 from evaluator.outputs.charts import charts_of, render_charts
 from evaluator.outputs.document import render_document
+from evaluator.outputs.document.errata import render_errata as errata_document
 from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
 from evaluator.outputs.workbook import render_workbook
+from evaluator.outputs.workbook.errata import render_errata as errata_workbook
+from evaluator.results.errata import FILES, Errata
 from evaluator.results.results import Results
 
 CHART_FOLDER: Final = "図"
@@ -40,6 +43,15 @@ def outputs_of(
         yield done, total, (name, make(report, pictures, template))
     for name, content in open_data(report):
         yield total, total, (f"{FOLDER}/{name}", content)
+
+
+def errata_outputs(
+    errata: Errata, report: Results, template: AnnexTemplate | None = None
+) -> Iterator[Output]:
+    """Yield what is made of the corrections that an edition brings (`results.errata.FILES`)."""
+    document, workbook = FILES
+    yield document, errata_document(errata, report, template)
+    yield workbook, errata_workbook(errata, report)
 
 
 def _chart(picture: Picture) -> Iterator[Output]:

@@ -27,7 +27,7 @@ from evaluator.model import (
     DomainRowId,
     MinistryName,
     Phase,
-    Publication,
+    Withheld,
 )
 from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
@@ -56,7 +56,7 @@ class Bullet:
     @property
     def printed(self) -> str:
         """The line without its bullet sign; what is not to be published says so."""
-        withheld = f"【{Publication.WITHHELD}】" if self.is_withheld else ""
+        withheld = f"【{Withheld.YES}】" if self.is_withheld else ""
         return f"{self.text}（{self.attribution}）{withheld}"
 
 
@@ -229,7 +229,7 @@ class _Desk:
             where=located.ref("text"),
             heading=row.heading if isinstance(row, OutcomeAnswer) else "",
             phase=row.phase if isinstance(row, ActivityAnswer) else None,
-            is_withheld=row.publication is Publication.WITHHELD,
+            is_withheld=row.withheld is Withheld.YES,
         )
 
     def adopted(self, bullets: Iterable[Bullet]) -> tuple[Bullet, ...]:

@@ -78,7 +78,7 @@ def _row(sheet: FormSheet[Any], row: Row) -> Row:
         for column in sheet.layout.columns
         if column.is_input and (column.column.internal or withheld)
     )
-    blank = {c.field: c.cell.parse(None).value for c in hidden if c.field != "publication"}
+    blank = {c.field: c.cell.parse(None).value for c in hidden if c.field != "withheld"}
     return row.model_copy(update=blank)
 
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator.checks import check_all, findings_of
-from evaluator.files import read_file, shown_name
+from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.form.read import Submission
 from evaluator.form.union import united
 from evaluator.ledger import RoundState, Version
-from evaluator.model import MinistryName
+from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.book import LedgerBook
-from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
+from evaluator.secretariat.incoming import files_below, handed_in, lock_files, read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.xlsx.source import digest
+from evaluator.sheets.normalise import compare_key
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,10 @@ def collect(
     """
     found = Findings()
     book, folder = opened.book, opened.workspace.submissions(opened.id)
-    added = _dropped(folder, found) if dropped else []
+    added = _dropped(opened.workspace, folder, found) if dropped else []
     kept = [(book.archive.path(v.sha256), v.name) for v in book.state.current]
-    chosen = {folder / path.name for path in prefer} if dropped else set()
+    preferred = {compare_key(path.name) for path in prefer}
+    chosen = {path for path in added if compare_key(path.name) in preferred}
     every = [*kept, *((path, "") for path in added)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
     for done, (path, called) in enumerate(every):
@@ -119,21 +120,16 @@ def _settled(
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
-def not_received(folder: Path, book: LedgerBook) -> tuple[str, ...]:
-    """Return the names of files in a folder that the ledger knows nothing of."""
-    known = {*book.state.versions, *book.state.unusable}
-    files = (path for path in files_in(folder) if not is_lock_file(path))
-    return tuple(shown_name(path) for path in files if digest(read_file(path)) not in known)
+def not_received(workspace: Workspace, round_id: RoundId, book: LedgerBook) -> tuple[str, ...]:
+    """Return the names of files among the submissions that the ledger knows nothing of."""
+    known = {*book.state.versions, *book.state.unusable, *book.state.aside}
+    files = handed_in([workspace.submissions(round_id)], workspace)
+    return tuple(one.shown for one in files if one.sha256 not in known)
 
 
-def _dropped(folder: Path, found: Findings) -> list[Path]:
-    paths = []
-    for path in files_in(folder):
-        if is_lock_file(path):
-            found.add(LOCK_FILE.at(CellRef(shown_name(path))))
-        else:
-            paths.append(path)
-    return paths
+def _dropped(workspace: Workspace, folder: Path, found: Findings) -> list[Path]:
+    found.extend(LOCK_FILE.at(CellRef(shown_name(path))) for path in lock_files(folder))
+    return list(files_below(folder, workspace))
 
 
 def _known(name: str, version: Version, state: RoundState) -> Finding:

@@ -17,6 +17,7 @@ from evaluator.errors import (
     RubricRejected,
     ScaleRejected,
     SettingsRejected,
+    StandardsRejected,
 )
 from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
@@ -26,6 +27,7 @@ from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
 from evaluator.scale import Scale
+from evaluator.standards import Standards, load_standards, shipped_standards
 
 if TYPE_CHECKING:
     from evaluator.outputs.document.template import AnnexTemplate
@@ -55,6 +57,11 @@ class OpenRound:
     def settings(self) -> Settings:
         """The words and thresholds of its checks: its own, or the shipped. SettingsRejected."""
         return open_settings(self.workspace, self.id)
+
+    @cached_property
+    def standards(self) -> Standards:
+        """The tables of standards bodies: its own, or the shipped. StandardsRejected."""
+        return open_standards(self.workspace, self.id)
 
     @cached_property
     def yardstick(self) -> Yardstick:
@@ -173,6 +180,17 @@ def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
     if settings is None:
         raise SettingsRejected(f"点検の設定 {path} に誤りがあるため中止しました。", found)
     return settings
+
+
+def open_standards(workspace: Workspace, round_id: RoundId) -> Standards:
+    """Load the round's own tables of standards bodies, or the shipped ones where it has none."""
+    path = workspace.standards(round_id)
+    if not path.is_file():
+        return shipped_standards()
+    standards, found = load_standards(path.name, read_file(path))
+    if standards is None:
+        raise StandardsRejected(f"標準化団体表 {path} に誤りがあるため中止しました。", found)
+    return standards
 
 
 def open_catalogue(

@@ -21,10 +21,10 @@ from evaluator.model import (
     KpiKind,
     MainKpi,
     Phase,
-    Publication,
     SampleMark,
     Step,
     ValueBasis,
+    Withheld,
 )
 from evaluator.scale import Mark, Scale
 from evaluator.sheets import normalise
@@ -106,7 +106,7 @@ MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]
-PublicationCell = Annotated[Publication | None, one_of(Publication)]
+WithheldCell = Annotated[Withheld | None, one_of(Withheld)]
 PhaseCell = Annotated[Phase | None, one_of(Phase)]
 ActivityCell = Annotated[Activity | None, one_of(Activity)]
 DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]

@@ -15,7 +15,7 @@ from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.details import Seal
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import acts
 from evaluator.secretariat import seal as finality
 from evaluator.secretariat.seal import OutputState, Verification, compare_seals, program
 from tests.builders import R07, answer
@@ -146,7 +146,9 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     folder = ready.published(1)
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert files == set(seal.outputs)
-    assert {"別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv"} <= files
+    for copy in ("公表用", "執務用"):
+        made = ("別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv")
+        assert {f"{copy}/{name}" for name in made} <= files
 
     sealed, found = verified(ready.workspace)
     assert sealed == event
@@ -185,12 +187,12 @@ def test_a_second_final_report_has_a_seal_of_its_own(sketched: Office, little: L
 
 
 def altered(office: Office) -> None:
-    path = office.published(1) / "別紙.xlsx"
+    path = office.published(1) / "公表用/別紙.xlsx"
     path.write_bytes(path.read_bytes() + b" ")
 
 
 def removed(office: Office) -> None:
-    (office.published(1) / "別紙.xlsx").unlink()
+    (office.published(1) / "公表用/別紙.xlsx").unlink()
 
 
 @pytest.mark.parametrize(
@@ -206,7 +208,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
 
     assert not found.holds
     assert {n: s for n, s in found.outputs.items() if s != (OutputState.SAME,)} == {
-        "別紙.xlsx": (standing,)
+        "公表用/別紙.xlsx": (standing,)
     }
 
 
@@ -274,7 +276,7 @@ def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:
 
 def test_withdrawn_is_not_final(ready: Office) -> None:
     with desk_of(ready.workspace, "鈴木", FRIDAY) as desk:
-        receiving.withdraw(desk, MOFA, "幹部了解前のため")
+        acts.withdraw(desk, MOFA, "幹部了解前のため")
 
     assert any(line.startswith("未提出の府省庁：") for line in against(ready))
 

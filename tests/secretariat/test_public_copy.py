@@ -35,7 +35,8 @@ from tests.ledger_builders import MOE, MOFA, MONDAY, Office, verified
 from tests.outputs.opendata.reading import read_csv
 from tests.small_round import Little, decide_all
 
-SECRET: Final = "機微"
+KNOWN_BY: Final = "機微"
+"""Stands in every internal field, and nowhere else."""
 NUMBER: Final = 7654321
 """A KPI value that is withheld."""
 WITHHELD_MEASURE, WITHHELD_KPI = "S077", "S016"
@@ -49,15 +50,15 @@ def confide(path: Path, catalogue: Catalogue) -> Path:
         keys = next(r for r in cover.iter_rows() if str(r[0].value or "").startswith("contact."))
         for name in ("division", "name", "email", "phone"):
             cell = cell_of(cover, ContactRow, name, row=keys[0].row + 2)
-            cell.value = f"{SECRET}{name}@example.jp"
+            cell.value = f"{KNOWN_BY}{name}@example.jp"
         measures = book["施策"]
         if any(row[1].value == WITHHELD_MEASURE for row in measures.iter_rows(max_col=2)):
             for name in ("progress", "reason", "next_plan"):
                 cell = cell_of(measures, MeasureAnswer, name, WITHHELD_MEASURE)
-                cell.value = f"{SECRET}の{name}"
+                cell.value = f"{KNOWN_BY}の{name}"
             url = cell_of(measures, MeasureAnswer, "evidence_url", WITHHELD_MEASURE)
             url.value = "https://example.jp/kimitsu"
-            cell_of(measures, MeasureAnswer, "publication", WITHHELD_MEASURE).value = "非公表"
+            cell_of(measures, MeasureAnswer, "withheld", WITHHELD_MEASURE).value = "非公表"
         _confide_added(book, catalogue)
 
     edit(path, fill)
@@ -69,8 +70,8 @@ def _confide_added(book: Any, catalogue: Catalogue) -> None:
     row = next(r for r in range(5, 30) if _blank(outcomes, OutcomeAnswer, r))
     answers = {
         "category": catalogue.categories[0].name,
-        "text": f"{SECRET}の成果。",
-        "publication": "非公表",
+        "text": f"{KNOWN_BY}の成果。",
+        "withheld": "非公表",
     }
     for name, value in answers.items():
         cell_of(outcomes, OutcomeAnswer, name, row=row).value = value
@@ -78,9 +79,9 @@ def _confide_added(book: Any, catalogue: Catalogue) -> None:
     answers = {
         "domain": catalogue.domains[-1].choice,
         "status": "取組あり",
-        "text": f"{SECRET}の取組。",
+        "text": f"{KNOWN_BY}の取組。",
     }
-    for name, value in (answers | {"publication": "非公表"}).items():
+    for name, value in (answers | {"withheld": "非公表"}).items():
         cell_of(activities, ActivityAnswer, name, row=row).value = value
 
 
@@ -93,7 +94,7 @@ def withhold_kpi(path: Path, office: Office) -> Path:
     kpi = next(k for k in office.catalogue.kpis if k.measure_id == WITHHELD_KPI)
 
     def fill(book: Any) -> None:
-        for name, value in (("actual", NUMBER), ("note", SECRET), ("publication", "非公表")):
+        for name, value in (("actual", NUMBER), ("note", KNOWN_BY), ("withheld", "非公表")):
             cell_of(book["KPI"], KpiAnswer, name, kpi.id).value = value
 
     edit(path, fill)
@@ -104,26 +105,26 @@ def published(little: Little) -> Office:
     """Publish the little round, of which everything internal can be known by its word."""
     office = little.office
     forms = {
-        ministry: office.save(little.forms[ministry, "○"], f"{SECRET}太郎_{ministry}.xlsx")
+        ministry: office.save(little.forms[ministry, "○"], f"{KNOWN_BY}太郎_{ministry}.xlsx")
         for ministry in (MOFA, MOE)
     }
     for path in forms.values():
         confide(path, office.catalogue)
     holder = next(m for m in (MOFA, MOE) if WITHHELD_KPI in [x.id for x in little.of(m)])
     withhold_kpi(forms[holder], office)
-    office.receive(*forms.values(), person=f"{SECRET}花子")
+    office.receive(*forms.values(), person=f"{KNOWN_BY}花子")
     filled = decide_all(office.export())
 
     def reasons(book: Any) -> None:
         sheet = book["調整"]
         for measure in office.catalogue.measures:
-            cell_of(sheet, ReviewRow, "reason", measure.id).value = f"{SECRET}の理由"
+            cell_of(sheet, ReviewRow, "reason", measure.id).value = f"{KNOWN_BY}の理由"
 
     edit(filled, reasons)
-    named = office.mail / f"{SECRET}の調整.xlsx"
+    named = office.mail / f"{KNOWN_BY}の調整.xlsx"
     filled.rename(named)
-    office.take_in(named, person=f"{SECRET}花子")
-    office.publish(person=f"{SECRET}花子", at=MONDAY + timedelta(days=4))
+    office.take_in(named, person=f"{KNOWN_BY}花子")
+    office.publish(person=f"{KNOWN_BY}花子", at=MONDAY + timedelta(days=4))
     return office
 
 
@@ -157,7 +158,7 @@ def leaking(folder: Path, *words: str) -> set[str]:
     }
 
 
-WORDS: Final = (SECRET, str(NUMBER), f"{NUMBER:,}", "kimitsu")
+WORDS: Final = (KNOWN_BY, str(NUMBER), f"{NUMBER:,}", "kimitsu")
 
 
 def look_through(office: Office) -> None:
@@ -186,7 +187,8 @@ def test_nor_in_its_pictures(little: Little) -> None:
 
     look_through(office)
     pictures = {path.name for path in (office.published(1) / "公表用").rglob("*.png")}
-    assert pictures and not [name for name in pictures if "提出状況" in name]
+    assert pictures
+    assert not [name for name in pictures if "提出状況" in name]
 
 
 # what is withheld, and what is not -----------------------------------------------------------
@@ -201,8 +203,8 @@ def test_a_withheld_answer_counts_and_is_not_printed(little: Little, no_charts: 
     assert public.tables == house.tables
     assert [m.mark for m in public.marks] == [m.mark for m in house.marks]
     assert {b.text for b in bullets(house)} - {b.text for b in bullets(public)} == {
-        f"{SECRET}の成果。",
-        f"{SECRET}の取組。",
+        f"{KNOWN_BY}の成果。",
+        f"{KNOWN_BY}の取組。",
     }
     assert all(b.printed.endswith("【非公表】") for b in bullets(house) if b.is_withheld)
     rows = read_csv((office.published(1) / "公表用/data/kpi_values.csv").read_bytes())
@@ -215,7 +217,7 @@ def test_a_withheld_answer_counts_and_is_not_printed(little: Little, no_charts: 
 
 
 def bullets(results: Results) -> list[Any]:
-    sections = (*results.annex.categories, *results.annex.domains)
+    sections: list[Any] = [*results.annex.categories, *results.annex.domains]
     return [bullet for section in sections for bullet in section.bullets]
 
 

@@ -10,16 +10,16 @@ from evaluator.form.part import Given, Part
 from evaluator.form.sheets.conditions import BEGUN, Filled, Is, IsNot
 from evaluator.form.sheets.sheet import (
     ATTRIBUTION_HELP,
-    PUBLICATION,
     REMARK,
     STATE,
+    WITHHELD,
     Doubt,
     FormSheet,
     Need,
     row_of,
 )
 from evaluator.model import Activity
-from evaluator.sheets.cells import ActivityCell, Line, PhaseCell, PublicationCell, Text
+from evaluator.sheets.cells import ActivityCell, Line, PhaseCell, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -64,7 +64,7 @@ class ActivityAnswer(Row):
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""
-    publication: Annotated[PublicationCell, PUBLICATION] = None
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ActivityAnswer]:

@@ -22,9 +22,9 @@ from evaluator.form.sheets.conditions import (
 )
 from evaluator.form.sheets.sheet import (
     GIVEN,
-    PUBLICATION,
     REMARK,
     STATE,
+    WITHHELD,
     Doubt,
     FormSheet,
     Need,
@@ -40,9 +40,9 @@ from evaluator.sheets.cells import (
     Line,
     MainCell,
     Number,
-    PublicationCell,
     Text,
     ValueBasisCell,
+    WithheldCell,
     Year,
 )
 from evaluator.sheets.layout import Column, Filler, Row
@@ -113,7 +113,7 @@ class KpiAnswer(Row):
     ]
     share: Annotated[Number, Column("達成度", 9, Filler.FORMULA, number_format="0%")] = None
     remark: Annotated[Text, REMARK] = ""
-    publication: Annotated[PublicationCell, PUBLICATION] = None
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 # rows ------------------------------------------------------------------------------------

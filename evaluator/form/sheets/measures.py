@@ -12,16 +12,16 @@ from evaluator.form.sheets.kpis import KpiAnswer, kpi_summary
 from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import (
     GIVEN,
-    PUBLICATION,
     REMARK,
     STATE,
+    WITHHELD,
     Doubt,
     FormSheet,
     Need,
     row_of,
 )
 from evaluator.model import MainKpi, Measure, MeasureId, MinistryName
-from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, PublicationCell, Text, Url
+from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, Text, Url, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -91,7 +91,7 @@ class MeasureAnswer(Row):
         Url, Column("根拠URL", 20, help="公表資料があれば https:// から記入してください。")
     ]
     remark: Annotated[Text, REMARK] = ""
-    publication: Annotated[PublicationCell, PUBLICATION] = None
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 RATERS_ONLY: Final = frozenset({"self_mark", "reason", "basis", "next_plan"})

@@ -8,14 +8,14 @@ from evaluator.form.sheets.activities import ActivityAnswer
 from evaluator.form.sheets.conditions import BEGUN
 from evaluator.form.sheets.sheet import (
     ATTRIBUTION_HELP,
-    PUBLICATION,
     REMARK,
     STATE,
+    WITHHELD,
     FormSheet,
     Need,
     added_rows,
 )
-from evaluator.sheets.cells import Line, PublicationCell, Text
+from evaluator.sheets.cells import Line, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -62,7 +62,7 @@ class OutcomeAnswer(Row):
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""
-    publication: Annotated[PublicationCell, PUBLICATION] = None
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 OUTCOMES: Final = FormSheet(

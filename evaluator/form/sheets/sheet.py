@@ -14,14 +14,14 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
-from evaluator.model import MeasureId, MinistryName, Publication
+from evaluator.model import MeasureId, MinistryName, Withheld
 from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.table import R
 
 GIVEN: Final = Filler.PREFILLED
 STATE: Final = Column("状態", 8, Filler.FORMULA, centre=True)
 REMARK: Final = Column("確認事項", 28, Filler.FORMULA)
-PUBLICATION: Final = Column(
+WITHHELD: Final = Column(
     "非公表",
     9,
     help="公表できない回答は「非公表」を選んでください。件数に数え、公表する資料には載せません。",
@@ -144,7 +144,7 @@ class FormSheet(Generic[R]):
     @staticmethod
     def is_withheld(row: Row) -> bool:
         """Whether its ministry does not want an answer published."""
-        return getattr(row, "publication", None) is Publication.WITHHELD
+        return getattr(row, "withheld", None) is Withheld.YES
 
     @property
     def inputs(self) -> tuple[str, ...]:

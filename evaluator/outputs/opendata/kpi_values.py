@@ -101,8 +101,8 @@ def _kpi_answer(report: Results, ministry: MinistryName, kpi_id: str) -> Located
 def _value_state(report: Results, ministry: MinistryName, row: KpiAnswer | None) -> str:
     if ministry not in report.submissions:
         return Unrated.NOT_SUBMITTED.value
-    if row and row.publication and report.audience is Audience.PUBLIC:
-        return row.publication.value
+    if row and row.withheld and report.audience is Audience.PUBLIC:
+        return row.withheld.value
     if row is None or (row.actual is None and row.basis is not ValueBasis.NOT_YET):
         return "未記入"
     return str(row.basis or "区分未記入")
