@@ -76,11 +76,14 @@ class Catalogue:
         } | named
 
     def respondent(self, named: str) -> MinistryName | None:
-        """Return the respondent that is meant by a name, an alias or a short form; else None."""
+        """Return the respondent that is meant by a name, an alias or a short form of its own."""
         key = compare_key(named)
-        shorts = {compare_key(m.short): str(m.name) for m in self.ministries if m.short}
-        meant = MinistryName(self.ministry_names.get(key) or shorts.get(key, ""))
-        return meant if meant in self.respondents else None
+        meant = MinistryName(self.ministry_names.get(key, ""))
+        if meant in self.respondents:
+            return meant
+        short = [m.name for m in self.ministries if m.short and compare_key(m.short) == key]
+        asked = [name for name in short if name in self.respondents]
+        return asked[0] if len(asked) == 1 else None
 
     @cached_property
     def measure_by_id(self) -> dict[MeasureId, Measure]:

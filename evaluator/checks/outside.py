@@ -28,6 +28,7 @@ from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.seen import is_struck
 from evaluator.sheets.table import R, Table
+from evaluator.words.brief import shorten
 from evaluator.xlsx.source import BLANK, At, Cell, Item, Outside, Sheet, address
 
 _SAME: Final = 0.6
@@ -63,16 +64,25 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
 
 @finds(NOTE)
 def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
-    """Name every comment on a cell of a table."""
-    for table in submission.tables.values():
-        if table.sheet is None:
-            continue
-        fields = {column: field for field, column in table.columns.items()}
-        for (row, column), note in sorted(table.sheet.notes.items()):
+    """Name every comment, and what it is on: by its header, else by what stands there."""
+    headers = {
+        id(table.sheet): {
+            column: table.layout.by_field(field).header for field, column in table.columns.items()
+        }
+        for table in submission.tables.values()
+    }
+    bodies = {id(table.sheet): table.body for table in submission.tables.values()}
+    for sheet in submission.source.sheets:
+        for (row, column), note in sorted(sheet.notes.items()):
             text = note.text.removeprefix(f"{note.author}:").strip()  # as Excel begins it
-            if text and row >= table.body and column in fields:
-                header = table.layout.by_field(fields[column]).header
-                yield NOTE.at(table.at(row, column), found=text, header=header)
+            if not text:
+                continue
+            header = headers.get(id(sheet), {}).get(column)
+            if header is None or row < bodies[id(sheet)]:
+                cell = sheet.cells.get((row, column), BLANK)
+                header = shorten(str(cell.value or "")) or address(row, column)
+            where = CellRef(submission.file, sheet.name, address(row, column))
+            yield NOTE.at(where, found=text, header=header)
 
 
 # on top of the cells, and around them ------------------------------------------------------

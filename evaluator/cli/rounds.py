@@ -105,7 +105,7 @@ def template(
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
         passed = tuple(issue.deadlines_passed(desk))
-    print_findings(desk.opened.about)
+    print_findings(desk.opened.about, own=desk.opened.about)
     for line in passed:
         tell(line)
     for path in paths:

@@ -19,7 +19,8 @@ from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import FormSheet, MetaRow, form_sheets
 from evaluator.model import Audience
-from evaluator.results.annex import Annex, Bullet, CategorySection, DomainSection, Submissions
+from evaluator.results.annex import Annex, CategorySection, DomainSection, Submissions
+from evaluator.results.bullet import Bullet
 from evaluator.results.decisions import NO_DECISIONS
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -97,10 +98,13 @@ def _same_row(form: Submission, located: Located[Any]) -> Located[Any]:
 # the annex -------------------------------------------------------------------------------
 def _annex(annex: Annex) -> Annex:
     """Return the annex without withheld bullets; where no other is left, nothing is said at all."""
-    categories = tuple(_category(section) for section in annex.categories)
-    domains = (_domain(section) for section in annex.domains)
-    told = tuple(each for each in domains if each.bullets or each.nothing or each.open)
-    return replace(annex, categories=categories, domains=told, findings=())
+    categories = tuple(_category(each) for each in annex.categories if _is_told(each))
+    domains = tuple(_domain(each) for each in annex.domains if _is_told(each))
+    return replace(annex, categories=categories, domains=domains, findings=())
+
+
+def _is_told(section: CategorySection | DomainSection) -> bool:
+    return not section.bullets or not all(each.is_withheld for each in section.bullets)
 
 
 def _category(section: CategorySection) -> CategorySection:

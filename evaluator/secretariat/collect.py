@@ -127,6 +127,13 @@ def not_received(workspace: Workspace, round_id: RoundId, book: LedgerBook) -> t
     return tuple(one.shown for one in files if one.sha256 not in known)
 
 
+def names_among(workspace: Workspace, round_id: RoundId) -> frozenset[str]:
+    """Return the names of the files among a round's submissions, as compare keys."""
+    return frozenset(
+        compare_key(p.name) for p in files_below(workspace.submissions(round_id), workspace)
+    )
+
+
 def _dropped(workspace: Workspace, folder: Path, found: Findings) -> list[Path]:
     found.extend(LOCK_FILE.at(CellRef(shown_name(path))) for path in lock_files(folder))
     return list(files_below(folder, workspace))

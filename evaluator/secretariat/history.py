@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.catalogue import Catalogue
@@ -16,6 +16,7 @@ from evaluator.ledger import Event, Version
 from evaluator.ledger.details import CatalogueChanged, Decided, FormReceived, MarkDecided, Seal
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.decisions import said_by
+from evaluator.secretariat.editions import editions_of
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.receive import check_version
 from evaluator.sheets.layout import layout_of
@@ -27,7 +28,7 @@ ReadVersion = Callable[[Version], Submission | None]
 
 def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[Stage, ...]]:
     """Tell the life of a measure. NotInTheLedger if there is no such measure."""
-    catalogue = _last_with(opened, measure_id)
+    catalogue = last_with(opened, measure_id)
     measure = catalogue.measure_by_id[measure_id]
 
     def read(version: Version) -> Submission | None:
@@ -36,7 +37,7 @@ def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[St
     return measure, life_of(measure, catalogue, opened.book.events, read, opened.kept)
 
 
-def _last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
+def last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
     """Return the catalogue, or the last version of it that has the measure."""
     changes = (e.details for e in reversed(opened.book.events))
     kept = (opened.kept(c.content) for c in changes if isinstance(c, CatalogueChanged))
@@ -78,6 +79,8 @@ class Stage:
     """What the secretariat decided or published, where the event is its own."""
     amended: tuple[str, ...] = ()
     """What the secretariat changed of the measure, where the catalogue changed."""
+    edition: str = ""
+    """Which edition was published, where one was."""
 
 
 def life_of(
@@ -122,22 +125,14 @@ def _stages(
     kept: Kept,
 ) -> Iterator[Stage]:
     heirs = _heirs(events)
+    labels = {each.event.number: each.label for each in editions_of(events)}
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
     before: dict[MinistryName, dict[tuple[str, str], str]] = {}
     for event in events:
         ministry = event.ministry and MinistryName(heirs.get(event.ministry, event.ministry))
-        if isinstance(event.details, CatalogueChanged):
-            amended = _amended(measure, event.details, kept)
-            if amended:
-                yield Stage(event, 0, amended=amended)
-            continue
-        if isinstance(event.details, Decided):
-            if isinstance(event.details, MarkDecided) and event.details.key == measure.id:
-                yield Stage(event, 0, decided=said_by(event))  # whoever leads it by now
-            continue
-        if isinstance(event.details, Seal):
-            yield Stage(event, 0, decided=event.details.marks.get(measure.id, ""))
+        if isinstance(event.details, CatalogueChanged | Decided | Seal):
+            yield from _own(event, measure, kept, labels)
             continue
         if ministry is None or ministry not in measure.ministries:
             continue
@@ -154,6 +149,19 @@ def _stages(
         answers = tuple(_answers(measure, catalogue, submission, before.get(ministry)))
         before[ministry] = {(said.key, said.field): said.text for said in answers}
         yield Stage(event, number, answers)
+
+
+def _own(event: Event, measure: Measure, kept: Kept, labels: Mapping[int, str]) -> Iterator[Stage]:
+    """Yield what the secretariat itself did to the measure, whoever leads it by now."""
+    match event.details:
+        case CatalogueChanged() as change:
+            if amended := _amended(measure, change, kept):
+                yield Stage(event, 0, amended=amended)
+        case MarkDecided(key=measure.id):
+            yield Stage(event, 0, decided=said_by(event))
+        case Seal() as seal if measure.id in seal.marks:
+            mark, edition = seal.marks[measure.id], labels[event.number]
+            yield Stage(event, 0, decided=mark, edition=edition)
 
 
 def _answers(

@@ -27,6 +27,7 @@ from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
 from evaluator.scale import Scale
+from evaluator.sheets.normalise import compare_key
 from evaluator.standards import Standards, load_standards, shipped_standards
 
 if TYPE_CHECKING:
@@ -161,14 +162,20 @@ def _scale_at(path: Path) -> Scale:
 
 def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric:
     """Load a rubric of the round, or of the package where the round has none of this name."""
-    path = workspace.rubrics(catalogue.round.id) / f"{name}.toml"
-    shipped = shipped_folder() / f"{name}.toml"
-    if not path.is_file() and not shipped.is_file():
-        raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
-    rubric, found = load_rubric(path if path.is_file() else shipped, catalogue.scale)
+    folder = workspace.rubrics(catalogue.round.id)
+    path = _named(folder, name) or _named(Path(str(shipped_folder())), name)
+    if path is None:
+        raise RubricMissing(f"評価基準「{name}」（{folder / f'{name}.toml'}）がありません。")
+    rubric, found = load_rubric(path, catalogue.scale)
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
+
+
+def _named(folder: Path, name: str) -> Path | None:
+    """Return the TOML file of a name, whatever the width and composition it is typed in."""
+    key = compare_key(name)
+    return next((p for p in sorted(folder.glob("*.toml")) if compare_key(p.stem) == key), None)
 
 
 def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:

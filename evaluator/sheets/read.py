@@ -19,6 +19,7 @@ from evaluator.findings.structure import (
     KEY_ROW_LOST,
     MERGED,
     PRINTED_COLUMN_MISSING,
+    PRINTED_STRUCK,
     ROW_STRUCK,
 )
 from evaluator.findings.value import (
@@ -186,6 +187,8 @@ def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
             _read_field(row, column, reading)
         else:
             _read_printed(row, column, as_printed=reading.as_printed)
+    if table.sheet and table.sheet.has_struck and not row.is_struck:
+        reading.found.extend(_printed_struck(row))
     return Located(
         model.model_validate(row.values),
         table,
@@ -218,11 +221,21 @@ def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> Non
     row.values[column.field] = value
 
 
+def _printed_struck(row: _Row[R]) -> Iterator[Finding]:
+    """Yield that printed cells of a row are struck through, if any are, at the first of them."""
+    printed = [c for c in row.table.layout.read_columns if not c.is_input]
+    struck = [c for c in printed if seen.is_struck(row.cells.get(c.field, BLANK))]
+    if struck:
+        where, found = row.table.ref(row.number, struck[0].field), row.cells[struck[0].field].struck
+        headers = listed([f"「{column.header}」" for column in struck], 3)
+        yield PRINTED_STRUCK.at(where, found=found, headers=headers)
+
+
 def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
     """Read a cell that somebody fills in, or the row's key."""
     name = column.field
     cell = row.cells.get(name, BLANK)
-    if reading.is_form and not column.is_input:
+    if not column.is_input:
         cell = seen.as_written(cell)
     row.values[name] = column.cell.parse(None).value
     choices = column.choices or reading.lists.get(column.column.choices_from, ())
@@ -233,7 +246,8 @@ def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None
     else:
         where = row.table.ref(row.number, name)
         if not row.is_struck:
-            reading.found.extend(seen.asked(column, cell, where))
+            unit = row.unit(column.column.unit_from, as_printed=reading.as_printed)
+            reading.found.extend(seen.asked(column, cell, where, unit))
         try:
             row.values[name] = _read_cell(row, column, cell, where, reading)
         except Rejected as refusal:
@@ -300,12 +314,12 @@ def _remarks(
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
-    read = "、".join(map(str, value)) if isinstance(value, tuple) else value
-    if parsed.noted and parsed.cleaned:
+    read = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    typed = parsed.typed or cell.value
+    if parsed.noted and parsed.cleaned and read:
         yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
-    elif parsed.noted:
-        typed = parsed.typed or cell.value
-        yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
+    elif parsed.noted and not parsed.cleaned and read != typed:
+        yield NORMALISED.at(where, found=typed, header=header, read=shorten(read))
     if parsed.unknown:
         yield NOT_IN_REGISTER.at(where, found="、".join(parsed.unknown), header=header)
     if not isinstance(value, str):

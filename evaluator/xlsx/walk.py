@@ -15,7 +15,7 @@ from evaluator.xlsx.appearance import Look, Looks
 from evaluator.xlsx.parts import Element
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Box, Cell, Raw, address, box
-from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of
+from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of, unescaped
 
 MAX_CELLS: Final = 200_000
 """Cells of the workbook, and cells that its merges cover: each is looked at, one by one."""
@@ -65,7 +65,7 @@ class Walk:
         number = 0
         for row in self._children("sheetData", "row"):
             number = _row_number(row.get("r"), number)
-            if row.get("hidden") in _ON:
+            if row.get("hidden") in _ON or row.get("ht") == "0":
                 self.hidden_rows.add(number)
             self._cells_of(row, number)
 
@@ -136,7 +136,7 @@ class Walk:
                 return self._text(self._book.strings.at(stored), formula, look, kind)
             if kind in _TYPED:
                 return self._typed(kind, stored, formula, look, at, is_rich=bool(node.get("vm")))
-            return self._text(stored, formula, look, kind)
+            return self._text(unescaped(stored), formula, look, kind)
         return Cell(None, formula, "", look.format, result=kind) if formula else None
 
     def _parts_of(self, node: Element, at: At) -> tuple[str, str | None, Element | None]:
@@ -230,7 +230,8 @@ class Walk:
 
     def hidden_columns(self) -> tuple[Box, ...]:
         """Return the hidden columns, each stretch as a box of one row."""
-        hidden = [node for node in self._children("cols", "col") if node.get("hidden") in _ON]
+        columns = self._children("cols", "col")
+        hidden = [n for n in columns if n.get("hidden") in _ON or n.get("width") == "0"]
         spans = [(str(node.get("min")), str(node.get("max", node.get("min")))) for node in hidden]
         return tuple(
             Box(1, int(first), 1, int(last))

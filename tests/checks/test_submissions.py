@@ -30,6 +30,7 @@ MOFA: Final = "外務省"
 COVERED_ELSEWHERE: Final = {
     "A": "results/test_annex.py",
     "A009": "outputs/test_template.py",
+    "A010": "catalogue/test_catalogue.py",
     "D": "lint/test_lint.py",
     "F031": "secretariat/test_receiving.py",
     "F032": "secretariat/test_receiving.py",

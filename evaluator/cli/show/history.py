@@ -41,7 +41,8 @@ def _about(stage: Stage) -> str:
     if stage.amended:
         return "施策一覧"
     if stage.decided:
-        return f"事務局評価　{stage.decided}"
+        edition = f"（{stage.edition}）" if stage.edition else ""
+        return f"事務局評価　{stage.decided}{edition}"
     version = f"第{stage.version}版" if stage.version else "使えないファイル"
     return f"{stage.event.ministry}　{version}"
 
@@ -73,6 +74,7 @@ def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
                 "answers": [_record(said) for said in stage.answers],
             }
             | ({"amended": list(stage.amended)} if stage.amended else {})
+            | ({"edition": stage.edition} if stage.edition else {})
             for stage in life
         ],
     }

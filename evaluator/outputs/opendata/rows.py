@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.fields import FieldInfo
 
 from evaluator.findings import CellRef
-from evaluator.results.annex import Bullet
+from evaluator.results.bullet import Bullet
 from evaluator.scale import Scale
 
 

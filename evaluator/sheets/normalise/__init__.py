@@ -16,6 +16,7 @@ from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.several import (
     Named,
+    as_separated,
     chosen,
     known_names,
     listed_choices,
@@ -30,6 +31,7 @@ __all__ = [
     "Parsed",
     "Raw",
     "Rejected",
+    "as_separated",
     "choice",
     "chosen",
     "compare_key",

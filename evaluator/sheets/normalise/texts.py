@@ -80,6 +80,8 @@ def _without_escapes(visible: str) -> str:
 
 
 def _plain(raw: float | date) -> str:
+    if isinstance(raw, bool):
+        return str(raw).upper()  # as it is shown
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == datetime.min.time() else str(raw)
     return f"{Decimal(format(raw, '.15g')):f}" if isinstance(raw, float) else str(raw)
