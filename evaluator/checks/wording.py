@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from evaluator.checks.rule import Yardstick, finds
@@ -14,12 +16,11 @@ from evaluator.findings.consistency import (
 )
 from evaluator.form.read import Submission
 from evaluator.form.settings import MarkWords
-from evaluator.form.sheets import MeasureAnswer, form_sheets
+from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.model import MeasureId, Withheld
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.read import Located
 
 _TEXTS: Final = ("progress", "reason")
 
@@ -34,7 +35,8 @@ def mark_against_text(submission: Submission, yardstick: Yardstick) -> Iterator[
             continue
         mark = located.row.self_mark
         rules = [rule for rule in every if mark in rule.beside.marks(scale)]
-        hit = next((hit for rule in rules for hit in _hits(located, rule)), None)
+        texts = {field: compare_key(getattr(located.row, field)) for field in _TEXTS if rules}
+        hit = next((hit for rule in rules for hit in _hits(texts, rule)), None)
         if hit:
             field, word = hit
             header = located.table.layout.by_field(field).header
@@ -42,9 +44,10 @@ def mark_against_text(submission: Submission, yardstick: Yardstick) -> Iterator[
             yield MARK_AGAINST_TEXT.at(where, found=word, mark=mark, header=header)
 
 
-def _hits(located: Located[MeasureAnswer], rule: MarkWords) -> Iterator[tuple[str, str]]:
-    for field in _TEXTS:
-        text = compare_key(getattr(located.row, field))
+def _hits(texts: Mapping[str, str], rule: MarkWords) -> Iterator[tuple[str, str]]:
+    """Yield field and word for each word of a rule that stands in a text, given as compare keys."""
+    for field, said in texts.items():
+        text = said
         for phrase in rule.unless:
             text = text.replace(compare_key(phrase), "")
         for word in rule.words:
@@ -55,32 +58,30 @@ def _hits(located: Located[MeasureAnswer], rule: MarkWords) -> Iterator[tuple[st
 @finds(WITHHELD_IN_WORDS)
 def withheld_in_words(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about an answer that speaks of not being public where the column says nothing."""
-    words = yardstick.settings.withheld_words
+    words = _any_of(yardstick.settings.withheld_words)
     for sheet in form_sheets():
-        texts = [c for c in sheet.layout.columns if c.is_input and c.cell.nature is Nature.TEXT]
         if "withheld" not in sheet.inputs:
             continue
-        column = sheet.layout.by_field("withheld")
+        column, texts = sheet.layout.by_field("withheld"), _texts(sheet)
         told = {"column": column.header, "choice": Withheld.YES}
         for located in submission.table(sheet.model).rows:
-            hit = None if sheet.is_withheld(located.row) else _first_hit(located, texts, words)
-            if hit:
-                said, word = hit
-                yield WITHHELD_IN_WORDS.at(
-                    located.ref(said.field), found=word, header=said.header, **told
-                )
+            for said in () if sheet.is_withheld(located.row) else texts:
+                hit = words.search(getattr(located.row, said.field))
+                if hit:
+                    where = located.ref(said.field)
+                    yield WITHHELD_IN_WORDS.at(where, found=hit[0], header=said.header, **told)
+                    break
 
 
-def _first_hit(
-    located: Located[Any], columns: Sequence[BoundColumn], words: Sequence[str]
-) -> tuple[BoundColumn, str] | None:
-    """Return the first text of a row that has one of the words, and which."""
-    for column in columns:
-        text = compare_key(str(getattr(located.row, column.field)))
-        for word in words:
-            if compare_key(word) in text:
-                return column, word
-    return None
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _texts(sheet: FormSheet[Any]) -> list[BoundColumn]:
+    """Return the columns of a sheet in which a ministry writes freely."""
+    columns = (c for c in sheet.layout.columns if c.is_input and c.cell.nature is Nature.TEXT)
+    return [c for c in columns if not c.cell.is_several]
 
 
 @finds(SAME_AS_LAST_YEAR)

@@ -59,7 +59,6 @@ def _submission(form: Submission) -> Submission:
         sha256="",
         meta=absent("", MetaRow),
         source=_NOTHING,
-        issued=None,
         beside=(),
     )
 

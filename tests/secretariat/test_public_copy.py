@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.texts import Shown
 from evaluator.form.sheets import (
     ActivityAnswer,
     ContactRow,
@@ -67,9 +68,10 @@ def confide(path: Path, catalogue: Catalogue) -> Path:
 
 def _confide_added(book: Any, catalogue: Catalogue) -> None:
     outcomes, activities = book["成果例"], book["領域別取組"]
+    printed = next(c for c in catalogue.categories if c.annex_heading != Shown.LEFT_OUT)
     row = next(r for r in range(5, 30) if _blank(outcomes, OutcomeAnswer, r))
     answers = {
-        "category": catalogue.categories[0].name,
+        "category": printed.name,
         "text": f"{KNOWN_BY}の成果。",
         "withheld": "非公表",
     }
