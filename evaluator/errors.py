@@ -79,6 +79,12 @@ class StandardsRejected(OwnFileRejected):
     exit_code = 27
 
 
+class SecretariatsRejected(OwnFileRejected):
+    """The table of secretariats, or a file of open data about them, cannot be used."""
+
+    exit_code = 28
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

@@ -298,9 +298,25 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
     "戦略の名称": (lambda c: c.round.strategy, True),
     "提出先・問合せ先": (lambda c: c.round.contact, True),
     "注意書き": (lambda c: c.round.notice, True),
-    "施策分類・小分類": (lambda c: (c.categories, c.subcategories), True),
-    "領域": (lambda c: (c.domains, [m.domains for m in c.measures if m.domains]), True),
-    "別紙文言": (lambda c: c.texts, False),
+    "施策分類・小分類": (
+        lambda c: ([(each.id, each.name, each.headings) for each in c.categories], c.subcategories),
+        True,
+    ),
+    "領域": (
+        lambda c: (
+            [(row.choice, row.group, row.ministries) for row in c.domains],
+            [m.domains for m in c.measures if m.domains],
+        ),
+        True,
+    ),
+    "別紙文言": (
+        lambda c: (
+            c.texts,
+            [(each.annex_heading, each.subtitle, each.lead) for each in c.categories],
+            [(row.number, row.no_activity) for row in c.domains],
+        ),
+        False,
+    ),
     "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
     "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
 }

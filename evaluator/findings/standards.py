@@ -45,3 +45,60 @@ TABLE_WITHOUT_ROWS: Final = Kind(
     "シート『{sheet}』に行がありません。",
     "「evaluator standards table」で同梱の表を別の場所に作り、見比べてください。",
 )
+NOT_UTF8: Final = Kind(
+    "N007",
+    Severity.ERROR,
+    "文字コードがUTF-8ではありません。",
+    "ISO Open Data のファイルを、表計算ソフトで開かずにそのまま指定してください。",
+)
+LINE_BROKEN: Final = Kind(
+    "N008",
+    Severity.ERROR,
+    "この行を読めません（{found}）。",
+    "ファイルが途中で切れていないか確かめ、もう一度入手してください。",
+)
+TOO_MANY_BROKEN: Final = Kind(
+    "N009",
+    Severity.ERROR,
+    "読めない行が{count}行に達したため、続きは調べていません。",
+    "ISO Open Data の iso_technical_committees の JSONL か CSV を指定してください。",
+)
+FIELD_MISSING: Final = Kind(
+    "N010",
+    Severity.ERROR,
+    "委員会のデータの項目（{fields}）がありません。",
+    "ISO Open Data の iso_technical_committees の JSONL か CSV を指定してください。",
+)
+COMMITTEE_TWICE: Final = Kind(
+    "N011",
+    Severity.ERROR,
+    "委員会「{found}」が2回あります（最初は{first}）。",
+    "2つのファイルをつないでいないか確かめ、もう一度入手してください。",
+)
+STATUS_UNKNOWN: Final = Kind(
+    "N012",
+    Severity.WARNING,
+    "委員会「{committee}」の状態「{found}」を知りません。活動中とはみなさず、数えません。",
+    "ISO の頁で状態を確かめてください。",
+)
+NO_COMMITTEES: Final = Kind(
+    "N013",
+    Severity.ERROR,
+    "委員会が1つもありません。",
+    "ファイルが空でないか確かめ、もう一度入手してください。",
+)
+COUNT_NEGATIVE: Final = Kind(
+    "N014", Severity.ERROR, "件数「{found}」が負の数です。", "0以上の整数を記入してください。"
+)
+HOLDING_TWICE: Final = Kind(
+    "N015",
+    Severity.ERROR,
+    "「{found}」の件数が、同じ時点・団体・数え方で2行あります（最初は{first}）。",
+    "1行だけを残してください。",
+)
+DAYS_REVERSED: Final = Kind(
+    "N016",
+    Severity.ERROR,
+    "後の時点（{found}）が、前の時点より後ではありません。",
+    "2つの時点を確かめてください。",
+)

@@ -57,6 +57,12 @@ def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:
     return cell.value in _NOUGHT
 
 
+def is_plain(cell: Cell) -> bool:
+    """Whether a cell is seen as it is read, and without words beside it."""
+    is_whole = cell.struck is None and cell.unseen is None
+    return is_whole and not formats.words(cell.format, cell.value)
+
+
 def asked(column: BoundColumn, cell: Cell, where: CellRef, unit: str = "") -> Iterator[Finding]:
     """Yield what has to be asked of a cell that is not seen as it is read; `unit` is its row's."""
     header = column.header

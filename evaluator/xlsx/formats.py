@@ -177,6 +177,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
     return tuple(sections)
 
 
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether numbers in this format are days or times."""
     return code != GENERAL and _DATE.search(_sections(code)[0].signs) is not None
