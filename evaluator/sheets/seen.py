@@ -69,9 +69,9 @@ def asked(column: BoundColumn, cell: Cell, where: CellRef, unit: str = "") -> It
     if cell.struck is not None:
         kind = STRUCK if is_struck(cell) else PARTLY_STRUCK
         yield kind.at(where, found=cell.struck, header=header)
-    is_other = unit and _has_other_unit(cell, unit)
+    is_other = bool(unit) and _has_other_unit(cell, unit)
     if column.cell.nature is Nature.TEXT:  # of 50% in a text 0.5 would be read
-        is_other = cell.is_percent or formats.words(cell.format, cell.value)
+        is_other = cell.is_percent or bool(formats.words(cell.format, cell.value))
     why = cell.unseen or (Unseen.REPLACED if is_other else None)
     if why in (Unseen.SCALE, Unseen.REPLACED):
         yield SCALED.at(where, found=cell.value, header=header, why=why)
