@@ -69,6 +69,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     wording.same_as_last_year,
     coverage.assigned_domains,
     coverage.contradicted_domains,
+    coverage.none_beside_mark,
     coverage.other_domains,
     coverage.headings,
     coverage.repeated_bullets,
