@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evaluator.form.read import Submission
+from evaluator.model import Activity
 from tests.recipes import ActivityAnswer, Form, MeasureAnswer, Told, of
 
 
@@ -14,4 +16,9 @@ def recipe(form: Form) -> Told:
     for field in ("text", "phase", "attribution"):
         form.cell(ActivityAnswer, field, at).value = None
     form.put(MeasureAnswer, "self_mark", "S016", "×")
-    return Told()
+    return Told(reads=said)
+
+
+def said(submission: Submission) -> None:
+    (row,) = (r.row for r in submission.activities.rows if r.row.domain.startswith("1-2 "))
+    assert row.status is Activity.NONE
