@@ -67,6 +67,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     figures.dates,
     wording.mark_against_text,
     wording.same_as_last_year,
+    wording.withheld_in_words,
     coverage.assigned_domains,
     coverage.contradicted_domains,
     coverage.none_beside_mark,
@@ -86,7 +87,7 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     days = (
         issued.catalogue.deadline_of(issued.ministry),
         yardstick.catalogue.deadline_of(submission.ministry),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import typer
 
 from evaluator.cli import receive
-from evaluator.cli.brief import brief
+from evaluator.cli.brief import brief, files
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
@@ -22,6 +22,7 @@ from evaluator.cli.say import print_findings, tell
 from evaluator.cli.secretariats import secretariats_app
 from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
+from evaluator.cli.undo import undo
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
 from evaluator.errors import EvaluatorError, OwnFileRejected
 
@@ -35,11 +36,12 @@ app = typer.Typer(
 )
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
-    *(status, history, brief, rate, run, report, verify),
+    *(status, history, brief, files, rate, run, report, verify),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
 receive.register(app)
+app.command(cls=JapaneseCommand)(undo)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")

@@ -1,4 +1,4 @@
-"""What goes along to a meeting: one measure on one sheet."""
+"""What is taken along: one measure on one sheet, the files that count in one zip."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ def brief(
     for finding in opened.template.findings:
         tell(finding)
     say(str(path))
+
+
+def files(round_id: RoundArgument, into: RootOption = Path()) -> None:
+    """集計に使う提出ファイルを、読める名前と一覧を付けて1つの zip にします。
+
+    例：evaluator files R07
+    """
+    from evaluator.secretariat.bundle import write_bundle
+    from evaluator.secretariat.collect import not_received
+    from evaluator.secretariat.opening import open_round
+
+    workspace, this = workspace_at(into), round_id_of(round_id)
+    opened = open_round(workspace, this)
+    path, number = write_bundle(opened)
+    for name in not_received(workspace, this, opened.book):
+        tell(f"受け付けていないため入れていません：{name}")
+    say(f"{path}（{number}ファイル）")

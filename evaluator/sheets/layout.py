@@ -57,6 +57,8 @@ class Column:
     """Numbers only: the field of the same row that holds the unit."""
     hidden: bool = False
     """Not for readers: it is read back, and neither shown nor printed."""
+    internal: bool = False
+    """Never in what is made for the public."""
 
 
 class Row(BaseModel):
@@ -97,6 +99,11 @@ class BoundColumn:
     def is_input(self) -> bool:
         """Whether the ministry (or, in the catalogue, the secretariat) writes it."""
         return self.column.filler is Filler.INPUT
+
+    @cached_property
+    def blank(self) -> Any:
+        """The value of a cell that is left blank."""
+        return self.cell.parse(None).value
 
     @property
     def is_mark(self) -> bool:
@@ -154,6 +161,11 @@ class Layout:
     def read_fields(self) -> frozenset[str]:
         """The fields of those columns."""
         return frozenset(column.field for column in self.read_columns)
+
+    @cached_property
+    def blanks(self) -> Mapping[str, Any]:
+        """The inputs of a row that nobody has filled in, by field."""
+        return {column.field: column.blank for column in self.columns if column.is_input}
 
     @cached_property
     def keys(self) -> Mapping[str, str]:

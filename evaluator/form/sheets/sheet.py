@@ -8,19 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Generic
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
-from evaluator.model import MeasureId, MinistryName
-from evaluator.sheets.layout import Column, Filler, Layout, layout_of
+from evaluator.model import MeasureId, MinistryName, Withheld
+from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.table import R
 
 GIVEN: Final = Filler.PREFILLED
 STATE: Final = Column("状態", 8, Filler.FORMULA, centre=True)
 REMARK: Final = Column("確認事項", 28, Filler.FORMULA)
+WITHHELD: Final = Column(
+    "非公表",
+    9,
+    help="公表できない回答は「非公表」を選んでください。件数に数え、公表する資料には載せません。",
+    centre=True,
+    internal=True,
+)
+"""Stands right of all columns of a sheet whose rows are answers one by one."""
 ATTRIBUTION_HELP: Final = (
     "連名の場合は「、」で区切って記入してください。空欄なら貴府省庁名とします。"
 )
@@ -133,17 +142,26 @@ class FormSheet(Generic[R]):
         """The sheet's columns."""
         return layout_of(self.model)
 
-    @property
+    @staticmethod
+    def is_withheld(row: Row) -> bool:
+        """Whether its ministry does not want an answer published."""
+        return getattr(row, "withheld", None) is Withheld.YES
+
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         """The fields that are filled in."""
         return tuple(c.field for c in self.layout.columns if c.is_input)
 
-    def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
-        """Return all that a row needs, of a row in which some inputs are closed."""
+    @cached_property
+    def all_needs(self) -> tuple[Need, ...]:
+        """All that a row needs in which no input is closed."""
         special = {need.field for need in self.needs}
         plain = [c.field for c in self.layout.columns if c.is_input and c.column.required]
-        needs = [*(Need(name) for name in plain if name not in special), *self.needs]
-        return tuple(need for need in needs if need.field not in closed)
+        return (*(Need(name) for name in plain if name not in special), *self.needs)
+
+    def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
+        """Return all that a row needs, of a row in which some inputs are closed."""
+        return tuple(need for need in self.all_needs if need.field not in closed)
 
     def issued(self, catalogue: Catalogue, ministry: MinistryName) -> dict[str, R]:
         """Return the rows of a ministry's form as issued, by key; none where rows have none."""
@@ -155,8 +173,7 @@ class FormSheet(Generic[R]):
 
 def row_of(model: type[R], printed: Mapping[str, object], given: Inputs | None = None) -> R:
     """Return a row as issued: what is printed, what was given, and blank inputs."""
-    blank = {c.field: c.cell.parse(None).value for c in layout_of(model).columns if c.is_input}
-    return model.model_validate(blank | dict(printed) | dict(given or {}))
+    return model.model_validate({**layout_of(model).blanks, **printed, **(given or {})})
 
 
 def one_row(model: type[R]) -> Callable[[Catalogue, Part, Given], Sequence[R]]:
