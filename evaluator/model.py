@@ -140,6 +140,8 @@ class Round(Frozen):
     """Printed on every output; says that the sample is synthetic. Blank in a real round."""
     is_sample: bool = False
     """Whether the round is made up, for trying the program."""
+    previous_source: MarkSource | None = None
+    """Whose last year's marks are; None where that was not put down."""
 
     @property
     def year_label(self) -> str:

@@ -153,9 +153,17 @@ class Catalogue:
         """Return the round as it is for a ministry: with the deadline that it has."""
         return self.round.model_copy(update={"deadline": self.deadline_of(ministry)})
 
+    @cached_property
+    def _measures_by_ministry(self) -> dict[MinistryName, tuple[Measure, ...]]:
+        found: dict[MinistryName, tuple[Measure, ...]] = {}
+        for measure in self.measures:
+            for ministry in dict.fromkeys(measure.ministries):
+                found[ministry] = (*found.get(ministry, ()), measure)
+        return found
+
     def measures_of(self, ministry: MinistryName) -> tuple[Measure, ...]:
         """The measures that a ministry answers for, as lead or not."""
-        return tuple(measure for measure in self.measures if ministry in measure.ministries)
+        return self._measures_by_ministry.get(ministry, ())
 
     def kpis_of(self, ministry: MinistryName) -> tuple[Kpi, ...]:
         """The KPIs that a ministry reports."""

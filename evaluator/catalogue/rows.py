@@ -13,6 +13,7 @@ from evaluator.sheets.cells import (
     Line,
     MainCell,
     MarkCell,
+    MarkSourceCell,
     Names,
     Number,
     SampleCell,
@@ -56,6 +57,15 @@ class RoundRow(Row):
     sample: Annotated[
         SampleCell,
         Column("見本", 8, centre=True, help="動作確認用の見本の年度だけ「見本」とします。"),
+    ] = None
+    previous_source: Annotated[
+        MarkSourceCell,
+        Column(
+            "前年の評価の種類",
+            16,
+            centre=True,
+            help="『前年との対応』の「前年の評価」がどの評価か。分からなければ空欄にします。",
+        ),
     ] = None
 
 

@@ -23,7 +23,7 @@ KIND_OF: Final[Mapping[Remedy, Kind]] = {
 def amended(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Tell the ministry what has changed that concerns it, and what that asks of it."""
     issued = submission.issued
-    if issued is None or not issued.is_kept:
+    if issued.is_current or not issued.is_kept:
         return
     for amendment in amendments(issued.catalogue, yardstick.catalogue):
         remedy = amendment.concerns.get(submission.ministry)

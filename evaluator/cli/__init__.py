@@ -22,6 +22,7 @@ from evaluator.cli.say import print_findings, tell
 from evaluator.cli.secretariats import secretariats_app
 from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
+from evaluator.cli.undo import undo
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
 from evaluator.errors import EvaluatorError, OwnFileRejected
 
@@ -40,6 +41,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
 receive.register(app)
+app.command(cls=JapaneseCommand)(undo)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
+from evaluator.sheets.table import R
 
 Kept: TypeAlias = Callable[[str], Catalogue | None]
 """Finds a version of the catalogue by the hash of its content; None if nobody kept it."""
@@ -26,11 +28,20 @@ class Issued:
     ministry: MinistryName
     is_kept: bool = True
     """Without it the catalogue is the one at hand, and what is printed in the form is believed."""
+    is_current: bool = False
+    """Whether that catalogue is the one at hand."""
+    _rows: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def rows(self, sheet: FormSheet[R]) -> Mapping[str, R]:
+        """Return the rows of a sheet as issued, by key: reader and checks ask for the same."""
+        if sheet.key not in self._rows:
+            self._rows[sheet.key] = sheet.issued(self.catalogue, self.ministry)
+        return self._rows[sheet.key]
 
 
 def issued_from(sha256: str, ministry: MinistryName, catalogue: Catalogue, kept: Kept) -> Issued:
     """Return what a form with this hash in it was issued from; `catalogue` is the one at hand."""
     if sha256 == catalogue.sha256:
-        return Issued(catalogue, ministry)
+        return Issued(catalogue, ministry, is_current=True)
     version = kept(sha256)
     return Issued(version or catalogue, ministry, is_kept=version is not None)

@@ -51,7 +51,7 @@ def is_past(
     if not issued.is_kept:
         before: R | None = located.row
     else:
-        before = sheet.issued(issued.catalogue, issued.ministry).get(name)
+        before = issued.rows(sheet).get(name)
     return before is not None and (name not in asked or not sheet.still(before, asked[name]))
 
 
@@ -64,7 +64,7 @@ def new_rows(
     """
     if not issued.is_kept:
         return ()
-    before = sheet.issued(issued.catalogue, issued.ministry)
+    before = issued.rows(sheet)
 
     def is_new(key: str, row: R) -> bool:
         was = before.get(key)

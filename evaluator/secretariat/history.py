@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.catalogue import Catalogue
@@ -13,7 +13,15 @@ from evaluator.form.issued import Kept, none_kept
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Version
-from evaluator.ledger.details import CatalogueChanged, Decided, FormReceived, MarkDecided, Seal
+from evaluator.ledger.details import (
+    CatalogueChanged,
+    Decided,
+    FormReceived,
+    MarkDecided,
+    Seal,
+    Undone,
+)
+from evaluator.ledger.heirs import present_names
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.decisions import said_by
 from evaluator.secretariat.editions import editions_of
@@ -81,6 +89,8 @@ class Stage:
     """What the secretariat changed of the measure, where the catalogue changed."""
     edition: str = ""
     """Which edition was published, where one was."""
+    undone: Event | None = None
+    """What was taken back, where something was."""
 
 
 def life_of(
@@ -92,16 +102,6 @@ def life_of(
 ) -> tuple[Stage, ...]:
     """Return what happened, in order, to the ministries' answers on a measure."""
     return tuple(_stages(measure, catalogue, events, read, kept))
-
-
-def _heirs(events: Iterable[Event]) -> dict[str, str]:
-    """Return the present name of every ministry that was called otherwise."""
-    heirs: dict[str, str] = {}
-    for event in events:
-        if isinstance(event.details, CatalogueChanged):
-            now = event.details.heirs
-            heirs = {old: now.get(name, name) for old, name in heirs.items()} | now
-    return heirs
 
 
 def _amended(measure: Measure, change: CatalogueChanged, kept: Kept) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _stages(
     read: ReadVersion,
     kept: Kept,
 ) -> Iterator[Stage]:
-    heirs = _heirs(events)
+    heirs = present_names(events)
     labels = {each.event.number: each.label for each in editions_of(events)}
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
@@ -133,6 +133,11 @@ def _stages(
         ministry = event.ministry and MinistryName(heirs.get(event.ministry, event.ministry))
         if isinstance(event.details, CatalogueChanged | Decided | Seal):
             yield from _own(event, measure, kept, labels)
+            continue
+        if isinstance(event.details, Undone):
+            undone = events[event.details.event - 1]
+            if _is_about(undone, measure, ministry):
+                yield Stage(event, 0, undone=undone)
             continue
         if ministry is None or ministry not in measure.ministries:
             continue
@@ -162,6 +167,12 @@ def _own(event: Event, measure: Measure, kept: Kept, labels: Mapping[int, str]) 
         case Seal() as seal if measure.id in seal.marks:
             mark, edition = seal.marks[measure.id], labels[event.number]
             yield Stage(event, 0, decided=mark, edition=edition)
+
+
+def _is_about(event: Event, measure: Measure, ministry: MinistryName | None) -> bool:
+    if isinstance(event.details, Decided):
+        return isinstance(event.details, MarkDecided) and event.details.key == measure.id
+    return ministry in measure.ministries
 
 
 def _answers(

@@ -20,7 +20,7 @@ from evaluator.secretariat.editions import (
     restore,
     stage,
 )
-from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.evaluate import evaluate, evaluate_sealed
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.report import corrected, made
@@ -32,6 +32,7 @@ from evaluator.secretariat.seal import (
     obstacles,
     seal_of,
 )
+from evaluator.secretariat.versions import record_catalogue
 from evaluator.words.days import day_of
 
 
@@ -51,8 +52,9 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
 
     NotFinal, with every reason by name, if the round is not ready, or if a 訂正版 has no `reason`.
     A report that is the same as the last edition is no new one; what is missing of that is written
-    again.
+    again. The catalogue is put on record first: its bytes are kept.
     """
+    desk = record_catalogue(desk)
     opened, editions = desk.opened, editions_of(desk.opened.book.events)
     results = _final(opened, progress)
     against = _against(opened, results)
@@ -134,13 +136,12 @@ def _verified(
     opened: OpenRound, edition: Edition, editions: Sequence[Edition], progress: OnProgress
 ) -> Verification:
     sealed = edition.seal
-    then = _as_of(opened, edition)
-    results = _final(then, progress)
+    results = evaluate_sealed(opened, sealed, progress)
     outputs: dict[str, bytes] = {}
     if made_alike(sealed):  # else its bytes on disk are held to the seal: see `compare_seals`
         _, errata_files = _corrected(opened, results, edition, editions)
-        outputs = dict(made(then, results, progress)) | errata_files
-    remade = seal_of(then, results, sealed.after, outputs, sealed.edition)
+        outputs = dict(made(opened, results, progress)) | errata_files
+    remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
     return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id))
@@ -157,14 +158,9 @@ def _corrected(
         before=Publication(before.number, day_of(before.event.at)),
         after=Publication(edition.number, day_of(edition.event.at)),
         reason=edition.event.reason,
-        corrections=corrections(_final(_as_of(opened, before), silent), results),
+        corrections=corrections(evaluate_sealed(opened, before.seal), results),
     )
     return errata, corrected(opened, results, errata)
-
-
-def _as_of(opened: OpenRound, edition: Edition) -> OpenRound:
-    """Return the round as it was when the edition was made."""
-    return opened.under(edition.seal.catalogue).as_of(edition.seal.after)
 
 
 def _final(opened: OpenRound, progress: OnProgress) -> Results:

@@ -171,7 +171,7 @@ def _receive(desk: Desk, read: _Read, terms: Terms) -> Receipt:
     if known and not terms.again:
         return _not_taken(read, ReceiptOutcome.EARLIER, _counts_no_more(read, known, state), known)
     standing = state.of(submission.ministry)
-    issued_to = submission.issued.ministry if submission.issued else ""
+    issued_to = _issued_to(submission)
     before = next(reversed(standing.replaced_by(issued_to)), None)
     if before and standing.is_accepted and not terms.replace_accepted:
         why = OVER_ACCEPTED.at(
@@ -199,8 +199,8 @@ def _reception(
 ) -> Iterator[Event]:
     numbers = count(read.checked.findings).by_severity()
     said: dict[str, Any] = {"findings": {each.value: number for each, number in numbers.items()}}
-    if submission.issued:
-        said["issued_to"] = submission.issued.ministry
+    if issued_to := _issued_to(submission):
+        said["issued_to"] = issued_to
     if read.incoming.inside:
         said["inside"] = read.incoming.inside
     ministry, received = submission.ministry, FormReceived(**said)
@@ -208,6 +208,11 @@ def _reception(
     if before:
         superseded = FormSuperseded(by=submission.sha256)
         yield desk.event(superseded, ministry, before.sha256, before.name, reason)
+
+
+def _issued_to(submission: Submission) -> str:
+    """Return the ministry of a form that was issued from an earlier version; '' of any other."""
+    return "" if submission.issued.is_current else submission.issued.ministry
 
 
 def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:

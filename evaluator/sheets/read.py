@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic
 
-from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings import CellRef, Finding, Findings, Kind
 from evaluator.findings.file import SHEET_MISSING
 from evaluator.findings.structure import (
     COLUMN_MISSING,
@@ -66,6 +67,9 @@ class _Reading(Generic[R]):
     @property
     def is_form(self) -> bool:
         return self.issued is not None
+
+    def choices(self, column: BoundColumn) -> tuple[str, ...]:
+        return column.choices or self.lists.get(column.column.choices_from, ())
 
 
 def read_table(
@@ -154,6 +158,10 @@ class _Row(Generic[R]):
     is_struck: bool = False
     """Whether all of the row is struck through, which is said once."""
 
+    def ref(self, column: BoundColumn) -> CellRef:
+        """Where a cell of the row is."""
+        return self.table.ref(self.number, column.field)
+
     def is_covered(self, name: str) -> bool:
         """Whether the cell lies under a merge, so that nothing can stand in it."""
         sheet = self.table.sheet
@@ -207,11 +215,11 @@ def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> Non
         if cell.value == issued and not isinstance(cell.value, bool):
             row.values[column.field] = issued  # untouched, as nearly always
             return
-    cell = seen.as_written(cell)
-    try:
-        value = column.cell.parse(cell.value).value
-    except Rejected:
-        value = column.cell.parse(None).value
+    value = column.blank
+    if cell is not BLANK:
+        cell = seen.as_written(cell)
+        with suppress(Rejected):
+            value = column.cell.parse(cell.value).value
     if row.issued is not None and column.field in row.table.layout.read_fields:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
@@ -233,32 +241,31 @@ def _printed_struck(row: _Row[R]) -> Iterator[Finding]:
 
 def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
     """Read a cell that somebody fills in, or the row's key."""
-    name = column.field
-    cell = row.cells.get(name, BLANK)
-    if not column.is_input:
-        cell = seen.as_written(cell)
-    row.values[name] = column.cell.parse(None).value
-    choices = column.choices or reading.lists.get(column.column.choices_from, ())
-    if row.is_covered(name):
-        row.rejected.add(name)
-    elif reading.is_form and column.is_input and normalise.is_placeholder(cell.value, choices):
+    name, is_answer = column.field, reading.is_form and column.is_input
+    row.values[name] = column.blank
+    cell = row.cells.get(name)
+    if cell is None:
+        if row.is_covered(name):
+            row.rejected.add(name)
+    elif is_answer and normalise.is_placeholder(cell.value, reading.choices(column)):
         row.placeholders[name] = str(cell.value).strip()
     else:
-        where = row.table.ref(row.number, name)
-        if not row.is_struck:
-            unit = row.unit(column.column.unit_from, as_printed=reading.as_printed)
-            reading.found.extend(seen.asked(column, cell, where, unit))
-        try:
-            row.values[name] = _read_cell(row, column, cell, where, reading)
-        except Rejected as refusal:
-            row.rejected.add(name)
-            reading.found.add(_rejection(refusal, column, cell, where))
+        _read_filled(row, column, cell if column.is_input else seen.as_written(cell), reading)
 
 
-def _read_cell(
-    row: _Row[R], column: BoundColumn, cell: Cell, where: CellRef, reading: _Reading[R]
-) -> object:
-    if row.is_picture(column.field):
+def _read_filled(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[R]) -> None:
+    if not seen.is_plain(cell) and not row.is_struck:
+        unit = row.unit(column.column.unit_from, as_printed=reading.as_printed)
+        reading.found.extend(seen.asked(column, cell, row.ref(column), unit))
+    try:
+        row.values[column.field] = _read_cell(row, column, cell, reading)
+    except Rejected as refusal:
+        row.rejected.add(column.field)
+        reading.found.add(_rejection(refusal, column, cell, row.ref(column)))
+
+
+def _read_cell(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[R]) -> object:
+    if (cell.error or cell.formula) and row.is_picture(column.field):
         raise Rejected(PICTURE_FOR_ANSWER)
     if cell.error:
         raise Rejected(ERROR_VALUE)
@@ -266,12 +273,18 @@ def _read_cell(
         if cell.value is None:
             raise Rejected(FORMULA_UNCALCULATED)
         if seen.is_nought_for_blank(cell, column):
-            reading.found.add(NOUGHT_FOR_BLANK.at(where, found=cell.formula, header=column.header))
-            return column.cell.parse(None).value
-        reading.found.add(FORMULA.at(where, found=cell.formula, header=column.header))
+            reading.found.add(_about_formula(NOUGHT_FOR_BLANK, row, column, cell))
+            return column.blank
+        reading.found.add(_about_formula(FORMULA, row, column, cell))
     parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
-    reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
+    if parsed.noted or parsed.unknown or isinstance(parsed.value, str):
+        where = row.ref(column)
+        reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
     return parsed.value
+
+
+def _about_formula(kind: Kind, row: _Row[R], column: BoundColumn, cell: Cell) -> Finding:
+    return kind.at(row.ref(column), found=cell.formula, header=column.header)
 
 
 def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, *, as_printed: bool) -> Parsed:
@@ -286,12 +299,14 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
     if not parsed.value:
         return parsed
     if column.column.choices_from:
-        choices = reading.lists.get(column.column.choices_from, ())
+        choices = reading.choices(column)
         if column.cell.is_several:
             chosen = normalise.listed_choices(parsed.value[0], choices)
         else:
             chosen = normalise.listed_choice(str(parsed.value), choices)
-        return chosen if chosen.noted else parsed._replace(value=chosen.value)
+        if chosen.noted:
+            return chosen
+        return parsed if chosen.value == parsed.value else parsed._replace(value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
         return _named(parsed, aliases)
@@ -303,7 +318,7 @@ def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
     value = "、".join(named.parts)
     if value != parsed.value:
         return Parsed(value, noted=True, unknown=named.unknown)
-    return parsed._replace(unknown=named.unknown)
+    return parsed._replace(unknown=named.unknown) if named.unknown else parsed
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)

@@ -83,7 +83,7 @@ class Unseen(StrEnum):
     FORMAT = "表示形式"
     COLOUR = "文字の色"
     SCALE = "桁を省く表示形式"
-    REPLACED = "文字を加える表示形式"
+    REPLACED = "見え方を変える表示形式"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
     return tuple(sections)
 
 
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether numbers in this format are days or times."""
     return code != GENERAL and _DATE.search(_sections(code)[0].signs) is not None

@@ -45,6 +45,8 @@ COVERED_ELSEWHERE: Final = {
     "K": "catalogue/test_catalogue.py",
     "M": "form/test_carry.py",
     "L": "rubric/test_scale.py",
+    "N": "standards/test_tables.py",
+    **{f"N{number:03}": "standards/test_secretariats.py" for number in range(7, 17)},
     "R": "rubric/test_rubric.py",
     "T": "form/test_settings.py",
     "Y": "secretariat/test_year_on_year.py",

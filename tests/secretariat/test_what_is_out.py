@@ -198,7 +198,7 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
 
 
 # the ledger -----------------------------------------------------------------------------------
-SINCE = {"catalogue changed", "forms issued", "put aside"}
+SINCE = {"catalogue changed", "forms issued", "put aside", "undone"}
 """What could not happen yet."""
 
 

@@ -22,7 +22,12 @@ from evaluator.standards.secretariats import (
 )
 from evaluator.standards.secretariats.committees import Committee, read_committees
 from evaluator.standards.secretariats.ranks import Place, Ranking, ranked
-from evaluator.standards.secretariats.rows import Definition, HoldingRow, RankedBody
+from evaluator.standards.secretariats.rows import (
+    Definition,
+    HandoverRow,
+    HoldingRow,
+    RankedBody,
+)
 from tests.builders import cell_of
 
 SPRING = date(2026, 5, 2)
@@ -263,6 +268,7 @@ def test_wrong_counts_are_found_at_their_cells() -> None:
         (HoldingRow, "count", 6, "多数"),
         (HoldingRow, "organization", 8, "SAC"),
         (HoldingRow, "source", 9, None),
+        (HandoverRow, "until", 5, date(2025, 7, 1)),
     )
 
-    assert {each.code for each in found} == {"N014", "V004", "N015", "V001"}
+    assert {each.code for each in found} == {"N014", "V004", "N015", "V001", "N016"}

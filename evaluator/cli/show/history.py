@@ -21,7 +21,7 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
             f"{event.number}　{local_time(event.at)}　{_about(stage)}"
             f"　{event.label}　{event.person}"
         )
-        if event.sha256:
+        if event.sha256 and not stage.undone:
             place = place_of(event) if stage.decided else event.name
             yield f"    {place}　{event.sha256}"
         for did in stage.amended:
@@ -38,6 +38,8 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
 
 def _about(stage: Stage) -> str:
     """Say what an event is about: a version of a ministry, a file that is none, or the mark."""
+    if stage.undone:
+        return f"{stage.undone.number}番（{stage.undone.label}）"
     if stage.amended:
         return "施策一覧"
     if stage.decided:

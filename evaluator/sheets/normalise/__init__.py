@@ -23,7 +23,16 @@ from evaluator.sheets.normalise.several import (
     pieces,
     unlisted,
 )
-from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
+from evaluator.sheets.normalise.texts import (
+    compare_key,
+    identifier,
+    is_same,
+    line,
+    names,
+    steps,
+    text,
+    url,
+)
 from evaluator.xlsx.source import Raw
 
 __all__ = [
@@ -38,6 +47,7 @@ __all__ = [
     "day",
     "identifier",
     "is_placeholder",
+    "is_same",
     "known_names",
     "line",
     "listed_choice",
