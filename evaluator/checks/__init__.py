@@ -67,6 +67,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     figures.dates,
     wording.mark_against_text,
     wording.same_as_last_year,
+    wording.withheld_in_words,
     coverage.assigned_domains,
     coverage.contradicted_domains,
     coverage.other_domains,

@@ -130,6 +130,12 @@ NOT_A_RATER: Final = Kind(
     "この施策を評価するのは{raters}です。「{header}」の「{found}」は集計に使いません。",
     "灰色の欄を空欄に戻してください。",
 )
+WITHHELD_IN_WORDS: Final = Kind(
+    "C030",
+    Severity.WARNING,
+    "「{header}」に「{found}」とありますが、この行の「{column}」の欄は空欄です。",
+    "公表できない回答であれば、「{column}」の欄で「{choice}」を選んでください。公表してよい場合、対応は不要です。",
+)
 WRONG_SCALE_EXPLAINED: Final = Kind(
     "C020",
     Severity.WARNING,

@@ -10,7 +10,7 @@ from functools import cached_property
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
-from evaluator.model import MarkSource, MinistryName
+from evaluator.model import Audience, MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
 from evaluator.results.change import Changes, tabulate_changes, transitions
 from evaluator.results.counts import RoundCounts
@@ -70,6 +70,8 @@ class Results:
     """All that is to be said of the catalogue, the submissions, the decisions and the annex."""
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """What of it each ministry is told about its submission."""
+    audience: Audience = Audience.INTERNAL
+    """Who the outputs are for; for the public, `public.for_public` has taken out the rest."""
 
     @cached_property
     def tables(self) -> RoundCounts:

@@ -179,7 +179,8 @@ def differences(before: Seal, now: Seal) -> tuple[str, ...]:
     outputs = tuple(
         name
         for name in every
-        if before.outputs.get(name) != now.outputs.get(name) and name not in FILES
+        if before.outputs.get(name) != now.outputs.get(name)
+        and name.rpartition("/")[2] not in FILES
     )
     files = (f"作ったファイル（{listed(outputs)}）",) if outputs else ()
     return (*_origin(before, now), *_tools(before, now), *files)

@@ -59,8 +59,9 @@ def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:
 
 def is_plain(cell: Cell) -> bool:
     """Whether a cell is seen as it is read, and without words beside it."""
-    is_whole = cell.struck is None and cell.unseen is None
-    return is_whole and not formats.words(cell.format, cell.value)
+    if cell.struck is not None or cell.unseen is not None or cell.is_percent:
+        return False
+    return not formats.words(cell.format, cell.value)
 
 
 def asked(column: BoundColumn, cell: Cell, where: CellRef, unit: str = "") -> Iterator[Finding]:

@@ -501,6 +501,12 @@ def test_milestones_before_the_first_is_due() -> None:
     )
 
 
+@pytest.mark.parametrize("rubric", RUBRICS)
+def test_a_step_done_before_any_is_due_is_early(rubric: str) -> None:
+    kpi = a_kpi(MILESTONE, plan="2026-06:調査;2027-03:完成")
+    assert "（全2段階）。予定より早い → " in rated(kpi, "1", RUBRICS[rubric]).sentence
+
+
 def test_more_steps_than_there_are_is_all_of_them() -> None:
     rating = rated(a_kpi(MILESTONE, plan="2025-06:調査;2026-03:完成"), "5")
     assert rating.mark == G

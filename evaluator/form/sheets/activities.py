@@ -12,13 +12,14 @@ from evaluator.form.sheets.sheet import (
     ATTRIBUTION_HELP,
     REMARK,
     STATE,
+    WITHHELD,
     Doubt,
     FormSheet,
     Need,
     row_of,
 )
 from evaluator.model import Activity
-from evaluator.sheets.cells import ActivityCell, Line, PhaseCell, Text
+from evaluator.sheets.cells import ActivityCell, Line, PhaseCell, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -63,6 +64,7 @@ class ActivityAnswer(Row):
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ActivityAnswer]:
