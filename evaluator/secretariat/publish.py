@@ -144,7 +144,8 @@ def _verified(
     remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
-    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id))
+    later = [each.seal for each in editions[edition.number :]]
+    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id), later)
 
 
 def _corrected(

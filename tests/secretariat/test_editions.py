@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -20,7 +22,7 @@ from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.editions import FINAL_FOLDER, editions_of
 from evaluator.secretariat.history import history as history_of
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.seal import OutputState
+from evaluator.secretariat.seal import OutputState, compare_seals, program
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import (
@@ -179,6 +181,26 @@ def test_verify_looks_at_every_edition_or_at_one(published: Office) -> None:
     assert "R07 の確定版に第3版はありません（第1版、第2版があります）。" in third.stderr
     assert none.returncode == 2
     assert "「最新」は版ではありません（例：第2版）。" in none.stderr
+
+
+def test_what_a_later_edition_was_made_with_is_no_fault_of_an_earlier_one() -> None:
+    first = a_seal(rubric="A", outputs={"x": "1"})
+    second = a_seal(rubric="B", outputs={"x": "2"})
+    remade = a_seal(rubric="B", outputs={"x": "3"})
+
+    found = compare_seals(first, remade, {"x": "1"}, [second])
+
+    assert (found.origin, found.tools) == ((), ("評価基準（後の版で変更）",))
+    assert found.holds
+    assert not compare_seals(first, remade, {"x": "9"}, [second]).holds
+    assert compare_seals(first, remade, {"x": "1"}).origin == ("評価基準",)
+    assert compare_seals(first, a_seal(rubric="C"), {"x": "1"}, [second]).origin == ("評価基準",)
+
+
+def a_seal(rubric: str, outputs: Mapping[str, str] = MappingProxyType({})) -> Seal:
+    of_it = {"after": 3, "catalogue": "c", "inputs": {}, "marks": {}}
+    made_by = {"program": program(), "libraries": {}, "template": "t"}
+    return Seal(rubric=rubric, outputs=dict(outputs), **of_it, **made_by)
 
 
 def test_an_edition_that_is_not_there_is_named(published: Office) -> None:
