@@ -70,6 +70,10 @@ class Book:
         """Add a sheet."""
         return self._book.add_worksheet(name)
 
+    def chart(self, options: dict[str, Any]) -> Any:
+        """Return a new chart of xlsxwriter's, for a sheet to take in."""
+        return self._book.add_chart(options)
+
     def define_name(self, name: str, formula: str) -> None:
         """Define a name for a range."""
         self._book.define_name(name, formula)
