@@ -6,7 +6,7 @@ secretary and the history: 「施策S200「…」を追加しました」.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
-from evaluator.model import Kpi, Measure, MinistryName
+from evaluator.model import Kpi, Measure, MeasureId, MinistryName
 from evaluator.words.days import spelled
 
 
@@ -282,43 +282,48 @@ def _deadline(versions: _Versions) -> Iterator[Amendment]:
 
 def _wording(versions: _Versions) -> Iterator[Amendment]:
     """Tell of what is printed for everybody, and of what only the annex says."""
+    both = versions.before.measure_by_id.keys() & versions.now.measure_by_id.keys()
     for everybody in (True, False):
         changed = [
             name
             for name, (of, is_in_forms) in _WORDING.items()
-            if is_in_forms is everybody and of(versions.before) != of(versions.now)
+            if is_in_forms is everybody and of(versions.before, both) != of(versions.now, both)
         ]
         if changed:
             concerns = _everybody(versions) if everybody else {}
             yield Amendment(Change.WORDING, "", f"{'・'.join(changed)}を変更しました", concerns)
 
 
-_Of: TypeAlias = Callable[[Catalogue], object]
+_Of: TypeAlias = Callable[[Catalogue, Collection[MeasureId]], object]
+"""What a version says, given the measures that both have: the others are told of by themselves."""
 _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
-    "戦略の名称": (lambda c: c.round.strategy, True),
-    "提出先・問合せ先": (lambda c: c.round.contact, True),
-    "注意書き": (lambda c: c.round.notice, True),
+    "戦略の名称": (lambda c, _: c.round.strategy, True),
+    "提出先・問合せ先": (lambda c, _: c.round.contact, True),
+    "注意書き": (lambda c, _: c.round.notice, True),
     "施策分類・小分類": (
-        lambda c: ([(each.id, each.name, each.headings) for each in c.categories], c.subcategories),
+        lambda c, _: (
+            [(each.id, each.name, each.headings) for each in c.categories],
+            c.subcategories,
+        ),
         True,
     ),
     "領域": (
-        lambda c: (
+        lambda c, both: (
             [(row.choice, row.group, row.ministries) for row in c.domains],
-            [m.domains for m in c.measures if m.domains],
+            {m.id: m.domains for m in c.measures if m.id in both},
         ),
         True,
     ),
     "別紙文言": (
-        lambda c: (
+        lambda c, _: (
             c.texts,
             [(each.annex_heading, each.subtitle, each.lead) for each in c.categories],
             [(row.number, row.no_activity) for row in c.domains],
         ),
         False,
     ),
-    "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
-    "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
+    "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
+    "出典・評価基準": (lambda c, _: (c.round.source_note, c.round.rubric), False),
 }
 
 
