@@ -186,6 +186,8 @@ class Ministry(Frozen):
     """Where mail to it goes."""
     deadline: date | None = None
     """Its own, where it differs from the round's."""
+    coordinator: str = ""
+    """The 担当課室 that collects the parts of a divided form; '' where nobody is named."""
 
 
 class Category(Frozen):

@@ -70,9 +70,9 @@ class ActivityAnswer(Row):
 def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ActivityAnswer]:
     """Return a row per assigned domain, then what was given beyond the first of each.
 
-    A part of a ministry has no assigned domains: whether there is 該当なし is for the ministry.
+    Of the parts of a ministry one has them: whether there is 該当なし is for the ministry to say.
     """
-    assigned = catalogue.domains_of(part.ministry) if part.division is None else ()
+    assigned = catalogue.domains_of(part.ministry) if part.answers_domains(catalogue) else ()
     rest = list(given.added)
     printed = []
     for domain in assigned:
@@ -97,4 +97,5 @@ ACTIVITIES: Final = FormSheet(
     doubts=(
         Doubt(TEXT_BESIDE_OTHER, "取組が記入されています。「取組の有無」を確かめてください。"),
     ),
+    is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
 )

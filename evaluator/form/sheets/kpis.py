@@ -195,6 +195,7 @@ KPIS: Final = FormSheet(
         Doubt(BROKEN_COUNT, "整数ではありません。値を確かめてください。"),
     ),
     formulas={"share": _share()},
+    is_issued=lambda catalogue, part: part.has_measures(catalogue),
     still=still,
     bears_on_mark=("actual", "as_of", "basis", "note"),
     measure_of=_measure_of,

@@ -177,6 +177,7 @@ MEASURES: Final = FormSheet(
             "主KPIは目標に達しています。評価を確かめてください。",
         ),
     ),
+    is_issued=lambda catalogue, part: part.has_measures(catalogue),
     closed=closed,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measure_of=lambda _catalogue, row: MeasureId(row.measure_id),

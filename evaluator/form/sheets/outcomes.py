@@ -75,4 +75,5 @@ OUTCOMES: Final = FormSheet(
     ),
     needs=(Need("category", BEGUN), Need("text", BEGUN)),
     may_say_none=True,
+    is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
 )
