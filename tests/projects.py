@@ -130,5 +130,5 @@ def at(model: type[Row], field: str, row: int = 0) -> str:
 
 def across(submissions: Mapping[MinistryName, Submission], catalogue: Catalogue) -> list[Finding]:
     """Return what is told of projects when several submissions are looked at together."""
-    told = check_all(submissions, yardstick(catalogue))
-    return [each for each in told if each.code.startswith("P")]
+    told = check_all(submissions, yardstick(catalogue)).values()
+    return [each for found in told for each in found if each.code.startswith("P")]

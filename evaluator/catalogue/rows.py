@@ -15,6 +15,7 @@ from evaluator.sheets.cells import (
     Line,
     MainCell,
     MarkCell,
+    MarkSourceCell,
     Names,
     Number,
     SampleCell,
@@ -59,6 +60,15 @@ class RoundRow(Row):
         SampleCell,
         Column("見本", 8, centre=True, help="動作確認用の見本の年度だけ「見本」とします。"),
     ] = None
+    previous_source: Annotated[
+        MarkSourceCell,
+        Column(
+            "前年の評価の種類",
+            16,
+            centre=True,
+            help="『前年との対応』の「前年の評価」がどの評価か。分からなければ空欄にします。",
+        ),
+    ] = None
     asks: Annotated[
         AskingCell,
         Column(
@@ -95,6 +105,14 @@ class MinistryRow(Row):
         Day,
         Column("提出期限", 13, help="シート『対象年度』の提出期限と異なる場合だけ記入します。"),
     ] = None
+    coordinator: Annotated[
+        Line,
+        Column(
+            "取りまとめ課",
+            24,
+            help="分割様式で成果例と領域別取組を尋ね、分割様式を集める課室。分割しない場合は空欄です。",
+        ),
+    ] = ""
 
 
 class CategoryRow(Row):

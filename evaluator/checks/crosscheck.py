@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from evaluator.checks.coverage import Bullet, bullets
@@ -20,88 +22,131 @@ from evaluator.sheets.read import Located
 from evaluator.standards.numbers import identities
 
 Submissions = Mapping[MinistryName, Submission]
+Reported = Mapping[MinistryName, Located[ProjectAnswer]]
+"""The first row of each ministry about one project."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """The submissions of a round; what is compared is looked up once."""
+
+    submissions: Submissions
+
+    @cached_property
+    def rows(self) -> Mapping[MeasureId, Mapping[MinistryName, Located[MeasureAnswer]]]:
+        """What each ministry says of a measure."""
+        rows: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = defaultdict(dict)
+        for ministry, submission in self.submissions.items():
+            for located in submission.measures.rows:
+                rows[MeasureId(located.row.measure_id)].setdefault(ministry, located)
+        return rows
+
+    @cached_property
+    def sent(self) -> Mapping[str, Mapping[MinistryName, Bullet]]:
+        """Who sent a bullet, by the key under which equal texts are equal."""
+        sent: dict[str, dict[MinistryName, Bullet]] = defaultdict(dict)
+        for ministry, submission in self.submissions.items():
+            for key, bullet in bullets(submission):
+                sent[key].setdefault(ministry, bullet)
+        return sent
+
+    @cached_property
+    def numbered(self) -> Mapping[str, Reported]:
+        """Who reports a project, by its number, whatever its stage or year."""
+        found: dict[str, dict[MinistryName, Located[ProjectAnswer]]] = defaultdict(dict)
+        for ministry, located, numbers in self._projects():
+            for number in numbers:
+                found[number].setdefault(ministry, located)
+        return found
+
+    @cached_property
+    def unnumbered(self) -> Mapping[tuple[str, str], Reported]:
+        """Who reports a project without a number, by its committee and title."""
+        found: dict[tuple[str, str], dict[MinistryName, Located[ProjectAnswer]]] = defaultdict(dict)
+        for ministry, located, numbers in self._projects():
+            row = located.row
+            if not numbers and row.committee and row.title:
+                key = (compare_key(row.committee), compare_key(row.title))
+                found[key].setdefault(ministry, located)
+        return found
+
+    def _projects(
+        self,
+    ) -> Iterator[tuple[MinistryName, Located[ProjectAnswer], tuple[str, ...]]]:
+        for ministry, submission in self.submissions.items():
+            for located in submission.table(ProjectAnswer).rows:
+                standards = submission.issued.catalogue.standards
+                body = standards.body(located.row.body)
+                known = identities(standards, body, located.row.number) if body else ()
+                yield ministry, located, tuple(sorted(known))
+
+
+@dataclass(frozen=True)
+class Among:
+    """One ministry's submission among the others."""
+
+    ministry: MinistryName
+    together: Together
 
 
 @finds(JOINT_DIFFERS)
-def joint_measures(submissions: Submissions, yardstick: Yardstick) -> Iterator[Finding]:
+def joint_measures(among: Among, yardstick: Yardstick) -> Iterator[Finding]:
     """Ministries that rate a measure together should agree."""
-    rows: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = defaultdict(dict)
-    for ministry, submission in submissions.items():
-        for located in submission.measures.rows:
-            rows[MeasureId(located.row.measure_id)].setdefault(ministry, located)
     for measure in yardstick.catalogue.measures:
-        rated = {
-            ministry: rows[measure.id][ministry]
-            for ministry in measure.raters
-            if ministry in rows[measure.id] and rows[measure.id][ministry].row.self_mark
-        }
-        if len({located.row.self_mark for located in rated.values()}) > 1:
-            for ministry, located in rated.items():
-                others = [
-                    f"{other}は「{row.row.self_mark}」（{row.ref('self_mark')}）"
-                    for other, row in rated.items()
-                    if row.row.self_mark is not located.row.self_mark and other != ministry
-                ]
-                mark = located.row.self_mark
-                words = {"found": mark, "others": "、".join(others)}
-                yield JOINT_DIFFERS.at(located.ref("self_mark"), **words)
+        rows = among.together.rows.get(measure.id, {})
+        rated = {m: rows[m] for m in measure.raters if m in rows and rows[m].row.self_mark}
+        located = rated.get(among.ministry)
+        if located is None:
+            continue
+        mark = located.row.self_mark
+        others = [
+            f"{other}は「{row.row.self_mark}」（{row.ref('self_mark')}）"
+            for other, row in rated.items()
+            if row.row.self_mark is not mark
+        ]
+        if others:
+            words = {"found": mark, "others": "、".join(others)}
+            yield JOINT_DIFFERS.at(located.ref("self_mark"), **words)
 
 
 @finds(BULLET_SHARED)
-def shared_bullets(submissions: Submissions, _yardstick: Yardstick) -> Iterator[Finding]:
+def shared_bullets(among: Among, _yardstick: Yardstick) -> Iterator[Finding]:
     """The same bullet from two ministries would be printed twice."""
-    sent: dict[str, dict[MinistryName, Bullet]] = defaultdict(dict)
-    for ministry, submission in submissions.items():
-        for key, bullet in bullets(submission):
-            sent[key].setdefault(ministry, bullet)
-    for by_ministry in sent.values():
-        for ministry, bullet in by_ministry.items():
-            others = [
-                f"{other}（{each.ref('text')}）"
-                for other, each in by_ministry.items()
-                if other != ministry
-            ]
-            if others:
-                words = {"found": bullet.row.text, "other": "、".join(others)}
-                yield BULLET_SHARED.at(bullet.ref("text"), **words)
-
-
-_Reported = tuple[MinistryName, Located[ProjectAnswer]]
+    for by_ministry in among.together.sent.values():
+        bullet = by_ministry.get(among.ministry)
+        others = [
+            f"{other}（{each.ref('text')}）"
+            for other, each in by_ministry.items()
+            if other != among.ministry
+        ]
+        if bullet is not None and others:
+            words = {"found": bullet.row.text, "other": "、".join(others)}
+            yield BULLET_SHARED.at(bullet.ref("text"), **words)
 
 
 @finds(PROJECTS_DIFFER, PROJECT_ALIKE)
-def shared_projects(submissions: Submissions, yardstick: Yardstick) -> Iterator[Finding]:
+def shared_projects(among: Among, _yardstick: Yardstick) -> Iterator[Finding]:
     """A project that several ministries report is told the same by each, or is asked about."""
-    standards = yardstick.catalogue.standards
-    by_number: dict[str, list[_Reported]] = defaultdict(list)
-    by_name: dict[tuple[str, str], list[_Reported]] = defaultdict(list)
-    for ministry, submission in submissions.items():
-        for located in submission.table(ProjectAnswer).rows:
-            row, body = located.row, standards.body(located.row.body)
-            mine = identities(standards, body, row.number) if body else ()
-            for each in sorted(mine):
-                by_number[each].append((ministry, located))
-            if not mine and row.committee and row.title:
-                name = (compare_key(row.committee), compare_key(row.title))
-                by_name[name].append((ministry, located))
-    for reported in by_number.values():
-        for (_, here), (other, there) in _of_two(reported):
+    for here, others in _beside(among, among.together.numbered.values()):
+        for other, there in others:
             yield from _differing(here, other, there)
-    for reported in by_name.values():
-        for (_, here), (other, there) in _of_two(reported):
-            where = f"{other}（{there.ref('title')}）"
-            yield PROJECT_ALIKE.at(here.ref("title"), found=here.row.title, others=where)
+    for here, others in _beside(among, among.together.unnumbered.values()):
+        where = "、".join(f"{other}（{there.ref('title')}）" for other, there in others)
+        yield PROJECT_ALIKE.at(here.ref("title"), found=here.row.title, others=where)
 
 
-def _of_two(reported: list[_Reported]) -> Iterator[tuple[_Reported, _Reported]]:
-    """Yield each report beside the first of another ministry."""
-    first: dict[MinistryName, _Reported] = {}
-    for each in reported:
-        first.setdefault(each[0], each)
-    for each in reported:
-        other = next((one for ministry, one in first.items() if ministry != each[0]), None)
-        if other is not None:
-            yield each, other
+_Told = tuple[MinistryName, Located[ProjectAnswer]]
+
+
+def _beside(
+    among: Among, projects: Iterable[Reported]
+) -> Iterator[tuple[Located[ProjectAnswer], list[_Told]]]:
+    """Yield the ministry's own row about a project beside those of the others."""
+    for reported in projects:
+        here = reported.get(among.ministry)
+        others = [each for each in reported.items() if each[0] != among.ministry]
+        if here is not None and others:
+            yield here, others
 
 
 _COMPARED: Final = ("stage", "renewal", "deliverable", "status", *ACTUAL_DAYS.values())

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form import live
-from evaluator.form.cover import About, write_cover
+from evaluator.form.cover import About, Route, write_cover
 from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
 from evaluator.form.live import RowState
 from evaluator.form.part import NOTHING, Answers, Part
@@ -96,7 +96,15 @@ def _about(catalogue: Catalogue, part: Part) -> About:
     this = catalogue.round_for(part.ministry)
     title = f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
     tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables)
+    return About(this, title, tables, _route(catalogue, part))
+
+
+def _route(catalogue: Catalogue, part: Part) -> Route | None:
+    if part.division is None:
+        return None
+    collector = catalogue.coordinator_of(part.ministry)
+    is_own = bool(collector) and part.division == collector
+    return Route(collector, is_own, catalogue.round.contact)
 
 
 def _above(catalogue: Catalogue, part: Part, table: FormSheet[Any]) -> tuple[str, str]:

@@ -20,18 +20,20 @@ from evaluator.secretariat.editions import (
     restore,
     stage,
 )
-from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.evaluate import evaluate, evaluate_sealed
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.secretariat.report import corrected, made
+from evaluator.secretariat.report import corrected_for_both, made_for_both
 from evaluator.secretariat.seal import (
     Verification,
+    changed_since,
     compare_seals,
-    differences,
+    differing,
     made_alike,
     obstacles,
     seal_of,
 )
+from evaluator.secretariat.versions import record_catalogue
 from evaluator.words.days import day_of
 
 
@@ -51,31 +53,37 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
 
     NotFinal, with every reason by name, if the round is not ready, or if a 訂正版 has no `reason`.
     A report that is the same as the last edition is no new one; what is missing of that is written
-    again.
+    again. The catalogue is put on record first: its bytes are kept.
     """
+    desk = record_catalogue(desk)
     opened, editions = desk.opened, editions_of(desk.opened.book.events)
+    results = _ready(opened, progress)
+    after = len(opened.book.events)
+    for last in editions[-1:]:
+        changed = changed_since(last.seal, seal_of(opened, results, after, {}, 0))
+        if not changed:
+            _, outputs = _made_as(opened, results, last, editions, progress)
+            changed = differing(last.seal, seal_of(opened, results, after, outputs, 0))
+        if not changed:
+            restore(last.folder(opened.workspace, opened.id), last.seal, outputs)
+            return Published(last, is_new=False)
+        _ask_for_a_reason(last, changed, reason)
+    number = len(editions) + 1
+    seal = seal_of(opened, results, after, {}, number)
+    edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
+    errata, outputs = _made_as(opened, results, edition, editions, progress)
+    sealed = edition.sealed(seal_of(opened, results, after, outputs, number))
+    return Published(_put_down(desk, sealed, outputs), is_new=True, errata=errata)
+
+
+def _ready(opened: OpenRound, progress: OnProgress) -> Results:
+    """Return what a round comes to. NotFinal if anything stands against its final report."""
     results = _final(opened, progress)
     against = _against(opened, results)
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
-    outputs = dict(made(opened, results, progress))
-    number, after = len(editions) + 1, len(opened.book.events)
-    seal = seal_of(opened, results, after, outputs, number)
-    if editions:
-        last = editions[-1]
-        changed = differences(last.seal, seal)
-        if not changed:
-            _, errata_files = _corrected(opened, results, last, editions)
-            folder = last.folder(opened.workspace, opened.id)
-            restore(folder, last.seal, outputs | errata_files)
-            return Published(last, is_new=False)
-        _ask_for_a_reason(last, changed, reason)
-    edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
-    errata, errata_files = _corrected(opened, results, edition, editions)
-    outputs |= errata_files
-    sealed = edition.sealed(seal_of(opened, results, after, outputs, number))
-    return Published(_put_down(desk, sealed, outputs), is_new=True, errata=errata)
+    return results
 
 
 def _put_down(desk: Desk, edition: Edition, outputs: Mapping[str, bytes]) -> Edition:
@@ -134,37 +142,38 @@ def _verified(
     opened: OpenRound, edition: Edition, editions: Sequence[Edition], progress: OnProgress
 ) -> Verification:
     sealed = edition.seal
-    then = _as_of(opened, edition)
-    results = _final(then, progress)
+    results = evaluate_sealed(opened, sealed, progress)
     outputs: dict[str, bytes] = {}
     if made_alike(sealed):  # else its bytes on disk are held to the seal: see `compare_seals`
-        _, errata_files = _corrected(opened, results, edition, editions)
-        outputs = dict(made(then, results, progress)) | errata_files
-    remade = seal_of(then, results, sealed.after, outputs, sealed.edition)
+        _, outputs = _made_as(opened, results, edition, editions, progress)
+    remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
-    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id))
+    later = [each.seal for each in editions[edition.number :]]
+    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id), later)
 
 
-def _corrected(
-    opened: OpenRound, results: Results, edition: Edition, editions: Sequence[Edition]
+def _made_as(
+    opened: OpenRound,
+    results: Results,
+    edition: Edition,
+    editions: Sequence[Edition],
+    progress: OnProgress,
 ) -> tuple[Errata | None, dict[str, bytes]]:
-    """Return what an edition corrects of the one before it, and the files that say so."""
-    if edition.number == 1 or not edition.seal.edition:  # those of 0.1.0 came without
-        return None, {}
+    """Return what an edition corrects of the one before it, and all that it consists of."""
+    marked = replace(results, edition=edition.marking)
+    outputs = dict(made_for_both(opened, marked, progress))
+    if not edition.is_correction:
+        return None, outputs
     before = editions[edition.number - 2]
+    earlier = evaluate_sealed(opened, before.seal)
     errata = Errata(
         before=Publication(before.number, day_of(before.event.at)),
         after=Publication(edition.number, day_of(edition.event.at)),
         reason=edition.event.reason,
-        corrections=corrections(_final(_as_of(opened, before), silent), results),
+        corrections=corrections(earlier, results),
     )
-    return errata, corrected(opened, results, errata)
-
-
-def _as_of(opened: OpenRound, edition: Edition) -> OpenRound:
-    """Return the round as it was when the edition was made."""
-    return opened.under(edition.seal.catalogue).as_of(edition.seal.after)
+    return errata, outputs | corrected_for_both(opened, earlier, results, errata)
 
 
 def _final(opened: OpenRound, progress: OnProgress) -> Results:

@@ -21,7 +21,6 @@ from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
 from evaluator.model import MeasureId
-from evaluator.results.errata import FILES
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -137,7 +136,7 @@ class Verification:
     outputs: Mapping[str, tuple[OutputState, ...]]
     tools: tuple[str, ...]
     """What made it and has another version now. Then the files on disk alone are held to the seal:
-    another program, or another library, may write other bytes."""
+    another program, library, rubric or template may write other bytes."""
 
     @property
     def holds(self) -> bool:
@@ -146,6 +145,8 @@ class Verification:
         return same and not self.origin
 
 
+_CHANGEABLE: Final = ("rubric", "template", "checks")
+"""What another edition may be made with; its bytes are not kept."""
 _PROGRAM: Final = "プログラム"
 _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
@@ -157,32 +158,49 @@ _ORIGIN: Final = {
 }
 
 
-def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
-    """Compare a seal with the one that re-making gives, and with the files as they lie there."""
-    again = remade.outputs if _makers(sealed) == _makers(remade) else sealed.outputs
+def compare_seals(
+    sealed: Seal,
+    remade: Seal,
+    on_disk: Mapping[str, str | None],
+    later: Sequence[Seal] = (),
+) -> Verification:
+    """Compare a seal with the one that re-making gives, and with the files as they lie there.
+
+    What a `later` edition was sealed with was rightly changed since.
+    """
+    moved = tuple(
+        key
+        for key in _CHANGEABLE
+        if any(getattr(seal, key) == getattr(remade, key) for seal in later)
+    )
+    known = sealed.model_copy(update={key: getattr(remade, key) for key in moved})
+    replaced = tuple(
+        f"{name}（後の版で変更）"
+        for name in _origin(sealed, remade)
+        if name not in _origin(known, remade)
+    )
+    makers = (*_tools(sealed, remade), *replaced)
+    again = sealed.outputs if makers else remade.outputs
     return Verification(
-        origin=_origin(sealed, remade),
+        origin=_origin(known, remade),
         outputs={
             name: _standing(sha256, again.get(name), on_disk.get(name))
             for name, sha256 in sealed.outputs.items()
         },
-        tools=_tools(sealed, remade),
+        tools=makers,
     )
 
 
-def differences(before: Seal, now: Seal) -> tuple[str, ...]:
-    """Return in words what differs between two reports: none if one says what the other did.
+def changed_since(before: Seal, now: Seal) -> tuple[str, ...]:
+    """Return in words what two reports were not alike made from, or by."""
+    return (*_origin(before, now), *_tools(before, now))
 
-    What an edition corrects is not what it says.
-    """
+
+def differing(before: Seal, now: Seal) -> tuple[str, ...]:
+    """Return in words which files of two reports made from the same are not the same."""
     every = dict.fromkeys([*now.outputs, *before.outputs])
-    outputs = tuple(
-        name
-        for name in every
-        if before.outputs.get(name) != now.outputs.get(name) and name not in FILES
-    )
-    files = (f"作ったファイル（{listed(outputs)}）",) if outputs else ()
-    return (*_origin(before, now), *_tools(before, now), *files)
+    names = [name for name in every if before.outputs.get(name) != now.outputs.get(name)]
+    return (f"作ったファイル（{listed(names)}）",) if names else ()
 
 
 def made_alike(sealed: Seal) -> bool:

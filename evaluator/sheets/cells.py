@@ -21,10 +21,12 @@ from evaluator.model import (
     DomainGroup,
     KpiKind,
     MainKpi,
+    MarkSource,
     Phase,
     SampleMark,
     Step,
     ValueBasis,
+    Withheld,
 )
 from evaluator.scale import Mark, Scale
 from evaluator.sheets import normalise
@@ -104,9 +106,11 @@ BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 AskingCell = Annotated[Asking | None, one_of(Asking)]
+MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]
+WithheldCell = Annotated[Withheld | None, one_of(Withheld)]
 PhaseCell = Annotated[Phase | None, one_of(Phase)]
 ActivityCell = Annotated[Activity | None, one_of(Activity)]
 DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]

@@ -59,6 +59,8 @@ class Column:
     """Live status does not ask about its type: what a formula can hold is limited."""
     hidden: bool = False
     """Not for readers: it is read back, and neither shown nor printed."""
+    internal: bool = False
+    """Never in what is made for the public."""
 
 
 class Row(BaseModel):

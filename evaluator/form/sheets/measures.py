@@ -6,13 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.sayings import kpi_said
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Blank, Live, MarkThat
-from evaluator.form.sheets.kpis import KpiAnswer, kpi_summary
+from evaluator.form.sheets.kpis import KpiAnswer, said_before
 from evaluator.form.sheets.scope import Scope
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import (
+    GIVEN,
+    REMARK,
+    STATE,
+    WITHHELD,
+    Doubt,
+    FormSheet,
+    Need,
+    row_of,
+)
 from evaluator.model import MainKpi, Measure, MeasureId, MinistryName
-from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, Text, Url
+from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, Text, Url, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -36,7 +46,14 @@ class MeasureAnswer(Row):
     previous_progress: Annotated[Text, Column("前年の進捗状況", 22, GIVEN)]
     self_mark: Annotated[
         MarkCell,
-        Column("自己評価", 9, help="{marks} から選んでください。", required=True, centre=True),
+        Column(
+            "自己評価",
+            9,
+            help="{marks} から選んでください。",
+            required=True,
+            centre=True,
+            internal=True,
+        ),
     ]
     progress: Annotated[
         Text,
@@ -75,6 +92,7 @@ class MeasureAnswer(Row):
         Url, Column("根拠URL", 20, help="公表資料があれば https:// から記入してください。")
     ]
     remark: Annotated[Text, REMARK] = ""
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 RATERS_ONLY: Final = frozenset({"self_mark", "reason", "basis", "next_plan"})
@@ -108,11 +126,17 @@ def measure_row(
         "subcategory": subcategory.name,
         "ministries": _ministries(measure),
         "domains": "、".join(catalogue.domain_by_id[row].label for row in measure.domains),
-        "kpi_summary": "\n".join(kpi_summary(k) for k in catalogue.kpis_by_measure[measure.id]),
+        "kpi_summary": "\n".join(kpi_said(k) for k in catalogue.kpis_by_measure[measure.id]),
         "previous_mark": measure.previous_mark,
         "previous_progress": measure.previous_progress,
     }
     return row_of(MeasureAnswer, printed, inputs)
+
+
+def formerly(catalogue: Catalogue, row: MeasureAnswer) -> Mapping[str, object]:
+    """Return what was printed otherwise in the forms of version 0.1."""
+    kpis = catalogue.kpis_by_measure.get(MeasureId(row.measure_id), ())
+    return {"kpi_summary": "\n".join(map(said_before, kpis))}
 
 
 def _ministries(measure: Measure) -> str:
@@ -160,7 +184,9 @@ MEASURES: Final = FormSheet(
             "主KPIは目標に達しています。評価を確かめてください。",
         ),
     ),
+    is_issued=lambda catalogue, part: part.has_measures(catalogue),
     closed=closed,
+    formerly=formerly,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measure_of=lambda _catalogue, row: MeasureId(row.measure_id),
     words=_main_kpi,

@@ -15,13 +15,21 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
-from evaluator.model import MeasureId, MinistryName
-from evaluator.sheets.layout import Column, Filler, Layout, layout_of
+from evaluator.model import MeasureId, MinistryName, Withheld
+from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.table import R
 
 GIVEN: Final = Filler.PREFILLED
 STATE: Final = Column("状態", 8, Filler.FORMULA, centre=True)
 REMARK: Final = Column("確認事項", 28, Filler.FORMULA)
+WITHHELD: Final = Column(
+    "非公表",
+    9,
+    help="公表できない回答は「非公表」を選んでください。件数に数え、公表する資料には載せません。",
+    centre=True,
+    internal=True,
+)
+"""Stands right of all columns of a sheet whose rows are answers one by one."""
 ATTRIBUTION_HELP: Final = (
     "連名の場合は「、」で区切って記入してください。空欄なら貴府省庁名とします。"
 )
@@ -56,6 +64,10 @@ class ChoiceList:
 
 def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -> frozenset[str]:
     return frozenset()
+
+
+def _nothing_else(_catalogue: Catalogue, _row: Any) -> Mapping[str, object]:
+    return {}
 
 
 def _no_words(_cells: Mapping[str, str], _scope: Scope) -> Mapping[str, str]:
@@ -100,6 +112,8 @@ class FormSheet(Generic[R]):
     """Whether an answer to a row as issued answers the row of that key as it would be now."""
     closed: Callable[[Catalogue, MinistryName, R], frozenset[str]] = _nothing_closed
     """The inputs of a row that are not for this ministry to fill; all, if the row is not."""
+    formerly: Callable[[Catalogue, R], Mapping[str, object]] = _nothing_else
+    """What forms that are out have printed in a row otherwise than it would be printed now."""
     lists: tuple[ChoiceList, ...] = ()
     """Choices that this sheet brings along."""
     formulas: Mapping[str, str] = field(default_factory=dict)
@@ -133,6 +147,11 @@ class FormSheet(Generic[R]):
     def layout(self) -> Layout:
         """The sheet's columns."""
         return layout_of(self.model)
+
+    @staticmethod
+    def is_withheld(row: Row) -> bool:
+        """Whether its ministry does not want an answer published."""
+        return getattr(row, "withheld", None) is Withheld.YES
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:
