@@ -22,6 +22,31 @@ _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９
 
 
 @dataclass(frozen=True)
+class Route:
+    """The way of a part of a divided form: to the 取りまとめ課, and from there with the others."""
+
+    collector: str
+    """The 取りまとめ課; '' where nobody is named."""
+    is_collectors: bool
+    """Whether it is the 取りまとめ課's own part."""
+    contact: str
+    """Where the ministry sends all parts."""
+
+    @property
+    def send_to(self) -> str:
+        """Where this part goes."""
+        if self.is_collectors:
+            return self.contact
+        return self.collector or "貴府省庁のフォローアップの取りまとめ担当"
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what the cover says of it."""
+        if self.is_collectors:
+            return ("各担当課室の分割様式を集め、この様式と併せて提出してください。",)
+        return (f"担当課室ごとの分割様式です。{self.contact}へは、取りまとめてから提出します。",)
+
+
+@dataclass(frozen=True)
 class About:
     """A form as its cover speaks of it."""
 
@@ -30,6 +55,8 @@ class About:
     title: str
     tables: Sequence[FormSheet[Any]]
     """The sheets to be filled in beside the cover."""
+    route: Route | None = None
+    """Which way the form of a 担当課室 takes; None for that of a whole ministry."""
 
     def texts(self) -> Iterator[str]:
         """Yield what is printed on the cover, formulas apart."""
@@ -42,7 +69,8 @@ class About:
         return [
             *([this.notice, ""] if this.notice else [""]),
             f"提出期限：{spelled(this.deadline)}",
-            f"提出先：{this.contact}",
+            f"提出先：{self.route.send_to if self.route else this.contact}",
+            *(self.route.lines() if self.route else ()),
             "",
             "記入の手順",
             *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self._steps(), 1)),
@@ -72,7 +100,15 @@ def about_form(catalogue: Catalogue, part: Part) -> About:
     this = catalogue.round_for(part.ministry)
     title = f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
     tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables)
+    return About(this, title, tables, _route(catalogue, part))
+
+
+def _route(catalogue: Catalogue, part: Part) -> Route | None:
+    if part.division is None:
+        return None
+    collector = catalogue.coordinator_of(part.ministry)
+    is_own = bool(collector) and part.division == collector
+    return Route(collector, is_own, catalogue.round.contact)
 
 
 def above(catalogue: Catalogue, part: Part, table: FormSheet[Any]) -> tuple[str, str]:
