@@ -144,3 +144,10 @@ WRONG_SCALE_EXPLAINED: Final = Kind(
     "単位「{unit}」で記入されているか確かめてください。正しければ、対応は不要です。",
     hidden_by=ROW_UNKNOWN,
 )
+NONE_BESIDE_MARK: Final = Kind(
+    "C021",
+    Severity.WARNING,
+    "領域「{domain}」は「{found}」ですが、この領域の施策の自己評価は{marks}です。",
+    "取組があれば「取組あり」を選んで記入し、ほかの府省庁が記入する取組であれば"
+    "「他府省庁が回答」を選んでください。このままでよい場合、対応は不要です。",
+)

@@ -94,6 +94,11 @@ class Submission(Answered):
     beside: tuple[str, ...] = ()
     """The hashes of the forms whose answers are among these too."""
 
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the workbook's sheets, from left to right."""
+        return tuple(sheet.name for sheet in self.source.sheets)
+
 
 def read_submission(
     name: str, content: bytes, catalogue: Catalogue, kept: Kept = none_kept

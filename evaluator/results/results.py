@@ -41,6 +41,8 @@ class MinistryState:
     state: SubmissionState
     owed: int
     """Measures that it leads, or rates with others where there is no lead."""
+    shared: int
+    """Those of them without a lead."""
     rated: int
     counts: Counts
     """The findings about it."""
@@ -163,13 +165,15 @@ def _states(
 ) -> Iterator[MinistryState]:
     for ministry in catalogue.respondents:
         submission = submissions.get(ministry)
-        owed = [m.id for m in catalogue.measures if ministry in m.raters]
+        own = [m for m in catalogue.measures if ministry in m.raters]
+        owed = [m.id for m in own]
         rows = submission.measures.rows if submission else ()
         rated = {r.row.measure_id for r in rows if r.row.self_mark}
         yield MinistryState(
             name=ministry,
             state=_state(ministry, submissions, contested),
             owed=len(owed),
+            shared=sum(m.lead is None for m in own),
             rated=sum(measure in rated for measure in owed),
             counts=count(about.get(ministry, ())),
         )

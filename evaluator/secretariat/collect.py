@@ -10,6 +10,7 @@ from evaluator.checks import check_all, findings_of
 from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
+from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
 from evaluator.form.union import united
 from evaluator.ledger import RoundState, Version
@@ -102,7 +103,6 @@ def _settled(
             submissions[ministry] = united(*(read.submission for read in different))
             each = (findings_of(r.submission, r.findings, yardstick) for r in different)
             about[ministry] = tuple(finding for found_in in each for finding in found_in)
-            found.extend(about[ministry])
             paths[ministry] = different[-1].path
             continue
         if len(different) > 1:
@@ -111,12 +111,11 @@ def _settled(
         for read in different[:1] if len(different) == 1 else ():
             submissions[ministry] = read.submission
             about[ministry] = findings_of(read.submission, read.findings, yardstick)
-            found.extend(about[ministry])
             paths[ministry] = read.path
     across = check_all(submissions, yardstick)
-    found.extend(across)
     for ministry, submission in submissions.items():
-        about[ministry] += tuple(f for f in across if f.where.file == submission.file)
+        about[ministry] = numbered((*about[ministry], *across[ministry]), submission.sheets)
+        found.extend(about[ministry])
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.model import MeasureId, MinistryName
+from evaluator.model import MarkSource, MeasureId, MinistryName
 from evaluator.rating import Proposal
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -68,7 +68,7 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
             ministries=measure.ministries,
             lead=measure.lead or "共同",
             domains=tuple(dict.fromkeys(f"{row.mark}{row.domain}" for row in rows)),
-            said_by=_said_by(result) if result.evidence or proposal else "",
+            said_by=_said_by(result, results) if result.evidence or proposal else "",
             evidence=tuple(map(str, result.evidence)),
             explanation=result.explanation,
             proposed=_proposed(proposal) if proposal else "",
@@ -89,11 +89,18 @@ def _before(results: Results) -> dict[MeasureId, str]:
     }
 
 
-def _said_by(result: MeasureResult) -> str:
+def _said_by(result: MeasureResult, results: Results) -> str:
+    """Say whose the mark is, or why there is none."""
     names = "、".join(result.said_by)
-    if isinstance(result.mark, Mark):
-        return f"{names}の回答"
-    return f"{names}の回答に評価がない"
+    is_rated = isinstance(result.mark, Mark)
+    match results.source:
+        case MarkSource.SELF:
+            return f"{names}の自己評価" if is_rated else f"{names}の回答に評価がない"
+        case MarkSource.PROPOSED:
+            how = "による試算" if is_rated else "では評価できない"
+            return f"評価基準「{results.rubric.label}」{how}"
+        case MarkSource.FINAL:
+            return "事務局が決定" if is_rated else "事務局の決定がない"
 
 
 def _proposed(proposal: Proposal) -> str:
@@ -119,6 +126,6 @@ def _kpis(results: Results, measure_id: str) -> Iterator[str]:
         if each.kpi.measure_id == measure_id:
             yield (
                 f"{each.kpi.name}：{each.value:,f}{each.kpi.unit}"
-                f"（目標{each.kpi.target:,f}{each.kpi.unit}、"
-                f"道のりの{each.covered_percent}、目安{each.pace_percent}）"
+                f"（目標{each.goal}、"
+                f"基準から目標までの道のりの{each.covered_percent}、目安{each.pace_percent}）"
             )
