@@ -103,16 +103,17 @@ class About:
             *(self.route.lines() if self.route else ()),
             "",
             "記入の手順",
-            *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self._steps(), 1)),
+            *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self.steps(), 1)),
             "",
         ]
 
-    def _steps(self) -> list[str]:
+    def steps(self, table: str = "下の表") -> list[str]:
+        """Return what to do, in order; `table` is what the table of progress is called."""
         return [
             "黄色の欄に記入してください。白い欄と灰色の欄は記入不要です。",
             *(sheet.how for sheet in self.tables if sheet.how),
             "各行の左端の「状態」が「記入済」になるまで、右端の「確認事項」に沿って直してください。",
-            "下の表が「すべて記入されています」になったら、Excelブック（.xlsx）のまま保存し、提出してください。",
+            f"{table}が「すべて記入されています」になったら、Excelブック（.xlsx）のまま保存し、提出してください。",
         ]
 
 
