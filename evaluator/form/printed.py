@@ -47,6 +47,31 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Route:
+    """The way of a part of a divided form: to the 取りまとめ課, and from there with the others."""
+
+    collector: str
+    """The 取りまとめ課; '' where nobody is named."""
+    is_collectors: bool
+    """Whether it is the 取りまとめ課's own part."""
+    contact: str
+    """Where the ministry sends all parts."""
+
+    @property
+    def send_to(self) -> str:
+        """Where this part goes."""
+        if self.is_collectors:
+            return self.contact
+        return self.collector or "貴府省庁のフォローアップの取りまとめ担当"
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what the cover says of it."""
+        if self.is_collectors:
+            return ("各担当課室の分割様式を集め、この様式と併せて提出してください。",)
+        return (f"担当課室ごとの分割様式です。{self.contact}へは、取りまとめてから提出します。",)
+
+
+@dataclass(frozen=True)
 class About:
     """A form as its cover speaks of it."""
 
@@ -73,16 +98,17 @@ class About:
             *(self.route.lines() if self.route else ()),
             "",
             "記入の手順",
-            *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self._steps(), 1)),
+            *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self.steps(), 1)),
             "",
         ]
 
-    def _steps(self) -> list[str]:
+    def steps(self, table: str = "下の表") -> list[str]:
+        """Return what to do, in order; `table` is what the table of progress is called."""
         return [
             "黄色の欄に記入してください。白い欄と灰色の欄は記入不要です。",
             *(sheet.how for sheet in self.tables if sheet.how),
             "各行の左端の「状態」が「記入済」になるまで、右端の「確認事項」に沿って直してください。",
-            "下の表が「すべて記入されています」になったら、Excelブック（.xlsx）のまま保存し、提出してください。",
+            f"{table}が「すべて記入されています」になったら、Excelブック（.xlsx）のまま保存し、提出してください。",
         ]
 
 
