@@ -47,31 +47,6 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Route:
-    """The way of a part of a divided form: to the 取りまとめ課, and from there with the others."""
-
-    collector: str
-    """The 取りまとめ課; '' where nobody is named."""
-    is_collectors: bool
-    """Whether it is the 取りまとめ課's own part."""
-    contact: str
-    """Where the ministry sends all parts."""
-
-    @property
-    def send_to(self) -> str:
-        """Where this part goes."""
-        if self.is_collectors:
-            return self.contact
-        return self.collector or "貴府省庁のフォローアップの取りまとめ担当"
-
-    def lines(self) -> tuple[str, ...]:
-        """Return what the cover says of it."""
-        if self.is_collectors:
-            return ("各担当課室の分割様式を集め、この様式と併せて提出してください。",)
-        return (f"担当課室ごとの分割様式です。{self.contact}へは、取りまとめてから提出します。",)
-
-
-@dataclass(frozen=True)
 class About:
     """A form as its cover speaks of it."""
 
