@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
-from evaluator.model import Kpi, Measure, MinistryName
+from evaluator.model import DomainRow, DomainRowId, Kpi, Measure, MinistryName
 from evaluator.words.days import spelled
 
 
@@ -30,6 +30,7 @@ class Change(Enum):
     KPI_ENDED = "KPIの終了"
     KPI_CHANGED = "KPIの変更"
     TARGET_CHANGED = "目標の変更"
+    DOMAIN_MOVED = "領域の担当府省庁の変更"
     MINISTRY_RENAMED = "府省庁の改称"
     MINISTRY_SPLIT = "府省庁の分割"
     MINISTRIES_MERGED = "府省庁の統合"
@@ -68,6 +69,8 @@ class Amendment:
     """What the secretariat did, as the end of 「事務局が…」."""
     concerns: Mapping[MinistryName, Remedy]
     """Whom, by the name of today, and what is asked of each."""
+    domain: str = ""
+    """The row of the domains that it is about; '' if it is about none."""
 
 
 @dataclass(frozen=True)
@@ -263,6 +266,32 @@ def _goal(kpi: Kpi) -> str:
     return f"{kpi.target:,f}{kpi.unit}" + (f"（{kpi.target_year}年度）" if kpi.target_year else "")
 
 
+# domains -----------------------------------------------------------------------------------------
+def _domains(versions: _Versions) -> Iterator[Amendment]:
+    """Tell whom a domain was assigned to; what was written of it goes on to count."""
+    before = versions.before.domain_by_id
+    for row in versions.now.domains:
+        was = before.get(row.id)
+        names = tuple(dict.fromkeys(map(versions.today, was.ministries))) if was else ()
+        if set(names) == set(row.ministries):
+            continue
+        who = f"「{'、'.join(names) or 'なし'}」から「{'、'.join(row.ministries) or 'なし'}」"
+        did = f"領域「{row.label}」の担当を{who}に変更しました"
+        if was is None:
+            did = f"領域「{row.label}」を追加しました"
+        concerns = {
+            ministry: Remedy.SUPPLEMENT if is_more else Remedy.NOTHING
+            for ministry in versions.now.respondents
+            if (is_more := _has(versions.now, ministry, row.id))
+            != any(_has(versions.before, old, row.id) for old in versions.names_before(ministry))
+        }
+        yield Amendment(Change.DOMAIN_MOVED, "", did, concerns, domain=row.id)
+
+
+def _has(catalogue: Catalogue, ministry: MinistryName, domain: DomainRowId) -> bool:
+    return any(row.id == domain for row in catalogue.domains_of(ministry))
+
+
 # the round ---------------------------------------------------------------------------------------
 def _deadline(versions: _Versions) -> Iterator[Amendment]:
     """Tell of the round's deadline, and of those of ministries that have another."""
@@ -293,13 +322,18 @@ def _wording(versions: _Versions) -> Iterator[Amendment]:
             yield Amendment(Change.WORDING, "", f"{'・'.join(changed)}を変更しました", concerns)
 
 
+def _called_domains(catalogue: Catalogue) -> list[DomainRow]:
+    """Return the domains as they are printed, whoever has them."""
+    return [row.model_copy(update={"ministries": ()}) for row in catalogue.domains]
+
+
 _Of: TypeAlias = Callable[[Catalogue], object]
 _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
     "戦略の名称": (lambda c: c.round.strategy, True),
     "提出先・問合せ先": (lambda c: c.round.contact, True),
     "注意書き": (lambda c: c.round.notice, True),
     "施策分類・小分類": (lambda c: (c.categories, c.subcategories), True),
-    "領域": (lambda c: (c.domains, [m.domains for m in c.measures if m.domains]), True),
+    "領域": (lambda c: (_called_domains(c), [m.domains for m in c.measures if m.domains]), True),
     "別紙文言": (lambda c: c.texts, False),
     "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
     "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
@@ -314,4 +348,4 @@ def _and(names: list[MinistryName]) -> str:
     return "と".join(f"「{name}」" for name in names)
 
 
-_RULES: Final = (_ministries, _measures, _kpis, _deadline, _wording)
+_RULES: Final = (_ministries, _measures, _kpis, _domains, _deadline, _wording)

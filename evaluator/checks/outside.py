@@ -38,7 +38,7 @@ _SAME: Final = 0.6
 def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
     issued = submission.issued_from(yardstick.catalogue)
-    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.ministry)]
+    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.part)]
     for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
@@ -111,7 +111,7 @@ def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
 
 
 def _page_headers(issued: Issued) -> set[str]:
-    texts = (*printed_texts(issued.catalogue, issued.ministry), legend_title(issued.catalogue))
+    texts = (*printed_texts(issued.catalogue, issued.part), legend_title(issued.catalogue))
     return {compare_key(text) for text in texts}
 
 

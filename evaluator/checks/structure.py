@@ -17,6 +17,7 @@ from evaluator.findings.structure import (
     ROWS_MISSING,
     UNKNOWN_ROW,
 )
+from evaluator.form.part import Part
 from evaluator.form.read import Submission
 from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.form.shifted import likely_key
@@ -57,7 +58,7 @@ def _keyed_rows(
     table, key = submission.table(sheet.model), sheet.layout.row_key
     if key is None or table.sheet is None or key.field not in table.columns:
         return
-    rows = _sorted(table, key, sheet.issued(issued.catalogue, issued.ministry))
+    rows = _sorted(table, key, sheet.issued(issued.catalogue, issued.part))
     other = _other_ministry(rows, key, sheet, issued.catalogue)
     if other:
         words = {"other": other, "ministry": issued.ministry}
@@ -107,7 +108,7 @@ def _other_ministry(
     named = {str(getattr(located.row, key.field)) for located in rows.unknown}
     if rows.first or not named:
         return None
-    others = (m for m in catalogue.respondents if named <= sheet.issued(catalogue, m).keys())
+    others = (m for m in catalogue.respondents if named <= sheet.issued(catalogue, Part(m)).keys())
     return min(others, default=None)
 
 

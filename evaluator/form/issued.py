@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.part import Asked, Part
 from evaluator.model import MinistryName
 
 Kept: TypeAlias = Callable[[str], Catalogue | None]
@@ -26,11 +27,22 @@ class Issued:
     ministry: MinistryName
     is_kept: bool = True
     """Without it the catalogue is the one at hand, and what is printed in the form is believed."""
+    asked: Asked | None = None
+    """The rows that a supplement asks for; None is the whole form."""
+
+    @property
+    def part(self) -> Part:
+        """Whose form it is, as it was issued."""
+        return Part(self.ministry, asked=self.asked)
 
 
-def issued_from(sha256: str, ministry: MinistryName, catalogue: Catalogue, kept: Kept) -> Issued:
+def issued_from(
+    sha256: str,
+    ministry: MinistryName,
+    catalogue: Catalogue,
+    kept: Kept,
+    asked: Asked | None = None,
+) -> Issued:
     """Return what a form with this hash in it was issued from; `catalogue` is the one at hand."""
-    if sha256 == catalogue.sha256:
-        return Issued(catalogue, ministry)
-    version = kept(sha256)
-    return Issued(version or catalogue, ministry, is_kept=version is not None)
+    version = catalogue if sha256 == catalogue.sha256 else kept(sha256)
+    return Issued(version or catalogue, ministry, is_kept=version is not None, asked=asked)

@@ -27,7 +27,7 @@ from evaluator.form.sheets.activities import ActivityAnswer
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.kpis import KpiAnswer
 from evaluator.form.sheets.measures import MeasureAnswer
-from evaluator.form.sheets.meta import MetaRow
+from evaluator.form.sheets.meta import MetaRow, asked_in
 from evaluator.form.sheets.outcomes import OutcomeAnswer
 from evaluator.form.sheets.registry import form_sheets, form_version
 from evaluator.form.sheets.sheet import FormSheet
@@ -90,9 +90,16 @@ class Submission(Answered):
     source: Source
     """The workbook, with the sheets that are none of the form's."""
     issued: Issued | None = None
-    """What it was issued from; None where that is the catalogue at hand."""
+    """What it was issued from; None where that is a whole form of the catalogue at hand."""
     beside: tuple[str, ...] = ()
     """The hashes of the forms whose answers are among these too."""
+    others: tuple[Issued, ...] = ()
+    """What the forms that count beside it were issued from."""
+
+    @property
+    def is_supplement(self) -> bool:
+        """Whether it asks only for what was added after the ministry's form was issued."""
+        return self.issued is not None and self.issued.asked is not None
 
     def issued_from(self, catalogue: Catalogue) -> Issued:
         """Return what it was issued from; `catalogue` is the one at hand."""
@@ -127,7 +134,7 @@ def submission_in(
         source,
         known.issued.catalogue,
         found,
-        known.issued.ministry,
+        known.issued.part,
         version_of(said) or form_version(),
         now=None if known.is_current else (known.issued, catalogue, known.ministry),
     )
@@ -138,7 +145,7 @@ def submission_in(
         ministry=known.ministry,
         meta=known.meta,
         source=source,
-        issued=None if known.is_current else known.issued,
+        issued=None if known.is_current and known.issued.asked is None else known.issued,
     )
     return submission, tuple(found.items)
 
@@ -150,8 +157,8 @@ class Reading:
     source: Source
     catalogue: Catalogue
     found: Findings
-    ministry: MinistryName | None = None
-    """With a ministry, what was printed in its form counts as issued, whatever it says now."""
+    part: Part | None = None
+    """Whose form: with it, what was printed in that counts as issued, whatever it says now."""
     version: int = 0
     """The version of the form: what it did not have is not missing."""
     now: tuple[Issued, Catalogue, MinistryName] | None = None
@@ -164,12 +171,12 @@ class Reading:
 
     def expects(self, sheet: FormSheet[Any]) -> bool:
         """Whether the form was issued with the sheet."""
-        is_there = self.ministry is None or sheet.is_issued(self.catalogue, Part(self.ministry))
+        is_there = self.part is None or sheet.is_in(self.catalogue, self.part)
         return is_there and sheet.since <= self.version
 
     def issued(self, sheet: FormSheet[R]) -> dict[str, R]:
         """Return the rows of the sheet as issued, by key."""
-        return sheet.issued(self.catalogue, self.ministry) if self.ministry else {}
+        return sheet.issued(self.catalogue, self.part) if self.part else {}
 
     @cached_property
     def lists(self) -> Lists:
@@ -266,7 +273,12 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         )
         return None
     named = MinistryName(first.row.ministry)
-    issued = issued_from(first.row.catalogue, named, catalogue, kept)
+    try:
+        asked = asked_in(first.row.asked)
+    except ValueError:
+        found.add(NOT_OUR_FORM.at(first.ref("asked")))
+        return None
+    issued = issued_from(first.row.catalogue, named, catalogue, kept, asked)
     ministry = _answering(issued, catalogue, is_current=first.row.catalogue == catalogue.sha256)
     if ministry is None:
         found.add(UNKNOWN_MINISTRY.at(first.ref("ministry"), found=named))
@@ -285,7 +297,12 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
 
 
 def _answering(issued: Issued, catalogue: Catalogue, *, is_current: bool) -> MinistryName | None:
-    """Return who answers now for the ministry of a form; None if it was never asked, or is not."""
-    if issued.is_kept and issued.ministry not in issued.catalogue.respondents:
-        return None
-    return issued.ministry if is_current else heir(issued.catalogue, catalogue, issued.ministry)
+    """Return who answers now for the ministry of a form; None if it was never asked.
+
+    One that was asked and for which nobody answers by now goes on under its own name.
+    """
+    was_asked = issued.ministry in issued.catalogue.respondents
+    if is_current:
+        return issued.ministry if was_asked else None
+    now = heir(issued.catalogue, catalogue, issued.ministry)
+    return now or (issued.ministry if issued.is_kept and was_asked else None)

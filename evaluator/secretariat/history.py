@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.catalogue import Catalogue
@@ -16,6 +16,7 @@ from evaluator.ledger import Event, Version
 from evaluator.ledger.details import CatalogueChanged, Decided, FormReceived, MarkDecided, Seal
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.decisions import said_by
+from evaluator.secretariat.book import present_names
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.receive import check_version
 from evaluator.sheets.layout import layout_of
@@ -91,16 +92,6 @@ def life_of(
     return tuple(_stages(measure, catalogue, events, read, kept))
 
 
-def _heirs(events: Iterable[Event]) -> dict[str, str]:
-    """Return the present name of every ministry that was called otherwise."""
-    heirs: dict[str, str] = {}
-    for event in events:
-        if isinstance(event.details, CatalogueChanged):
-            now = event.details.heirs
-            heirs = {old: now.get(name, name) for old, name in heirs.items()} | now
-    return heirs
-
-
 def _amended(measure: Measure, change: CatalogueChanged, kept: Kept) -> tuple[str, ...]:
     """Return what a change of the catalogue did to the measure, and to those who answer for it."""
     before, now = kept(change.before), kept(change.content)
@@ -121,7 +112,7 @@ def _stages(
     read: ReadVersion,
     kept: Kept,
 ) -> Iterator[Stage]:
-    heirs = _heirs(events)
+    heirs = present_names(events)
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
     before: dict[MinistryName, dict[tuple[str, str], str]] = {}

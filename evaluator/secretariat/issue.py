@@ -35,8 +35,7 @@ def issue_forms(
     paths = write_forms(workspace, catalogue, progress)
     if by_division:
         paths += write_parts(workspace, catalogue)
-    prefix = f"{catalogue.round.id}_様式_"
-    record_issue(desk, {path.stem.removeprefix(prefix): read_file(path) for path in paths})
+    record_issue(desk, {_label(catalogue, path): read_file(path) for path in paths})
     return paths
 
 
@@ -102,6 +101,18 @@ def prefill(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -
     folder = workspace.templates(catalogue.round.id) / "引継ぎ"
     by_ministry, found = _origins(files, catalogue)
     return _move(folder, catalogue, by_ministry, found, _limits(workspace, catalogue))
+
+
+def issue_prefilled(desk: Desk, files: Sequence[Path]) -> Moved:
+    """Move the answers of older or damaged forms into fresh ones, and put those on record."""
+    moved = prefill(desk.opened.workspace, desk.catalogue, files)
+    record_issue(desk, {_label(desk.catalogue, path): read_file(path) for path in moved.paths})
+    return moved
+
+
+def _label(catalogue: Catalogue, path: Path) -> str:
+    """Return whose form a file is."""
+    return path.stem.removeprefix(f"{catalogue.round.id}_様式_")
 
 
 def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:
