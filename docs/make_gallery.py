@@ -45,7 +45,7 @@ def main() -> None:
         picture(workspace.submissions(R07) / name, "様式（記入後）", 2)
         picture(reports / "別紙.xlsx", "別紙（表）", 4)
         picture(reports / "別紙.docx", "別紙（文書）", 4)
-        picture(reviewing.export_review(open_round(workspace, R07))[0].path, "調整", 1)
+        picture(reviewing.export_review(open_round(workspace, R07))[0].path, "調整", 2)
         screenshot(reports / "index.html", "ページ")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -183,6 +184,30 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def staged(path: Path) -> Path:
+    """Return where a folder is made that is to be there whole or not at all."""
+    prefix, suffix = _TEMPORARY
+    return path.with_name(f"{prefix}{path.name}{suffix}")
+
+
+def place(path: Path) -> None:
+    """Give a folder that was made apart (`staged`) its name; CannotWrite if it cannot be."""
+    try:
+        staged(path).replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        raise CannotWrite(f"{path} に書き込めません（{reason(error)}）。") from error
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder with all that is in it; CannotWrite if it cannot be."""
+    try:
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise CannotWrite(f"{folder} を消せません（{reason(error)}）。") from error
 
 
 def sweep(folder: Path) -> None:

@@ -35,9 +35,11 @@ from evaluator.secretariat import status as round_status
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk, open_desk
+from evaluator.secretariat.editions import FINAL_FOLDER, edition_label
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Receipt
 from evaluator.secretariat.review import Imported
+from evaluator.secretariat.seal import Verification
 from evaluator.secretariat.status import RoundStatus
 from evaluator.sheets.layout import layout_of
 from evaluator.xlsx.source import digest
@@ -103,7 +105,12 @@ class Office:
     def publish(self, person: str = "山田", at: datetime = MONDAY) -> tuple[Event, bool]:
         """Make the final report and seal it."""
         with desk_of(self.workspace, person, at) as desk:
-            return publishing.publish(desk, "公表のため")
+            done = publishing.publish(desk, "公表のため")
+        return done.edition.event, done.is_new
+
+    def published(self, number: int) -> Path:
+        """Return the folder of an edition."""
+        return self.workspace.reports(R07, f"{FINAL_FOLDER}/{edition_label(number)}")
 
     @property
     def final(self) -> Results:
@@ -114,6 +121,12 @@ class Office:
         """Return every measure with the mark that counts, and whose it is."""
         received = collect(open_round(self.workspace, R07))
         return marks_of(self_marks(self.catalogue, received.submissions, received.contested))
+
+
+def verified(workspace: Workspace, number: int | None = None) -> tuple[Event, Verification]:
+    """Return the last edition's seal, or that of another, and how it compares."""
+    *_, (edition, found) = publishing.verify(open_round(workspace, R07), number=number)
+    return edition.event, found
 
 
 def marks_of(results: tuple[MeasureResult, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -212,6 +225,11 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
     monkeypatch.setattr(report, "outputs_of", outputs_of)
+
+
+def season(office: Office, salt: str) -> None:
+    """Let the next report of `a_few_outputs` be another one."""
+    (office.workspace.root / "salt").write_text(salt, encoding="utf-8")
 
 
 def assert_whole(workspace: Workspace) -> None:

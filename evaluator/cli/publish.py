@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -21,7 +23,7 @@ from evaluator.errors import NotFinal
 from evaluator.files import shown_text
 
 if TYPE_CHECKING:
-    from evaluator.ledger import Event
+    from evaluator.secretariat.editions import Edition
     from evaluator.secretariat.seal import Verification
 
 
@@ -36,31 +38,44 @@ def report(
 ) -> None:
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
     from evaluator.secretariat import publish as publishing
+    from evaluator.secretariat.editions import editions_of
 
     workspace, this = workspace_at(into), round_id_of(round_id)
     with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         if not final:
-            _print_against(publishing.against_final(desk.opened, progress))
+            published = editions_of(desk.opened.book.events)
+            _print_against(publishing.against_final(desk.opened, progress), published)
             return
         try:
-            event, is_new = publishing.publish(desk, shown_text(reason), progress)
+            done = publishing.publish(desk, shown_text(reason), progress)
         except NotFinal as error:
             _print_lines(error.obstacles)
             raise
         for finding in desk.opened.template.findings:
             tell(finding)
-    done = "確定版を作り、封印しました。" if is_new else "前回の確定版と同じ内容です（変更なし）。"
-    say(done)
-    say(f"  {workspace.reports(this, publishing.FINAL_FOLDER)}")
-    say(_sealed(event))
+    edition = done.edition
+    if not done.is_new:
+        say(f"{edition.label}と同じ内容です（新しい版は作りません）。")
+    elif edition.number == 1:
+        say("確定版を作り、封印しました。")
+    else:
+        say(f"訂正版（{edition.label}）を作り、封印しました。")
+    say(f"  {edition.folder(workspace, this)}")
+    say(_sealed(edition))
 
 
-def _print_against(against: tuple[str, ...]) -> None:
+def _print_against(against: tuple[str, ...], published: tuple[Edition, ...]) -> None:
     _print_lines(against)
     if against:
         tell(f"確定版の前に残っている事項：{len(against)}件")
         raise typer.Exit(1)
-    say("残っている事項はありません。--final を付けると確定版を作ります。")
+    if not published:
+        say("残っている事項はありません。--final を付けると確定版を作ります。")
+        return
+    say(
+        f"残っている事項はありません。{published[-1].label}を公表しています。変わったところがあれば、"
+        "--final --reason 理由 で訂正版を作ります。"
+    )
 
 
 def _print_lines(lines: tuple[str, ...]) -> None:
@@ -68,28 +83,55 @@ def _print_lines(lines: tuple[str, ...]) -> None:
         say(line)
 
 
-def verify(round_id: RoundArgument, into: RootOption = Path()) -> None:
-    """確定版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
+def verify(
+    round_id: RoundArgument,
+    edition: Annotated[
+        str, typer.Option(metavar="第N版", help="この版だけを確かめます（省略するとすべての版）")
+    ] = "",
+    into: RootOption = Path(),
+) -> None:
+    """確定版のすべての版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
     from evaluator.secretariat import publish as publishing
     from evaluator.secretariat.opening import open_round
 
+    number = _edition_number(edition)
+    hold = True
     with progress_bar() as progress:
         opened = open_round(workspace_at(into), round_id_of(round_id))
-        event, found = publishing.verify(opened, progress)
-    say(_sealed(event))
-    _print_verification(found)
-    raise typer.Exit(0 if found.holds else 1)
+        for each, found in publishing.verify(opened, progress, number):
+            say(_sealed(each))
+            _print_verification(each, found)
+            hold = hold and found.holds
+    raise typer.Exit(0 if hold else 1)
 
 
-def _sealed(event: Event) -> str:
+_EDITION: Final = re.compile("第?([0-9]{1,4})版?")
+
+
+def _edition_number(typed: str) -> int | None:
+    """Return the number of the edition that was asked for; None for all of them."""
+    if not typed:
+        return None
+    found = _EDITION.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    if found is None:
+        raise typer.BadParameter(f"「{shown_text(typed)}」は版ではありません（例：第2版）。")
+    return int(found[1])
+
+
+def _sealed(edition: Edition) -> str:
     from evaluator.words.days import local_time
 
-    return f"封印：受付簿の{event.number}番　{local_time(event.at)}　{event.person}"
+    event = edition.event
+    reason = f"　理由：{event.reason}" if event.reason else ""
+    at = f"受付簿の{event.number}番　{local_time(event.at)}　{event.person}"
+    return f"{edition.label}　封印：{at}{reason}"
 
 
-def _print_verification(found: Verification) -> None:
+def _print_verification(edition: Edition, found: Verification) -> None:
     from evaluator.secretariat.seal import OutputState
 
+    if not edition.is_kept:
+        say("以前のプログラムが、この版のファイルに次の版を上書きしました。")
     for name in found.origin:
         say(f"封印のときと異なります：{name}")
     for tool in found.tools:
@@ -98,4 +140,5 @@ def _print_verification(found: Verification) -> None:
     for name, standings in wrong.items():
         say(f"{name}：{'、'.join(standings)}")
     same = len(found.outputs) - len(wrong)
-    say(f"{len(found.outputs)}件のうち{same}件が封印のときと一致しました。")
+    if edition.is_kept:
+        say(f"{len(found.outputs)}件のうち{same}件が封印のときと一致しました。")

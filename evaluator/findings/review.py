@@ -104,3 +104,9 @@ MARK_NOT_ON_SCALE: Final = Kind(
     "{measure}の事務局評価「{found}」（{who}）は、この年度の評価の段階（{marks}）にありません。",
     "この決定は数えていません。「evaluator review export」で調整表を作り、もう一度決めてください。",
 )
+NOTHING_TO_TAKE: Final = Kind(
+    "G017",
+    Severity.INFO,
+    "事務局評価の空欄を自己評価のとおりとしましたが、自己評価のない施策は決めていません（{measures}）。",
+    "回答を待つか、シート『調整』に事務局評価を記入してください。",
+)

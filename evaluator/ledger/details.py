@@ -124,6 +124,8 @@ class MarkDecided(Details):
     sheet: str = ""
     """Where in its workbook the decision was read."""
     cell: str = ""
+    agrees: bool = False
+    """Whether it adds a further reason to the same mark, which another had decided."""
 
 
 class Adoption(StrEnum):
@@ -195,6 +197,8 @@ class Seal(Details):
     """The hash of the Word template; '' in a seal of 0.1.0."""
     checks: str = ""
     """The hash of the round's own settings of the checks; '' where it had none, or in 0.1.0."""
+    edition: int = 0
+    """Which edition it is; 0 in a seal of 0.1.0, which had one place for all of them."""
 
 
 EVENT_KINDS: tuple[type[Details], ...] = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from pydantic import ValidationError
@@ -39,11 +39,30 @@ class MarkDecision:
     basis: Grounds = field(default=NO_GROUNDS, compare=False)
     """The answers it was made on."""
     event: Event | None = field(default=None, compare=False)
+    beside: tuple[MarkDecision, ...] = field(default=(), compare=False)
+    """The same mark as others had decided it before, each for a reason of their own."""
+
+    @property
+    def all_reasons(self) -> str:
+        """Why, with who said which where several had reasons."""
+        given = [each for each in (*self.beside, self) if each.reason]
+        if len(given) < 2:
+            return "".join(each.reason for each in given)
+        return "／".join(f"{e.reason}（{e.event.person}）" for e in given if e.event)
 
     @property
     def label(self) -> str:
         """The decision in a few words."""
         return f"{self.sign}（{shorten(self.reason, 30)}）" if self.reason else self.sign
+
+    def is_said_by(self, other: MarkDecision) -> bool:
+        """Whether another decision says all of this one: the same mark, and the reason if any."""
+        reasons = {"", other.reason, *(each.reason for each in other.beside)}
+        return self.sign == other.sign and self.reason in reasons
+
+    def agrees_with(self, other: MarkDecision) -> bool:
+        """Whether both decide the same mark, for whatever reason."""
+        return self.sign == other.sign
 
     @property
     def where(self) -> CellRef:
@@ -58,6 +77,14 @@ class BulletDecision:
     editing: Editing
     memo: str = ""
     event: Event | None = field(default=None, compare=False)
+
+    def is_said_by(self, other: BulletDecision) -> bool:
+        """Whether another decision says all of this one."""
+        return self == other
+
+    def agrees_with(self, other: BulletDecision) -> bool:
+        """Whether both decide the same."""
+        return self == other
 
     @property
     def label(self) -> str:
@@ -116,7 +143,7 @@ def decisions_of(events: Iterable[Event]) -> Decisions:
         match event.details:
             case MarkDecided() as given:
                 measure = MeasureId(given.key)
-                marks[measure] = _mark_in(event, given)
+                marks[measure] = _beside(event, given, marks.get(measure))
                 history[measure].append(event)
             case BulletDecided() as given:
                 bullet = event.ministry or MinistryName(""), given.key
@@ -133,6 +160,16 @@ def _mark_in(event: Event, given: MarkDecided) -> MarkDecision | None:
     if given.value is None:
         return None
     return MarkDecision(given.value, event.reason, Grounds(given.basis), event)
+
+
+def _beside(event: Event, given: MarkDecided, before: MarkDecision | None) -> MarkDecision | None:
+    """Return what an event decides, with what it agrees with; a person has one reason."""
+    decision = _mark_in(event, given)
+    if decision is None or before is None or not given.agrees:
+        return decision
+    others = (*before.beside, before)
+    kept = tuple(o for o in others if o.event and o.event.person != event.person)
+    return replace(decision, beside=kept)
 
 
 def _bullet_in(event: Event, given: BulletDecided) -> BulletDecision | None:

@@ -39,11 +39,15 @@ class MeasureResult:
     @property
     def progress(self) -> str:
         """What the ministries wrote of the measure's progress, named where several did."""
+        return self.told("progress")
+
+    def told(self, field: str) -> str:
+        """Return what the ministries wrote in a field of text, named where several answered."""
         several = len(self.answers) > 1
         return "\n".join(
-            (f"【{ministry}】" if several else "") + answer.row.progress
+            (f"【{ministry}】" if several else "") + getattr(answer.row, field)
             for ministry, answer in self.answers.items()
-            if answer.row.progress
+            if getattr(answer.row, field)
         )
 
 
@@ -107,7 +111,8 @@ def _final(decision: MarkDecision | None, own: MeasureResult, scale: Scale) -> M
         missing = own.mark is Unrated.NOT_SUBMITTED
         reason = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
         return replace(own, mark=reason, evidence=())
-    explanation = f"事務局評価の理由：{decision.reason}" if decision.reason else ""
+    reasons = decision.all_reasons
+    explanation = f"事務局評価の理由：{reasons}" if reasons else ""
     mark = scale.of(decision.sign)
     return replace(own, mark=mark, evidence=(decision.where,), explanation=explanation)
 

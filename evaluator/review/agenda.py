@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from evaluator.ledger import Event, RoundState, state_of
-from evaluator.model import MeasureId, MinistryName
+from evaluator.model import MeasureId
 from evaluator.results.annex import Placed, every_bullet
 from evaluator.results.decisions import BulletDecision, Decisions, MarkDecision
 from evaluator.results.grounds import Grounds, grounds_of
@@ -21,8 +20,6 @@ class Agenda:
     """A round as it is reviewed: what it comes to, and what has happened."""
 
     results: Results
-    paths: Mapping[MinistryName, Path]
-    """Where the bytes of each submission are."""
     events: tuple[Event, ...]
 
     @property

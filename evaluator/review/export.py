@@ -1,11 +1,14 @@
-"""What lies on the table → 調整.xlsx: rows to read and cells to decide in."""
+"""What lies on the table → 調整.xlsx: rows to read and cells to decide in.
+
+It is read in meetings and mailed around: all that bears on a mark stands in it, and it leads
+into no folder.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 from evaluator.findings import Findings
@@ -23,20 +26,24 @@ from evaluator.results.decisions import (
     who,
 )
 from evaluator.results.grounds import Grounds, changes, decoded
+from evaluator.results.marks import MeasureResult
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
-from evaluator.review.links import label_of, link_to
-from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow
+from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow, WholeTextRow
 from evaluator.scale import Scale
+from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.read import has_table, read_table
-from evaluator.words.brief import listed
+from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_day
+from evaluator.words.widths import TALL_LINE, in_rows
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import digest
 
 TO_DECIDE: Final = "要再決定"
-_LONGEST_STORY: Final = 6
+_LONGEST_STORY: Final = 3
+_LONGEST_REASON: Final = 30
+_CUT: Final = f"……（以下略。全文はシート『{WholeTextRow.sheet_title}』）"
 _NONE: Final = "なし"
 
 
@@ -77,11 +84,12 @@ def previous_export(name: str, content: bytes, round_id: str, scale: Scale) -> P
 
 @dataclass(frozen=True)
 class Export:
-    """The rows of one export, and where their links lead."""
+    """The rows of one export."""
 
     measures: tuple[ReviewRow, ...]
     bullets: tuple[BulletRow, ...]
-    links: dict[tuple[str, str], str]
+    whole: tuple[WholeTextRow, ...]
+    """Texts that are too long for their row."""
     outdated: frozenset[str]
     """Measures whose decision counts no more."""
 
@@ -89,23 +97,54 @@ class Export:
     def state(self) -> str:
         """A hash of what is shown, leaving out what is only said of the export before."""
         rows = [row.model_dump_json(exclude={"change"}) for row in (*self.measures, *self.bullets)]
-        return digest("\n".join([*rows, *sorted(self.links.values())]).encode())
+        return digest("\n".join(rows).encode())
 
 
-def export_of(agenda: Agenda, previous: Previous | None, folder: Path) -> Export:
-    """Return what an export into `folder` shows."""
-    maker = _Maker(agenda, previous, folder)
-    links: dict[tuple[str, str], str] = {}
-    measures = tuple(maker.measure(rated, links) for rated in agenda.results.rated)
-    bullets = tuple(maker.bullet(placed, links) for placed in agenda.bullets)
-    return Export(measures, bullets, links, frozenset(maker.outdated))
+def export_of(agenda: Agenda, previous: Previous | None) -> Export:
+    """Return what an export shows."""
+    maker = _Maker(agenda, previous)
+    rows = [maker.measure(rated) for rated in agenda.results.rated]
+    measures, cut = zip(*map(_fitted, rows), strict=True) if rows else ((), ())
+    bullets = tuple(maker.bullet(placed) for placed in agenda.bullets)
+    long = [_whole(row, "text", row.place) for row in bullets]
+    whole = tuple(part for parts in (*cut, *long) for part in parts)
+    return Export(measures, bullets, whole, frozenset(maker.outdated))
+
+
+def _fitted(row: ReviewRow) -> tuple[ReviewRow, tuple[WholeTextRow, ...]]:
+    """Return a row of which nothing is cut off in print, and what had to be shortened."""
+    shown, whole = {}, []
+    for name in ("calculation", "progress", "own_reason", "answer", "change", "story"):
+        parts = _whole(row, name, row.measure_id)
+        if parts:
+            kept = in_rows(getattr(row, name), _width(row, name), TALL_LINE)[0]
+            shown[name] = kept[: max(0, len(kept) - 2 * len(_CUT))] + _CUT
+            whole += parts
+    return row.model_copy(update=shown), tuple(whole)
+
+
+def _whole(row: ReviewRow | BulletRow, field: str, subject: str) -> list[WholeTextRow]:
+    """Return the whole of a text that is too long for its row, in as many rows as it takes."""
+    text = getattr(row, field)
+    if len(in_rows(text, _width(row, field), TALL_LINE)) < 2:
+        return []
+    header = layout_of(type(row)).by_field(field).header
+    parts = in_rows(text, _width(WholeTextRow, "text"), TALL_LINE)
+    several = len(parts) > 1
+    return [
+        WholeTextRow(
+            subject=subject,
+            header=header + (f"（{n}／{len(parts)}）" if several else ""),
+            text=part,
+        )
+        for n, part in enumerate(parts, start=1)
+    ]
 
 
 @dataclass(frozen=True)
 class _Maker:
     agenda: Agenda
     previous: Previous | None
-    folder: Path
 
     @cached_property
     def outdated(self) -> dict[MeasureId, str]:
@@ -118,11 +157,11 @@ class _Maker:
         events = self.agenda.events[: self.previous.event if self.previous else 0]
         return decisions_of(events), state_of(events)
 
-    def measure(self, rated: RatedMeasure, links: dict[tuple[str, str], str]) -> ReviewRow:
-        """Return the row of a measure, and note its link."""
+    def measure(self, rated: RatedMeasure) -> ReviewRow:
+        """Return the row of a measure."""
         measure = rated.facts.measure
         decided = self.agenda.decided(measure.id)
-        places = self._places(measure, links)
+        own = self.agenda.own[measure.id]
         return ReviewRow(
             measure_id=measure.id,
             title=measure.title,
@@ -132,8 +171,9 @@ class _Maker:
             proposed=str(outcome(rated.proposal)),
             difference=rated.difference.value,
             calculation=rated.proposal.sentence,
-            answer=places[0] if places else "",
-            others="\n".join(places[1:]),
+            progress=own.told("progress"),
+            own_reason=own.told("reason"),
+            answer="\n".join(self._places(own)),
             change="\n".join(self._measure_changes(measure)),
             story="\n".join(self._story(measure)),
             final_mark=self.agenda.results.catalogue.scale.of(decided.sign) if decided else None,
@@ -141,20 +181,15 @@ class _Maker:
             basis=self.agenda.bases[measure.id].encoded(),
         )
 
-    def _places(self, measure: Measure, links: dict[tuple[str, str], str]) -> list[str]:
-        """Say where the answers are; the link leads to the first, the rater's."""
-        given = self.agenda.own[measure.id].answers
-        places = []
-        for ministry in measure.ministries:
-            path = self.agenda.paths.get(ministry)
-            if ministry in given and path:
-                where = given[ministry].ref(
-                    "self_mark" if ministry in measure.raters else "progress"
-                )
-                key = (ReviewRow.sheet_key, measure.id)
-                links.setdefault(key, link_to(where, path, self.folder))
-                places.append(label_of(ministry, where))
-        return places
+    def _places(self, own: MeasureResult) -> Iterator[str]:
+        """Say where the answers are."""
+        for ministry in own.measure.ministries:
+            if ministry in own.answers:
+                field = "self_mark" if ministry in own.measure.raters else "progress"
+                where = own.answers[ministry].ref(field)
+                version = self.agenda.state.of(ministry).current
+                number = f"第{version.number}版 " if version else ""
+                yield f"{ministry} {number}{where.sheet}!{where.cell}"
 
     def _measure_changes(self, measure: Measure) -> Iterator[str]:
         changed = self.outdated.get(measure.id)
@@ -208,12 +243,9 @@ class _Maker:
                 elif isinstance(event.details, FormWithdrawn):
                     yield _told(event, f"{event.ministry}分を取下げ")
 
-    def bullet(self, placed: Placed, links: dict[tuple[str, str], str]) -> BulletRow:
-        """Return the row of a bullet, and note its link."""
+    def bullet(self, placed: Placed) -> BulletRow:
+        """Return the row of a bullet."""
         bullet, decided = placed.bullet, self.agenda.bullet(placed)
-        path = self.agenda.paths.get(bullet.ministry)
-        if path:
-            links[BulletRow.sheet_key, bullet.key] = link_to(bullet.where, path, self.folder)
         history = self.agenda.decisions.of_bullet(bullet.ministry, bullet.key)
         told = [_told(event, said_by(event, briefly=True)) for event in history]
         given: dict[str, Any] = {"verdict": None, "order": None}
@@ -257,5 +289,10 @@ def _shown(decision: MarkDecision | None) -> str:
 
 
 def _told(event: Event, what: str) -> str:
-    reason = f"（{event.reason}）" if event.reason else ""
+    reason = f"（{shorten(event.reason, _LONGEST_REASON)}）" if event.reason else ""
     return f"{local_day(event.at)} {event.person}：{what}{reason}"
+
+
+def _width(row: Row | type[Row], field: str) -> float:
+    model = row if isinstance(row, type) else type(row)
+    return layout_of(model).by_field(field).column.width

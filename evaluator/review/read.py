@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from evaluator.checks.workbook import differing
@@ -38,6 +38,7 @@ from evaluator.results.decisions import (
 from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
+from evaluator.review.blanket import Blanket, decided_since
 from evaluator.review.bullets import UNTOUCHED, blank_fields, bullet_objections, kept, typed_bullet
 from evaluator.review.rows import BulletRow, Cancel, ReviewMeta, ReviewRow
 from evaluator.review.weigh import Case, D, Verdict, label, weigh
@@ -74,11 +75,12 @@ def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:
         return reading
     then = decisions_of(agenda.events[:meta])
     lists = review_lists(agenda.results.catalogue)
-    desk = _Desk(agenda, then, meta, person, reading)
+    desk = _Desk(agenda, then, meta, person, reading, Blanket.of(source, reading.found))
     scale = agenda.results.catalogue.scale
     measures = read_table(source, ReviewRow, reading.found, scale=scale)
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     names = agenda.results.catalogue.ministry_names | {compare_key(CANCELLED): CANCELLED}
+    reading.found.extend(desk.blanket.undecided())
     bullets = read_table(source, BulletRow, reading.found, lists, aliases={"ministries": names})
     desk.read(bullets, {placed.bullet.key: placed for placed in agenda.bullets})
     return reading
@@ -116,6 +118,7 @@ class _Desk:
     since: int
     person: str
     reading: ReviewOutcome
+    blanket: Blanket
 
     def read(self, table: Table[Any], known: dict[str, Any]) -> None:
         """Read the rows of a sheet; `known` are its subjects by key."""
@@ -156,8 +159,42 @@ class _Desk:
         exported = standing(self.then, measure.id, basis) if basis else None
         said = tuple(_blank_mark(located, exported))
         if located.row.final_mark is None:
-            refused = any(f.code == REASON_WITHOUT_DECISION.code for f in said)
-            return (Verdict.REFUSED if refused else Verdict.UNCHANGED), said, None
+            if any(f.code == REASON_WITHOUT_DECISION.code for f in said):
+                return Verdict.REFUSED, said, None
+            if not self.blanket.decides(exported):
+                return Verdict.UNCHANGED, said, None
+            return self._as_rated(located, rated, basis)
+        return self._decided(located, rated, basis, exported, said)
+
+    def _as_rated(
+        self, located: Located[ReviewRow], rated: RatedMeasure, basis: Grounds | None
+    ) -> tuple[Verdict, tuple[Finding, ...], Settled | None]:
+        """Decide a blank row by the ministries' mark, unless something was decided since."""
+        measure = rated.facts.measure
+        history = self.agenda.decisions.of_measure(measure.id)
+        since = [event for event in history if event.number > self.since]
+        typed = self.blanket.typed(rated)
+        if since:
+            where = located.ref("final_mark")
+            return Verdict.UNCHANGED, tuple(decided_since(where, typed, since[-1])), None
+        if typed is None:
+            return Verdict.UNCHANGED, (), None
+        wrong = tuple(self._objections(located, rated, typed, basis))
+        if wrong:
+            return Verdict.REFUSED, wrong, None
+        now, proposed = self.agenda.bases[measure.id], str(outcome(rated.proposal))
+        settled = settled_mark(measure, typed, now, proposed, self.blanket.where)
+        return Verdict.TAKEN, (), settled
+
+    def _decided(
+        self,
+        located: Located[ReviewRow],
+        rated: RatedMeasure,
+        basis: Grounds | None,
+        exported: MarkDecision | None,
+        said: tuple[Finding, ...],
+    ) -> tuple[Verdict, tuple[Finding, ...], Settled | None]:
+        measure = rated.facts.measure
         typed = _typed_mark(located.row, exported)
         case = Case(
             where=located.ref("final_mark"),
@@ -227,6 +264,9 @@ class _Desk:
         self, case: Case[D], said: tuple[Finding, ...], settled: Settled
     ) -> tuple[Verdict, tuple[Finding, ...], Settled | None]:
         verdict, about = weigh(case, self.person)
+        if verdict is Verdict.AGREED:
+            details = settled.details.model_copy(update={"agrees": True})
+            return verdict, said + about, replace(settled, details=details)
         return verdict, said + about, settled if verdict is Verdict.TAKEN else None
 
 
@@ -335,6 +375,3 @@ def _blank_mark(located: Located[ReviewRow], exported: MarkDecision | None) -> I
         words = {"header": header["reason"], "now": exported.label, "word": CANCELLED}
         if "reason" in located.table.columns:
             yield BLANK_KEEPS.at(located.ref("reason"), **words)
-
-
-# 掲載: what a row says ----------------------------------------------------------------------

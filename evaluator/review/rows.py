@@ -18,6 +18,7 @@ from evaluator.sheets.cells import (
     Text,
     Whole,
     mark_type,
+    one_of,
 )
 from evaluator.sheets.layout import Column, Filler, Row
 from evaluator.sheets.normalise import Parsed, Raw, compare_key
@@ -53,6 +54,34 @@ RulingCell = Annotated[Mark | Cancel | None, mark_type(_ruling, Cancel)]
 VerdictCell = Annotated[BulletRuling | None, CellType(Nature.CHOICE, _verdict, BulletRuling)]
 
 
+class BlankMeans(StrEnum):
+    """What may be said once of all measures without a 事務局評価."""
+
+    AS_RATED = "自己評価のとおり"
+
+
+BlankCell = Annotated[BlankMeans | None, one_of(BlankMeans)]
+
+
+class BlanketRow(Row):
+    """はじめに: what is decided for all measures whose 事務局評価 is blank."""
+
+    sheet_key: ClassVar[str] = "blanket"
+    sheet_title: ClassVar[str] = "はじめに"
+    row_height: ClassVar[float] = 30
+
+    blank_means: Annotated[
+        BlankCell,
+        Column(
+            "事務局評価が空欄の施策",
+            34,
+            help=f"「{BlankMeans.AS_RATED}」を選ぶと、空欄のすべてをまとめて決めます。"
+            "空欄のままなら、空欄の施策は決めません。",
+            centre=True,
+        ),
+    ] = None
+
+
 class ReviewRow(Row):
     """調整: one row per measure."""
 
@@ -62,22 +91,23 @@ class ReviewRow(Row):
     row_height: ClassVar[float] = 47
 
     measure_id: Annotated[Identifier, Column("施策ID", 7, _GIVEN)]
-    title: Annotated[Line, Column("施策名", 23, _GIVEN)]
-    ministries: Annotated[Line, Column("府省庁", 12, _GIVEN)]
-    previous_mark: Annotated[MarkCell, Column("前年の評価", 7, _GIVEN, centre=True)]
-    self_mark: Annotated[MarkCell, Column("自己評価", 7, _GIVEN, centre=True)]
-    proposed: Annotated[Line, Column("試算評価", 8, _GIVEN, centre=True)]
-    difference: Annotated[Line, Column("差", 8, _GIVEN)]
-    calculation: Annotated[Text, Column("計算", 33, _GIVEN)]
-    answer: Annotated[Line, Column("回答へのリンク", 14, _GIVEN)]
-    others: Annotated[Text, Column("ほかの府省庁の回答", 11, _GIVEN)]
-    change: Annotated[Text, Column("前回の出力からの変更", 21, _GIVEN)]
-    story: Annotated[Text, Column("これまでの経緯", 24, _GIVEN)]
+    title: Annotated[Line, Column("施策名", 18, _GIVEN)]
+    ministries: Annotated[Line, Column("府省庁", 9, _GIVEN)]
+    previous_mark: Annotated[MarkCell, Column("前年の評価", 6, _GIVEN, centre=True)]
+    self_mark: Annotated[MarkCell, Column("自己評価", 6, _GIVEN, centre=True)]
+    proposed: Annotated[Line, Column("試算評価", 7, _GIVEN, centre=True)]
+    difference: Annotated[Line, Column("差", 6, _GIVEN)]
+    calculation: Annotated[Text, Column("計算", 24, _GIVEN)]
+    progress: Annotated[Text, Column("進捗状況", 42, _GIVEN)] = ""
+    own_reason: Annotated[Text, Column("評価の理由", 23, _GIVEN)] = ""
+    answer: Annotated[Text, Column("回答のセル", 9, _GIVEN)]
+    change: Annotated[Text, Column("前回の出力からの変更", 12, _GIVEN)]
+    story: Annotated[Text, Column("これまでの経緯", 13, _GIVEN)]
     final_mark: Annotated[
         RulingCell,
         Column(
             "事務局評価",
-            9,
+            8,
             help="{marks} から選んでください。空欄は「変更なし」、「取消」で取り消します。",
             centre=True,
         ),
@@ -86,7 +116,7 @@ class ReviewRow(Row):
         Text,
         Column(
             "理由",
-            26,
+            20,
             help="自己評価または試算評価と異なる場合は必須です（200字以内）。",
             max_length=200,
         ),
@@ -108,7 +138,7 @@ class BulletRow(Row):
     text: Annotated[Text, Column("回答の文", 40, _GIVEN)]
     own_heading: Annotated[Line, Column("回答の見出し", 11, _GIVEN)]
     own_attribution: Annotated[Line, Column("回答の表記", 10, _GIVEN)]
-    answer: Annotated[Line, Column("リンク", 10, _GIVEN)]
+    answer: Annotated[Text, Column("回答のセル", 10, _GIVEN)]
     change: Annotated[Text, Column("前回の出力からの変更", 12, _GIVEN)]
     story: Annotated[Text, Column("これまでの経緯", 14, _GIVEN)]
     verdict: Annotated[
@@ -150,6 +180,17 @@ class BulletRow(Row):
     ]
     memo: Annotated[Text, Column("理由／メモ", 14, help="採否や修正の理由を残せます。")]
     key: Annotated[Line, Column("回答の識別", 9, _GIVEN, hidden=True)]
+
+
+class WholeTextRow(Row):
+    """回答の全文: what is too long for its row."""
+
+    sheet_key: ClassVar[str] = "whole_texts"
+    sheet_title: ClassVar[str] = "回答の全文"
+
+    subject: Annotated[Line, Column("施策ID／場所", 16, _GIVEN)]
+    header: Annotated[Line, Column("欄", 20, _GIVEN)]
+    text: Annotated[Text, Column("全文", 160, _GIVEN)]
 
 
 class ReviewMeta(Row):

@@ -24,6 +24,7 @@ class Verdict(Enum):
     """What becomes of a row."""
 
     TAKEN = auto()
+    AGREED = auto()  # taken too, beside what another has decided
     UNCHANGED = auto()
     REFUSED = auto()
 
@@ -48,19 +49,29 @@ class Case(Generic[D]):
 
 def weigh(case: Case[D], person: str) -> tuple[Verdict, tuple[Finding, ...]]:
     """Return what becomes of a row, and what is to be said about it."""
-    if case.typed == case.standing:
+    if says_nothing_new(case.typed, case.standing):
         return Verdict.UNCHANGED, ()
     others = [event for event in case.history if event.number > case.since]
     if case.typed is not None and case.typed == case.exported:
         return Verdict.UNCHANGED, tuple(_since(case, others))
     if case.objections:
         return Verdict.REFUSED, case.objections
+    agreed = case.typed and case.standing and case.typed.agrees_with(case.standing)
+    if agreed and any(event.person != person for event in others):
+        return Verdict.AGREED, ()
     if others and others[-1].person != person:
         meanwhile = DECIDED_MEANWHILE.at(
             case.where, found=label(case.typed), now=said_by(others[-1]), who=who(others[-1])
         )
         return Verdict.REFUSED, (meanwhile,)
     return Verdict.TAKEN, ()
+
+
+def says_nothing_new(typed: D | None, standing: D | None) -> bool:
+    """Whether what is typed stands already: a blank reason takes none back."""
+    if typed is None or standing is None:
+        return typed is standing
+    return typed.is_said_by(standing)
 
 
 def _since(case: Case[D], others: list[Event]) -> Iterable[Finding]:

@@ -1,8 +1,8 @@
-"""調整.xlsx as bytes: two sheets to decide in, coloured where there is something to see."""
+"""調整.xlsx as bytes: a cover, and two sheets to decide in, coloured where there is news."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -12,19 +12,38 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.lists import choice_lists
 from evaluator.results.decisions import CANCELLED
 from evaluator.results.proposals import Difference
+from evaluator.review.cover import BLANKET_CELL, write_cover
 from evaluator.review.export import TO_DECIDE, Export
-from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow
+from evaluator.review.rows import (
+    BlanketRow,
+    BlankMeans,
+    BulletRow,
+    BulletRuling,
+    ReviewMeta,
+    ReviewRow,
+    WholeTextRow,
+)
 from evaluator.scale import Scale
 from evaluator.sheets.layout import Layout, Row, layout_of
-from evaluator.sheets.write import Book, Extent, Setting, protect_sortable, write_grid, write_table
-from evaluator.xlsx.looks import LINE
+from evaluator.sheets.write import (
+    A3,
+    Book,
+    Extent,
+    Setting,
+    protect_sortable,
+    write_grid,
+    write_table,
+)
+from evaluator.words.widths import TALL_LINE, row_height
+from evaluator.xlsx.looks import MUTED
 
 _LISTS: Final = 6  # zero-based column of the meta sheet in which the first list stands
-_FROZEN: Final = {ReviewRow: 2, BulletRow: 3}
+_FROZEN: Final[Mapping[type[Row], int]] = {ReviewRow: 2, BulletRow: 3}
 _LOUD: Final = {"bg_color": "#8A3B12", "font_color": "#FFFFFF", "bold": True}
 _DIFFERS: Final = {"bg_color": "#F6C7A8", "bold": True}
 _CHANGED: Final = {"bg_color": "#D6E6F5"}
 _DECIDED: Final = {"bg_color": "#D9EAD3"}
+_DECIDED_TOO: Final = {"bg_color": "#EDF5EA"}
 _LEFT_OUT: Final = {"bg_color": "#E3E6E8", "font_color": "#52606D"}
 
 
@@ -32,63 +51,59 @@ def write_review(
     catalogue: Catalogue, rubric: str, export: Export, number: int, event: int
 ) -> bytes:
     """Return the `number`-th export as the bytes of an .xlsx; the same input, the same bytes."""
-    year = catalogue.round.year_label
-    book = Book(f"{catalogue.round.strategy} 調整表（{year}・第{number}回）")
+    edition = f"{catalogue.round.year_label}・第{number}回"
+    book = Book(f"{catalogue.round.strategy} 調整表（{edition}）")
     lists = review_lists(catalogue)
-    setting = {
-        model: Setting(lists=_ranges(lists), frozen_columns=frozen, guarded=True)
-        for model, frozen in _FROZEN.items()
-    }
-    notes: tuple[tuple[type[Row], tuple[Row, ...], str], ...] = (
-        (
-            ReviewRow,
-            export.measures,
-            (
-                f"黄色の欄に記入してください。空欄は「変更なし」、取り消すときは「{CANCELLED}」です。"
-                f"試算評価は評価基準「{rubric}」による試算です。{catalogue.round.notice}"
-            ),
-        ),
-        (
-            BulletRow,
-            export.bullets,
-            (
-                "黄色の欄に記入してください。決定のない文は、回答のまま建制順・記入順に載ります。"
-                f"{catalogue.round.notice}"
-            ),
-        ),
-    )
-    for model, rows, note in notes:
+    cover = book.sheet(BlanketRow.sheet_title)
+    extents = {}
+    for model, rows, note in _tables(catalogue, rubric, export):
         layout = layout_of(model).on(catalogue.scale)
         sheet = book.sheet(model.sheet_title)
-        title = f"{model.sheet_title}（{year}・第{number}回）"
-        extent = write_table(
-            book, sheet, layout, rows, title=title, note=note, setting=setting[model]
+        title = f"{model.sheet_title}（{edition}）"
+        setting = Setting(
+            lists=_ranges(lists),
+            frozen_columns=_FROZEN.get(model, 0),
+            guarded=True,
+            paper=A3,
+            line_height=TALL_LINE,
         )
-        _link(book, sheet, layout, rows, extent, export)
-        _colour(book, sheet, layout, extent, _RULES[model], catalogue.scale)
-        protect_sortable(sheet, layout, extent)
+        extents[model] = write_table(
+            book, sheet, layout, rows, title=title, note="", setting=setting
+        )
+        _write_note(book, sheet, layout, note)
+        rules = _RULES.get(model, ())
+        _colour(book, sheet, layout, extents[model], rules, catalogue.scale)
+        protect_sortable(sheet, layout, extents[model])
+    write_cover(book, cover, f"調整表（{edition}）", catalogue.round.notice, extents[ReviewRow])
     _write_meta(book, catalogue, export, number, event, lists)
     return book.content()
 
 
-def _link(
-    book: Book,
-    sheet: Worksheet,
-    layout: Layout,
-    rows: tuple[Row, ...],
-    extent: Extent,
-    export: Export,
-) -> None:
-    """Let the cell that says where an answer is lead there."""
-    column = layout.index("answer")
-    style = book.format(
-        border=1, border_color=LINE, text_wrap=True, font_color="#0B5394", underline=1
+def _tables(
+    catalogue: Catalogue, rubric: str, export: Export
+) -> Iterator[tuple[type[Row], tuple[Row, ...], str]]:
+    """Yield the tables of an export, each with its note."""
+    marks = (
+        f"黄色の欄に記入してください。空欄は「変更なし」、取り消すときは「{CANCELLED}」です"
+        f"（空欄をまとめて決めるには、シート『{BlanketRow.sheet_title}』）。"
+        f"試算評価は評価基準「{rubric}」による試算です。{catalogue.round.notice}"
     )
-    for number, row in enumerate(rows, start=extent.first):
-        link = export.links.get((layout.key, getattr(row, layout.model.row_key)))
-        if link:
-            shown = str(getattr(row, "answer"))  # noqa: B009  # a field of both models
-            sheet.write_url(number, column, link, style, shown)
+    bullets = (
+        "黄色の欄に記入してください。決定のない文は、回答のまま建制順・記入順に載ります。"
+        f"{catalogue.round.notice}"
+    )
+    yield ReviewRow, export.measures, marks
+    yield BulletRow, export.bullets, bullets
+    if export.whole:
+        yield WholeTextRow, export.whole, "行に収まらない回答の全文です。"
+
+
+def _write_note(book: Book, sheet: Worksheet, layout: Layout, note: str) -> None:
+    """Let the note take as many lines as the width of the table asks for."""
+    widths = [column.column.width for column in layout.columns if not column.column.hidden]
+    style = book.format(font_color=MUTED, text_wrap=True)
+    sheet.merge_range(1, 0, 1, len(widths) - 1, note, style)
+    sheet.set_row(1, row_height([(note, sum(widths))]))
 
 
 # colours -----------------------------------------------------------------------------------
@@ -108,6 +123,11 @@ _RULES: Final[Mapping[type[Row], tuple[tuple[str, str, Mapping[str, object]], ..
     ReviewRow: (
         ("reason", NEEDS_REASON, _LOUD),
         ("final_mark", '{final_mark}<>""', _DECIDED),
+        (
+            "final_mark",
+            f'AND({BLANKET_CELL}="{BlankMeans.AS_RATED}",{{self_mark}}<>"")',
+            _DECIDED_TOO,
+        ),
         (
             "difference",
             f'OR({{difference}}="{Difference.HIGHER}",{{difference}}="{Difference.LOWER}")',

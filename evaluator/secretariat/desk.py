@@ -12,6 +12,7 @@ from evaluator.files import Workspace
 from evaluator.ledger import Archive, Event, Ledger, RoundState, open_ledger, state_of
 from evaluator.ledger.details import Details
 from evaluator.model import MinistryName, RoundId
+from evaluator.secretariat.editions import settle
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import OpenRound, open_round
 
@@ -67,7 +68,7 @@ def open_desk(workspace: Workspace, round_id: RoundId, person: str, at: datetime
     workspace.catalogue(round_id)  # a mistyped round gets no ledger
     with round_lock(workspace, round_id, person, at):
         opened = open_round(workspace, round_id)
-        assert opened.book is not None  # read, and held against the archive, before anything
+        settle(workspace, round_id, opened.book.events)  # held against the archive before anything
         ledger = open_ledger(workspace.submissions(round_id), workspace.database, create=True)
         assert ledger is not None
         yield Desk(opened, ledger, person, at)

@@ -1,50 +1,88 @@
-"""公表: the final report is written and sealed, and held to its seal afterwards."""
+"""公表: the final report is written and sealed, edition by edition, and held to its seal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from evaluator.errors import NeverSealed, NotFinal
-from evaluator.files import read_file, write_atomic
-from evaluator.ledger import Event
-from evaluator.ledger.details import Seal
+from evaluator.errors import NeverSealed, NotFinal, NotInTheLedger
+from evaluator.files import place
 from evaluator.model import MarkSource
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
+from evaluator.secretariat.editions import (
+    Edition,
+    edition_label,
+    editions_of,
+    on_disk,
+    restore,
+    stage,
+)
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.report import made
-from evaluator.secretariat.seal import Verification, compare_seals, obstacles, seal_of
-from evaluator.xlsx.source import digest
+from evaluator.secretariat.seal import (
+    Verification,
+    compare_seals,
+    differences,
+    made_alike,
+    obstacles,
+    seal_of,
+)
 
-FINAL_FOLDER: Final = "確定版"
+
+@dataclass(frozen=True)
+class Published:
+    """What came of publishing."""
+
+    edition: Edition
+    is_new: bool
+    """Whether it became an edition now; else it says what the last one said."""
 
 
-def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> tuple[Event, bool]:
-    """Write the final report and seal it; return the seal's event and whether it is new.
+def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Published:
+    """Make the round's next edition: written, sealed, and put beside those before it.
 
-    NotFinal, with every reason by name, if the round is not ready. A report that is the same as
-    the last sealed one is written again and sealed no second time.
+    NotFinal, with every reason by name, if the round is not ready, or if a 訂正版 has no `reason`.
+    A report that is the same as the last edition is no new one; what is missing of that is written
+    again.
     """
     opened, events = desk.opened, desk.opened.book.events
+    workspace, editions = opened.workspace, editions_of(events)
     results = _final(opened, progress)
     against = _against(opened, results)
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
     outputs = dict(made(opened, results, progress))
-    folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
-    for name, content in outputs.items():
-        write_atomic(folder / name, content)
-    seal = seal_of(opened, results, len(events), outputs)
-    last = _last_seal(events)
-    if last and last[1].model_copy(update={"after": seal.after}) == seal:
-        return last[0], False
-    (written,) = desk.write(desk.event(seal, reason=reason))
-    return written, True
+    number = len(editions) + 1
+    seal = seal_of(opened, results, len(events), outputs, number)
+    if editions:
+        last = editions[-1]
+        changed = differences(last.seal, seal)
+        if not changed:
+            restore(last.folder(workspace, opened.id), last.seal, outputs)
+            return Published(last, is_new=False)
+        _ask_for_a_reason(last, changed, reason)
+    edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
+    folder = edition.folder(workspace, opened.id)
+    stage(folder, outputs)
+    (event,) = desk.write(edition.event)
+    place(folder)
+    return Published(Edition(number, event, seal), is_new=True)
+
+
+def _ask_for_a_reason(last: Edition, changed: tuple[str, ...], reason: str) -> None:
+    """NotFinal if what differs from the last edition is to be published without a reason."""
+    if not reason.strip():
+        raise NotFinal(
+            f"{last.label}の公表の後に変わったところがあります。"
+            f"訂正版（{edition_label(last.number + 1)}）として作るには、"
+            "--reason で訂正の理由を付けてください。",
+            tuple(f"{last.label}と異なるもの：{each}" for each in changed),
+        )
 
 
 def against_final(opened: OpenRound, progress: OnProgress = silent) -> tuple[str, ...]:
@@ -57,31 +95,44 @@ def _against(opened: OpenRound, results: Results) -> tuple[str, ...]:
     return tuple(map(str, obstacles(results, dropped)))
 
 
-def verify(opened: OpenRound, progress: OnProgress = silent) -> tuple[Event, Verification]:
-    """Re-make the last sealed report and compare. NeverSealed if there is none."""
-    last = _last_seal(opened.book.events)
-    if last is None:
+def verify(
+    opened: OpenRound, progress: OnProgress = silent, number: int | None = None
+) -> Iterator[tuple[Edition, Verification]]:
+    """Re-make every edition, or the one of this `number`, and compare, oldest first.
+
+    NeverSealed if there is none; NotInTheLedger if there is none of this number.
+    """
+    editions = editions_of(opened.book.events)
+    if not editions:
         raise NeverSealed(
             f"{opened.id} の確定版はまだありません。"
             f"「evaluator report {opened.id} --final」で作れます。"
         )
-    event, sealed = last
-    then = opened.under(sealed.catalogue).as_of(sealed.after)
+    chosen = [each for each in editions if number in (None, each.number)]
+    if not chosen:
+        there = "、".join(each.label for each in editions)
+        raise NotInTheLedger(
+            f"{opened.id} の確定版に{edition_label(number or 0)}はありません（{there}があります）。"
+        )
+    return ((each, _verified(opened, each, progress)) for each in chosen)
+
+
+def _verified(opened: OpenRound, edition: Edition, progress: OnProgress) -> Verification:
+    sealed = edition.seal
+    then = _as_of(opened, edition)
     results = _final(then, progress)
-    outputs = dict(made(opened, results, progress))
-    remade = seal_of(opened, results, sealed.after, outputs)
-    folder = opened.workspace.reports(opened.id, FINAL_FOLDER)
-    on_disk = {
-        name: digest(read_file(folder / name)) if (folder / name).is_file() else None
-        for name in sealed.outputs
-    }
-    return event, compare_seals(sealed, remade, on_disk)
+    # What another program or library made is held by its bytes: it may write other ones.
+    outputs = dict(made(then, results, progress)) if made_alike(sealed) else {}
+    remade = seal_of(then, results, sealed.after, outputs, sealed.edition)
+    if not edition.is_kept:
+        sealed = sealed.model_copy(update={"outputs": {}})
+    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id))
+
+
+def _as_of(opened: OpenRound, edition: Edition) -> OpenRound:
+    """Return the round as it was when the edition was made."""
+    return opened.under(edition.seal.catalogue).as_of(edition.seal.after)
 
 
 def _final(opened: OpenRound, progress: OnProgress) -> Results:
     return evaluate(opened, progress, source=MarkSource.FINAL, dropped=False)
-
-
-def _last_seal(events: Sequence[Event]) -> tuple[Event, Seal] | None:
-    seals = ((e, e.details) for e in reversed(events) if isinstance(e.details, Seal))
-    return next(seals, None)

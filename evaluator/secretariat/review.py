@@ -49,7 +49,7 @@ def _agenda(opened: OpenRound, progress: OnProgress) -> Agenda:
     """Lay the round, by the ministries' own marks, on the secretariat's table."""
     received = collect_some(opened, progress)
     results = results_in(opened, received, MarkSource.SELF)
-    return Agenda(results, received.paths, opened.book.events)
+    return Agenda(results, opened.book.events)
 
 
 def review_name(number: int) -> str:
@@ -68,7 +68,7 @@ class Exported:
 def _export(folder: Path, agenda: Agenda) -> Exported:
     """Write the next 調整.xlsx, unless the last one shows the same; none is ever overwritten."""
     last, previous = _last(folder, agenda.results.catalogue)
-    export = export_of(agenda, previous, folder)
+    export = export_of(agenda, previous)
     if previous and previous.state == export.state:
         return Exported(folder / review_name(last), is_new=False)
     taken_in = [_number(e.name) for e in agenda.events if isinstance(e.details, Decided)]

@@ -26,6 +26,7 @@ from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 from evaluator.secretariat.opening import OpenRound
+from evaluator.words.brief import listed
 from evaluator.xlsx.source import digest
 
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
@@ -74,7 +75,9 @@ def _contradicted(report: Results) -> Iterator[Gap]:
             yield Gap("食い違いに理由のない施策", what, "")
 
 
-def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str, bytes]) -> Seal:
+def seal_of(
+    opened: OpenRound, report: Results, after: int, outputs: Mapping[str, bytes], edition: int
+) -> Seal:
     """Return the seal of a round's report and its outputs."""
     return Seal(
         after=after,
@@ -87,6 +90,7 @@ def seal_of(opened: OpenRound, report: Results, after: int, outputs: Mapping[str
         program=program(),
         libraries=tools(),
         outputs={name: digest(content) for name, content in outputs.items()},
+        edition=edition,
     )
 
 
@@ -141,6 +145,7 @@ class Verification:
         return same and not self.origin
 
 
+_PROGRAM: Final = "プログラム"
 _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
     "rubric": "評価基準",
@@ -153,25 +158,49 @@ _ORIGIN: Final = {
 
 def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
     """Compare a seal with the one that re-making gives, and with the files as they lie there."""
-    before, now = sealed.model_dump(), remade.model_dump()
-    old = {"プログラム": sealed.program, **sealed.libraries}
-    new = {"プログラム": remade.program, **remade.libraries}
-    again = remade.outputs if old == new else sealed.outputs
+    again = remade.outputs if _makers(sealed) == _makers(remade) else sealed.outputs
     return Verification(
-        origin=tuple(
-            name
-            for key, name in _ORIGIN.items()
-            if before[key] and before[key] != now[key]  # what an earlier seal did not know
-        ),
+        origin=_origin(sealed, remade),
         outputs={
             name: _standing(sha256, again.get(name), on_disk.get(name))
             for name, sha256 in sealed.outputs.items()
         },
-        tools=tuple(
-            f"{name} {was} → {new.get(name, 'なし')}"
-            for name, was in old.items()
-            if new.get(name) != was
-        ),
+        tools=_tools(sealed, remade),
+    )
+
+
+def differences(before: Seal, now: Seal) -> tuple[str, ...]:
+    """Return in words what differs between two reports: none if one says what the other did."""
+    outputs = tuple(name for name in now.outputs if before.outputs.get(name) != now.outputs[name])
+    files = (f"作ったファイル（{listed(outputs)}）",) if outputs else ()
+    return (*_origin(before, now), *_tools(before, now), *files)
+
+
+def made_alike(sealed: Seal) -> bool:
+    """Whether what made a sealed report is what would make it now."""
+    return _makers(sealed) == {_PROGRAM: program(), **tools()}
+
+
+def _makers(seal: Seal) -> dict[str, str]:
+    return {_PROGRAM: seal.program, **seal.libraries}
+
+
+def _origin(before: Seal, now: Seal) -> tuple[str, ...]:
+    """Return what two reports were made from and is not the same."""
+    old, new = before.model_dump(), now.model_dump()
+    return tuple(
+        name
+        for key, name in _ORIGIN.items()
+        if old[key] and old[key] != new[key]  # what an earlier seal did not know
+    )
+
+
+def _tools(before: Seal, now: Seal) -> tuple[str, ...]:
+    new = _makers(now)
+    return tuple(
+        f"{name} {was} → {new.get(name, 'なし')}"
+        for name, was in _makers(before).items()
+        if new.get(name) != was
     )
 
 

@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.sheets.cells import Nature, written
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
+from evaluator.words.widths import LINE as LINE_HEIGHT
 from evaluator.words.widths import row_height
 from evaluator.xlsx.edit import with_language
 from evaluator.xlsx.looks import (
@@ -36,8 +37,6 @@ from evaluator.xlsx.looks import (
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
 _MAX_MESSAGE: Final = 255  # Excel's limits for validation texts
 _MAX_TITLE: Final = 32
-_A4_WIDTH: Final = 116  # half-width characters of 10 pt on A4 landscape, as LibreOffice sets them
-_SMALLEST_PRINT: Final = 0.55
 PROTECTION: Final = {
     "autofilter": True,
     "sort": True,
@@ -107,9 +106,27 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -
         sheet.write_number(row, column, float(cell), style)
 
 
-def print_setup(sheet: Worksheet, *, header: str, landscape: bool = True) -> None:
-    """A4, one page wide, page numbers."""
-    sheet.set_paper(9)
+@dataclass(frozen=True)
+class Paper:
+    """What a table is printed on, landscape."""
+
+    code: int
+    """As workbooks name it."""
+    width: int
+    """How many half-width characters of 10 pt stand side by side, as LibreOffice sets them."""
+    smallest: float
+    """The scale below which nobody can read the print."""
+
+
+A4: Final = Paper(9, 116, 0.55)
+A3: Final = Paper(8, 168, 0.8)
+
+
+def print_setup(
+    sheet: Worksheet, *, header: str, landscape: bool = True, paper: Paper = A4
+) -> None:
+    """One page wide, with page numbers."""
+    sheet.set_paper(paper.code)
     if landscape:
         sheet.set_landscape()
     else:
@@ -145,6 +162,8 @@ class Setting:
     frozen_columns: int = 0
     guarded: bool = False
     """Refuse typing over what is printed, though the sheet may be sorted."""
+    paper: Paper = A4
+    line_height: float = LINE_HEIGHT
 
 
 _PLAIN: Final = Setting()
@@ -171,7 +190,7 @@ def write_grid(
     _write_headers(book, sheet, layout, top)
     spare = extent.last - extent.first + 1 - len(rows)
     for number, row in enumerate([*rows, *[None] * spare], start=extent.first):
-        sheet.set_row(number, _height(layout, row))
+        sheet.set_row(number, _height(layout, row, setting.line_height))
         for index, column in enumerate(layout.columns):
             if column.column.filler is Filler.FORMULA:
                 # No cached value: whatever opens it calculates it, nothing shows a stale one.
@@ -211,7 +230,7 @@ def write_table(
     note: str,
     setting: Setting = _PLAIN,
 ) -> Extent:
-    """Write a sheet that is one table under a title: filter, frozen headers, A4 landscape."""
+    """Write a sheet that is one table under a title: filter, frozen headers, print set-up."""
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
     sheet.set_row(0, 24)
     sheet.write_string(1, 0, note, book.format(font_color=MUTED))
@@ -220,8 +239,8 @@ def write_table(
         sheet.set_column(index, index, column.column.width, None, options)
     extent = write_grid(book, sheet, layout, rows, top=TABLE_TOP, setting=setting)
     right = len(layout.columns) - 1
-    print_setup(sheet, header=title)
-    _fit_columns(sheet, layout, setting.frozen_columns)
+    print_setup(sheet, header=title, paper=setting.paper)
+    _fit_columns(sheet, layout, setting.frozen_columns, setting.paper)
     sheet.freeze_panes(extent.first, setting.frozen_columns)
     sheet.autofilter(extent.first - 1, 0, extent.last, right)
     sheet.repeat_rows(extent.first - 1)
@@ -260,25 +279,26 @@ def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
     )
 
 
-def _height(layout: Layout, row: Row | None) -> float:
+def _height(layout: Layout, row: Row | None, line: float) -> float:
     """Return a height that shows what is printed and leaves room for what is to be typed."""
     shown = [c for c in layout.columns if row and not c.column.hidden]
     texts = [(written(getattr(row, c.field)), c.column.width) for c in shown]
-    return max(layout.model.row_height, row_height(texts))
+    return max(layout.model.row_height, row_height(texts, line))
 
 
-def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int) -> None:
+def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int, paper: Paper) -> None:
     """Print on one page's width, or, where that is too small to read, on two.
 
     On two, the second begins with the first input and repeats the frozen columns.
     """
     widths = [0 if c.column.hidden else c.column.width for c in layout.columns]
     inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
-    if _A4_WIDTH / sum(widths) >= _SMALLEST_PRINT or not 0 < frozen < inputs[0]:
+    fits = paper.width / sum(widths) >= paper.smallest
+    if fits or not inputs or not 0 < frozen < inputs[0]:
         return
     left, right = sum(widths[: inputs[0]]), sum(widths[:frozen]) + sum(widths[inputs[0] :])
     sheet.set_v_pagebreaks([inputs[0]])
-    sheet.set_print_scale(int(100 * min(1, _A4_WIDTH / max(left, right))))
+    sheet.set_print_scale(int(100 * min(1, paper.width / max(left, right))))
     sheet.repeat_columns(0, frozen - 1)
 
 

@@ -19,12 +19,11 @@ from evaluator.results.results import Results
 from evaluator.results.wording import mark_summary
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import evaluate, next_round, opening
-from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, cell_of, read_form
 from tests.five_marks import FIFTH, SIGNS, five_marks, rubric_text, scale_text
-from tests.ledger_builders import MOFA, Office
+from tests.ledger_builders import MOFA, Office, verified
 from tests.small_round import MEASURES, decide_all, shown_in
 
 FIVE: Final = five_marks()
@@ -278,7 +277,7 @@ def test_the_next_round_goes_on_with_it(decided: Office, tmp_path: Path) -> None
 @pytest.mark.slow
 def test_the_final_report_is_sealed_with_it_and_holds(decided: Office) -> None:
     event, is_new = decided.publish()
-    _, verification = publishing.verify(open_round(decided.workspace, R07))
+    _, verification = verified(decided.workspace)
 
     assert is_new
     assert event.details.record()["marks"][S105] == FIFTH

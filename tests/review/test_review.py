@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -22,16 +23,18 @@ from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MeasureId, Unrated
 from evaluator.results.decisions import decisions_of
 from evaluator.results.grounds import Grounds, _within_a_cell, changes, decoded
-from evaluator.review.rows import BulletRow, ReviewMeta, ReviewRow
+from evaluator.review.rows import BlanketRow, BulletRow, ReviewMeta, ReviewRow
 from evaluator.sample import staging
 from evaluator.scale import Mark
 from evaluator.secretariat import evaluate
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
 from evaluator.secretariat.book import open_book
+from evaluator.secretariat.collect import collect
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.review import Imported
 from evaluator.sheets.layout import layout_of
+from evaluator.sheets.write import A3
 from evaluator.words.days import local_time
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer, cell_of, edit, shown
@@ -135,16 +138,52 @@ def test_the_export_shows_both_marks_the_calculation_and_where_the_answer_is(
         "self_mark": "×",
         "proposed": "△",
         "difference": "自己が低い",
-        "answer": f"外務省 {cell_in_the_form('S077')}",
+        "answer": f"外務省 第1版 施策!{cell_in_the_form('S077')}",
     }
     assert str(cell("calculation").value).endswith("→ △")
     assert (cell("final_mark").value, cell("change").value, cell("story").value) == (None,) * 3
-    archived = table.state.of(MOFA).current
-    assert archived is not None
-    link = cell("answer").hyperlink
-    # Excel's own way of writing a relative path.
-    target = r"..\..\submissions\R07\archive" + f"\\{archived.sha256}.xlsx"
-    assert (link.target, link.location) == (target, f"'施策'!{cell_in_the_form('S077')}")
+
+
+def test_what_the_ministry_wrote_stands_beside_the_marks(table: Office) -> None:
+    path = table.export()
+    rows = collect(open_round(table.workspace, R07)).submissions[MOFA].measures.rows
+    (given,) = [located.row for located in rows if located.row.measure_id == "S077"]
+
+    assert (shown_in(path, "progress", "S077"), shown_in(path, "own_reason", "S077")) == (
+        given.progress,
+        given.reason,
+    )
+
+
+def test_the_export_leads_into_no_folder(table: Office) -> None:
+    with zipfile.ZipFile(table.export()) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+
+    assert not [name for name in parts if "externalLink" in name]
+    assert not [name for name, part in parts.items() if b"External" in part and "rels" in name]
+    assert not [name for name, part in parts.items() if b"<hyperlink" in part]
+
+
+def test_a_text_that_no_row_can_hold_is_shortened_openly_and_stands_whole_on_a_sheet(
+    table: Office, forms: Forms
+) -> None:
+    long = "".join(f"{n}番目の取組を進めた。" for n in range(500))
+    path = table.save(forms[MOFA, "○"], "外務省（長文）.xlsx")
+    answer(path, MeasureAnswer, "S017", "progress", long)
+    table.receive(path)
+
+    exported = table.export()
+
+    shown = str(shown_in(exported, "progress"))
+    assert shown.endswith("……（以下略。全文はシート『回答の全文』）")
+    assert long.startswith(shown.partition("……")[0])
+    whole = [
+        row for row in load_workbook(exported)["回答の全文"].iter_rows(min_row=5) if row[2].value
+    ]
+    assert {(row[0].value, row[1].value) for row in whole} == {
+        ("S017", f"進捗状況（{n}／{len(whole)}）") for n in range(1, len(whole) + 1)
+    }
+    assert "".join(str(row[2].value) for row in whole) == long
 
 
 def cell_in_the_form(measure: str) -> str:
@@ -156,7 +195,9 @@ def test_what_is_to_be_filled_in_is_open_and_the_rest_is_not(table: Office) -> N
     for model in (ReviewRow, BulletRow):
         sheet = book[model.sheet_title]
         assert sheet.protection.sheet
-        assert sheet.page_setup.paperSize == 9  # A4
+        assert sheet.page_setup.paperSize == 8  # A3
+        widths = [c.column.width for c in layout_of(model).columns if not c.column.hidden]
+        assert 10 * A3.width / sum(widths) >= 8  # points, of letters written in 10
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.auto_filter.ref
@@ -449,6 +490,125 @@ def test_one_who_goes_on_in_the_same_file_may_think_better_of_it(table: Office) 
 
     assert counts(table.take_in(filled))[0] == 1
     assert mark_of(table, "S017") == PARTIAL
+
+
+def test_two_who_choose_the_same_mark_for_different_reasons_agree(table: Office) -> None:
+    hers, his = table.export(), table.save(table.export().read_bytes(), "鈴木の調整.xlsx")
+    decide(hers, "S017", "△", "遅れのため。")
+    decide(his, "S017", "△", "値が目安に届かないため。")
+    table.take_in(hers, "山田", NOON)
+
+    imported = table.take_in(his, "鈴木")
+
+    assert (counts(imported)[0], imported.findings) == (1, ())
+    assert mark_of(table, "S017") == PARTIAL
+    (result,) = [r for r in table.final.marks if r.measure.id == "S017"]
+    assert result.explanation == (
+        "事務局評価の理由：遅れのため。（山田）／値が目安に届かないため。（鈴木）"
+    )
+    assert [e.reason for e in decided(table)] == ["遅れのため。", "値が目安に届かないため。"]
+    for again, person in ((hers, "山田"), (his, "鈴木")):
+        assert counts(table.take_in(again, person))[0] == 0
+
+
+def test_one_of_two_who_agree_may_give_another_reason(table: Office) -> None:
+    hers, his = table.export(), table.save(table.export().read_bytes(), "鈴木の調整.xlsx")
+    decide(hers, "S017", "△", "遅れのため。")
+    decide(his, "S017", "△", "値のため。")
+    table.take_in(hers, "山田", NOON)
+    table.take_in(his, "鈴木")
+    decide(his, "S017", "△", "値が目安に届かないため。")
+
+    table.take_in(his, "鈴木")
+
+    decision = decisions_of(table.events).marks[MeasureId("S017")]
+    assert decision.all_reasons == "遅れのため。（山田）／値が目安に届かないため。（鈴木）"
+
+
+# one cell for all that are blank ----------------------------------------------------------------
+def choose_for_all(path: Path, chosen: str = "自己評価のとおり") -> str:
+    where: list[str] = []
+
+    def change(book: Any) -> None:
+        sheet = book["はじめに"]
+        rows = [cell.row for row in sheet.iter_rows() for cell in row if cell.value == TOLD]
+        cell = cell_of(sheet, BlanketRow, "blank_means", row=rows[0] + 1)
+        cell.value = chosen
+        where.append(cell.coordinate)
+
+    edit(path, change)
+    return where[0]
+
+
+TOLD = layout_of(BlanketRow).by_field("blank_means").header
+
+
+def test_one_cell_decides_all_that_are_blank_as_their_ministries_rated(table: Office) -> None:
+    filled = table.export()
+    decide(filled, "S077", "△", REASON)
+    where = choose_for_all(filled)
+
+    imported = table.take_in(filled)
+
+    assert (len(imported.events), imported.refused) == (8, 0)
+    marks = {str(result.measure.id): result.mark for result in table.final.marks}
+    assert (marks["S077"], marks["S017"], marks["S001"]) == (PARTIAL, GOOD, Unrated.NOT_SUBMITTED)
+    own = {str(r.measure.id): r.mark for r in table.final.own}
+    assert {m: mark for m, mark in marks.items() if m not in ("S077", "S001")} == {
+        m: mark for m, mark in own.items() if m not in ("S077", "S001")
+    }
+    by_the_cell = [e for e in decided(table) if e.details.record()["key"] != "S077"]
+    assert {e.reason for e in by_the_cell} == {"空欄は自己評価のとおり"}
+    assert {(e.details.record()["sheet"], e.details.record()["cell"]) for e in by_the_cell} == {
+        ("はじめに", where)
+    }
+    finding = only(imported, "G017")
+    assert str(finding) == (
+        f"[情報] G017 {filled.name} シート『はじめに』 {where}："
+        "事務局評価の空欄を自己評価のとおりとしましたが、自己評価のない施策は決めていません（S001）。"
+        "回答を待つか、シート『調整』に事務局評価を記入してください。"
+    )
+
+
+def test_the_one_cell_taken_in_again_adds_nothing(table: Office) -> None:
+    filled = table.export()
+    choose_for_all(filled)
+    table.take_in(filled)
+    before = table.events
+
+    assert counts(table.take_in(filled, "鈴木"))[0] == 0
+    assert table.events == before
+
+
+def test_the_one_cell_leaves_what_was_decided_since_the_export(table: Office) -> None:
+    old = table.export()
+    choose_for_all(old)
+    new = table.save(old.read_bytes(), "山田の調整.xlsx")
+    choose_for_all(new, "")
+    decide(new, "S017", "△", "遅れのため。")
+    table.take_in(new, "山田", NOON)
+
+    imported = table.take_in(old, "山田")
+
+    told = [f for f in imported.findings if f.code == "G012"]
+    said = "出力したときのまま（空欄）のため何も変えていません。"
+    assert [f.message for f in told] == [f"{said}今の決定は「△」（山田、{local_time(NOON)}）です。"]
+    assert mark_of(table, "S017") == PARTIAL
+
+
+def test_the_one_cell_decides_nothing_on_answers_that_have_changed(
+    table: Office, forms: Forms
+) -> None:
+    filled = table.export()
+    choose_for_all(filled)
+    table.receive(table.save(forms[MOFA, "△"], "外務省（差替え）.xlsx"))
+
+    imported = table.take_in(filled)
+
+    assert [(f.code, f.where.cell) for f in imported.findings if f.code == "G007"] == [
+        ("G007", cell(filled, "final_mark", "S017"))
+    ]
+    assert mark_of(table, "S017") is Unrated.UNDECIDED
 
 
 # answers that change --------------------------------------------------------------------------
@@ -832,25 +992,25 @@ def _copied_and_filled(book: Any, sheet: Any) -> None:
     [
         structural(_delete("final_mark"), ("S001", ""), events=0, marks=SLOW),
         structural(_delete("measure_id"), ("S001", ""), events=0, marks=SLOW),
-        structural(_delete("basis"), ("S001", ""), ("G015", "M7"), events=0),
-        structural(_set("basis", "S017", "{"), ("G015", "M7"), events=0, marks=SLOW),
+        structural(_delete("basis"), ("S001", ""), ("G015", "N7"), events=0),
+        structural(_set("basis", "S017", "{"), ("G015", "N7"), events=0, marks=SLOW),
         structural(_set("measure_id", "S100", "S017"), ("S003", "A11")),
         structural(_set("measure_id", "S105", "S999"), ("G003", "A13")),
-        structural(_keyless, ("S005", "M8")),
+        structural(_keyless, ("S005", "N8")),
         structural(_shift, ("G010", "B7"), ("G010", "B8"), events=0),
-        structural(lambda _, s: s.merge_cells("M6:M7"), ("S014", "M7"), events=0),
+        structural(lambda _, s: s.merge_cells("N6:N7"), ("S014", "N7"), events=0),
         structural(lambda _, s: s.merge_cells("B6:B7"), ("G010", "B7"), events=0, marks=SLOW),
         structural(lambda book, _: book.remove(book["掲載"]), ("F012", "")),
         structural(_copied_and_filled, ("F019", "")),
         structural(lambda book, sheet: book.copy_worksheet(sheet), marks=SLOW),
-        structural(_set("final_mark", "S105", "#N/A"), ("V008", "M13"), marks=SLOW),
+        structural(_set("final_mark", "S105", "#N/A"), ("V008", "N13"), marks=SLOW),
     ],
 )
 def test_what_was_done_to_the_workbook_is_said_and_good_rows_are_taken(
     table: Office, change: Callable[[Any, Any], None], told: tuple[Any, ...], events: int
 ) -> None:
     filled = table.export()
-    assert decide(filled, "S017", "○") == "M7"
+    assert decide(filled, "S017", "○") == "N7"
     edit(filled, lambda book: change(book, book["調整"]))
 
     imported = table.take_in(filled)

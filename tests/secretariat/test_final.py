@@ -15,14 +15,12 @@ from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.details import Seal
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import seal as finality
-from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.seal import OutputState, Verification, compare_seals, program
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of, verified
 from tests.small_round import MEASURES, Little, decide_all
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -145,12 +143,12 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     assert seal.after == len(before)
     assert seal.inputs == {v.ministry: v.sha256 for v in ready.state.current}
     assert set(seal.marks) == set(MEASURES)
-    folder = ready.workspace.reports(R07, publishing.FINAL_FOLDER)
+    folder = ready.published(1)
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert files == set(seal.outputs)
     assert {"別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv"} <= files
 
-    sealed, found = publishing.verify(open_round(ready.workspace, R07))
+    sealed, found = verified(ready.workspace)
     assert sealed == event
     assert found.holds
     assert set(found.outputs.values()) == {(OutputState.SAME,)}
@@ -168,7 +166,7 @@ def test_what_comes_later_does_not_break_the_seal(sketched: Office, little: Litt
     sketched.receive(little.changed(MOFA))
     shutil.copy(little.saved()[1], sketched.workspace.submissions(R07) / "もう一つ.xlsx")
 
-    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds
+    assert verified(sketched.workspace)[1].holds
 
 
 @pytest.mark.slow
@@ -181,16 +179,18 @@ def test_a_second_final_report_has_a_seal_of_its_own(sketched: Office, little: L
 
     assert is_new
     assert second.number > first.number
-    assert publishing.verify(open_round(sketched.workspace, R07))[0] == second
+    assert verified(sketched.workspace, 1)[0] == first
+    assert verified(sketched.workspace, 2)[0] == second
+    assert [verified(sketched.workspace, n)[1].holds for n in (1, 2)] == [True, True]
 
 
 def altered(office: Office) -> None:
-    path = office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.xlsx"
+    path = office.published(1) / "別紙.xlsx"
     path.write_bytes(path.read_bytes() + b" ")
 
 
 def removed(office: Office) -> None:
-    (office.workspace.reports(R07, publishing.FINAL_FOLDER) / "別紙.xlsx").unlink()
+    (office.published(1) / "別紙.xlsx").unlink()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
     sketched.publish()
     harm(sketched)
 
-    _, found = publishing.verify(open_round(sketched.workspace, R07))
+    _, found = verified(sketched.workspace)
 
     assert not found.holds
     assert {n: s for n, s in found.outputs.items() if s != (OutputState.SAME,)} == {
@@ -219,7 +219,7 @@ def test_another_rubric_is_named(ready: Office) -> None:
         encoding="utf-8",
     )
 
-    _, found = publishing.verify(open_round(ready.workspace, R07))
+    _, found = verified(ready.workspace)
 
     assert found.origin == ("評価基準",)
     assert (OutputState.NOT_REMADE,) in found.outputs.values()
@@ -269,7 +269,7 @@ def test_the_program_is_named_by_its_own_files() -> None:
 
 def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:
     with pytest.raises(NeverSealed, match="R07 の確定版はまだありません。"):
-        publishing.verify(open_round(ready.workspace, R07))
+        verified(ready.workspace)
 
 
 def test_withdrawn_is_not_final(ready: Office) -> None:

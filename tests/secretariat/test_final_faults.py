@@ -11,9 +11,7 @@ import pytest
 
 from evaluator.errors import CannotWrite, LedgerUnusable
 from evaluator.files import Workspace
-from evaluator.ledger.details import Seal
-from evaluator.secretariat.publish import FINAL_FOLDER
-from evaluator.xlsx.source import digest
+from evaluator.secretariat.editions import FINAL_FOLDER, editions_of, on_disk
 from tests.builders import R07
 from tests.faults import FailingDisk, failing
 from tests.killed import PUBLISH
@@ -24,40 +22,25 @@ from tests.ledger_builders import (
     assert_whole,
     in_the_round_of,
     read_once,
+    season,
 )
 from tests.secretariat.test_faults import POINTS, Zygote, assert_no_leftovers, needs_fork
 
 
-def season(office: Office, salt: str) -> None:
-    """Let the next report be another one."""
-    (office.workspace.root / "salt").write_text(salt, encoding="utf-8")
+def assert_editions_whole(office: Office) -> None:
+    """Every edition on record lies there as it was sealed, and nothing else is an edition."""
+    editions = editions_of(office.events)
+    for edition in editions:
+        assert on_disk(edition, office.workspace, R07) == edition.seal.outputs
+    final = office.workspace.reports(R07, FINAL_FOLDER)
+    placed = {path.name for path in final.iterdir() if not path.name.startswith(".~")}
+    assert placed <= {edition.label for edition in editions}
 
 
-def written(office: Office) -> list[str]:
-    """Return the salt of each output; the file must be whole."""
-    salts = []
-    for name in OUTPUTS:
-        said, _, salt = (
-            (office.workspace.reports(R07, FINAL_FOLDER) / name)
-            .read_text(encoding="utf-8")
-            .partition(" ")
-        )
-        assert said == name
-        assert salt.endswith("。")
-        salts.append(salt)
-    return salts
-
-
-def seals(office: Office) -> list[Seal]:
-    return [event.details for event in office.events if isinstance(event.details, Seal)]
-
-
-def is_sealed(office: Office) -> bool:
-    """Whether the last seal is that of the files that lie there."""
-    folder = office.workspace.reports(R07, FINAL_FOLDER)
-    return seals(office)[-1].outputs == {
-        name: digest((folder / name).read_bytes()) for name in OUTPUTS
-    }
+def salt_of(office: Office, number: int) -> set[str]:
+    """Return what an edition at its place was salted with; its files must be whole."""
+    texts = {n: (office.published(number) / n).read_text(encoding="utf-8") for n in OUTPUTS}
+    return {text.removeprefix(f"{name} ") for name, text in texts.items()}
 
 
 @pytest.fixture
@@ -90,17 +73,14 @@ def test_a_disk_that_fails_at_any_point_of_a_final_report(
             except (CannotWrite, LedgerUnusable):
                 stopped = True
         assert_whole(trial.workspace)
+        assert_editions_whole(trial)
         assert trial.events[: len(before)] == before
-        assert set(written(trial)) <= {"旧。", "新。"}
-        if len(seals(trial)) == 2:
-            assert written(trial) == ["新。"] * 3
-        else:
-            assert stopped
+        assert stopped or salt_of(trial, 2) == {"新。"}
 
         trial.publish()  # the disk is well again
-        assert written(trial) == ["新。"] * 3
-        assert len(seals(trial)) == 2
-        assert is_sealed(trial)
+        assert len(editions_of(trial.events)) == 2
+        assert_editions_whole(trial)
+        assert (salt_of(trial, 1), salt_of(trial, 2)) == ({"旧。"}, {"新。"})
         assert_no_leftovers(trial.workspace)
         shutil.rmtree(trial.workspace.root)
         if not disk.has_failed:
@@ -118,21 +98,20 @@ def killed_at_random(office: Office, times: int, seed: int) -> dict[bool, int]:
         assert ended == 0
         for number in range(2, times + 2):
             season(office, f"{number}。")
-            before = len(seals(office))
+            before = len(editions_of(office.events))
             zygote.receive(Path(PUBLISH), chance.uniform(0, 1.2 * took))
             assert_whole(office.workspace)
-            assert set(written(office)) <= {f"{number - 1}。", f"{number}。"}
-            new = len(seals(office)) - before
+            assert_editions_whole(office)
+            new = len(editions_of(office.events)) - before
             assert new in (0, 1)
-            assert not new or is_sealed(office)
             landed[bool(new)] += 1
-            if not new:
-                ended, took = zygote.receive(Path(PUBLISH))  # and this time it may finish
-                assert ended == 0
-            assert written(office) == [f"{number}。"] * 3
-            assert is_sealed(office)
-    office.publish()
-    assert_no_leftovers(office.workspace)
+            ended, again = zygote.receive(Path(PUBLISH))  # and this time it may finish
+            assert ended == 0
+            took = took if new else again
+            assert_editions_whole(office)
+            assert salt_of(office, before + 1) == {f"{number}。"}
+            assert len(editions_of(office.events)) == before + 1
+            assert_no_leftovers(office.workspace)
     return landed
 
 

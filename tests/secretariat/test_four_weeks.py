@@ -30,6 +30,7 @@ from tests.ledger_builders import (
     desk_of,
     in_the_round_of,
     read_once,
+    verified,
 )
 from tests.marks import GOOD, PARTIAL, SCALE
 from tests.small_round import Little, decide_all, shown_in
@@ -172,16 +173,16 @@ def test_four_weeks(  # noqa: PLR0915  # a story
 
     # The report is final, and is what anybody who makes it again will get.
     with desk_of(office.workspace, "山田", day) as desk:
-        sealed, is_new = publishing.publish(desk, "閣議了承")
-    assert is_new
-    event, verified = publishing.verify(open_round(office.workspace, R07))
-    assert event == sealed
-    assert verified.holds
+        done = publishing.publish(desk, "閣議了承")
+    assert done.is_new
+    event, found = verified(office.workspace)
+    assert event == done.edition.event
+    assert found.holds
 
     # A form that comes too late changes nothing of what was published.
     day += DAY
     office.receive(office.save(forms[MOE, "△"], "環境省（遅延）.xlsx"), at=day)
-    assert publishing.verify(open_round(office.workspace, R07))[1].holds
+    assert verified(office.workspace)[1].holds
 
     # And all of it can be told.
     _, life = history.history(open_round(office.workspace, R07), S017)

@@ -18,12 +18,11 @@ from evaluator.ledger.details import Seal
 from evaluator.model import RoundId
 from evaluator.sample import staging
 from evaluator.secretariat import issue, next_round
-from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOFA, Office, a_few_outputs
+from tests.ledger_builders import MOFA, Office, a_few_outputs, verified
 
 
 def found_in(workspace: Workspace, path: Path) -> tuple[Finding, ...]:
@@ -147,11 +146,11 @@ def test_settings_that_have_changed_since_the_report_was_sealed_are_named(
     sketched: Office,
 ) -> None:
     sketched.publish()
-    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds
+    assert verified(sketched.workspace)[1].holds
 
     settle(sketched.workspace, "[presentation]\nsame_message = 5\n")
 
-    _, found = publishing.verify(open_round(sketched.workspace, R07))
+    _, found = verified(sketched.workspace)
     assert (found.origin, found.holds) == (("点検の設定",), False)
 
 
@@ -159,10 +158,10 @@ def test_a_seal_of_a_round_without_own_settings_holds(sketched: Office) -> None:
     sketched.workspace.checks(R07).unlink()
     sketched.publish()
 
-    event, found = publishing.verify(open_round(sketched.workspace, R07))
+    event, found = verified(sketched.workspace)
 
     assert found.holds
     assert isinstance(event.details, Seal)
     assert event.details.checks == ""
     sketched.workspace.checks(R07).write_bytes(shipped_content())
-    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds
+    assert verified(sketched.workspace)[1].holds

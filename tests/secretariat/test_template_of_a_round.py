@@ -15,12 +15,11 @@ from evaluator.model import RoundId
 from evaluator.outputs.document.template import shipped_content, shipped_template
 from evaluator.sample import staging
 from evaluator.secretariat import next_round
-from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.seal import compare_seals
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import Office, a_few_outputs
+from tests.ledger_builders import Office, a_few_outputs, verified
 from tests.marks import SCALE
 
 R08 = RoundId("R08")
@@ -82,11 +81,11 @@ def test_a_round_without_a_template_uses_the_shipped_one(sketched: Office) -> No
 
 def test_a_template_that_has_changed_since_it_was_sealed_is_named(sketched: Office) -> None:
     sketched.publish()
-    assert publishing.verify(open_round(sketched.workspace, R07))[1].holds
+    assert verified(sketched.workspace)[1].holds
 
     sketched.workspace.annex_template(R07).write_bytes(without_source_note())
 
-    _, found = publishing.verify(open_round(sketched.workspace, R07))
+    _, found = verified(sketched.workspace)
     assert found.origin == ("別紙のひな形",)
 
 

@@ -13,7 +13,6 @@ from evaluator.findings import Severity
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger.details import CatalogueChanged
 from evaluator.model import MeasureId, MinistryName
-from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.collect import collect
@@ -32,7 +31,7 @@ from tests.amendments import (
 )
 from tests.builders import R07, edit, errors
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOE, MOFA, MONDAY, Office
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office, verified
 from tests.small_round import Little
 
 NEW_MOFA = MinistryName("国際省")
@@ -299,8 +298,8 @@ def test_the_seal_holds_after_the_catalogue_has_moved_on(ready: Office) -> None:
     ready.publish()
     amend(ready.workspace, measure_ended(ENDED), deadline_moved(datetime(2026, 3, 13)))
 
-    _, found = publishing.verify(open_round(ready.workspace, R07))
+    _, found = verified(ready.workspace)
     assert found.holds
     record(ready.workspace)
-    _, found = publishing.verify(open_round(ready.workspace, R07))
+    _, found = verified(ready.workspace)
     assert found.holds

@@ -22,11 +22,11 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import CheckedFile, check_files
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_catalogue, open_round
-from evaluator.secretariat.publish import verify
 from evaluator.secretariat.seal import OutputState
 from evaluator.xlsx.source import digest
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
+from tests.ledger_builders import verified
 from tests.small_round import decide_all
 
 FIXTURE: Final = Path(__file__).parents[1] / "fixtures" / "v0_1"
@@ -227,13 +227,15 @@ def test_the_review_sheet_that_is_out_is_taken_in(out: Workspace) -> None:
 def test_no_review_sheet_is_exported_where_nothing_has_changed(
     out: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = evaluator("review", "export", R07, cwd=out.root)  # it shows more than 0.1.0 did
     with monkeypatch.context() as there:
         there.setenv("TZ", "Asia/Tokyo")
         time.tzset()
         done = evaluator("review", "export", R07, cwd=out.root)
     time.tzset()
 
-    assert "調整_第4回.xlsx（前回の出力から変わっていないため" in done.stdout
+    assert first.stdout == "templates/R07/調整_第5回.xlsx\n"
+    assert "調整_第5回.xlsx（前回の出力から変わっていないため" in done.stdout
 
 
 # the seal -------------------------------------------------------------------------------------
@@ -245,7 +247,7 @@ def seal(events: tuple[Event, ...]) -> Seal:
 
 @pytest.mark.usefixtures("no_charts")
 def test_the_sealed_report_rests_on_what_it_rested_on(kept: Workspace) -> None:
-    event, found = verify(open_round(kept, R07))
+    event, found = verified(kept)
 
     assert event.number == 36
     assert found.origin == ()

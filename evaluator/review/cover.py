@@ -1,0 +1,73 @@
+"""The cover of 調整.xlsx: what to do with it, how far it is, and the cell for all blank ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from evaluator.results.decisions import CANCELLED
+from evaluator.review.rows import BlanketRow, BlankMeans, BulletRow, ReviewRow
+from evaluator.sheets.layout import layout_of
+from evaluator.sheets.write import A3, PROTECTION, Book, Extent, print_setup, write_grid
+from evaluator.xlsx.looks import LINE
+
+_STEPS: Final = (
+    (
+        f"シート『{ReviewRow.sheet_title}』の黄色の欄に、施策ごとの事務局評価と理由を記入します。"
+        "自己評価か試算評価と異なる評価には理由が必要です（理由のない間、その欄に色が付きます）。"
+    ),
+    f"空欄は「変更なし」です。決めたことを取り消すときは「{CANCELLED}」と記入します。",
+    (
+        "自己評価のとおりでよい施策は空欄のままにし、下の欄で"
+        f"「{BlankMeans.AS_RATED}」を選ぶと、まとめて決められます（自己評価のない施策は決まりません）。"
+    ),
+    f"シート『{BulletRow.sheet_title}』の黄色の欄に、成果例・取組の採否、順、修正文を記入します。",
+    (
+        "Excelブック（.xlsx）のまま保存し、次のコマンドで受付簿に残します。"
+        "  evaluator review import 年度 このファイル --as 氏名"
+    ),
+)
+_PROGRESS: Final = "決定の状況（施策の数）"
+_TOP: Final = 2  # zero-based row of the first step
+_BLANKET: Final = _TOP + len(_STEPS) + 7  # of the key row of the table with the one cell
+_CELL: Final = xl_rowcol_to_cell(_BLANKET + 2, 0, row_abs=True, col_abs=True)
+BLANKET_CELL: Final = f"'{BlanketRow.sheet_title}'!{_CELL}"
+"""Where the one cell stands, as formulas on other sheets say it."""
+
+
+def write_cover(book: Book, sheet: Worksheet, title: str, notice: str, extent: Extent) -> None:
+    """Write the cover; `extent` is that of the measures. Its table comes last."""
+    sheet.set_column(0, 0, layout_of(BlanketRow).columns[0].column.width)
+    sheet.set_column(1, 1, 14)
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=15))
+    sheet.set_row(0, 28)
+    sheet.write_string(1, 0, notice, book.format())
+    for number, step in enumerate(_STEPS, start=1):
+        sheet.write_string(_TOP + number - 1, 0, f"{number}．{step}", book.format())
+    _write_progress(book, sheet, _TOP + len(_STEPS) + 1, extent)
+    write_grid(book, sheet, layout_of(BlanketRow), [BlanketRow()], top=_BLANKET)
+    sheet.protect("", PROTECTION)
+    print_setup(sheet, header=title, paper=A3)
+
+
+def _write_progress(book: Book, sheet: Worksheet, top: int, extent: Extent) -> None:
+    sheet.write_string(top, 0, _PROGRESS, book.format(bold=True, font_size=12))
+    ids, own, final = (_column(f, extent) for f in ("measure_id", "self_mark", "final_mark"))
+    blank = f"COUNTA({ids})-COUNTA({final})"
+    lines = (
+        ("事務局評価を記入した施策", f"=COUNTA({final})"),
+        ("空欄の施策", f"={blank}"),
+        ("うち自己評価のある施策", f'=SUMPRODUCT(({final}="")*({own}<>""))'),
+    )
+    boxed = book.format(border=1, border_color=LINE)
+    number = book.format(border=1, border_color=LINE, align="center", num_format="0件")
+    for row, (name, formula) in enumerate(lines, start=top + 1):
+        sheet.write_string(row, 0, name, boxed)
+        sheet.write_formula(row, 1, formula, number, "")
+
+
+def _column(field: str, extent: Extent) -> str:
+    letter = xl_col_to_name(layout_of(ReviewRow).index(field))
+    return f"'{ReviewRow.sheet_title}'!${letter}${extent.first + 1}:${letter}${extent.last + 1}"
