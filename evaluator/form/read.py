@@ -91,8 +91,8 @@ class Submission(Answered):
     """The workbook, with the sheets that are none of the form's."""
     issued: Issued | None = None
     """What it was issued from; None where that is a whole form of the catalogue at hand."""
-    beside: tuple[str, ...] = ()
-    """The hashes of the forms whose answers are among these too."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Names and hashes of the forms whose answers are among these too."""
     others: tuple[Issued, ...] = ()
     """What the forms that count beside it were issued from."""
 
@@ -100,6 +100,11 @@ class Submission(Answered):
     def is_supplement(self) -> bool:
         """Whether it asks only for what was added after the ministry's form was issued."""
         return self.issued is not None and self.issued.asked is not None
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Names and hashes of all the forms that it is."""
+        return (*self.beside, (self.file, self.sha256))
 
     def issued_from(self, catalogue: Catalogue) -> Issued:
         """Return what it was issued from; `catalogue` is the one at hand."""

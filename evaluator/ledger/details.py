@@ -74,6 +74,10 @@ class FormReceived(Details):
     """How many there were, by severity."""
     issued_to: str = ""
     """The ministry as it was called when the form was issued, if that was an earlier version."""
+    supplement: bool = False
+    """Whether it asks only for what was added since the ministry's form."""
+    beside: tuple[str, ...] = ()
+    """The hashes of the versions that go on counting beside it, where any do."""
 
 
 class FormSuperseded(Details):

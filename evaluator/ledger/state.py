@@ -37,6 +37,17 @@ class Version:
         return (isinstance(details, FormReceived) and details.issued_to) or came_as
 
     @property
+    def is_supplement(self) -> bool:
+        """Whether it asks only for what was added since its ministry's form."""
+        details = self.received.details
+        return isinstance(details, FormReceived) and details.supplement
+
+    @property
+    def label(self) -> str:
+        """What it is called: 第2版; 第3版（追補）."""
+        return f"第{self.number}版" + ("（追補）" if self.is_supplement else "")
+
+    @property
     def name(self) -> str:
         """The file's name when it came."""
         return self.received.name
@@ -53,7 +64,8 @@ class Standing:
     unusable: tuple[Event, ...] = ()
     """Files that came since the last version and cannot be used."""
     beside: tuple[Version, ...] = ()
-    """What counts besides the current version: the forms of ministries that joined it."""
+    """What counts besides the current version: a form and its supplements, or those of ministries
+    that joined it."""
 
     def under(self, ministry: MinistryName) -> Standing:
         """Return the standing of the same ministry by another name."""
@@ -85,6 +97,18 @@ class Standing:
         if not issued_to or not self.beside:
             return self.counting
         return tuple(v for v in self.counting if v.issued_to == issued_to)
+
+    def beside_the_next(self, received: FormReceived) -> tuple[Version, ...]:
+        """Return the versions that go on counting when a form comes."""
+        if received.beside:
+            return tuple(v for v in self.counting if v.sha256 in received.beside)
+        replaced = self.replaced_by(received.issued_to)
+        return tuple(v for v in self.counting if v not in replaced)
+
+    def without(self, sha256: str) -> Standing:
+        """Return the standing when a version counts no more; what counts beside it goes on."""
+        left = tuple(v for v in self.counting if v.sha256 != sha256)
+        return replace(self, current=left[-1] if left else None, beside=left[:-1])
 
     @property
     def counting(self) -> tuple[Version, ...]:
@@ -165,11 +189,10 @@ def _after(standing: Standing, event: Event) -> Standing:
         case FormReceived():
             assert event.ministry is not None
             version = Version(event.ministry, len(standing.versions) + 1, event)
-            replaced = standing.replaced_by(event.details.issued_to)
-            beside = tuple(v for v in standing.counting if v not in replaced)
+            beside = standing.beside_the_next(event.details)
             return Standing((*standing.versions, version), version, event, beside=beside)
         case FormWithdrawn():
-            return replace(standing, current=None, last=event)
+            return replace(standing.without(event.sha256), last=event)
         case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):
             return replace(standing, unusable=(*standing.unusable, event))
         case FormReturned() | FormAccepted():

@@ -96,22 +96,19 @@ def _settled(
         sent = by_ministry.get(ministry, ())
         preferred = {read.submission.sha256 for read in sent if read.path in chosen}
         different = _preferred(_without_copies(sent, found), preferred, found)
-        counting = {version.sha256 for version in opened.book.state.of(ministry).counting}
-        if len(different) > 1 and {read.submission.sha256 for read in different} == counting:
-            submissions[ministry] = united(*(read.submission for read in different))
-            each = (findings_of(r.submission, r.findings, yardstick) for r in different)
-            about[ministry] = tuple(finding for found_in in each for finding in found_in)
-            found.extend(about[ministry])
-            paths[ministry] = different[-1].path
+        if not different:
             continue
-        if len(different) > 1:
+        if not _count_together(different, opened.book.state.of(ministry), ministry, catalogue):
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))
-        for read in different[:1] if len(different) == 1 else ():
-            submissions[ministry] = read.submission
-            about[ministry] = findings_of(read.submission, read.findings, yardstick)
-            found.extend(about[ministry])
-            paths[ministry] = read.path
+            continue
+        forms = together([read.submission for read in different], catalogue)
+        submissions[ministry] = united(*forms)
+        each = (findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True))
+        about[ministry] = tuple(finding for found_in in each for finding in found_in)
+        found.extend(about[ministry])
+        paths[ministry] = tuple(read.path for read in different)
+    released = {ministry: reads for ministry, reads in by_ministry.items() if ministry not in paths}
     across = check_all(submissions, yardstick)
     found.extend(across)
     for ministry, submission in submissions.items():
