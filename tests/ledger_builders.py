@@ -66,11 +66,17 @@ class Office:
     """Where attachments are saved before they are received."""
 
     def receive(
-        self, *paths: Path, person: str = "山田", at: datetime = MONDAY, again: bool = False
+        self,
+        *paths: Path,
+        person: str = "山田",
+        at: datetime = MONDAY,
+        again: bool = False,
+        instead: str = "",
     ) -> list[Receipt]:
-        """Receive files."""
+        """Receive files; `instead` is the reason why an accepted form is replaced."""
+        terms = receiving.Terms(again, bool(instead), instead)
         with desk_of(self.workspace, person, at) as desk:
-            return list(receiving.receive(desk, paths, again=again))
+            return list(receiving.receive(desk, paths, terms))
 
     def save(self, content: bytes, name: str) -> Path:
         """Save an attachment."""

@@ -13,6 +13,8 @@ from evaluator.cli.options import (
     FormatOption,
     RootOption,
     RoundOption,
+    existing,
+    some_of,
     stated_round,
     workspace_at,
 )
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from evaluator.secretariat.check import CheckedFile
 
 FilesArgument = Annotated[
-    list[Path], typer.Argument(metavar="ファイル…", show_default=False, help="点検する様式")
+    list[Path],
+    typer.Argument(metavar="ファイル…|フォルダー|zip", show_default=False, help="点検する様式"),
 ]
 
 
@@ -50,7 +53,8 @@ def check(
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
     workspace = workspace_at(into)
-    checked = returning.check_files(workspace, _existing(files), stated_round(round_id))
+    checked = returning.check_files(workspace, existing(files), stated_round(round_id))
+    some_of(checked)
     if fix_list:
         write("\n".join(one.request for one in checked))
     elif form is Format.JSON:
@@ -66,7 +70,7 @@ def _print_checked(checked: Sequence[CheckedFile]) -> None:
     from evaluator.cli.show import finding
 
     for one in checked:
-        write("\n".join(finding.as_lines(one.path.name, one.findings)) + "\n")
+        write("\n".join(finding.as_lines(one.incoming.shown, one.findings)) + "\n")
     if len(checked) > 1:
         everything = [each for one in checked for each in one.findings]
         write(f"合計 {len(checked)}ファイル：{count(everything)}\n")
@@ -78,8 +82,8 @@ def _return_forms(workspace: Workspace, checked: Sequence[CheckedFile], folder: 
     written, refused = returning.return_forms(workspace, checked, folder)
     for path in written:
         tell(f"作成しました：{path}")
-    for path in refused:
-        tell(f"{path.name} は開けないため、返却ファイルは作れません（修正依頼だけを作りました）。")
+    for name in refused:
+        tell(f"{name} は開けないため、返却ファイルは作れません（修正依頼だけを作りました）。")
 
 
 def diff(
@@ -93,18 +97,10 @@ def diff(
     from evaluator.cli.show import comparison
     from evaluator.secretariat import check as returning
 
-    _existing([old, new])
+    existing([old, new])
     result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))
     if form is Format.JSON:
         print_json(comparison.as_record(result.comparison))
     else:
         write("\n".join(comparison.as_lines(result.comparison)) + "\n")
     raise typer.Exit(1 if has_errors(result.new.findings) else 0)
-
-
-def _existing(paths: list[Path]) -> list[Path]:
-    for path in paths:
-        # A pipe or a device is there, and refused where it is read.
-        if not path.exists() or path.is_dir():
-            raise typer.BadParameter(f"ファイル {path} がありません。")
-    return paths

@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from evaluator.errors import NotInTheLedger
 from evaluator.files import DATABASE_URL, Workspace, shown_text
-from evaluator.model import MarkSource, RoundId
+from evaluator.model import MarkSource, MinistryName, RoundId
+
+if TYPE_CHECKING:
+    from evaluator.catalogue import Catalogue
 
 RoundArgument = Annotated[str, typer.Argument(metavar="年度", help="年度の識別子（例：R07）")]
 MinistryArgument = Annotated[str, typer.Argument(metavar="府省庁", show_default=False)]
@@ -88,3 +93,34 @@ _REIWA: Final = re.compile(r"令和\s*(元|\d{1,2})\s*年?度?")
 def stated_round(text: str | None) -> RoundId | None:
     """Return the round that was asked for, if one was."""
     return None if text is None else round_id_of(text)
+
+
+def existing(paths: list[Path]) -> list[Path]:
+    """Return paths that were typed; a usage error names the first that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise typer.BadParameter(f"ファイル {path} がありません。")
+    return paths
+
+
+def some_of(found: Sequence[object]) -> None:
+    """Raise a usage error if nothing came of the paths that were typed."""
+    if not found:
+        raise typer.BadParameter("指定したところに、様式として扱うファイルがありません。")
+
+
+def ministry_of(named: str, catalogue: Catalogue) -> MinistryName:
+    """Return the ministry that is meant. NotInTheLedger if it is none of those asked."""
+    meant = catalogue.respondent(named)
+    if meant is not None:
+        return meant
+    known = "、".join(catalogue.respondents)
+    raise NotInTheLedger(f"「{shown_text(named)}」は回答府省庁にありません。回答府省庁：{known}")
+
+
+def stated_reason(text: str) -> str:
+    """Return a reason as it goes on record; a usage error if none was given."""
+    reason = shown_text(text).strip()
+    if not reason:
+        raise typer.BadParameter("--reason に理由を記入してください。")
+    return reason

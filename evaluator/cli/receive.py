@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,27 +16,28 @@ from evaluator.cli.options import (
     ReasonOption,
     RootOption,
     RoundArgument,
+    existing,
+    ministry_of,
     round_id_of,
+    some_of,
+    stated_reason,
     workspace_at,
 )
 from evaluator.cli.say import print_findings, say
 from evaluator.cli.usage import JapaneseCommand
-from evaluator.errors import NotInTheLedger
-from evaluator.files import Workspace, shown_name, shown_text
-from evaluator.findings import Finding, has_errors
+from evaluator.files import shown_text
+from evaluator.findings import has_errors
 from evaluator.findings.counting import count
-from evaluator.model import MinistryName
 
 if TYPE_CHECKING:
-    from evaluator.catalogue import Catalogue
     from evaluator.secretariat.desk import Desk
     from evaluator.secretariat.receive import Receipt
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program's."""
-    for command in (receive, accept):
-        app.command(cls=JapaneseCommand)(command)
+    for command in (receive, accept, put_aside):
+        app.command(command.__name__.replace("_", "-"), cls=JapaneseCommand)(command)
     for kind, done, help_text in _NOTES:
         app.command(kind, cls=JapaneseCommand)(_noting(kind, done, help_text))
 
@@ -45,64 +46,58 @@ def receive(
     round_id: RoundArgument,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="ファイル…|フォルダー", help="届いた様式", show_default=False),
+        typer.Argument(metavar="ファイル…|フォルダー|zip", help="届いた様式", show_default=False),
     ],
     into: RootOption = Path(),
     person: PersonOption = "",
+    reason: ReasonOption = "",
+    *,
     again: Annotated[
         bool, typer.Option("--again", help="以前に受け付けた版を、もう一度現在の版にします")
     ] = False,
+    replace_accepted: Annotated[
+        bool,
+        typer.Option("--replace-accepted", help="受理した様式を差し替えます（--reason が必要）"),
+    ] = False,
 ) -> None:
-    """届いた様式を受け付けます。例：evaluator receive R07 外務省.xlsx --as 山田"""
+    """届いた様式を受け付けます。例：evaluator receive R07 外務省.xlsx --as 山田
+
+    フォルダーは中のフォルダーまで、zipは中の様式を1件ずつ受け付けます。
+    """
     from evaluator.secretariat import receive as receiving
 
+    if replace_accepted and not reason.strip():
+        raise typer.BadParameter("--replace-accepted には、--reason で理由を付けてください。")
     this = round_id_of(round_id)
     workspace_at(into).catalogue(this)  # a mistyped round is said first
-    paths = _given(files, workspace_at(into))
-    found: list[Finding] = []
+    terms = receiving.Terms(again, replace_accepted, shown_text(reason).strip())
+    paths, receipts = existing(files), []
     with at_the_desk(into, this, person) as desk:
-        for receipt in receiving.receive(desk, paths, again=again):
+        for receipt in receiving.receive(desk, paths, terms):
             _print_receipt(receipt)
-            found += receipt.checked.findings
+            receipts.append(receipt)
+    some_of(receipts)
+    found = [finding for receipt in receipts for finding in receipt.checked.findings]
     print_findings(found)
     raise typer.Exit(1 if has_errors(found) else 0)
 
 
-def _given(files: Sequence[Path], workspace: Workspace) -> list[Path]:
-    """Return the files that are meant: of a folder, those that may be submissions.
-
-    What Excel keeps only while a file is open (~$) is never meant.
-    """
-    from evaluator.secretariat.incoming import files_below, is_lock_file
-
-    paths: list[Path] = []
-    for path in files:
-        if path.is_dir():
-            paths += files_below(path, workspace)
-        elif path.exists():
-            paths.append(path)
-        else:
-            raise typer.BadParameter(f"ファイル {path} がありません。")
-    given = [path for path in dict.fromkeys(paths) if not is_lock_file(path)]
-    if not given:
-        raise typer.BadParameter("指定したところに、受け付けるファイルがありません。")
-    return given
-
-
 _SAID: Final = {
     "受付": "受け付けました",
-    "差替え": "受け付けました（第{before}版と差替え）",
+    "差替え": "受け付けました（{before}と差替え）",
     "受付済み": "受付済みの版と同じ内容です（変更なし）",
+    "以前の版": "受け付けていません",
+    "片付け済み": "受け付けていません（片付け済み）",
     "保留": "受け付けていません",
     "使用不可": "使えないファイルです",
 }
 
 
 def _print_receipt(receipt: Receipt) -> None:
-    version, name = receipt.version, shown_name(receipt.path)
-    before = receipt.previous[0].number if receipt.previous else 0
+    version, name = receipt.version, receipt.incoming.shown
+    before = receipt.previous[0].label if receipt.previous else ""
     said = _SAID[receipt.outcome].format(before=before)
-    whose = f"{version.ministry}　第{version.number}版　" if version else ""
+    whose = f"{version.ministry}　{version.label}　" if version else ""
     say(f"{name}：{whose}{said}")
     say(f"    {count(receipt.checked.findings)}")
     for line in _changes(receipt):
@@ -119,21 +114,12 @@ def _changes(receipt: Receipt) -> list[str]:
     version, before = receipt.previous
     now = receipt.checked
     lines = as_lines(compare(before.submission, now.submission, before.findings, now.findings))
-    return [f"第{version.number}版との違い：{lines[0]}", *lines[1:]]
+    return [f"{version.label}との違い：{lines[0]}", *lines[1:]]
 
 
 def _act(root: Path, round_id: str, person: str, act: Callable[[Desk], str]) -> None:
     with at_the_desk(root, round_id_of(round_id), person) as desk:
         say(act(desk))
-
-
-def _ministry(named: str, catalogue: Catalogue) -> MinistryName:
-    """Return the ministry that is meant. NotInTheLedger if it is none of those asked."""
-    meant = catalogue.respondent(named)
-    if meant is not None:
-        return meant
-    known = "、".join(catalogue.respondents)
-    raise NotInTheLedger(f"「{named}」は回答府省庁にありません。回答府省庁：{known}")
 
 
 def accept(
@@ -144,11 +130,36 @@ def accept(
     reason: ReasonOption = "",
 ) -> None:
     """エラーのない様式を受理します。例：evaluator accept R07 外務省"""
-    from evaluator.secretariat import receive as receiving
+    from evaluator.secretariat import acts
 
     def act(desk: Desk) -> str:
-        version = receiving.accept(desk, _ministry(ministry, desk.catalogue), shown_text(reason))
-        return f"{ministry}の第{version.number}版を受理しました。"
+        version = acts.accept(desk, ministry_of(ministry, desk.catalogue), shown_text(reason))
+        return f"{version.ministry}の{version.label}を受理しました。"
+
+    _act(into, round_id, person, act)
+
+
+def put_aside(
+    round_id: RoundArgument,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="ファイル名", help="又は受付簿の番号", show_default=False),
+    ],
+    reason: NeededReason,
+    into: RootOption = Path(),
+    person: PersonOption = "",
+) -> None:
+    """使えないファイルを理由とともに片付けます。
+
+    例：evaluator put-aside R07 議事録.xlsx --reason 様式ではない
+    """
+    from evaluator.secretariat import acts
+
+    said = stated_reason(reason)
+
+    def act(desk: Desk) -> str:
+        event = acts.put_aside(desk, shown_text(file), said)
+        return f"「{event.name}」を片付けました。使えないファイルとしては示しません。"
 
     _act(into, round_id, person, act)
 
@@ -163,15 +174,14 @@ def _noting(kind: str, done: str, help_text: str) -> Callable[..., None]:
         into: RootOption = Path(),
         person: PersonOption = "",
     ) -> None:
-        from evaluator.secretariat import receive as receiving
+        from evaluator.secretariat import acts
 
-        if not reason.strip():
-            raise typer.BadParameter("--reason に理由を記入してください。")
+        said = stated_reason(reason)
 
         def act(desk: Desk) -> str:
-            note = {"withdraw": receiving.withdraw, "return": receiving.send_back}[kind]
-            version = note(desk, _ministry(ministry, desk.catalogue), shown_text(reason))
-            return f"{ministry}の第{version.number}版を{done}"
+            note = {"withdraw": acts.withdraw, "return": acts.send_back}[kind]
+            version = note(desk, ministry_of(ministry, desk.catalogue), said)
+            return f"{version.ministry}の{version.label}を{done}"
 
         _act(into, round_id, person, act)
 

@@ -212,3 +212,27 @@ IDENTIFIED_TWICE: Final = Kind(
     "様式の識別情報が{count}行あり、どの様式か確かめられません（「{found}」の行を使って読みました）。",
     "配布した様式に回答を記入し直してください。識別情報のシートは変えないでください。",
 )
+ZIP_ENCRYPTED: Final = Kind(
+    "F050",
+    Severity.ERROR,
+    "パスワード付きのzipファイルのため開けません。",
+    "パスワードで展開し、中のExcelファイルだけを指定してください。",
+)
+NOT_COUNTED_ANY_MORE: Final = Kind(
+    "F051",
+    Severity.ERROR,
+    "{ministry}の第{number}版として受け付けたあと、{state}ファイルです。受け付けていません。",
+    "もう一度この内容を使うときは、「evaluator receive」に「--again」を付けて受け付けてください。",
+)
+OVER_ACCEPTED: Final = Kind(
+    "F052",
+    Severity.ERROR,
+    "{ministry}の第{number}版は受理済みのため、このファイルは受け付けていません。",
+    "差し替えるときは、「--replace-accepted」と「--reason 理由」を付けて受け付けてください。",
+)
+PUT_ASIDE: Final = Kind(
+    "F053",
+    Severity.INFO,
+    "使えないファイルとして片付けたものです（{who}：{reason}）。",
+    "対応は不要です。",
+)

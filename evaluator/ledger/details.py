@@ -74,6 +74,8 @@ class FormReceived(Details):
     """How many there were, by severity."""
     issued_to: str = ""
     """The ministry as it was called when the form was issued, if that was an earlier version."""
+    inside: str = ""
+    """The name of the zip that it came in; '' if it came in none."""
     supplement: bool = False
     """Whether it asks only for what was added since the ministry's form."""
     beside: tuple[str, ...] = ()
@@ -108,6 +110,14 @@ class FormReturned(Details):
 
     codes: tuple[str, ...] = ()
     """Of the findings that make a file unusable."""
+    inside: str = ""
+    """The name of the zip that the file came in; '' if it came in none."""
+
+
+class FilePutAside(Details):
+    """A file that cannot be used was settled otherwise: nothing is awaited of it."""
+
+    kind, label = "put aside", "片付け"
 
 
 # the secretariat's decisions ---------------------------------------------------------------
@@ -213,6 +223,7 @@ EVENT_KINDS: tuple[type[Details], ...] = (
     FormWithdrawn,
     FormAccepted,
     FormReturned,
+    FilePutAside,
     MarkDecided,
     BulletDecided,
     Seal,

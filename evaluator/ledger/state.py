@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluator.ledger.details import (
     CatalogueChanged,
     Details,
+    FilePutAside,
     FormAccepted,
     FormReceived,
     FormReturned,
@@ -66,6 +67,13 @@ class Standing:
     beside: tuple[Version, ...] = ()
     """What counts besides the current version: a form and its supplements, or those of ministries
     that joined it."""
+    withdrawn: tuple[Version, ...] = ()
+    """The versions that were taken back."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a person took over what counts."""
+        return isinstance(self.last_details, FormAccepted)
 
     def under(self, ministry: MinistryName) -> Standing:
         """Return the standing of the same ministry by another name."""
@@ -74,6 +82,7 @@ class Standing:
             versions=tuple(replace(version, ministry=ministry) for version in self.versions),
             current=replace(self.current, ministry=ministry) if self.current else None,
             beside=tuple(replace(version, ministry=ministry) for version in self.beside),
+            withdrawn=tuple(replace(version, ministry=ministry) for version in self.withdrawn),
         )
 
     def joined_by(self, other: Standing) -> Standing:
@@ -86,6 +95,7 @@ class Standing:
             later.last,
             (*first.unusable, *later.unusable),
             counting[:-1],
+            (*first.withdrawn, *later.withdrawn),
         )
 
     def replaced_by(self, issued_to: str) -> tuple[Version, ...]:
@@ -106,9 +116,18 @@ class Standing:
         return tuple(v for v in self.counting if v not in replaced)
 
     def without(self, sha256: str) -> Standing:
-        """Return the standing when a version counts no more; what counts beside it goes on."""
-        left = tuple(v for v in self.counting if v.sha256 != sha256)
-        return replace(self, current=left[-1] if left else None, beside=left[:-1])
+        """Return the standing when a version is taken back; what counts beside it goes on.
+
+        '' stands for all of them.
+        """
+        left = tuple(v for v in self.counting if sha256 and v.sha256 != sha256)
+        gone = (v for v in self.counting if v not in left)
+        return replace(
+            self,
+            current=left[-1] if left else None,
+            beside=left[:-1],
+            withdrawn=(*self.withdrawn, *gone),
+        )
 
     @property
     def counting(self) -> tuple[Version, ...]:
@@ -129,7 +148,9 @@ class RoundState:
     versions: Mapping[str, Version]
     """Every version by hash; of the same bytes received again, the latest."""
     unusable: Mapping[str, Event]
-    """Files that cannot be used, by hash."""
+    """Files that cannot be used and are not settled, by hash."""
+    aside: Mapping[str, Event] = field(default_factory=dict)
+    """Files that cannot be used and were put aside, by hash."""
 
     def of(self, ministry: MinistryName) -> Standing:
         """Return the ministry's standing; an empty one if nothing came."""
@@ -150,6 +171,7 @@ def state_of(events: Iterable[Event]) -> RoundState:
     standings: dict[MinistryName, Standing] = {}
     versions: dict[str, Version] = {}
     unusable: dict[str, Event] = {}
+    aside: dict[str, Event] = {}
     for event in events:
         if isinstance(event.details, CatalogueChanged):
             standings = _under_their_heirs(standings, event.details.heirs)
@@ -160,6 +182,9 @@ def state_of(events: Iterable[Event]) -> RoundState:
             }
         if isinstance(event.details, FormReturned) and event.sha256 not in versions:
             unusable[event.sha256] = event
+        if isinstance(event.details, FilePutAside):
+            unusable.pop(event.sha256, None)
+            aside[event.sha256] = event
         if event.ministry is None:
             continue
         standing = _after(standings.get(event.ministry, Standing()), event)
@@ -167,7 +192,8 @@ def state_of(events: Iterable[Event]) -> RoundState:
         if isinstance(event.details, FormReceived):
             versions[event.sha256] = standing.versions[-1]
             unusable.pop(event.sha256, None)
-    return RoundState(standings, versions, unusable)
+            aside.pop(event.sha256, None)
+    return RoundState(standings, versions, unusable, aside)
 
 
 def _under_their_heirs(
@@ -190,11 +216,20 @@ def _after(standing: Standing, event: Event) -> Standing:
             assert event.ministry is not None
             version = Version(event.ministry, len(standing.versions) + 1, event)
             beside = standing.beside_the_next(event.details)
-            return Standing((*standing.versions, version), version, event, beside=beside)
+            return Standing(
+                (*standing.versions, version),
+                version,
+                event,
+                beside=beside,
+                withdrawn=standing.withdrawn,
+            )
         case FormWithdrawn():
             return replace(standing.without(event.sha256), last=event)
         case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):
             return replace(standing, unusable=(*standing.unusable, event))
+        case FilePutAside():
+            left = tuple(e for e in standing.unusable if e.sha256 != event.sha256)
+            return replace(standing, unusable=left)
         case FormReturned() | FormAccepted():
             return replace(standing, last=event)
     return standing  # superseded is said by the reception of the next; the rest is no submission's

@@ -19,7 +19,7 @@ from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
 from evaluator.model import RoundId
-from evaluator.secretariat.incoming import Incoming, read_incoming
+from evaluator.secretariat.incoming import Incoming, handed_in
 from evaluator.secretariat.opening import OpenRound, open_round
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
@@ -36,11 +36,6 @@ class CheckedFile:
     findings: tuple[Finding, ...]
     is_refused: bool = False
     """Whether it is not one that can be opened safely."""
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return self.incoming.path
 
     @property
     def round_id(self) -> RoundId | None:
@@ -75,9 +70,13 @@ class Compared:
 def check_files(
     workspace: Workspace, paths: Sequence[Path], round_id: RoundId | None = None
 ) -> tuple[CheckedFile, ...]:
-    """Check files one by one, each against the round it says it is of, or against `round_id`."""
+    """Check files one by one, each against the round it says it is of, or against `round_id`.
+
+    Folders are descended and zips of forms opened, as when they are received.
+    """
     opened = cache(lambda known: open_round(workspace, known))
-    return tuple(_check_file(workspace, read_incoming(path), round_id, opened) for path in paths)
+    given = handed_in(paths, workspace)
+    return tuple(_check_file(workspace, one, round_id, opened) for one in given)
 
 
 def _check_file(
@@ -118,19 +117,19 @@ def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
 
 def return_forms(
     workspace: Workspace, checked: Sequence[CheckedFile], folder: Path
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write a marked copy and a 修正依頼 of each file; return what is written and what cannot be.
 
     A file that cannot be opened safely gets its 修正依頼 only.
     """
-    targets = [folder / stem_of(one.path.name) for one in checked]
+    targets = [folder / stem_of(one.incoming.name) for one in checked]
     _refuse_to_overwrite(workspace, checked, targets, folder)
     written, refused = [], []
     for one, target in zip(checked, targets, strict=True):
         copy = target.with_name(f"{target.name}{RETURNED}.xlsx")
         content = _annotated(one)
         if content is None:
-            refused.append(one.path)
+            refused.append(one.incoming.shown)
         else:
             write_atomic(copy, content)
             written.append(copy)
@@ -165,9 +164,9 @@ def _refuse_to_overwrite(
             "同じ名前のファイルが複数あります。1件ずつ別のフォルダーに作ってください。"
         )
     for one in checked:
-        if one.path.resolve() in copies:
+        if one.incoming.path.resolve() in copies:
             raise CannotWrite(
-                f"{one.path} を上書きしてしまいます。別のフォルダーを指定してください。"
+                f"{one.incoming.path} を上書きしてしまいます。別のフォルダーを指定してください。"
             )
 
 
@@ -175,7 +174,7 @@ def compare_files(
     workspace: Workspace, old: Path, new: Path, round_id: RoundId | None = None
 ) -> Compared:
     """Check two versions of one form and compare them. CannotCompare if they are not that."""
-    before, after = check_files(workspace, [old, new], round_id)
+    before, after = (_one_of(workspace, path, round_id) for path in (old, new))
     was, now = before.submission, after.submission
     if was and now and (was.ministry, before.round_id) != (now.ministry, after.round_id):
         raise CannotCompare(
@@ -184,3 +183,10 @@ def compare_files(
             "同じ府省庁の同じ年度の様式どうしを指定してください。"
         )
     return Compared(before, after, compare(was, now, before.findings, after.findings))
+
+
+def _one_of(workspace: Workspace, path: Path, round_id: RoundId | None) -> CheckedFile:
+    checked = check_files(workspace, [path], round_id)
+    if len(checked) != 1:
+        raise CannotCompare(f"{path} の様式は{len(checked)}件です。1件ずつ指定してください。")
+    return checked[0]

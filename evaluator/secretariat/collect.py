@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
+from evaluator.catalogue import Catalogue
 from evaluator.checks import check_all, findings_of
-from evaluator.files import read_file, shown_name
+from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.form.read import Submission
-from evaluator.form.union import united
-from evaluator.ledger import RoundState, Version
-from evaluator.model import MinistryName
+from evaluator.form.union import takes_the_place, together, united
+from evaluator.ledger import RoundState, Standing, Version
+from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.book import LedgerBook
-from evaluator.secretariat.incoming import files_in, is_lock_file, read_incoming
+from evaluator.secretariat.incoming import files_below, handed_in, lock_files, read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.xlsx.source import digest
+from evaluator.sheets.normalise import compare_key
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Received:
     findings: tuple[Finding, ...]
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """The findings of the submission that is used, those beside other ministries' included."""
-    paths: Mapping[MinistryName, Path]
-    """Where its bytes are."""
+    paths: Mapping[MinistryName, tuple[Path, ...]]
+    """Where the bytes are of the forms that it is, in their order."""
     files: int
     """How many files there were to read."""
 
@@ -60,9 +62,10 @@ def collect(
     """
     found = Findings()
     book, folder = opened.book, opened.workspace.submissions(opened.id)
-    added = _dropped(folder, found) if dropped else []
+    added = _dropped(opened.workspace, folder, found) if dropped else []
     kept = [(book.archive.path(v.sha256), v.name) for v in book.state.current]
-    chosen = {folder / path.name for path in prefer} if dropped else set()
+    preferred = {compare_key(path.name) for path in prefer}
+    chosen = {path for path in added if compare_key(path.name) in preferred}
     every = [*kept, *((path, "") for path in added)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
     for done, (path, called) in enumerate(every):
@@ -104,33 +107,44 @@ def _settled(
             continue
         forms = together([read.submission for read in different], catalogue)
         submissions[ministry] = united(*forms)
-        each = (findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True))
+        each = (
+            findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True)
+        )
         about[ministry] = tuple(finding for found_in in each for finding in found_in)
         found.extend(about[ministry])
         paths[ministry] = tuple(read.path for read in different)
-    released = {ministry: reads for ministry, reads in by_ministry.items() if ministry not in paths}
+    for ministry in by_ministry.keys() - {*catalogue.respondents}:
+        for read in by_ministry[ministry]:
+            found.extend(findings_of(read.submission, read.findings, yardstick))
     across = check_all(submissions, yardstick)
     found.extend(across)
     for ministry, submission in submissions.items():
-        about[ministry] += tuple(f for f in across if f.where.file == submission.file)
+        names = {name for name, _ in submission.forms}
+        about[ministry] += tuple(f for f in across if f.where.file in names)
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 
-def not_received(folder: Path, book: LedgerBook) -> tuple[str, ...]:
-    """Return the names of files in a folder that the ledger knows nothing of."""
-    known = {*book.state.versions, *book.state.unusable}
-    files = (path for path in files_in(folder) if not is_lock_file(path))
-    return tuple(shown_name(path) for path in files if digest(read_file(path)) not in known)
+def _count_together(
+    reads: Sequence[_Read], standing: Standing, ministry: MinistryName, catalogue: Catalogue
+) -> bool:
+    """Whether files are one set of answers: as the ledger has them, or none in another's place."""
+    if {r.submission.sha256 for r in reads} == {v.sha256 for v in standing.counting}:
+        return True
+    forms = [read.submission for read in reads]
+    pairs = permutations(forms, 2)
+    return not any(takes_the_place(new, old, catalogue, ministry) for new, old in pairs)
 
 
-def _dropped(folder: Path, found: Findings) -> list[Path]:
-    paths = []
-    for path in files_in(folder):
-        if is_lock_file(path):
-            found.add(LOCK_FILE.at(CellRef(shown_name(path))))
-        else:
-            paths.append(path)
-    return paths
+def not_received(workspace: Workspace, round_id: RoundId, book: LedgerBook) -> tuple[str, ...]:
+    """Return the names of files among the submissions that the ledger knows nothing of."""
+    known = {*book.state.versions, *book.state.unusable, *book.state.aside}
+    files = handed_in([workspace.submissions(round_id)], workspace)
+    return tuple(one.shown for one in files if one.sha256 not in known)
+
+
+def _dropped(workspace: Workspace, folder: Path, found: Findings) -> list[Path]:
+    found.extend(LOCK_FILE.at(CellRef(shown_name(path))) for path in lock_files(folder))
+    return list(files_below(folder, workspace))
 
 
 def _known(name: str, version: Version, state: RoundState) -> Finding:

@@ -1,22 +1,27 @@
-"""What is handed in, read once: a file's name and bytes, or why it cannot be read."""
+"""What is handed in, read once: a file's name and bytes, or why it cannot be read.
+
+`handed_in` is the one answer to what is meant by a path: a file, a folder, a zip of forms.
+"""
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
-from evaluator.files import LEDGER_NAME, Workspace, reason, shown_name
+from evaluator.files import LEDGER_NAME, Workspace, reason, shown_name, shown_text
 from evaluator.findings import Finding
 from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
 from evaluator.form.issued import Kept, none_kept
 from evaluator.form.read import Submission, read_submission
+from evaluator.xlsx.bundle import Packed, unpack
 from evaluator.xlsx.gate import MAX_FILE_BYTES
 from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import digest
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,18 @@ class Incoming:
     """None if it cannot be read, or is larger than any form."""
     refusal: Refused | None = None
     """Why there are no bytes."""
+    inside: str = ""
+    """The zip that it came in, if it came in one."""
+
+    @property
+    def shown(self) -> str:
+        """Its name, and where it came in."""
+        return f"{self.name}（{self.inside}の中）" if self.inside else self.name
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes; '' if there are none."""
+        return "" if self.kept is None else digest(self.kept)
 
     @property
     def content(self) -> bytes:
@@ -67,15 +84,41 @@ def read_incoming(path: Path, name: str = "") -> Incoming:
 _NO_FILE: Final = "通常のファイルではないもの"
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that may be submissions, in order of name."""
+def handed_in(paths: Iterable[Path], workspace: Workspace | None = None) -> Iterator[Incoming]:
+    """Read what was handed in, each file once: folders are descended and zips of forms opened.
+
+    What systems leave behind was not handed in, wherever it is named.
+    """
+    for path in dict.fromkeys(_files(paths, workspace)):
+        yield from opened(read_incoming(path))
+
+
+def _files(paths: Iterable[Path], workspace: Workspace | None) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from files_below(path, workspace)
+        elif not is_left_behind(path.name):
+            yield path
+
+
+def opened(incoming: Incoming) -> Iterator[Incoming]:
+    """Yield the files that a zip of forms holds; of any other file, itself."""
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file())
-    except FileNotFoundError:
+        packed = unpack(incoming.kept) if incoming.kept is not None else None
+    except Refused as refusal:
+        yield replace(incoming, kept=None, refusal=refusal)
         return
-    except OSError as error:
-        raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
-    yield from (path for path in files if not path.name.startswith((".", LEDGER_NAME)))
+    if packed is None:
+        yield incoming
+        return
+    for one in packed:
+        if not any(is_left_behind(part) for part in one.path.split("/")):
+            yield _inside(incoming, one)
+
+
+def _inside(outer: Incoming, packed: Packed) -> Incoming:
+    name = shown_text(packed.path.rpartition("/")[2])
+    return Incoming(outer.path, name, packed.content, packed.refusal, outer.name)
 
 
 def files_below(folder: Path, workspace: Workspace | None = None) -> Iterator[Path]:
@@ -85,24 +128,27 @@ def files_below(folder: Path, workspace: Workspace | None = None) -> Iterator[Pa
     workspace itself keeps: forms as issued, received files, reports.
     """
     own = workspace.own_folders() if workspace else ()
+    if not folder.exists():
+        return
     try:
         every = sorted(folder.rglob("*"))
     except OSError as error:
         raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
     for path in every:
         is_own = any(path.resolve().is_relative_to(kept) for kept in own)
-        if not path.is_dir() and not is_own and not _is_left_behind(path, folder):
+        parts = path.relative_to(folder).parts
+        if not path.is_dir() and not is_own and not any(map(is_left_behind, parts)):
             yield path
 
 
-_LEFT_BEHIND: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+_LEFT_BEHIND: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"})
 
 
-def _is_left_behind(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)
-    return hidden or path.name.lower() in _LEFT_BEHIND or is_lock_file(path)
+def lock_files(folder: Path) -> tuple[Path, ...]:
+    """Return what Excel keeps, while it has a file of the folder open, beside that file."""
+    return tuple(sorted(folder.glob("~$*")))
 
 
-def is_lock_file(path: Path) -> bool:
-    """Whether it is what Excel keeps beside a file only while that file is open."""
-    return path.name.startswith("~$")
+def is_left_behind(name: str) -> bool:
+    """Whether a system, and nobody else, makes files or folders of this name."""
+    return name.startswith((".", "~$", LEDGER_NAME)) or name.lower() in _LEFT_BEHIND

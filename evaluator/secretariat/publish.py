@@ -91,7 +91,7 @@ def against_final(opened: OpenRound, progress: OnProgress = silent) -> tuple[str
 
 
 def _against(opened: OpenRound, results: Results) -> tuple[str, ...]:
-    dropped = not_received(opened.workspace.submissions(opened.id), opened.book)
+    dropped = not_received(opened.workspace, opened.id, opened.book)
     return tuple(map(str, obstacles(results, dropped)))
 
 

@@ -8,35 +8,33 @@ no submission; they wait there until the file is received again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
-from evaluator.errors import NotInTheLedger
 from evaluator.findings import CellRef, Finding, Severity
-from evaluator.findings.counting import count
-from evaluator.findings.file import SEVERAL_GIVEN
+from evaluator.findings.counting import Counts, count
+from evaluator.findings.file import (
+    NOT_COUNTED_ANY_MORE,
+    OVER_ACCEPTED,
+    PUT_ASIDE,
+    SEVERAL_GIVEN,
+)
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
-from evaluator.ledger import Event, RoundState, Version
-from evaluator.ledger.details import (
-    Details,
-    FormAccepted,
-    FormReceived,
-    FormReturned,
-    FormSuperseded,
-    FormWithdrawn,
-)
+from evaluator.form.union import takes_the_place
+from evaluator.ledger import Event, RoundState, Standing, Version
+from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
+from evaluator.results.decisions import who
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.incoming import Incoming, read_incoming
-from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.incoming import Incoming, handed_in
+from evaluator.secretariat.reading import Checked, as_one, check_incoming, check_together
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
-from evaluator.xlsx.source import digest
 
 
 class ReceiptOutcome(StrEnum):
@@ -45,23 +43,17 @@ class ReceiptOutcome(StrEnum):
     NEW = "受付"
     REPLACED = "差替え"
     KNOWN = "受付済み"
+    EARLIER = "以前の版"
+    ASIDE = "片付け済み"
     UNDECIDED = "保留"
     UNUSABLE = "使用不可"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A version, read and checked; without a submission if it cannot be used."""
-
-    submission: Submission | None
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
 class Receipt:
     """What became of one file, and what is to be said about it."""
 
-    path: Path
+    incoming: Incoming
     outcome: ReceiptOutcome
     checked: Checked
     version: Version | None = None
@@ -71,125 +63,193 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What the person has said about files that are received."""
+
+    again: bool = False
+    """An earlier version is to count again."""
+    replace_accepted: bool = False
+    """A form that was accepted is to be replaced."""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class _Read:
     """A file as it came, and what is to be said of it."""
 
     incoming: Incoming
     checked: Checked
 
-    @property
-    def sha256(self) -> str:
-        """The hash of its bytes; '' if there are none."""
-        return digest(self.incoming.kept) if self.incoming.kept is not None else ""
+
+PLAINLY: Final = Terms()
 
 
-def receive(desk: Desk, paths: Sequence[Path], *, again: bool = False) -> Iterator[Receipt]:
+def receive(desk: Desk, paths: Sequence[Path], terms: Terms = PLAINLY) -> Iterator[Receipt]:
     """Receive files one by one; a bad one never stops the others.
 
-    A file that was received before changes nothing, unless `again` is said: then an earlier
-    version becomes the one that counts. Of several new files of one ministry none is taken:
-    which of them is the last cannot be told from the files.
+    A file that was received before changes nothing unless it is said to count again. Of several
+    new files of one ministry none is taken: which is the last cannot be told from the files. An
+    accepted form is replaced only if that is said.
     """
-    every = [_read(desk, read_incoming(path)) for path in paths]
-    several = _several(every, desk.state(), again=again)
-    for read in every:
-        path = read.incoming.path
-        if path in several:
-            checked = replace(read.checked, findings=(several[path],))
-            yield Receipt(path, ReceiptOutcome.UNDECIDED, checked)
+    every = [_read(desk, one) for one in handed_in(paths, desk.opened.workspace)]
+    several = _several(every, desk.state(), again=terms.again)
+    for number, read in enumerate(every):
+        if number in several:
+            yield _not_taken(read, ReceiptOutcome.UNDECIDED, several[number])
         else:
-            yield _receive(desk, read, again=again)
+            yield _receive(desk, read, terms)
+
+
+def _not_taken(
+    read: _Read, outcome: ReceiptOutcome, why: Finding, version: Version | None = None
+) -> Receipt:
+    checked = replace(read.checked, findings=(why,))
+    return Receipt(read.incoming, outcome, checked, version)
 
 
 def _read(desk: Desk, incoming: Incoming) -> _Read:
-    return _Read(incoming, _check(desk.opened, *_submission(desk.opened, incoming)))
+    return _Read(incoming, check_incoming(desk.opened, incoming))
 
 
-def _submission(
-    opened: OpenRound, incoming: Incoming
-) -> tuple[Submission | None, tuple[Finding, ...]]:
-    return incoming.submission(opened.catalogue, opened.kept)
+def _several(every: Sequence[_Read], state: RoundState, *, again: bool) -> Mapping[int, Finding]:
+    """Return what is said of files, by number, whose ministry has other new ones among them.
 
-
-def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
-    if submission is None:
-        return Checked(None, found)
-    checked = findings_of(submission, found, opened.yardstick)
-    return Checked(submission, checked)
-
-
-def _several(every: Iterable[_Read], state: RoundState, *, again: bool) -> Mapping[Path, Finding]:
-    """Return what is said of files whose ministry has other new ones among them."""
-    by_ministry: dict[MinistryName, dict[str, list[Incoming]]] = defaultdict(dict)
-    for read in every:
+    A form and its supplement are no two of a kind.
+    """
+    by_asked: dict[tuple[MinistryName, str], dict[str, list[int]]] = defaultdict(dict)
+    for number, read in enumerate(every):
         submission = read.checked.submission
         if submission and (again or submission.sha256 not in state.versions):
-            same = by_ministry[submission.ministry].setdefault(submission.sha256, [])
-            same.append(read.incoming)
+            asked = submission.issued.asked if submission.issued else None
+            same = by_asked[submission.ministry, str(asked)]
+            same.setdefault(submission.sha256, []).append(number)
     return {
-        incoming.path: _undecided(incoming, ministry, different)
-        for ministry, different in by_ministry.items()
+        number: _undecided(every, number, ministry, different)
+        for (ministry, _), different in by_asked.items()
         if len(different) > 1
         for same in different.values()
-        for incoming in same
+        for number in same
     }
 
 
 def _undecided(
-    incoming: Incoming, ministry: MinistryName, different: Mapping[str, Sequence[Incoming]]
+    every: Sequence[_Read],
+    number: int,
+    ministry: MinistryName,
+    different: Mapping[str, Sequence[int]],
 ) -> Finding:
-    every = [one for same in different.values() for one in same]
-    others = "、".join(one.name for one in every if one.path != incoming.path)
-    return SEVERAL_GIVEN.at(CellRef(incoming.name), ministry=ministry, others=others)
+    others = (each for same in different.values() for each in same if each != number)
+    names = "、".join(every[other].incoming.shown for other in others)
+    where = CellRef(every[number].incoming.name)
+    return SEVERAL_GIVEN.at(where, ministry=ministry, others=names)
 
 
-def _receive(desk: Desk, read: _Read, *, again: bool) -> Receipt:
-    state, path = desk.state(), read.incoming.path
+def _receive(desk: Desk, read: _Read, terms: Terms) -> Receipt:
+    state, incoming = desk.state(), read.incoming
     submission = read.checked.submission
     if submission is None:
         return _keep_unusable(desk, read, state)
     known = state.versions.get(submission.sha256)
-    if known and (state.is_current(known) or not again):
-        return Receipt(path, ReceiptOutcome.KNOWN, read.checked, known)
-    issued_to = submission.issued.ministry if submission.issued else ""
-    before = next(reversed(state.of(submission.ministry).replaced_by(issued_to)), None)
-    previous = (before, check_version(desk.opened, before)) if before else None
-    desk.archive.put(read.incoming.content)
-    desk.write(*_reception(desk, read, submission, before))
-    now = desk.state().of(submission.ministry).current
-    outcome = ReceiptOutcome.REPLACED if before else ReceiptOutcome.NEW
-    return Receipt(path, outcome, read.checked, now, previous)
+    if known and state.is_current(known):
+        return Receipt(incoming, ReceiptOutcome.KNOWN, read.checked, known)
+    if known and not terms.again:
+        return _not_taken(read, ReceiptOutcome.EARLIER, _counts_no_more(read, known, state), known)
+    standing = state.of(submission.ministry)
+    return _take(desk, read, submission, standing, terms)
 
 
-def _reception(
-    desk: Desk, read: _Read, submission: Submission, before: Version | None
-) -> Iterator[Event]:
-    numbers = count(read.checked.findings).by_severity()
-    counts = {severity.value: number for severity, number in numbers.items()}
-    ministry = submission.ministry
-    received = FormReceived(findings=counts)
-    if submission.issued:
-        received = FormReceived(findings=counts, issued_to=submission.issued.ministry)
-    yield desk.event(received, ministry, submission.sha256, read.incoming.name)
-    if before:
-        superseded = FormSuperseded(by=submission.sha256)
-        yield desk.event(superseded, ministry, before.sha256, before.name)
+def _take(
+    desk: Desk, read: _Read, submission: Submission, standing: Standing, terms: Terms
+) -> Receipt:
+    """Receive a form: in the place of what it asks for again, beside what it does not."""
+    opened, incoming, ministry = desk.opened, read.incoming, submission.ministry
+    counting = check_together(opened, standing.counting)
+    replaced: list[tuple[Version, Checked]] = []
+    beside: list[tuple[Version, Checked]] = []
+    for version, checked in zip(standing.counting, counting, strict=True):
+        old = checked.submission
+        goes = old is None or takes_the_place(submission, old, opened.catalogue, ministry)
+        (replaced if goes else beside).append((version, checked))
+    if replaced and standing.is_accepted and not terms.replace_accepted:
+        number = replaced[-1][0].number
+        why = OVER_ACCEPTED.at(CellRef(incoming.name), ministry=ministry, number=number)
+        return _not_taken(read, ReceiptOutcome.UNDECIDED, why)
+    now = read.checked
+    if beside:
+        now = check_together(opened, [version for version, _ in beside], incoming)[-1]
+    reception = _Reception(incoming, submission, count(now.findings), terms.reason)
+    desk.archive.put(incoming.content)
+    desk.write(*reception.events(desk, *([v for v, _ in some] for some in (replaced, beside))))
+    previous = (replaced[-1][0], as_one([c for _, c in replaced])) if replaced else None
+    outcome = ReceiptOutcome.REPLACED if replaced else ReceiptOutcome.NEW
+    return Receipt(incoming, outcome, now, desk.state().of(ministry).current, previous)
+
+
+def _counts_no_more(read: _Read, known: Version, state: RoundState) -> Finding:
+    """Say that a file was received before and does not count: withdrawn, or another came since."""
+    gone = "取り下げた" if known in state.of(known.ministry).withdrawn else "別の版に差し替えた"
+    return NOT_COUNTED_ANY_MORE.at(
+        CellRef(read.incoming.name), ministry=known.ministry, number=known.number, state=gone
+    )
+
+
+@dataclass(frozen=True)
+class _Reception:
+    """A form that is received, and what its event says."""
+
+    incoming: Incoming
+    submission: Submission
+    counts: Counts
+    reason: str
+
+    def events(
+        self, desk: Desk, replaced: Sequence[Version], beside: Sequence[Version]
+    ) -> Iterator[Event]:
+        """Yield the reception, and of each version that it replaces that it was superseded."""
+        form, incoming = self.submission, self.incoming
+        received = FormReceived(**dict(self._said(beside)))
+        yield desk.event(received, form.ministry, form.sha256, incoming.name, self.reason)
+        for version in replaced:
+            superseded = FormSuperseded(by=form.sha256)
+            yield desk.event(superseded, form.ministry, version.sha256, version.name, self.reason)
+
+    def _said(self, beside: Sequence[Version]) -> Iterator[tuple[str, Any]]:
+        numbers = self.counts.by_severity()
+        yield "findings", {severity.value: number for severity, number in numbers.items()}
+        if self.submission.issued:
+            yield "issued_to", self.submission.issued.ministry
+        if self.incoming.inside:
+            yield "inside", self.incoming.inside
+        if self.submission.is_supplement:
+            yield "supplement", True
+        if beside:
+            yield "beside", tuple(version.sha256 for version in beside)
 
 
 def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
     """Keep the bytes and say why they cannot be used, once; a file too large is not kept."""
     incoming, checked = read.incoming, read.checked
-    if read.sha256 in state.versions:  # it could be used before the catalogue changed
-        known = state.versions[read.sha256]
-        return Receipt(incoming.path, ReceiptOutcome.KNOWN, checked, known)
-    if incoming.kept is not None and read.sha256 not in state.unusable:
+    if incoming.sha256 in state.versions:  # it could be used before the catalogue changed
+        known = state.versions[incoming.sha256]
+        return Receipt(incoming, ReceiptOutcome.KNOWN, checked, known)
+    if incoming.sha256 in state.aside:
+        aside = state.aside[incoming.sha256]
+        why = PUT_ASIDE.at(CellRef(incoming.name), who=who(aside), reason=aside.reason)
+        return _not_taken(read, ReceiptOutcome.ASIDE, why)
+    if incoming.kept is not None and incoming.sha256 not in state.unusable:
         desk.archive.put(incoming.kept)
-        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
-        ministry = _likely_ministry(incoming, desk.catalogue)
-        returned = FormReturned(codes=tuple(finding.code for finding in errors))
-        reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
-        desk.write(desk.event(returned, ministry, read.sha256, incoming.name, reason))
-    return Receipt(incoming.path, ReceiptOutcome.UNUSABLE, checked)
+        desk.write(_unusable(desk, incoming, checked))
+    return Receipt(incoming, ReceiptOutcome.UNUSABLE, checked)
+
+
+def _unusable(desk: Desk, incoming: Incoming, checked: Checked) -> Event:
+    errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+    said: dict[str, Any] = {"codes": tuple(finding.code for finding in errors)}
+    if incoming.inside:
+        said["inside"] = incoming.inside
+    reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
+    ministry = _likely_ministry(incoming, desk.catalogue)
+    return desk.event(FormReturned(**said), ministry, incoming.sha256, incoming.name, reason)
 
 
 def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName | None:
@@ -199,48 +259,3 @@ def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName |
     except Refused:
         return None
     return origin.ministry if origin else None
-
-
-def check_version(opened: OpenRound, version: Version) -> Checked:
-    """Read a version from the archive and check it by the present catalogue."""
-    path = opened.book.archive.path(version.sha256)
-    return _check(opened, *_submission(opened, read_incoming(path, version.name)))
-
-
-# what a person does with a version ---------------------------------------------------------
-def withdraw(desk: Desk, ministry: MinistryName, reason: str) -> Version:
-    """Let a ministry's version count no more, and none in its place."""
-    return _act(desk, FormWithdrawn(), ministry, reason)
-
-
-def send_back(desk: Desk, ministry: MinistryName, reason: str) -> Version:
-    """Note that the version was returned to be mended; its answers count until the next."""
-    return _act(desk, FormReturned(), ministry, reason)
-
-
-def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
-    """Take a version over. NotInTheLedger if it has errors."""
-    version = _current(desk, ministry)
-    if isinstance(desk.state().of(ministry).last_details, FormAccepted):
-        return version
-    found = check_version(desk.opened, version).findings
-    errors = count(found).errors
-    if errors:
-        raise NotInTheLedger(
-            f"{ministry}の第{version.number}版にはエラーが{errors}件あるため、受理できません。"
-            "直したものを受け付けてから受理してください。"
-        )
-    return _act(desk, FormAccepted(), ministry, reason)
-
-
-def _act(desk: Desk, done: Details, ministry: MinistryName, reason: str) -> Version:
-    version = _current(desk, ministry)
-    desk.write(desk.event(done, ministry, version.sha256, version.name, reason))
-    return version
-
-
-def _current(desk: Desk, ministry: MinistryName) -> Version:
-    version = desk.state().of(ministry).current
-    if version is None:
-        raise NotInTheLedger(f"{ministry}の様式は受け付けていません（取り下げたものを除きます）。")
-    return version

@@ -25,6 +25,7 @@ from evaluator.findings.file import (
     ZIPPED,
 )
 from evaluator.words.brief import listed, shorten
+from evaluator.xlsx.entries import entry_name
 from evaluator.xlsx.parts import Parts, key_of
 from evaluator.xlsx.refusal import Refused
 
@@ -50,6 +51,8 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "7z圧縮"),
     (b"ID;P", "SYLK形式"),
 )
+ZIP: Final = b"PK\x03\x04"
+"""Begins a zip that holds anything."""
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _ENTRY: Final = b"PK\x01\x02"  # begins each line of a zip's directory
 
@@ -60,22 +63,27 @@ def admit(content: bytes) -> Parts:
         raise Refused(TOO_LARGE, f"{len(content) // 1024 // 1024} MB")
     if content.startswith(_EMPTY_ZIP):
         raise Refused(EMPTY_ZIP)
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(ZIP):
         raise _not_a_zip(content)
+    entries = entries_of(content)
+    _admit_names(content, entries)
+    admit_sizes(entries, len(content))
+    return Parts(content, entries)
+
+
+def entries_of(content: bytes) -> list[zipfile.ZipInfo]:
+    """Return what the directory of a zip names. Raises Refused if it cannot be read."""
     # Counted before the library makes an object of each; twice, for what may lie inside others.
     if content.count(_ENTRY) > 2 * MAX_PARTS:
         raise Refused(TOO_LARGE, f"構成部品 {MAX_PARTS:,}個超")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
+            return archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         # A cut or altered zip fails in any of these ways.
         raise Refused(DAMAGED, "圧縮形式の誤り") from error
     except (NotImplementedError, RuntimeError) as error:
         raise Refused(UNSAFE, "対応しない圧縮方式または暗号化") from error
-    _admit_names(content, entries)
-    _admit_sizes(entries, len(content))
-    return Parts(content, entries)
 
 
 def _not_a_zip(content: bytes) -> Refused:
@@ -131,7 +139,7 @@ def _admit_names(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
     if any(key.startswith("ppt/") for key in keys):
         raise Refused(NOT_A_WORKBOOK, "PowerPoint文書")
     if "[content_types].xml" not in keys:
-        raise _other_zip([entry.filename for entry in entries])
+        raise _other_zip(books_among(entries))
     if any("vbaproject" in key for key in keys):
         raise Refused(UNSAFE, "マクロ")
     if len(set(keys)) != len(keys):
@@ -155,16 +163,24 @@ def _open_document(parts: Parts, entries: list[zipfile.ZipInfo]) -> Refused:
 _BOOKS: Final = (".xlsx", ".xlsm", ".xls")
 
 
-def _other_zip(names: list[str]) -> Refused:
+def books_among(entries: list[zipfile.ZipInfo]) -> list[str]:
+    """Return the file names of the workbooks in a zip; none if it is a workbook itself."""
+    if "[content_types].xml" in {key_of(entry.filename) for entry in entries}:
+        return []
+    names = (entry_name(entry) for entry in entries)
+    return [name.rpartition("/")[2] for name in names if name.casefold().endswith(_BOOKS)]
+
+
+def _other_zip(books: list[str]) -> Refused:
     """Name a zip that is no workbook: perhaps one holds workbooks."""
-    books = [name.rpartition("/")[2] for name in names if name.casefold().endswith(_BOOKS)]
     if books:
         shown = [shorten(shown_text(book)) for book in books]
         return Refused(ZIPPED, listed(shown, 3))
     return Refused(NOT_A_WORKBOOK, "Excelブックではないzipファイル")
 
 
-def _admit_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
+def admit_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
+    """Raise Refused unless a zip of so many bytes is safe to inflate."""
     if min(entry.header_offset for entry in entries):
         raise Refused(DAMAGED, "先頭に余分なデータ")
     if len(entries) > MAX_PARTS:

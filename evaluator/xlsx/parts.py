@@ -92,10 +92,7 @@ class Parts:
     def part(self, key: str) -> bytes:
         """Return a part as it is. Raises Refused if it cannot be inflated as it was declared."""
         if key not in self._inflated:
-            try:
-                self._inflated[key] = _inflate(self.content, self._entries[key])
-            except (zlib.error, struct.error) as error:
-                raise Refused(DAMAGED, "圧縮形式の誤り") from error
+            self._inflated[key] = inflate(self.content, self._entries[key])
         return self._inflated[key]
 
     def tree(self, key: str) -> Element:
@@ -162,17 +159,23 @@ def _relation(folder: str, node: Element) -> Relation:
     return Relation(node.get("Id", ""), kind, target, is_external)
 
 
-def _inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """Return one part of the zip, no byte longer than the directory says."""
+def inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Return one entry of a zip, no byte longer than its directory says. Raises Refused."""
+    try:
+        part = _inflated(content, entry)
+    except (zlib.error, struct.error) as error:
+        raise Refused(DAMAGED, "圧縮形式の誤り") from error
+    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
+        raise Refused(DAMAGED, "圧縮形式の誤り")
+    return part
+
+
+def _inflated(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     # zipfile's own stream costs ten times as much for the small parts of a workbook.
     start = entry.header_offset
     name, extra = struct.unpack_from("<HH", content, start + 26)
     begin = start + 30 + name + extra
     packed = memoryview(content)[begin : begin + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
-        part = bytes(packed)
-    else:
-        part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
-    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
-        raise Refused(DAMAGED, "圧縮形式の誤り")
-    return part
+        return bytes(packed)
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)

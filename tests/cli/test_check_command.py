@@ -182,7 +182,7 @@ def test_json_is_a_list_in_utf_8(few: Workspace, faulty: Path) -> None:
     ("arguments", "said"),
     [
         (["ない.xlsx"], "ファイル ない.xlsx がありません"),
-        (["templates"], "ファイル templates がありません"),
+        (["templates"], "様式として扱うファイルがありません"),
         (["templates/R07/catalogue.xlsx", "--fix-list", "--format", "json"], "同時に使えません"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_file_that_cannot_be_opened_gets_its_letter_only(few: Workspace, tmp_p
 
     written, refused = returning.return_forms(few, returning.check_files(few, [path]), tmp_path)
 
-    assert ([p.name for p in written], refused) == (["メモ_修正依頼.txt"], (path,))
+    assert ([p.name for p in written], refused) == (["メモ_修正依頼.txt"], (path.name,))
     letter = written[0].read_text(encoding="utf-8-sig")
     assert "ご提出元　御中" in letter
     assert " 1．ファイル全体：Excelブック（.xlsx）として読めません" in letter

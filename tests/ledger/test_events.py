@@ -24,6 +24,7 @@ from evaluator.ledger.details import (
     CatalogueChanged,
     Decided,
     Details,
+    FilePutAside,
     FormAccepted,
     FormReceived,
     FormReturned,
@@ -83,6 +84,7 @@ def test_every_kind_of_an_old_ledger_is_read_as_its_class(tmp_path: Path) -> Non
 
     assert {type(event.details) for event in events} == {*EVENT_KINDS} - {
         CatalogueChanged,
+        FilePutAside,
         FormsIssued,
     }
     unusable, received, *_ = events
@@ -128,6 +130,8 @@ def test_what_is_written_is_the_same_to_the_byte_as_what_an_earlier_program_wrot
 # what is new ------------------------------------------------------------------------------
 SAID = [
     (FormReceived(findings={"エラー": 2}), {"findings": {"エラー": 2}}),
+    (FormReceived(findings={}, inside="まとめ.zip"), {"findings": {}, "inside": "まとめ.zip"}),
+    (FilePutAside(), {}),
     (FormSuperseded(by="b" * 64), {"by": "b" * 64}),
     (FormWithdrawn(), {}),
     (FormAccepted(), {}),

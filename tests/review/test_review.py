@@ -26,8 +26,7 @@ from evaluator.results.grounds import Grounds, _within_a_cell, changes, decoded
 from evaluator.review.rows import BlanketRow, BulletRow, ReviewMeta, ReviewRow
 from evaluator.sample import staging
 from evaluator.scale import Mark
-from evaluator.secretariat import evaluate
-from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import acts, evaluate
 from evaluator.secretariat import review as reviewing
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.collect import collect
@@ -770,7 +769,7 @@ def test_a_withdrawn_answer_takes_the_decision_on_it_along(table: Office) -> Non
     decide(filled, "S017", "○")
     table.take_in(filled)
     with desk_of(table.workspace) as desk:
-        receiving.withdraw(desk, MOFA, "幹部了解前のため")
+        acts.withdraw(desk, MOFA, "幹部了解前のため")
 
     assert mark_of(table, "S017") is Unrated.NOT_SUBMITTED
     (finding,) = [f for f in table.final.findings if f.code == "G001"]

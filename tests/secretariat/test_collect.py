@@ -120,7 +120,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 def counted(received: Received) -> dict[str, str]:
     """Return which file of each ministry counts."""
-    assert {m: path.is_file() for m, path in received.paths.items()} == dict.fromkeys(
+    assert {m: path.is_file() for m, (path,) in received.paths.items()} == dict.fromkeys(
         received.submissions, True
     )
     return {ministry: form.file for ministry, form in received.submissions.items()}
@@ -311,4 +311,4 @@ def test_what_the_ledger_does_not_know_is_named(desk: Desk) -> None:
     desk.drop("c.xlsx", "外務省 ×")
     desk.drop("~$c.xlsx", "x")
 
-    assert not_received(desk.folder, desk.book) == ("c.xlsx",)
+    assert not_received(Workspace(desk.folder.parents[1]), ROUND.id, desk.book) == ("c.xlsx",)

@@ -15,7 +15,7 @@ from evaluator.findings.consistency import JOINT_DIFFERS
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.details import Seal
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import acts
 from evaluator.secretariat import seal as finality
 from evaluator.secretariat.seal import OutputState, Verification, compare_seals, program
 from tests.builders import R07, answer
@@ -274,7 +274,7 @@ def test_without_a_seal_there_is_nothing_to_verify(ready: Office) -> None:
 
 def test_withdrawn_is_not_final(ready: Office) -> None:
     with desk_of(ready.workspace, "鈴木", FRIDAY) as desk:
-        receiving.withdraw(desk, MOFA, "幹部了解前のため")
+        acts.withdraw(desk, MOFA, "幹部了解前のため")
 
     assert any(line.startswith("未提出の府省庁：") for line in against(ready))
 

@@ -11,9 +11,8 @@ from evaluator.errors import NotFinal, NotInTheLedger, RoundLocked
 from evaluator.model import MeasureId, MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
 from evaluator.scale import Mark
-from evaluator.secretariat import history
+from evaluator.secretariat import acts, history
 from evaluator.secretariat import publish as publishing
-from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
@@ -92,9 +91,9 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     # It cannot be accepted like that; Suzuki sends it back. 環境省's is taken over.
     with desk_of(office.workspace, "鈴木", day) as desk:
         with pytest.raises(NotInTheLedger):
-            receiving.accept(desk, MOFA)
-        receiving.send_back(desk, MOFA, "自己評価が未記入")
-        receiving.accept(desk, MOE)
+            acts.accept(desk, MOFA)
+        acts.send_back(desk, MOFA, "自己評価が未記入")
+        acts.accept(desk, MOE)
     assert states(office, day) == {MOFA: FormStatus.RETURNED, MOE: FormStatus.ACCEPTED}
     assert owing(office, day) == ["R07_督促_外務省.eml"]
 
@@ -153,7 +152,7 @@ def test_four_weeks(  # noqa: PLR0915  # a story
     # In the morning it is withdrawn: no mark of theirs counts, and an old one does not return.
     day += DAY
     with desk_of(office.workspace, "鈴木", day) as desk:
-        receiving.withdraw(desk, MOFA, "幹部了解前のため")
+        acts.withdraw(desk, MOFA, "幹部了解前のため")
     office.receive(last, at=day)  # still in somebody's mailbox
     assert states(office, day)[MOFA] is FormStatus.WITHDRAWN
 

@@ -148,9 +148,9 @@ def test_status_and_the_reports_say_the_same(few: Workspace, checked: CheckedFil
 
     assert of_status(few).counts == counts
     assert counts_in(outcome) == counts
-    assert gap.what.startswith(f"{checked.path.name}の{counts.errors}件（")
+    assert gap.what.startswith(f"{checked.incoming.name}の{counts.errors}件（")
     assert f"解消していないエラーの指摘 {counts.errors}件" in gaps_in_a_line(outcome.gaps)
-    rows = [row.severity for row in open_data.rows(outcome) if row.file == checked.path.name]
+    rows = [row.severity for row in open_data.rows(outcome) if row.file == checked.incoming.name]
     assert [rows.count(severity) for severity in Severity] == [*counts.by_severity().values()]
 
 

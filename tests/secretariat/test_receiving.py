@@ -16,8 +16,7 @@ from evaluator.form.issue import write_form
 from evaluator.form.part import parts_of
 from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
-from evaluator.secretariat import evaluate
-from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import acts, evaluate
 from evaluator.secretariat import status as standing
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.lock import round_lock
@@ -82,7 +81,14 @@ def test_an_earlier_version_comes_back_only_when_it_is_said(office: Office, form
     office.receive(first)
     office.receive(second)
 
-    assert outcomes(office.receive(first)) == [ReceiptOutcome.KNOWN]
+    (receipt,) = office.receive(first)
+    assert receipt.outcome is ReceiptOutcome.EARLIER
+    (finding,) = receipt.checked.findings
+    assert str(finding) == (
+        "[エラー] F051 ○.xlsx：外務省の第1版として受け付けたあと、別の版に差し替えたファイルです。"
+        "受け付けていません。もう一度この内容を使うときは、「evaluator receive」に「--again」を"
+        "付けて受け付けてください。"
+    )
     current = office.state.of(MOFA).current
     assert current is not None
     assert current.name == "△.xlsx"
@@ -157,13 +163,10 @@ def test_a_file_that_became_usable_is_received_after_all(office: Office, forms: 
     assert office.state.unusable == {}
 
 
-@pytest.mark.parametrize("name", ["ない.xlsx", "."])
-def test_what_cannot_be_opened_does_not_stop_the_others(
-    office: Office, forms: Forms, name: str
-) -> None:
+def test_what_cannot_be_opened_does_not_stop_the_others(office: Office, forms: Forms) -> None:
     good = office.save(forms[MOFA, "○"], "外務省.xlsx")
 
-    receipts = office.receive(office.mail / name, good)
+    receipts = office.receive(office.mail / "ない.xlsx", good)
 
     assert outcomes(receipts) == [ReceiptOutcome.UNUSABLE, ReceiptOutcome.NEW]
     assert shown(receipts[0].checked.findings) == [("F033", "", "")]
@@ -182,11 +185,106 @@ def test_a_file_too_large_is_not_kept(office: Office) -> None:
     assert open_book(office.workspace, R07).archive.files() == ()
 
 
+def test_a_withdrawn_file_that_comes_again_is_not_taken_unless_that_is_said(
+    office: Office, forms: Forms
+) -> None:
+    path = office.save(forms[MOFA, "○"], "a.xlsx")
+    office.receive(path)
+    with desk_of(office.workspace) as desk:
+        acts.withdraw(desk, MOFA, "幹部了解前のため")
+
+    (receipt,) = office.receive(path)
+
+    assert receipt.outcome is ReceiptOutcome.EARLIER
+    (finding,) = receipt.checked.findings
+    assert finding.message == (
+        "外務省の第1版として受け付けたあと、取り下げたファイルです。受け付けていません。"
+    )
+    assert office.state.of(MOFA).current is None
+    assert outcomes(office.receive(path, again=True)) == [ReceiptOutcome.NEW]
+
+
+def test_an_accepted_form_is_replaced_only_when_that_is_said_with_a_reason(
+    office: Office, forms: Forms
+) -> None:
+    office.receive(office.save(forms[MOFA, "○"], "a.xlsx"))
+    with desk_of(office.workspace) as desk:
+        acts.accept(desk, MOFA)
+    before, path = office.events, office.save(forms[MOFA, "△"], "b.xlsx")
+
+    (receipt,) = office.receive(path)
+
+    assert receipt.outcome is ReceiptOutcome.UNDECIDED
+    (finding,) = receipt.checked.findings
+    assert str(finding) == (
+        "[エラー] F052 b.xlsx：外務省の第1版は受理済みのため、このファイルは受け付けていません。"
+        "差し替えるときは、「--replace-accepted」と「--reason 理由」を付けて受け付けてください。"
+    )
+    assert office.events == before
+
+    (receipt,) = office.receive(path, instead="外務省から訂正の連絡（2月3日）")
+    assert receipt.outcome is ReceiptOutcome.REPLACED
+    reasons = [event.reason for event in office.events[len(before) :]]
+    assert reasons == ["外務省から訂正の連絡（2月3日）"] * 2
+
+
+def test_an_unusable_file_that_was_put_aside_is_no_longer_open(
+    office: Office, forms: Forms
+) -> None:
+    junk = office.save(b"minutes of a meeting", "議事録.xlsx")
+    office.receive(junk, office.save(forms[MOFA, "○"], "a.xlsx"))
+
+    with desk_of(office.workspace, "佐藤") as desk:
+        acts.put_aside(desk, "議事録．ｘｌｓｘ", "会議の記録で、様式ではない")
+
+    assert office.state.unusable == {}
+    assert (office.events[-1].kind, office.events[-1].name) == ("put aside", "議事録.xlsx")
+    (receipt,) = office.receive(junk)
+    assert receipt.outcome is ReceiptOutcome.ASIDE
+    (finding,) = receipt.checked.findings
+    assert (finding.code, finding.severity.value) == ("F053", "情報")
+    assert "（佐藤、2026-01-05 09:30：会議の記録で、様式ではない）" in finding.message
+    assert len(office.events) == 3
+
+
+def test_a_part_that_was_put_aside_is_asked_of_its_ministry_no_more(office: Office) -> None:
+    meti = MinistryName("経済産業省")
+    division = parts_of(office.catalogue, meti)[0].division
+    office.receive(office.save(write_form(office.catalogue, meti, division), "担当課分.xlsx"))
+
+    with desk_of(office.workspace) as desk:
+        acts.put_aside(desk, "1", "統合した様式を待つ")
+
+    assert office.state.of(meti).unusable == ()
+
+
+def test_what_is_not_there_or_not_the_only_one_cannot_be_put_aside(office: Office) -> None:
+    for number in (1, 2):
+        folder = office.mail / str(number)
+        folder.mkdir()
+        (folder / "議事録.xlsx").write_bytes(b"minutes %d" % number)
+    office.receive(office.mail)
+
+    with desk_of(office.workspace) as desk:
+        with pytest.raises(NotInTheLedger) as several:
+            acts.put_aside(desk, "議事録.xlsx", "様式ではない")
+        with pytest.raises(NotInTheLedger) as none:
+            acts.put_aside(desk, "ない.xlsx", "様式ではない")
+
+    which = "1番 議事録.xlsx、2番 議事録.xlsx"
+    assert str(several.value) == (
+        f"「議事録.xlsx」は複数あります。番号で指定してください（{which}）。"
+    )
+    assert str(none.value) == (
+        f"「ない.xlsx」は、使えないファイルの中にありません。片付けられるもの：{which}"
+    )
+
+
 def test_a_version_with_errors_is_not_accepted(office: Office, forms: Forms) -> None:
     office.receive(office.save(forms[MOFA, ""], "a.xlsx"))
 
     with desk_of(office.workspace) as desk, pytest.raises(NotInTheLedger) as caught:
-        receiving.accept(desk, MOFA)
+        acts.accept(desk, MOFA)
 
     assert str(caught.value) == (
         "外務省の第1版にはエラーが1件あるため、受理できません。"
@@ -200,14 +298,14 @@ def test_accepting_twice_is_one_event(office: Office, forms: Forms) -> None:
 
     for _ in range(2):
         with desk_of(office.workspace) as desk:
-            receiving.accept(desk, MOFA)
+            acts.accept(desk, MOFA)
 
     assert [event.kind for event in office.events] == ["received", "accepted"]
 
 
 def test_nothing_can_be_withdrawn_that_did_not_come(office: Office) -> None:
     with desk_of(office.workspace) as desk, pytest.raises(NotInTheLedger, match="外務省の様式は"):
-        receiving.withdraw(desk, MOFA, "理由")
+        acts.withdraw(desk, MOFA, "理由")
 
 
 # beside the files that are only dropped into the folder ----------------------------------

@@ -23,12 +23,11 @@ from evaluator.errors import NotInTheLedger
 from evaluator.findings import Finding
 from evaluator.form.sheets import ContactRow, MeasureAnswer
 from evaluator.model import MeasureId
-from evaluator.secretariat import history
-from evaluator.secretariat import receive as receiving
+from evaluator.secretariat import acts, history
 from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import check_version
+from evaluator.secretariat.reading import check_version
 from evaluator.secretariat.status import FormStatus
 from tests.builders import R07, cell_of, edit
 from tests.cli.test_cli import evaluator
@@ -167,7 +166,7 @@ def test_the_draft_to_one_that_is_late_gives_the_reason_first(mixed: Office) -> 
 
 def test_the_reason_of_a_return_is_in_the_draft(mixed: Office) -> None:
     with desk_of(mixed.workspace) as desk:
-        receiving.send_back(desk, MOFA, "出典を明記してください")
+        acts.send_back(desk, MOFA, "出典を明記してください")
 
     body = body_of(drafts(mixed, BEFORE)["R07_督促_外務省.eml"])
 
@@ -210,8 +209,8 @@ def test_drafts_are_the_same_bytes_and_carry_the_marked_form(mixed: Office) -> N
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == "外務省_点検結果.xlsx"
     (mofa,) = [one for one in status.ministries if one.ministry == MOFA]
-    assert mofa.path is not None
-    assert attached.get_content() == mofa.path.read_bytes() + b"1"
+    assert mofa.paths
+    assert attached.get_content() == mofa.paths[0].read_bytes() + b"1"
     other = email.message_from_bytes(first["R07_督促_総務省.eml"], policy=default)
     assert not other.is_multipart()
 
@@ -366,7 +365,8 @@ def test_a_run_while_somebody_receives_is_told_who(
     [
         (["receive", "R07", "ない.xlsx"], 2, "ファイル ない.xlsx がありません"),
         (["receive", "R99", "."], 11, "施策一覧"),
-        (["receive", "R07", "."], 2, "受け付けるファイルがありません"),
+        (["receive", "R07", "."], 2, "様式として扱うファイルがありません"),
+        (["receive", "R07", ".", "--replace-accepted"], 2, "--reason で理由を付けて"),
         (["withdraw", "R07", "外務省"], 2, "--reason"),
         (["return", "R07", "外務省", "--reason", "　"], 2, "--reason に理由を記入"),
         (["withdraw", "R07", "外交省", "--reason", "x"], 23, "「外交省」は回答府省庁にありません"),
@@ -391,7 +391,8 @@ def test_what_the_operator_did_wrong(
 
 
 @pytest.mark.parametrize(
-    "command", ["receive", "withdraw", "accept", "return", "status", "history"]
+    "command",
+    ["receive", "withdraw", "accept", "return", "put-aside", "status", "history"],
 )
 def test_each_command_shows_an_example(terminal: Terminal, command: str) -> None:
     code, said, _ = terminal.run(command, "--help")

@@ -183,14 +183,17 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
     answer(path, MeasureAnswer, "S017", "self_mark", "○")
     answer(path, KpiAnswer, "S077-1", "actual", 34)
 
-    done = evaluator("receive", R07, str(path), "--as", "佐藤", cwd=out.root)
+    received = ("receive", R07, str(path), "--as", "佐藤")
+    assert evaluator(*received, cwd=out.root).returncode == 1  # the one before was accepted
+
+    done = evaluator(*received, "--replace-accepted", "--reason", "訂正", cwd=out.root)
 
     assert done.returncode == 0, done.stderr
     assert "外務省　第4版　受け付けました（第3版と差替え）" in done.stdout
 
 
 # the ledger -----------------------------------------------------------------------------------
-SINCE = {"catalogue changed", "forms issued"}
+SINCE = {"catalogue changed", "forms issued", "put aside"}
 """What could not happen yet."""
 
 

@@ -149,13 +149,13 @@ def test_what_inflates_beyond_measure_is_refused_whatever_it_is() -> None:
 
 def test_a_part_that_nobody_asks_for_is_not_inflated(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    inflate = parts._inflate
+    inflate = parts.inflate
 
     def noted(content: bytes, entry: zipfile.ZipInfo) -> bytes:
         asked.append(entry.filename)
         return inflate(content, entry)
 
-    monkeypatch.setattr(parts, "_inflate", noted)
+    monkeypatch.setattr(parts, "inflate", noted)
 
     assert refusal(a_package({"xl/media/a.bin": b"x", "docProps/app.xml": "<a/>"})) is None
     assert set(asked) == {*SOUND}
