@@ -30,8 +30,12 @@ MINCHO: Final = "游明朝"
 GOTHIC: Final = "游ゴシック"
 GREY: Final = "52606D"
 _LANGUAGE: Final = "ja-JP"
+_LATIN: Final = "en-US"
+"""Of Latin letters: as Japanese text they would be broken inside a word."""
 _HEAD_FILL: Final = "E7ECF2"
 _BULLETS: Final = 1
+_EM: Final = 210
+"""A letter of the text, in twips: what a sign hangs by, as in a document of the government."""
 _W: Final = nsdecls("w")
 
 
@@ -56,7 +60,8 @@ class Style:
     """On the page of what follows."""
     indent: float = 0
     colour: str = ""
-    numbered: bool = False
+    numbered: int = 0
+    """Level of its bullet sign, from 1; 0 has none."""
 
 
 def _heading(level: int, sample: str, size: float, before: float, after: float) -> Style:
@@ -74,7 +79,8 @@ STYLES: Final = (
     _heading(2, "施策分類の見出し、領域の区分の見出し", 12, before=12, after=4),
     Style("Subtitle", "Subtitle", "施策分類の小見出し", GOTHIC, align="left", after=4, keep=True),
     _heading(3, "成果例の見出し、領域の見出し", 10.5, before=8, after=2),
-    Style("ListBullet", "List Bullet", "成果例・取組の箇条書き（府省庁）", after=2, numbered=True),
+    Style("ListBullet", "List Bullet", "成果例・取組の箇条書き（府省庁）", after=2, numbered=1),
+    Style("ListBullet2", "List Bullet 2", "箇条書きの下の項目", after=2, numbered=2),
     Style("Nothing", "取組なし", "（取組のない領域の一文）", align="left", indent=10.5),
     Style("TableText", "表の文字", "表の中の文字", GOTHIC, 9, align="left", line=12),
     Style("TableHead", "表の見出し", "表の見出し", GOTHIC, 9, bold=True, align="left", line=12),
@@ -168,8 +174,9 @@ def _style(kind: str, key: str, name: str, body: str, more: str = "") -> str:
 _DEFAULTS: Final = (
     f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{_fonts(MINCHO)}"
     '<w:sz w:val="21"/><w:szCs w:val="21"/>'
-    f'<w:lang w:val="{_LANGUAGE}" w:eastAsia="{_LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="320" w:lineRule="atLeast"/></w:pPr>'
+    f'<w:lang w:val="{_LATIN}" w:eastAsia="{_LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    '<w:spacing w:after="0" w:line="320" w:lineRule="atLeast"/></w:pPr>'
     "</w:pPrDefault></w:docDefaults>"
 )
 _BORDERS: Final = "".join(
@@ -225,7 +232,7 @@ def _definition(style: Style) -> str:
     paragraph = (
         ("<w:keepNext/>" if style.keep else "")
         + ("<w:keepLines/>" if style.level is not None else "")
-        + (f'<w:numPr><w:numId w:val="{_BULLETS}"/></w:numPr>' if style.numbered else "")
+        + _numbering(style.numbered)
         + f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}"{line}/>'
         + (f'<w:ind w:firstLine="{_twips(style.indent)}"/>' if style.indent else "")
         + f'<w:jc w:val="{style.align}"/>'
@@ -241,12 +248,18 @@ def _definition(style: Style) -> str:
     return _style("paragraph", style.id, style.name, body)
 
 
+def _numbering(level: int) -> str:
+    """Return the numbering of a level; the number of the first is the default and not said."""
+    below = f'<w:ilvl w:val="{level - 1}"/>' if level > 1 else ""
+    return f'<w:numPr>{below}<w:numId w:val="{_BULLETS}"/></w:numPr>' if level else ""
+
+
 def _twips(points: float) -> int:
     return round(points * 20)
 
 
 def _bullet_numbering(document: WordDocument) -> None:
-    """Give List Bullet the sign ・ as its number format.
+    """Give List Bullet the sign ・ as its number format, and － to what stands under one.
 
     The sign is not typed: lines can be moved and pasted, keep their hanging indent, are
     announced as a list, and take on the bullets of the document they are pasted into.
@@ -254,14 +267,13 @@ def _bullet_numbering(document: WordDocument) -> None:
     numbering: Any = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    level = (
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-        '<w:pStyle w:val="ListBullet"/><w:suff w:val="tab"/><w:lvlText w:val="・"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="525"/></w:tabs>'
-        '<w:ind w:left="525" w:hanging="315"/></w:pPr>'
-        f"<w:rPr>{_fonts(MINCHO)}</w:rPr></w:lvl>"
+    levels = '<w:multiLevelType w:val="hybridMultilevel"/>' + "".join(
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        f'<w:pStyle w:val="{style}"/><w:suff w:val="nothing"/><w:lvlText w:val="{sign}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{(number + 2) * _EM}" w:hanging="{_EM}"/>'
+        f"</w:pPr><w:rPr>{_fonts(MINCHO)}</w:rPr></w:lvl>"
+        for number, (style, sign) in enumerate((("ListBullet", "・"), ("ListBullet2", "－")))
     )
-    levels = f'<w:multiLevelType w:val="singleLevel"/>{level}'
     definition = f'<w:abstractNum {_W} w:abstractNumId="0">{levels}</w:abstractNum>'
     number = f'<w:num {_W} w:numId="{_BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
     numbering.append(parse_xml(definition))

@@ -73,6 +73,18 @@ class SettingsRejected(OwnFileRejected):
     exit_code = 26
 
 
+class StandardsRejected(OwnFileRejected):
+    """The round's own tables of standards bodies cannot be used."""
+
+    exit_code = 27
+
+
+class SecretariatsRejected(OwnFileRejected):
+    """The table of secretariats, or a file of open data about them, cannot be used."""
+
+    exit_code = 28
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

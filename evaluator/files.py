@@ -18,6 +18,9 @@ from evaluator.model import RoundId
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
 CHECKS_NAME: Final = "checks.toml"
+STANDARDS_NAME: Final = "標準化団体表.xlsx"
+SECRETARIATS_NAME: Final = "幹事国表.xlsx"
+SNAPSHOTS_NAME: Final = "幹事国"
 TEMPLATE_NAME: Final = "別紙ひな形.docx"
 VERSIONS_NAME: Final = "版"
 LEDGER_NAME: Final = "ledger.sqlite"
@@ -63,6 +66,18 @@ class Workspace:
     def checks(self, round_id: RoundId) -> Path:
         """The words and thresholds of the round's checks, if it has its own."""
         return self.templates(round_id) / CHECKS_NAME
+
+    def standards(self, round_id: RoundId) -> Path:
+        """The round's own tables of standards bodies; most rounds use the shipped ones."""
+        return self.templates(round_id) / STANDARDS_NAME
+
+    def secretariats(self, round_id: RoundId) -> Path:
+        """The secretariat's own table of who holds committees' secretariats."""
+        return self.templates(round_id) / SECRETARIATS_NAME
+
+    def snapshots(self, round_id: RoundId) -> Path:
+        """The folder of files of open data on committees, each named for its body and day."""
+        return self.templates(round_id) / SNAPSHOTS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""

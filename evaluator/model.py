@@ -140,6 +140,8 @@ class Round(Frozen):
     """Printed on every output; says that the sample is synthetic. Blank in a real round."""
     is_sample: bool = False
     """Whether the round is made up, for trying the program."""
+    previous_source: MarkSource | None = None
+    """Whose last year's marks are; None where that was not put down."""
 
     @property
     def year_label(self) -> str:
@@ -182,6 +184,8 @@ class Category(Frozen):
     subtitle: str
     """Printed in the annex under the category's name, '' for none."""
     lead: str
+    annex_heading: str = ""
+    """The heading in the annex where it is not the round's form of the name; 載せない: no part."""
 
 
 class Subcategory(Frozen):
@@ -203,6 +207,10 @@ class DomainRow(Frozen):
     group: DomainGroup
     ministries: tuple[MinistryName, ...]
     """Ministries of the plan's list; others may report too."""
+    number: str = ""
+    """Its number in the annex, where it is not worked out from the circled number."""
+    no_activity: str = ""
+    """What the annex says of it without an activity, where it is not the round's sentence."""
 
     @property
     def label(self) -> str:

@@ -25,6 +25,8 @@ from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MinistryName
 from evaluator.outputs.document.template import AnnexTemplate
+from evaluator.results.errata import FILES as ERRATA
+from evaluator.results.errata import Errata
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate, incoming, opening, report
@@ -219,6 +221,13 @@ def in_the_round_of(
 OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
 
 
+def errata_outputs(
+    errata: Errata, _report: Results, _template: AnnexTemplate
+) -> Iterator[tuple[str, bytes]]:
+    """Return a small file for what an edition corrects."""
+    yield ERRATA[0], f"{errata.reason} {errata.counts}".encode()
+
+
 def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
@@ -231,6 +240,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
             yield done, len(OUTPUTS), (name, f"{name} {salt}".encode())
 
     monkeypatch.setattr(report, "outputs_of", outputs_of)
+    monkeypatch.setattr(report, "errata_outputs", errata_outputs)
 
 
 def season(office: Office, salt: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow, SubcategoryRow
+from evaluator.catalogue.rows import CategoryRow, DomainRowRow, KpiRow, MeasureRow, SubcategoryRow
 from evaluator.files import Workspace
 from evaluator.model import Measure, MeasureId, MinistryName, RoundId
 from evaluator.review.rows import ReviewRow
@@ -20,6 +20,8 @@ from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, Forms, Office
 
 MEASURES: Final = tuple(map(MeasureId, ("S016", "S017", "S035", "S077", "S100", "S103", "S105")))
+
+CATEGORIES_WITHOUT_OUTCOMES: Final = ("1", "4")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,9 @@ def small_round(
             for number in range(sheet.max_row, 4, -1):
                 if sheet.cell(number, column).value not in keys:
                     sheet.delete_rows(number)
+        for category in CATEGORIES_WITHOUT_OUTCOMES:
+            sheet = book[layout_of(CategoryRow).title]
+            cell_of(sheet, CategoryRow, "annex_heading", category).value = "載せない"
         sheet = book[layout_of(DomainRowRow).title]
         for number in range(5, sheet.max_row + 1):
             cell = cell_of(sheet, DomainRowRow, "ministries", row=number)

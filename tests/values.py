@@ -13,6 +13,7 @@ from evaluator.catalogue.rows import TextRow
 from evaluator.catalogue.shipped import register_rows
 from evaluator.catalogue.succession import Predecessor
 from evaluator.catalogue.texts import TextKey, Texts
+from evaluator.form.issued import Issued
 from evaluator.form.read import Submission
 from evaluator.form.sheets import (
     ActivityAnswer,
@@ -193,6 +194,7 @@ def answered(
         ministry=ministry,
         meta=a_table(MetaRow, (), file),
         source=Source(file, "", ()),
+        issued=Issued(a_catalogue(), ministry, is_current=True),
     )
 
 

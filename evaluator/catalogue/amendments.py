@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
-from evaluator.model import DomainRow, DomainRowId, Kpi, Measure, MinistryName
+from evaluator.model import DomainRowId, Kpi, Measure, MinistryName
 from evaluator.words.days import spelled
 
 
@@ -322,19 +322,30 @@ def _wording(versions: _Versions) -> Iterator[Amendment]:
             yield Amendment(Change.WORDING, "", f"{'・'.join(changed)}を変更しました", concerns)
 
 
-def _called_domains(catalogue: Catalogue) -> list[DomainRow]:
-    """Return the domains as they are printed, whoever has them."""
-    return [row.model_copy(update={"ministries": ()}) for row in catalogue.domains]
-
-
 _Of: TypeAlias = Callable[[Catalogue], object]
 _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
     "戦略の名称": (lambda c: c.round.strategy, True),
     "提出先・問合せ先": (lambda c: c.round.contact, True),
     "注意書き": (lambda c: c.round.notice, True),
-    "施策分類・小分類": (lambda c: (c.categories, c.subcategories), True),
-    "領域": (lambda c: (_called_domains(c), [m.domains for m in c.measures if m.domains]), True),
-    "別紙文言": (lambda c: c.texts, False),
+    "施策分類・小分類": (
+        lambda c: ([(each.id, each.name, each.headings) for each in c.categories], c.subcategories),
+        True,
+    ),
+    "領域": (
+        lambda c: (
+            [(row.choice, row.group) for row in c.domains],
+            [m.domains for m in c.measures if m.domains],
+        ),
+        True,
+    ),
+    "別紙文言": (
+        lambda c: (
+            c.texts,
+            [(each.annex_heading, each.subtitle, each.lead) for each in c.categories],
+            [(row.number, row.no_activity) for row in c.domains],
+        ),
+        False,
+    ),
     "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
     "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
 }

@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any, Final
 
 from evaluator.catalogue.rows import (
+    CATEGORY_WORDING,
+    DOMAIN_WORDING,
     OPTIONAL,
+    ROUND_WORDING,
     CategoryRow,
     DomainRowRow,
     KpiRow,
@@ -21,7 +24,14 @@ from evaluator.catalogue.rows import (
     TextRow,
 )
 from evaluator.catalogue.succession import Predecessor, Succession, mark_before
-from evaluator.catalogue.texts import RULES, TextKey, bad_words, missing_words
+from evaluator.catalogue.texts import (
+    RULES,
+    YEAR_WORDS,
+    TextKey,
+    bad_words,
+    in_braces,
+    lacks_word,
+)
 from evaluator.findings import Finding
 from evaluator.findings.annex import (
     BAD_PLACEHOLDER,
@@ -29,6 +39,7 @@ from evaluator.findings.annex import (
     TEXT_MISSING,
     TEXT_NOT_A_CHOICE,
     UNKNOWN_TEXT,
+    UNKNOWN_WORD,
 )
 from evaluator.findings.catalogue import (
     BAD_ADDRESS,
@@ -256,7 +267,7 @@ def _texts(tables: Tables) -> Iterator[Finding]:
         return
     given = {located.row.key for located in tables.texts.rows}
     for key in TextKey:
-        if key not in given:
+        if key not in given and not RULES[key].default:
             yield TEXT_MISSING.at(tables.texts.sheet_ref(), key=key)
     for text in tables.texts.rows:
         if text.row.key in list(TextKey):
@@ -276,11 +287,34 @@ def _text(text: Located[TextRow], key: TextKey) -> Iterator[Finding]:
             choices = " / ".join(rule.choices)
             yield TEXT_NOT_A_CHOICE.at(where, found=value, key=key, choices=choices)
     else:
-        known = "、".join(f"{{{word}}}" for word in rule.words)
-        for word in bad_words(key, value):
+        known = "、".join(in_braces(rule.words))
+        for word in bad_words(value, rule.words):
             yield BAD_PLACEHOLDER.at(where, found=word, key=key, known=known)
-        for word in missing_words(key, value):
-            yield PLACEHOLDER_MISSING.at(where, key=key, word=word)
+        if lacks_word(value, rule.needed):
+            words = " か ".join(in_braces(rule.needed))
+            yield PLACEHOLDER_MISSING.at(where, key=key, word=words)
+
+
+def _words_elsewhere(tables: Tables) -> Iterator[Finding]:
+    """What else is wording of the annex holds no word in braces that means nothing."""
+    known = "、".join(in_braces(YEAR_WORDS))
+    for table, fields in (
+        (tables.round, ROUND_WORDING),
+        (tables.categories, CATEGORY_WORDING),
+        (tables.domains, DOMAIN_WORDING),
+    ):
+        for located in table.rows:
+            for field in fields:
+                header = table.layout.by_field(field).header
+                for word in bad_words(getattr(located.row, field)):
+                    where = located.ref(field)
+                    yield UNKNOWN_WORD.at(where, found=word, header=header, known=known)
+    for domain in tables.domains.rows:
+        said, needed = domain.row.no_activity, RULES[TextKey.NO_ACTIVITY].needed
+        if said and lacks_word(said, needed):
+            header = tables.domains.layout.by_field("no_activity").header
+            words = " か ".join(in_braces(needed))
+            yield PLACEHOLDER_MISSING.at(domain.ref("no_activity"), key=header, word=words)
 
 
 def _previous_marks(tables: Tables) -> Iterator[Finding]:
@@ -326,6 +360,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _main_kpis,
     _kpi_definitions,
     _texts,
+    _words_elsewhere,
     _previous_marks,
     _reused_ids,
 )

@@ -10,6 +10,9 @@ from typing import Any, Final
 from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
+    CATEGORY_WORDING,
+    DOMAIN_WORDING,
+    ROUND_WORDING,
     CategoryRow,
     DomainRowRow,
     KpiRow,
@@ -117,19 +120,20 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
     )
     content += f"\n{scale.identity}" if scale.identity else ""
     this = _round(tables.round.rows[0].row)
+    texts = _texts(tables, this)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
     return Catalogue(
-        round=this,
+        round=this.model_copy(update=_worded(this, ROUND_WORDING, texts)),
         scale=scale,
         ministries=tuple(_ministry(located.row) for located in tables.ministries.rows),
-        categories=tuple(_category(located.row) for located in tables.categories.rows),
+        categories=tuple(_category(located.row, texts) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
-        domains=tuple(_domain(located.row) for located in tables.domains.rows),
+        domains=tuple(_domain(located.row, texts) for located in tables.domains.rows),
         measures=tuple(
             _measure(located.row, Succession(previous)) for located in tables.measures.rows
         ),
         kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
-        texts=_texts(tables, this),
+        texts=texts,
         previous=previous,
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
@@ -172,16 +176,21 @@ def _ministry(row: MinistryRow) -> Ministry:
     return Ministry.model_validate(row.model_dump() | {"parent": row.parent or None})
 
 
-def _category(row: CategoryRow) -> Category:
-    return Category.model_validate(row.model_dump())
+def _worded(values: object, fields: tuple[str, ...], texts: Texts) -> dict[str, str]:
+    """Return what is wording of the annex with the year's words filled in."""
+    return {field: texts.filled(getattr(values, field)) for field in fields}
+
+
+def _category(row: CategoryRow, texts: Texts) -> Category:
+    return Category.model_validate(row.model_dump() | _worded(row, CATEGORY_WORDING, texts))
 
 
 def _subcategory(row: SubcategoryRow) -> Subcategory:
     return Subcategory.model_validate(row.model_dump())
 
 
-def _domain(row: DomainRowRow) -> DomainRow:
-    return DomainRow.model_validate(row.model_dump())
+def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:
+    return DomainRow.model_validate(row.model_dump() | _worded(row, DOMAIN_WORDING, texts))
 
 
 def _measure(row: MeasureRow, succession: Succession) -> Measure:

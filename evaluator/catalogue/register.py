@@ -76,11 +76,14 @@ class Catalogue:
         } | named
 
     def respondent(self, named: str) -> MinistryName | None:
-        """Return the respondent that is meant by a name, an alias or a short form; else None."""
+        """Return the respondent that is meant by a name, an alias or a short form of its own."""
         key = compare_key(named)
-        shorts = {compare_key(m.short): str(m.name) for m in self.ministries if m.short}
-        meant = MinistryName(self.ministry_names.get(key) or shorts.get(key, ""))
-        return meant if meant in self.respondents else None
+        meant = MinistryName(self.ministry_names.get(key, ""))
+        if meant in self.respondents:
+            return meant
+        short = [m.name for m in self.ministries if m.short and compare_key(m.short) == key]
+        asked = [name for name in short if name in self.respondents]
+        return asked[0] if len(asked) == 1 else None
 
     @cached_property
     def measure_by_id(self) -> dict[MeasureId, Measure]:
@@ -146,9 +149,17 @@ class Catalogue:
         """Return the round as it is for a ministry: with the deadline that it has."""
         return self.round.model_copy(update={"deadline": self.deadline_of(ministry)})
 
+    @cached_property
+    def _measures_by_ministry(self) -> dict[MinistryName, tuple[Measure, ...]]:
+        found: dict[MinistryName, tuple[Measure, ...]] = {}
+        for measure in self.measures:
+            for ministry in dict.fromkeys(measure.ministries):
+                found[ministry] = (*found.get(ministry, ()), measure)
+        return found
+
     def measures_of(self, ministry: MinistryName) -> tuple[Measure, ...]:
         """The measures that a ministry answers for, as lead or not."""
-        return tuple(measure for measure in self.measures if ministry in measure.ministries)
+        return self._measures_by_ministry.get(ministry, ())
 
     def kpis_of(self, ministry: MinistryName) -> tuple[Kpi, ...]:
         """The KPIs that a ministry reports."""

@@ -13,6 +13,7 @@ from evaluator.sheets.cells import (
     Line,
     MainCell,
     MarkCell,
+    MarkSourceCell,
     Names,
     Number,
     SampleCell,
@@ -56,6 +57,15 @@ class RoundRow(Row):
     sample: Annotated[
         SampleCell,
         Column("見本", 8, centre=True, help="動作確認用の見本の年度だけ「見本」とします。"),
+    ] = None
+    previous_source: Annotated[
+        MarkSourceCell,
+        Column(
+            "前年の評価の種類",
+            16,
+            centre=True,
+            help="『前年との対応』の「前年の評価」がどの評価か。分からなければ空欄にします。",
+        ),
     ] = None
 
 
@@ -108,6 +118,15 @@ class CategoryRow(Row):
     lead: Annotated[
         Text, Column("別紙の前文", 60, help="別紙で成果例の前に置く文。空欄なら置きません。")
     ]
+    annex_heading: Annotated[
+        Line,
+        Column(
+            "別紙の見出し",
+            40,
+            help="別紙での見出しを印字するとおりに記入します。空欄なら『別紙文言』によります。"
+            "この分類の成果例を別紙に置かないときは「載せない」とします。",
+        ),
+    ] = ""
 
 
 class SubcategoryRow(Row):
@@ -137,6 +156,18 @@ class DomainRowRow(Row):
     ministries: Annotated[
         Names, Column("戦略に記載の府省庁", 60, help="「、」で区切って記入してください。")
     ]
+    number: Annotated[
+        Text,
+        Column("別紙の番号", 12, help="①－１、④-1 など。空欄なら『別紙文言』によります。"),
+    ] = ""
+    no_activity: Annotated[
+        Line,
+        Column(
+            "取組のない場合の一文",
+            60,
+            help="空欄なら『別紙文言』によります。年度か西暦を波括弧で入れてください。",
+        ),
+    ] = ""
 
 
 class MeasureRow(Row):
@@ -252,5 +283,9 @@ TABLES: Final[tuple[type[Row], ...]] = (
     TextRow,
     SuccessionRow,
 )
+ROUND_WORDING: Final = ("source_note", "notice")
+CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
+DOMAIN_WORDING: Final = ("number", "no_activity")
+"""Wording of the annex outside 別紙文言; it may name the year in braces too."""
 OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow})
 """Sheets that a catalogue may lack: a first round has no year before it."""

@@ -6,12 +6,9 @@ the wording of the annex is the secretariat's to edit.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Final
 
 from evaluator.catalogue.rows import (
@@ -28,10 +25,9 @@ from evaluator.catalogue.rows import (
 )
 from evaluator.catalogue.write import write_catalogue
 from evaluator.model import RoundId
-from evaluator.rubric import shipped_scale
 from evaluator.scale import Scale
-from evaluator.sheets.layout import Row, layout_of
-from evaluator.sheets.table import R
+from evaluator.sheets.layout import Row
+from evaluator.sheets.records import records, row_of
 
 Rows = dict[type[Row], list[Row]]
 """A catalogue, by sheet model."""
@@ -76,16 +72,3 @@ def empty_catalogue(round_id: RoundId, scale: Scale) -> bytes:
     assert set(rows) == set(TABLES) - OPTIONAL
     title = f"{this.strategy}（{round_id}）"
     return write_catalogue(rows, title, scale, {RoundRow: _FIRST})
-
-
-def records(file: Traversable) -> list[dict[str, str]]:
-    """Return the rows of a shipped CSV."""
-    with io.StringIO(file.read_text(encoding="utf-8-sig"), newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def row_of(model: type[R], record: Mapping[str, str]) -> R:
-    """Return a record of a shipped CSV as a row of a sheet; what it does not name is blank."""
-    columns = layout_of(model).on(shipped_scale()).columns
-    values = {c.field: c.cell.parse(record.get(c.field, "")).value for c in columns}
-    return model.model_validate(values)

@@ -1,7 +1,8 @@
 """The secretariat's wording of the annex: data of the round, one row a text (別紙文言).
 
 The source's own sentences are not the program's to invent; what stands in the sample was
-written for it. A text may name what changes every year in braces: {年度}.
+written for it. A text may name what changes every year in braces: {年度}. So may the words of the
+annex that stand in other sheets: a category's heading and lead, a domain's own sentence.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ class TextKey(StrEnum):
     PART_NUMBER = "内訳の番号"
     SEPARATOR = "府省庁の区切り"
     ORDER = "府省庁の順"
+    GROUP_HEADINGS = "群見出し"
+    NOTES = "注"
+    FIGURES = "参考図"
+    DOMAIN_TABLE = "別紙図表2"
 
 
 class NameOrder(StrEnum):
@@ -38,6 +43,16 @@ class NameOrder(StrEnum):
     CUSTOMARY = "建制順"
 
 
+class Shown(StrEnum):
+    """Whether a part of the annex that the published one lacks is in 別紙.docx."""
+
+    SHOWN = "載せる"
+    LEFT_OUT = "載せない"
+    APART = "別ファイル"
+
+
+AS_WRITTEN: Final = "記載どおり"
+"""A ministry's own separators are kept where every name is known."""
 FULL_WIDTH: Final = "①－１"
 HALF_WIDTH: Final = "①-1"
 
@@ -48,12 +63,17 @@ class TextRule:
 
     words: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
-    """Words without which the text would say the wrong thing."""
+    """Words without any of which the text would say the wrong thing."""
     choices: tuple[str, ...] = ()
     optional: bool = False
+    default: str = ""
+    """What holds where a catalogue has no such row: one of before did not have it."""
 
 
-_YEAR: Final = ("年度", "西暦", "戦略")
+YEAR_WORDS: Final = ("年度", "西暦", "戦略")
+"""The words that every wording of the annex may hold."""
+_YEAR: Final = YEAR_WORDS
+_SWITCH: Final = (Shown.SHOWN, Shown.LEFT_OUT)
 RULES: Final[Mapping[TextKey, TextRule]] = {
     TextKey.TITLE: TextRule(_YEAR),
     TextKey.PART_1: TextRule(_YEAR),
@@ -64,26 +84,33 @@ RULES: Final[Mapping[TextKey, TextRule]] = {
     TextKey.SUBTITLE: TextRule((*_YEAR, "小見出し"), ("小見出し",)),
     TextKey.PART_2: TextRule(_YEAR),
     TextKey.PART_2_LEAD: TextRule(_YEAR, optional=True),
-    TextKey.NO_ACTIVITY: TextRule((*_YEAR, "領域"), ("年度",)),
+    TextKey.NO_ACTIVITY: TextRule((*_YEAR, "領域"), ("年度", "西暦")),
     TextKey.PART_NUMBER: TextRule(choices=(FULL_WIDTH, HALF_WIDTH)),
-    TextKey.SEPARATOR: TextRule(choices=("、", "・")),
+    TextKey.SEPARATOR: TextRule(choices=("、", "・", AS_WRITTEN)),
     TextKey.ORDER: TextRule(choices=tuple(NameOrder)),
+    TextKey.GROUP_HEADINGS: TextRule(choices=_SWITCH, default=Shown.SHOWN),
+    TextKey.NOTES: TextRule(choices=_SWITCH, default=Shown.SHOWN),
+    TextKey.FIGURES: TextRule(choices=tuple(Shown), default=Shown.SHOWN),
+    TextKey.DOMAIN_TABLE: TextRule(choices=_SWITCH, default=Shown.LEFT_OUT),
 }
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def bad_words(key: TextKey, value: str) -> tuple[str, ...]:
+def bad_words(value: str, known: tuple[str, ...] = YEAR_WORDS) -> tuple[str, ...]:
     """Return what stands in braces and means nothing there; a lone brace counts."""
-    known = RULES[key].words
     unknown = [f"{{{word}}}" for word in _BRACES.findall(value) if word not in known]
     lone = [sign for sign in "{}" if sign in _BRACES.sub("", value)]
     return (*unknown, *lone)
 
 
-def missing_words(key: TextKey, value: str) -> tuple[str, ...]:
-    """Return the words that the text needs and lacks."""
-    given = _BRACES.findall(value)
-    return tuple(f"{{{word}}}" for word in RULES[key].needed if word not in given)
+def in_braces(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words as they are written in a text."""
+    return tuple(f"{{{word}}}" for word in words)
+
+
+def lacks_word(value: str, needed: tuple[str, ...]) -> bool:
+    """Whether a text has none of the words of which it needs one."""
+    return bool(needed) and not set(needed) & set(_BRACES.findall(value))
 
 
 @dataclass(frozen=True)
@@ -96,13 +123,32 @@ class Texts:
 
     def of(self, key: TextKey, **more: str) -> str:
         """Return a text with its words filled in. A value is never read for braces again."""
+        return self.filled(self.values[key], **more)
+
+    def filled(self, text: str, **more: str) -> str:
+        """Return any wording of the annex with its words filled in."""
         words = {**self.words, **more}
-        return _BRACES.sub(lambda found: words.get(found[1], found[0]), self.values[key])
+        return _BRACES.sub(lambda found: words.get(found[1], found[0]), text)
+
+    def choice(self, key: TextKey) -> str:
+        """Return what is chosen, or what holds where a catalogue of before does not say."""
+        return self.values.get(key) or RULES[key].default
+
+    def shows(self, key: TextKey) -> bool:
+        """Whether a part of the annex that may be left out stands in 別紙.docx."""
+        return self.choice(key) == Shown.SHOWN
 
     @property
     def separator(self) -> str:
         """What stands between the ministries of a joint bullet."""
-        return self.values[TextKey.SEPARATOR]
+        chosen = self.values[TextKey.SEPARATOR]
+        return "、" if chosen == AS_WRITTEN else chosen
+
+    @property
+    def keeps_separators(self) -> bool:
+        """Whether a ministry's own separators stand between names that are all known."""
+        as_written = self.values[TextKey.SEPARATOR] == AS_WRITTEN
+        return as_written and self.name_order is NameOrder.AS_GIVEN
 
     @property
     def name_order(self) -> NameOrder:

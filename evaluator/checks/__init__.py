@@ -85,7 +85,7 @@ ACROSS: Final[tuple[Check[Submissions], ...]] = (
 
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     days = (
         issued.catalogue.deadline_of(issued.ministry),
         yardstick.catalogue.deadline_of(submission.ministry),

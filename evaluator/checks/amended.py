@@ -33,7 +33,7 @@ _ANSWERED: Final[Mapping[Remedy, Remedy]] = {
 def amended(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Tell the ministry what has changed that concerns it, and what that asks of it."""
     issued, now = submission.issued, yardstick.catalogue
-    if issued is None or not issued.is_kept:
+    if issued.is_current or not issued.is_kept:
         return
     ministry = submission.ministry
     is_open = _about(never_asked((issued, *submission.others), now, ministry), now, Part(ministry))

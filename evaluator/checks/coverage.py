@@ -41,7 +41,7 @@ def assigned_domains(submission: Submission, yardstick: Yardstick) -> Iterator[F
 
 def _assigned(submission: Submission, yardstick: Yardstick) -> list[DomainRow]:
     """Return the domains that were printed in the form and are the ministry's still."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     printed = ACTIVITIES.printed(issued.catalogue, issued.part)
     now = yardstick.catalogue.domains_of(submission.ministry)
     return [domain for domain in now if domain.id in printed]
@@ -98,7 +98,7 @@ def headings(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
 
 def _headings(submission: Submission, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Return the headings of each category: those there are, and those that the form offered."""
-    offered = submission.issued_from(catalogue).catalogue.category_by_id
+    offered = submission.issued.catalogue.category_by_id
     known = {}
     for category in catalogue.categories:
         before = offered.get(category.id, category)

@@ -53,9 +53,10 @@ def _asked(sheet: FormSheet[R], table: Table[R]) -> Iterator[Located[R]]:
 def _of_row(
     sheet: FormSheet[R], located: Located[R], submission: Submission, yardstick: Yardstick
 ) -> Iterator[Finding]:
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     closed = sheet.closed(yardstick.catalogue, submission.ministry, located.row)
-    closed |= sheet.closed(issued.catalogue, issued.ministry, located.row)
+    if not issued.is_current:
+        closed |= sheet.closed(issued.catalogue, issued.ministry, located.row)
     if closed.issuperset(sheet.inputs):
         return  # a row that is none of the ministry's has its finding
     needs = [
@@ -68,9 +69,9 @@ def _of_row(
 
 
 @finds(NOT_A_RATER)
-def not_a_rater(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+def not_a_rater(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """A ministry that does not rate a measure leaves the rating to those that do."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     for located in submission.measures.rows:
         measure = issued.catalogue.measure_by_id.get(MeasureId(located.row.measure_id))
         if measure and closed(issued.catalogue, issued.ministry, located.row) == RATERS_ONLY:

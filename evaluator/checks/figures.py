@@ -58,7 +58,9 @@ def values(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
             yield _about(located, FRACTION, actual, actual * 100)
         else:
             sized = _explained if located.row.note else _size
-            found = list(sized(located, actual, limits, yardstick.bounds)) if actual else []
+            is_negative = kpis.NEGATIVE_COUNT.holds(located, yardstick.bounds)
+            is_sized = actual and not is_negative  # what no count can be is asked about first
+            found = list(sized(located, actual, limits, yardstick.bounds)) if is_sized else []
             yield from found or _odd(located, actual, limits, yardstick.bounds)
 
 

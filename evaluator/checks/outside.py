@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import Final
 
 from evaluator.checks.rule import Yardstick, finds
@@ -22,12 +23,12 @@ from evaluator.findings.structure import (
     UNREADABLE_PART,
 )
 from evaluator.form.issue import printed_texts
-from evaluator.form.issued import Issued
 from evaluator.form.legend import legend_title
 from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.seen import is_struck
 from evaluator.sheets.table import R, Table
+from evaluator.words.brief import shorten
 from evaluator.xlsx.source import BLANK, At, Cell, Item, Outside, Sheet, address
 
 _SAME: Final = 0.6
@@ -35,9 +36,9 @@ _SAME: Final = 0.6
 
 
 @finds(OUTSIDE)
-def outside(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+def outside(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.part)]
     for table in submission.tables.values():
         for at, cell in _strays(table):
@@ -53,26 +54,36 @@ def _strays(table: Table[R]) -> Iterator[tuple[At, Cell]]:
     place = table.place
     own = set(place.columns.values()) | {column for _, column in place.doubled}
     rows = {located.number for located in (*table.rows, *table.aside)}
-    for (row, column), cell in sorted(table.sheet.cells.items()):
-        is_table = row in rows and column in own
-        is_head = row in (place.key_row, place.header)
-        is_said = not cell.formula and not is_struck(cell)
-        if not is_table and not (is_head and column in own) and is_said:
-            yield (row, column), cell
+    rows |= {place.key_row, place.header}
+    strays = [
+        (at, cell)
+        for at, cell in table.sheet.cells.items()
+        if not (at[0] in rows and at[1] in own) and not cell.formula and not is_struck(cell)
+    ]
+    yield from sorted(strays, key=itemgetter(0))
 
 
 @finds(NOTE)
 def notes(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
-    """Name every comment on a cell of a table."""
-    for table in submission.tables.values():
-        if table.sheet is None:
-            continue
-        fields = {column: field for field, column in table.columns.items()}
-        for (row, column), note in sorted(table.sheet.notes.items()):
+    """Name every comment, and what it is on: by its header, else by what stands there."""
+    headers = {
+        id(table.sheet): {
+            column: table.layout.by_field(field).header for field, column in table.columns.items()
+        }
+        for table in submission.tables.values()
+    }
+    bodies = {id(table.sheet): table.body for table in submission.tables.values()}
+    for sheet in submission.source.sheets:
+        for (row, column), note in sorted(sheet.notes.items()):
             text = note.text.removeprefix(f"{note.author}:").strip()  # as Excel begins it
-            if text and row >= table.body and column in fields:
-                header = table.layout.by_field(fields[column]).header
-                yield NOTE.at(table.at(row, column), found=text, header=header)
+            if not text:
+                continue
+            header = headers.get(id(sheet), {}).get(column)
+            if header is None or row < bodies[id(sheet)]:
+                cell = sheet.cells.get((row, column), BLANK)
+                header = shorten(str(cell.value or "")) or address(row, column)
+            where = CellRef(submission.file, sheet.name, address(row, column))
+            yield NOTE.at(where, found=text, header=header)
 
 
 # on top of the cells, and around them ------------------------------------------------------
@@ -93,9 +104,9 @@ _PAGE: Final = {"Header": "ヘッダー", "Footer": "フッター"}
 
 
 @finds(*dict.fromkeys(_KINDS.values()))
-def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+def objects(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name what lies on or around the cells of every sheet, each with its place and text."""
-    printed = _page_headers(submission.issued_from(yardstick.catalogue))
+    printed = _page_headers(submission)
     tables = submission.tables.values()
     read = {(id(table.sheet), at) for table in tables for at in _read_cells(table)}
     for sheet in submission.source.sheets:
@@ -110,7 +121,12 @@ def objects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
         yield CHART_SHEET.at(where, found=item.name)
 
 
-def _page_headers(issued: Issued) -> set[str]:
+def _page_headers(submission: Submission) -> set[str]:
+    """Return the headers that the form was issued with, where the file has any."""
+    items = (item for sheet in submission.source.sheets for item in sheet.outside)
+    if all(item.kind is not Outside.HEADER for item in items):
+        return set()
+    issued = submission.issued
     texts = (*printed_texts(issued.catalogue, issued.part), legend_title(issued.catalogue))
     return {compare_key(text) for text in texts}
 

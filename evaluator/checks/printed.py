@@ -16,7 +16,7 @@ from evaluator.findings.structure import (
 from evaluator.form.read import Submission
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn
-from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.normalise import compare_key, is_same
 from evaluator.sheets.table import R, Table
 from evaluator.words.addresses import letters
 from evaluator.words.brief import listed, shorten
@@ -79,7 +79,7 @@ def _header(table: Table[R], column: BoundColumn) -> str:
 def _is_renamed(table: Table[R], column: BoundColumn) -> bool:
     if column.field not in table.columns:
         return False
-    return compare_key(_header(table, column)) != compare_key(column.header)
+    return not is_same(_header(table, column), column.header)
 
 
 @finds(COLUMN_TWICE)

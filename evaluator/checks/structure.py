@@ -54,11 +54,11 @@ def issued_rows(submission: Submission, yardstick: Yardstick) -> Iterator[Findin
 def _keyed_rows(
     submission: Submission, yardstick: Yardstick, sheet: FormSheet[R]
 ) -> Iterator[Finding]:
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     table, key = submission.table(sheet.model), sheet.layout.row_key
     if key is None or table.sheet is None or key.field not in table.columns:
         return
-    rows = _sorted(table, key, sheet.issued(issued.catalogue, issued.part))
+    rows = _sorted(table, key, issued.rows(sheet))
     other = _other_ministry(rows, key, sheet, issued)
     if other:
         words = {"other": other, "ministry": issued.ministry}

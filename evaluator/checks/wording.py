@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from evaluator.checks.rule import Yardstick, finds
@@ -10,10 +10,8 @@ from evaluator.findings import Finding
 from evaluator.findings.consistency import MARK_AGAINST_TEXT, SAME_AS_LAST_YEAR
 from evaluator.form.read import Submission
 from evaluator.form.settings import MarkWords
-from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.sheets.normalise import compare_key
-from evaluator.sheets.read import Located
 
 _TEXTS: Final = ("progress", "reason")
 
@@ -28,7 +26,8 @@ def mark_against_text(submission: Submission, yardstick: Yardstick) -> Iterator[
             continue
         mark = located.row.self_mark
         rules = [rule for rule in every if mark in rule.beside.marks(scale)]
-        hit = next((hit for rule in rules for hit in _hits(located, rule)), None)
+        texts = {field: compare_key(getattr(located.row, field)) for field in _TEXTS if rules}
+        hit = next((hit for rule in rules for hit in _hits(texts, rule)), None)
         if hit:
             field, word = hit
             header = located.table.layout.by_field(field).header
@@ -36,9 +35,10 @@ def mark_against_text(submission: Submission, yardstick: Yardstick) -> Iterator[
             yield MARK_AGAINST_TEXT.at(where, found=word, mark=mark, header=header)
 
 
-def _hits(located: Located[MeasureAnswer], rule: MarkWords) -> Iterator[tuple[str, str]]:
-    for field in _TEXTS:
-        text = compare_key(getattr(located.row, field))
+def _hits(texts: Mapping[str, str], rule: MarkWords) -> Iterator[tuple[str, str]]:
+    """Yield field and word for each word of a rule that stands in a text, given as compare keys."""
+    for field, said in texts.items():
+        text = said
         for phrase in rule.unless:
             text = text.replace(compare_key(phrase), "")
         for word in rule.words:

@@ -23,7 +23,7 @@ from evaluator.xlsx.source import Sheet, address
 @finds(NAME_OF_OTHER)
 def file_name(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A file that is named for another ministry was perhaps filled in the wrong form."""
-    issued = submission.issued_from(yardstick.catalogue)
+    issued = submission.issued
     if submission.ministry in submission.file or issued.ministry in submission.file:
         return
     for other in yardstick.catalogue.respondents:

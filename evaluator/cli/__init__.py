@@ -9,6 +9,7 @@ from collections.abc import Callable
 import typer
 
 from evaluator.cli import receive
+from evaluator.cli.brief import brief, files
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
@@ -18,7 +19,10 @@ from evaluator.cli.review import review_app
 from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
+from evaluator.cli.secretariats import secretariats_app
+from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
+from evaluator.cli.undo import undo
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
 from evaluator.errors import EvaluatorError, OwnFileRejected
 
@@ -32,15 +36,18 @@ app = typer.Typer(
 )
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
-    *(status, history, rate, run, report, verify),
+    *(status, history, brief, files, rate, run, report, verify),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
 receive.register(app)
+app.command(cls=JapaneseCommand)(undo)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(standards_app, name="standards")
+app.add_typer(secretariats_app, name="secretariats")
 
 
 def main() -> None:
@@ -56,7 +63,7 @@ def main() -> None:
         sys.exit(USAGE)
     except EvaluatorError as error:
         if isinstance(error, OwnFileRejected):
-            print_findings(error.findings)
+            print_findings(error.findings, own=error.findings)
         tell(f"中止：{error}", style="bold red")
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):

@@ -14,7 +14,7 @@ import typer
 
 from evaluator.errors import NotInTheLedger
 from evaluator.files import DATABASE_URL, Workspace, shown_text
-from evaluator.model import MarkSource, MinistryName, RoundId
+from evaluator.model import MarkSource, MeasureId, MinistryName, RoundId
 
 if TYPE_CHECKING:
     from evaluator.catalogue import Catalogue
@@ -76,9 +76,19 @@ def workspace_at(root: Path, *, new: bool = False) -> Workspace:
     return Workspace(root, os.environ.get(DATABASE_URL, ""))
 
 
+def typed(text: str) -> str:
+    """Return what was typed as a name or number, whatever its width and composition."""
+    return unicodedata.normalize("NFKC", shown_text(text)).strip()
+
+
+def measure_id_of(text: str) -> MeasureId:
+    """Return what was typed as a measure's ID: S017, s017 or Ｓ０１７."""
+    return MeasureId(typed(text).upper())
+
+
 def round_id_of(text: str) -> RoundId:
-    """Return what was typed as a round's ID: R09, Ｒ０９ or 令和9年度; else a usage error."""
-    cleaned = unicodedata.normalize("NFKC", shown_text(text)).strip()
+    """Return what was typed as a round's ID: R09, r9, Ｒ０９ or 令和9年度; else a usage error."""
+    cleaned = typed(text)
     reiwa = _REIWA.fullmatch(cleaned)
     if reiwa:
         return RoundId(f"R{int(reiwa[1].replace('元', '1')):02}")
@@ -87,7 +97,7 @@ def round_id_of(text: str) -> RoundId:
     return RoundId(cleaned.upper())
 
 
-_REIWA: Final = re.compile(r"令和\s*(元|\d{1,2})\s*年?度?")
+_REIWA: Final = re.compile(r"(?:令和|R(?=\d$))\s*(元|\d{1,2})\s*年?度?", re.IGNORECASE)
 
 
 def stated_round(text: str | None) -> RoundId | None:

@@ -60,6 +60,9 @@ def report(
         say("確定版を作り、封印しました。")
     else:
         say(f"訂正版（{edition.label}）を作り、封印しました。")
+    if done.errata:
+        counts = "、".join(f"{what} {number}件" for what, number in done.errata.counts.items())
+        say(f"正誤表：{counts or '評価、件数、KPI、文に異なるところはありません'}")
     say(f"  {edition.folder(workspace, this)}")
     say(_sealed(edition))
 

@@ -12,6 +12,7 @@ from evaluator.cli.options import (
     FormatOption,
     RootOption,
     RoundArgument,
+    measure_id_of,
     round_id_of,
     workspace_at,
 )
@@ -44,7 +45,7 @@ def rate(
         results = evaluate.evaluate(opened, progress)
     rated = results.rated
     if explain:
-        rated = tuple(each for each in rated if each.facts.measure.id == explain.strip().upper())
+        rated = tuple(each for each in rated if each.facts.measure.id == measure_id_of(explain))
         if not rated:
             raise typer.BadParameter(f"施策「{explain}」は施策一覧にありません。")
     if output is Format.JSON:

@@ -35,12 +35,13 @@ def init(
         ),
     ] = "",
     marks: Annotated[
-        Marks,
+        Marks | None,
         typer.Option(
             metavar="self|proposed|final",
-            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価）",
+            help="--from で前年の評価とするもの（self 自己評価、proposed 試算、final 事務局評価。"
+            "省略すると公表した確定版の評価、確定版がなければ自己評価）",
         ),
-    ] = Marks.SELF,
+    ] = None,
     sample: Annotated[
         bool, typer.Option("--sample", help="動作確認用の見本（架空の施策とKPI）を置きます")
     ] = False,
@@ -57,9 +58,9 @@ def init(
     if previous and sample:
         raise typer.BadParameter("--from と --sample は同時に使えません。")
     if previous:
-        _open_next(workspace, this, round_id_of(previous), SOURCES[marks])
+        _open_next(workspace, this, round_id_of(previous), SOURCES[marks] if marks else None)
         return
-    if marks is not Marks.SELF:
+    if marks is not None:
         raise typer.BadParameter("--marks は --from と併せて指定してください。")
     path, is_new = (staging.init if sample else begin)(workspace, this)
     say(f"{path}" + ("" if is_new else "（すでにあるため変更していません）"))
@@ -69,16 +70,16 @@ def init(
 
 
 def _open_next(
-    workspace: Workspace, round_id: RoundId, previous: RoundId, source: MarkSource
+    workspace: Workspace, round_id: RoundId, previous: RoundId, source: MarkSource | None
 ) -> None:
     """Open a round from the year before, and say what the secretariat has to look over."""
     from evaluator.secretariat import next_round
 
     with progress_bar() as progress:
-        path, notes = next_round.open_next(workspace, round_id, previous, source, progress)
+        path, opened = next_round.open_next(workspace, round_id, previous, source, progress)
     say(str(path))
-    say(f"前年の評価は{previous}の{source}です。次のことを確かめてください。")
-    for note in notes:
+    say(f"前年の評価は{opened.taken}です。次のことを確かめてください。")
+    for note in opened.to_look_over:
         say(f"・{note}")
 
 
@@ -116,7 +117,7 @@ def template(
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
         passed = tuple(issue.deadlines_passed(desk))
-    print_findings(desk.opened.about)
+    print_findings(desk.opened.about, own=desk.opened.about)
     for line in passed:
         tell(line)
     for path in paths:

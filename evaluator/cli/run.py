@@ -48,9 +48,13 @@ def run(
     into: RootOption = Path(),
 ) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
+    from evaluator.secretariat.collect import names_among
+    from evaluator.sheets.normalise import compare_key
+
     this = round_id_of(round_id)
+    dropped = names_among(workspace_at(into), this)
     for path in prefer or []:
-        if not (workspace_at(into).submissions(this) / path.name).is_file():
+        if compare_key(path.name) not in dropped:
             message = f"--prefer のファイル {path.name} は {this} の提出フォルダーにありません。"
             raise typer.BadParameter(message)
     _run(into, this, SOURCES[marks], rubric, prefer or [])
@@ -108,7 +112,7 @@ def _run(
     with at_the_desk(root, round_id) as desk, progress_bar() as progress:
         opened = desk.opened.rated_by(rubric) if rubric else desk.opened
         results, paths = report.run(opened, progress, source=source, prefer=prefer)
-    print_findings(results.findings)
+    print_findings(results.findings, own=opened.about)
     for finding in opened.template.findings:
         tell(finding)
     _print(results, paths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,18 @@ def print_json(value: object) -> None:
     write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
-def print_findings(found: Iterable[Finding]) -> None:
-    """Print the errors one by one, and how many of the rest there are."""
+def print_findings(found: Iterable[Finding], *, own: Container[Finding] = ()) -> None:
+    """Print the errors one by one, and how many of the rest there are.
+
+    Of what is about the secretariat's `own` files the warnings are printed too: no ministry is
+    told of them, and no other place lists them.
+    """
     told = tuple(found)
     for finding in told:
         if finding.severity is Severity.ERROR:
-            err.print(str(finding), markup=False, soft_wrap=True, style="red")
+            tell(finding, "red")
+        elif finding.severity is Severity.WARNING and finding in own:
+            tell(finding)
     if told:
         err.print(f"指摘：{count(told)}", markup=False, soft_wrap=True)
 

@@ -13,12 +13,13 @@ from evaluator.cli.options import (
     FormatOption,
     RootOption,
     RoundArgument,
+    measure_id_of,
     round_id_of,
+    typed,
     workspace_at,
 )
 from evaluator.cli.say import out, print_json, say, tell
 from evaluator.files import write_atomic
-from evaluator.model import MeasureId
 from evaluator.words.days import TOKYO
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def status(
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else datetime.now(TOKYO).date()
+        return date.fromisoformat(typed(text)) if text else datetime.now(TOKYO).date()
     except ValueError as error:
         message = f"「{text}」を日付として読めません（例：2026-01-15）。"
         raise typer.BadParameter(message) from error
@@ -94,6 +95,8 @@ def _print_status(now: RoundStatus) -> None:
     say(shown.counts_line(now))
     say(shown.review_line(now))
     say(shown.deadline_line(now))
+    for line in shown.published_lines(now):
+        say(line)
 
 
 def history(
@@ -108,7 +111,7 @@ def history(
     from evaluator.secretariat.opening import open_round
 
     measure, life = lives.history(
-        open_round(workspace_at(into), round_id_of(round_id)), MeasureId(measure_id.strip())
+        open_round(workspace_at(into), round_id_of(round_id)), measure_id_of(measure_id)
     )
     if form is Format.JSON:
         print_json(shown.as_record(measure, life))

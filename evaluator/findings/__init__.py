@@ -23,6 +23,7 @@ from evaluator.findings import (
     rubric,
     scale,
     settings,
+    standards,
     structure,
     succession,
     value,
@@ -59,6 +60,7 @@ LETTERS: Final = {
     "R": rubric,
     "L": scale,
     "T": settings,
+    "N": standards,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

@@ -50,6 +50,12 @@ FOREIGN_HEADING: Final = Kind(
     "見出し「{found}」は「{category}」の見出しではありません。見出しなしとして扱いました。",
     "この分類の見出しを選んでください。",
 )
+UNKNOWN_WORD: Final = Kind(
+    "A010",
+    Severity.WARNING,
+    "「{header}」の「{found}」は置き換えられません。",
+    "使えるのは {known} です。直さなければ、このとおり印字されます。",
+)
 STYLE_MISSING: Final = Kind(
     "A009",
     Severity.WARNING,

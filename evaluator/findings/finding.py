@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, time
 from enum import StrEnum
 from functools import cached_property
 from string import Formatter
@@ -65,7 +66,16 @@ class Kind:
         Words that the templates do not ask for are left out; a missing one is a KeyError.
         """
         asked = tuple((name, str(words[name])) for name in self.blanks)
-        return Finding(self, where, asked, shorten(str(found)))
+        return Finding(self, where, asked, shorten(_shown(found)))
+
+
+def _shown(found: object) -> str:
+    """Return a value as a spreadsheet shows it."""
+    if isinstance(found, bool):
+        return str(found).upper()
+    if isinstance(found, datetime) and found.time() == time.min:
+        return f"{found.year}/{found.month}/{found.day}"
+    return str(found)
 
 
 def _blanks(template: str) -> Iterator[str]:

@@ -219,3 +219,10 @@ UNREADABLE_PART: Final = Kind(
     "図形やコメントの部品（{found}）が壊れていて読めません。セルの回答は読みました。",
     "図形やコメントに回答を書いていないか確かめてください。",
 )
+PRINTED_STRUCK: Final = Kind(
+    "S032",
+    Severity.WARNING,
+    "{headers}の印字（{found}）に取り消し線が付いています。印字のとおりに扱いました。",
+    "取り消し線を外してください。変更が必要な場合は、記入する欄にその旨を書いてください。",
+    is_numerous=True,
+)

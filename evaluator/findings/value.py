@@ -181,7 +181,7 @@ UNSEEN: Final = Kind(
 SCALED: Final = Kind(
     "V028",
     Severity.WARNING,
-    "「{header}」の「{found}」は、桁を省く表示形式のため、画面では別の値に見えます。値はそのまま読みました。",
+    "「{header}」の「{found}」は、{why}のため、画面では別の値に見えます。値はそのまま読みました。",
     "表示形式を「標準」に戻し、様式の単位に合う値か確かめてください。",
     is_numerous=True,
 )

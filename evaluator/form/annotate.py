@@ -31,7 +31,7 @@ from evaluator.form.remarks import (
     list_sheet,
     marks_sheet,
 )
-from evaluator.form.unmarking import OURS, clear
+from evaluator.form.unmarking import TRACE, clear
 from evaluator.words.addresses import corners
 from evaluator.xlsx.grid import Grid
 from evaluator.xlsx.markup import Element, whole
@@ -80,7 +80,7 @@ def unmarked(content: bytes) -> bytes:
 
 def without_marks(parts: Parts) -> bytes | None:
     """Return an admitted file without what `annotate` has added; None if it has nothing of it."""
-    if not parts.mentions(OURS):  # quick, and so for nearly every file
+    if not parts.mentions(TRACE):  # quick, and so for nearly every file
         return None
     with _refusing():
         package = Package(parts.content)

@@ -22,7 +22,6 @@ from evaluator.findings.file import (
 from evaluator.form.annotate import without_marks
 from evaluator.form.issued import Issued, Kept, issued_from, none_kept
 from evaluator.form.lists import choice_lists
-from evaluator.form.part import Part
 from evaluator.form.sheets.activities import ActivityAnswer
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.kpis import KpiAnswer
@@ -89,8 +88,8 @@ class Submission(Answered):
     meta: Table[MetaRow]
     source: Source
     """The workbook, with the sheets that are none of the form's."""
-    issued: Issued | None = None
-    """What it was issued from; None where that is a whole form of the catalogue at hand."""
+    issued: Issued
+    """What it was issued from."""
     beside: tuple[tuple[str, str], ...] = ()
     """Names and hashes of the forms whose answers are among these too."""
     others: tuple[Issued, ...] = ()
@@ -99,16 +98,12 @@ class Submission(Answered):
     @property
     def is_supplement(self) -> bool:
         """Whether it asks only for what was added after the ministry's form was issued."""
-        return self.issued is not None and self.issued.asked is not None
+        return self.issued.asked is not None
 
     @property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """Names and hashes of all the forms that it is."""
         return (*self.beside, (self.file, self.sha256))
-
-    def issued_from(self, catalogue: Catalogue) -> Issued:
-        """Return what it was issued from; `catalogue` is the one at hand."""
-        return self.issued or Issued(catalogue, self.ministry)
 
 
 def read_submission(
@@ -139,9 +134,9 @@ def submission_in(
         source,
         known.issued.catalogue,
         found,
-        known.issued.part,
+        known.issued,
         version_of(said) or form_version(),
-        now=None if known.is_current else (known.issued, catalogue, known.ministry),
+        now=None if known.issued.is_current else (catalogue, known.ministry),
     )
     submission = Submission(
         tables=read_answers(reading).tables,
@@ -150,7 +145,7 @@ def submission_in(
         ministry=known.ministry,
         meta=known.meta,
         source=source,
-        issued=None if known.is_current and known.issued.asked is None else known.issued,
+        issued=known.issued,
     )
     return submission, tuple(found.items)
 
@@ -162,26 +157,26 @@ class Reading:
     source: Source
     catalogue: Catalogue
     found: Findings
-    part: Part | None = None
-    """Whose form: with it, what was printed in that counts as issued, whatever it says now."""
+    issued: Issued | None = None
+    """With it, what was printed in the form counts as issued, whatever it says now."""
     version: int = 0
     """The version of the form: what it did not have is not missing."""
-    now: tuple[Issued, Catalogue, MinistryName] | None = None
-    """What it was issued from, and what is asked by now, of whom; None if that is the same."""
+    now: tuple[Catalogue, MinistryName] | None = None
+    """By what is asked now, and whom; None if that is the same."""
 
     @property
     def as_printed(self) -> bool:
         """Whether nobody kept what was issued, so that what is printed in the form is believed."""
-        return self.now is not None and not self.now[0].is_kept
+        return self.issued is not None and not self.issued.is_kept
 
     def expects(self, sheet: FormSheet[Any]) -> bool:
         """Whether the form was issued with the sheet."""
-        is_there = self.part is None or sheet.is_in(self.catalogue, self.part)
+        is_there = self.issued is None or sheet.is_in(self.catalogue, self.issued.part)
         return is_there and sheet.since <= self.version
 
-    def issued(self, sheet: FormSheet[R]) -> dict[str, R]:
+    def rows(self, sheet: FormSheet[R]) -> Mapping[str, R]:
         """Return the rows of the sheet as issued, by key."""
-        return sheet.issued(self.catalogue, self.part) if self.part else {}
+        return self.issued.rows(sheet) if self.issued else {}
 
     @cached_property
     def lists(self) -> Lists:
@@ -204,15 +199,15 @@ def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
         return absent(reading.source.name, sheet.model)
     found = Findings()
     table = _as_issued(sheet, reading, found)
-    if reading.now is not None:
-        table = up_to_date(sheet, table, *reading.now)
+    if reading.issued is not None and reading.now is not None:
+        table = up_to_date(sheet, table, reading.issued, *reading.now)
     reading.found.extend(without_those_of(table, found.items))
     return table
 
 
 def _as_issued(sheet: FormSheet[R], reading: Reading, found: Findings) -> Table[R]:
     """Read a sheet as it was issued, whatever has changed since."""
-    issued = reading.issued(sheet)
+    issued = reading.rows(sheet)
     table = read_table(
         reading.source,
         sheet.model,
@@ -255,16 +250,16 @@ class _Known:
     meta: Table[MetaRow]
     issued: Issued
     ministry: MinistryName
-    is_current: bool
-    """Whether it was issued from the catalogue at hand."""
 
 
 def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings) -> _Known | None:
     """Return what a form says of itself if it is of this round and of a known ministry."""
-    if not has_table(source, MetaRow):
+    about = Findings()
+    meta = read_table(source, MetaRow, about)
+    if meta.sheet is None:
         found.add(NOT_OUR_FORM.at(CellRef(source.name)))
         return None
-    meta = read_table(source, MetaRow, found)
+    found.extend(about.items)
     if not meta.rows:
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None
@@ -284,7 +279,7 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         found.add(NOT_OUR_FORM.at(first.ref("asked")))
         return None
     issued = issued_from(first.row.catalogue, named, catalogue, kept, asked)
-    ministry = _answering(issued, catalogue, is_current=first.row.catalogue == catalogue.sha256)
+    ministry = _answering(issued, catalogue)
     if ministry is None:
         found.add(UNKNOWN_MINISTRY.at(first.ref("ministry"), found=named))
         return None
@@ -298,16 +293,18 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         return None
     if not issued.is_kept:
         found.add(OTHER_CATALOGUE.at(first.ref("catalogue")))
-    return _Known(meta, issued, ministry, first.row.catalogue == catalogue.sha256)
+    return _Known(meta, issued, ministry)
 
 
-def _answering(issued: Issued, catalogue: Catalogue, *, is_current: bool) -> MinistryName | None:
+def _answering(issued: Issued, catalogue: Catalogue) -> MinistryName | None:
     """Return who answers now for the ministry of a form; None if it was never asked.
 
     One that was asked and for which nobody answers by now goes on under its own name.
     """
     was_asked = issued.ministry in issued.catalogue.respondents
-    if is_current:
-        return issued.ministry if was_asked else None
+    if issued.is_kept and not was_asked:
+        return None
+    if issued.is_current:
+        return issued.ministry
     now = heir(issued.catalogue, catalogue, issued.ministry)
-    return now or (issued.ministry if issued.is_kept and was_asked else None)
+    return now or (issued.ministry if issued.is_kept else None)

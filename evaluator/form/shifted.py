@@ -35,13 +35,12 @@ def without_shifted(
     others = dict(_others(table, issued))
     if not others:
         return table, ()
-    inputs = [column.field for column in table.layout.columns if column.is_input]
-    blank = {name: table.layout.by_field(name).cell.parse(None).value for name in inputs}
+    blank = table.layout.blanks
     rows = tuple(
         replace(
             located,
             row=located.row.model_copy(update=blank),
-            rejected=located.rejected | set(inputs),
+            rejected=located.rejected | set(blank),
             altered={},
         )
         if located.number in others

@@ -53,7 +53,7 @@ def is_past(
     if not issued.is_kept:
         before: R | None = located.row
     else:
-        before = sheet.issued(issued.catalogue, issued.part).get(name)
+        before = issued.rows(sheet).get(name)
     return before is not None and (name not in asked or not sheet.still(before, asked[name]))
 
 

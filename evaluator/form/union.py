@@ -32,9 +32,9 @@ def _on_top(base: Submission, more: Submission) -> Submission:
     return replace(more, tables=tables, beside=base.forms, issued=whole.issued)
 
 
-def together(forms: Sequence[Submission], catalogue: Catalogue) -> tuple[Submission, ...]:
+def together(forms: Sequence[Submission]) -> tuple[Submission, ...]:
     """Return forms that count beside each other, each knowing what the others asked."""
-    issued = [form.issued_from(catalogue) for form in forms]
+    issued = [form.issued for form in forms]
     return tuple(
         replace(form, others=tuple(each for other, each in enumerate(issued) if other != number))
         for number, form in enumerate(forms)
@@ -53,15 +53,14 @@ def takes_the_place(
         return False
     today = Part(ministry)
     return all(
-        _names(old, sheet, catalogue) & sheet.printed(catalogue, today).keys()
-        <= _names(new, sheet, catalogue)
+        _names(old, sheet) & sheet.printed(catalogue, today).keys() <= _names(new, sheet)
         for sheet in form_sheets()
     )
 
 
-def _names(form: Submission, sheet: FormSheet[Any], catalogue: Catalogue) -> set[str]:
+def _names(form: Submission, sheet: FormSheet[Any]) -> set[str]:
     """Return what names the rows that a form was issued with; those in it, if nobody kept that."""
-    issued = form.issued_from(catalogue)
+    issued = form.issued
     if issued.is_kept:
         return set(sheet.printed(issued.catalogue, issued.part))
     table = form.table(sheet.model)

@@ -16,8 +16,10 @@ from evaluator.xlsx.tabs import Tab, Texts, remove_tab, tabs
 
 _NUMBER: Final = layout_of(MarkRow).cell_key("number")
 _BEFORE: Final = layout_of(MarkRow).cell_key("before")
-OURS: Final = frozenset({_NUMBER, layout_of(RemarkRow).cell_key("number")})
+_OURS: Final = frozenset({_NUMBER, layout_of(RemarkRow).cell_key("number")})
 """A sheet with one of these in its key row is ours, whatever it is called by now."""
+TRACE: Final = _NUMBER
+"""Stands in each of them: 'marks.number' is a part of 'remarks.number'."""
 _KEYS: Final = frozenset(
     layout.cell_key(column.field)
     for layout in (layout_of(MarkRow), layout_of(RemarkRow))
@@ -52,7 +54,7 @@ def clear(package: Package) -> bool:
 
 def _our_tabs(package: Package) -> list[tuple[Tab, dict[int, int]]]:
     """Return our sheets, each with what it says of the marks."""
-    if not any(package.mentions(key) for key in OURS):  # quick, and so for nearly every file
+    if not package.mentions(TRACE):  # quick, and so for nearly every file
         return []
     texts = Texts(package)
     grids = ((tab, Grid(package.tree(tab.part))) for tab in tabs(package))
@@ -75,5 +77,5 @@ def _samples(grid: Grid, texts: Texts) -> dict[int, int] | None:
         elif not head:
             columns = {texts.of(cell): column for column, cell in cells.items()}
             keys = columns.keys() - {""}
-            head = columns if OURS & keys and len(keys) > 1 and keys <= _KEYS else head
+            head = columns if _OURS & keys and len(keys) > 1 and keys <= _KEYS else head
     return found if head else None

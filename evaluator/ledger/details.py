@@ -215,6 +215,16 @@ class Seal(Details):
     """Which edition it is; 0 in a seal of 0.1.0, which had one place for all of them."""
 
 
+# taking back ---------------------------------------------------------------------------------
+class Undone(Details):
+    """An earlier event was taken back; `ledger.undo` says which may be."""
+
+    kind, label = "undone", "取消し"
+
+    event: int
+    """The number of the other, which stays in the ledger."""
+
+
 EVENT_KINDS: tuple[type[Details], ...] = (
     CatalogueChanged,
     FormsIssued,
@@ -227,6 +237,7 @@ EVENT_KINDS: tuple[type[Details], ...] = (
     MarkDecided,
     BulletDecided,
     Seal,
+    Undone,
 )
 """Everything that can happen. Classes of one kind are told apart by their `subject`."""
 

@@ -15,6 +15,7 @@ from evaluator.ledger.details import (
     FormWithdrawn,
 )
 from evaluator.ledger.events import Event
+from evaluator.ledger.undo import in_force
 from evaluator.model import MinistryName
 
 
@@ -172,7 +173,7 @@ def state_of(events: Iterable[Event]) -> RoundState:
     versions: dict[str, Version] = {}
     unusable: dict[str, Event] = {}
     aside: dict[str, Event] = {}
-    for event in events:
+    for event in in_force(events):
         if isinstance(event.details, CatalogueChanged):
             standings = _under_their_heirs(standings, event.details.heirs)
             versions = {

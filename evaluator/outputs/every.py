@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from evaluator.catalogue.texts import Shown, TextKey
 from evaluator.outputs.charts import charts_of, render_charts
-from evaluator.outputs.document import render_document
+from evaluator.outputs.document import render_document, render_figures
+from evaluator.outputs.document.errata import render_errata as errata_document
 from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.opendata import FOLDER, open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
 from evaluator.outputs.workbook import render_workbook
+from evaluator.outputs.workbook.errata import render_errata as errata_workbook
+from evaluator.results.errata import FILES, Errata
 from evaluator.results.results import Results
 
 CHART_FOLDER: Final = "図"
@@ -28,18 +32,28 @@ def outputs_of(
     `template` is what 別紙.docx is set on: the shipped one if none is given.
     """
     pictures: list[Picture] = []
-    total = 3 * len(charts_of(report)) + len(_DOCUMENTS) + 1
+    documents = _documents(report)
+    total = 3 * len(charts_of(report)) + len(documents) + 1
     done = 0
     for picture in render_charts(report):
         pictures.append(picture)
         for output in _chart(picture):
             done += 1
             yield done, total, output
-    for name, make in _DOCUMENTS:
+    for name, make in documents:
         done += 1
         yield done, total, (name, make(report, pictures, template))
     for name, content in open_data(report):
         yield total, total, (f"{FOLDER}/{name}", content)
+
+
+def errata_outputs(
+    errata: Errata, report: Results, template: AnnexTemplate | None = None
+) -> Iterator[Output]:
+    """Yield what is made of the corrections that an edition brings (`results.errata.FILES`)."""
+    document, workbook = FILES
+    yield document, errata_document(errata, report, template)
+    yield workbook, errata_workbook(errata, report)
 
 
 def _chart(picture: Picture) -> Iterator[Output]:
@@ -56,3 +70,10 @@ _DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
     ("別紙.docx", render_document),
     ("index.html", lambda results, pictures, _: render_page(results, pictures)),
 )
+_FIGURES: Final = ("参考図.docx", render_figures)
+
+
+def _documents(report: Results) -> tuple[tuple[str, _Make], ...]:
+    """Return what a round has beside charts and data; its figures may be a file of their own."""
+    apart = report.catalogue.texts.choice(TextKey.FIGURES) == Shown.APART
+    return (*_DOCUMENTS, _FIGURES) if apart else _DOCUMENTS

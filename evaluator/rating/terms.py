@@ -13,6 +13,7 @@ from evaluator.model import Direction, Kpi, KpiKind, Step
 SANE_YEARS: Final = range(1900, 2201)
 """Any other year is a slip of the hand; a power of a million years would take for ever."""
 _APRIL: Final = 4
+_TARGET: Final = re.compile(r"-?\d+(\.\d+)?", flags=re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _due_year(step: Step) -> int:
 
 def yearly_targets(plan: tuple[Step, ...]) -> dict[int, Decimal]:
     """Return the yearly targets of a plan; {} if any step is not a number."""
-    if not all(re.fullmatch(r"-?\d+(\.\d+)?", step.what, flags=re.ASCII) for step in plan):
+    if not all(_TARGET.fullmatch(step.what) for step in plan):
         return {}
     return {_due_year(step): Decimal(step.what) for step in plan}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.texts import NameOrder, TextKey
+from evaluator.catalogue.texts import Shown, TextKey
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.annex import DECISION_WITHOUT_BULLET, FOREIGN_HEADING
 from evaluator.form.read import Submission
@@ -26,34 +26,13 @@ from evaluator.model import (
     DomainRow,
     DomainRowId,
     MinistryName,
-    Phase,
 )
+from evaluator.results.bullet import Bullet, as_decided, attributed_to
 from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
-from evaluator.sheets.normalise import known_names
 from evaluator.sheets.read import Located
 
 Submissions = Mapping[MinistryName, Submission]
-
-
-@dataclass(frozen=True)
-class Bullet:
-    """One line of the annex: 「・ text（attribution）」."""
-
-    key: str
-    ministry: MinistryName
-    """Who wrote it; `names` are those it is attributed to."""
-    text: str
-    names: tuple[str, ...]
-    attribution: str
-    where: CellRef
-    heading: str = ""
-    phase: Phase | None = None
-
-    @property
-    def printed(self) -> str:
-        """The line without its bullet sign."""
-        return f"{self.text}（{self.attribution}）"
 
 
 @dataclass(frozen=True)
@@ -73,6 +52,8 @@ class CategorySection:
     subtitle: str
     lead: str
     groups: tuple[Group, ...]
+    open: str
+    """Why nothing can be printed of it though it has measures; '' where there are bullets."""
 
     @property
     def bullets(self) -> tuple[Bullet, ...]:
@@ -134,13 +115,14 @@ def describe(
     by_key = {(d.ministry, d.key): d for d in decisions}
     desk = _Desk(catalogue, submissions, by_key)
     texts = catalogue.texts
-    categories = tuple(_category(desk, category) for category in catalogue.categories)
+    shown = (each for each in catalogue.categories if each.annex_heading != Shown.LEFT_OUT)
+    categories = (_category(desk, category) for category in shown)
     domains = tuple(_domain(desk, row) for row in catalogue.domains)
     return Annex(
         title=texts.of(TextKey.TITLE),
         part_1=AnnexPart(texts.of(TextKey.PART_1), texts.of(TextKey.PART_1_LEAD)),
         table_1=texts.of(TextKey.TABLE_1),
-        categories=categories,
+        categories=tuple(each for each in categories if each.bullets or each.open),
         table_2=texts.of(TextKey.TABLE_2),
         part_2=AnnexPart(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD)),
         domains=domains,
@@ -215,13 +197,13 @@ class _Desk:
         key: str,
     ) -> Bullet:
         row = located.row
-        names = attributed_to(row.attribution, ministry, self.catalogue)
+        whose = attributed_to(row.attribution, ministry, self.catalogue)
         return Bullet(
             key=key,
             ministry=ministry,
-            text=" ".join(row.text.split("\n")),
-            names=names,
-            attribution=self.catalogue.texts.separator.join(names),
+            written=row.text,
+            names=whose.names,
+            attribution=whose.printed,
             where=located.ref("text"),
             heading=row.heading if isinstance(row, OutcomeAnswer) else "",
             phase=row.phase if isinstance(row, ActivityAnswer) else None,
@@ -235,7 +217,7 @@ class _Desk:
             if decision is None:
                 kept.append((_LAST, place, bullet))
             elif decision.adoption is Adoption.ADOPTED:
-                decided = _as_decided(bullet, decision, self.catalogue)
+                decided = as_decided(bullet, decision, self.catalogue)
                 kept.append((decision.order or _LAST, place, decided))
         return tuple(bullet for _, _, bullet in sorted(kept, key=lambda k: k[:2]))
 
@@ -243,49 +225,31 @@ class _Desk:
 _LAST: Final = 10**9
 
 
-def _as_decided(bullet: Bullet, decision: Editing, catalogue: Catalogue) -> Bullet:
-    names = bullet.names
-    if decision.attribution:
-        names = attributed_to(decision.attribution, bullet.ministry, catalogue)
-    return replace(
-        bullet,
-        text=" ".join(decision.text.split("\n")) or bullet.text,
-        heading=decision.heading or bullet.heading,
-        names=names,
-        attribution=catalogue.texts.separator.join(names),
-    )
-
-
-def attributed_to(written: str, ministry: MinistryName, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the ministries a bullet is attributed to, in the round's order; its own if blank.
-
-    Another spelling of a ministry is replaced by its name (経産省 → 経済産業省); a collective
-    name stays as written, for 関係省庁 and 関係府省 are not the same list. A name that is in no
-    register, which was asked about, is not printed.
-    """
-    names = list(known_names(written, catalogue.ministry_names).names)
-    if catalogue.texts.name_order is NameOrder.CUSTOMARY:
-        last = len(catalogue.ministries)
-        names.sort(key=lambda name: catalogue.rank_of_name.get(name, last))
-    return tuple(names) or (ministry,)
-
-
 # part 1 ---------------------------------------------------------------------------------
 def _category(desk: _Desk, category: Category) -> CategorySection:
+    answered = tuple(desk.bullets(OutcomeAnswer, category.name))
     bullets = [
         bullet if bullet.heading in category.headings else replace(bullet, heading="")
-        for bullet in desk.adopted(desk.bullets(OutcomeAnswer, category.name))
+        for bullet in desk.adopted(answered)
     ]
     headings = [*category.headings, ""]  # what has none of the headings comes last
     groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
     texts = desk.catalogue.texts
+    is_used = any(each.category_id == category.id for each in desk.catalogue.subcategories)
+    missing = _none_adopted("成果例", len(answered)) or "成果例の回答がない。"
     return CategorySection(
         category=category,
-        heading=texts.of(TextKey.CATEGORY, 施策分類=category.name),
+        heading=category.annex_heading or texts.of(TextKey.CATEGORY, 施策分類=category.name),
         subtitle=texts.of(TextKey.SUBTITLE, 小見出し=category.subtitle) * bool(category.subtitle),
         lead=category.lead,
         groups=tuple(group for group in groups if group.bullets),
+        open=missing if is_used and not bullets else "",
     )
+
+
+def _none_adopted(what: str, answered: int) -> str:
+    """Say that nothing of what was answered is to be printed; '' if nothing was answered."""
+    return f"{what}の回答が{answered}件あるが、採用されたものがない。" if answered else ""
 
 
 def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
@@ -313,7 +277,7 @@ def _domain(desk: _Desk, row: DomainRow) -> DomainSection:
     bullets = desk.adopted(answered)
     name = row.domain + (f"（{row.part}）" if row.part else "")
     not_known = "" if bullets else _why_open(desk, row, len(answered))
-    nothing = "" if bullets or not_known else _nothing(desk, name)
+    nothing = "" if bullets or not_known else row.no_activity or _nothing(desk, name)
     number = part_number(row, desk.catalogue)
     return DomainSection(row, number, name, bullets, nothing, not_known)
 
@@ -323,7 +287,9 @@ def _nothing(desk: _Desk, name: str) -> str:
 
 
 def part_number(row: DomainRow, catalogue: Catalogue) -> str:
-    """Return a domain's circled number; for a part with its own, in the round's form."""
+    """Return a domain's own number, or its circled one; for a part in the round's form."""
+    if row.number:
+        return row.number
     if not row.part:
         return row.mark
     parts = [r.id for r in catalogue.domains if r.domain == row.domain]
@@ -342,7 +308,7 @@ def _why_open(desk: _Desk, row: DomainRow, answered: int) -> str:
     It may once every ministry that the plan names for the domain has said 該当なし.
     """
     if answered:
-        return f"取組の回答が{answered}件あるが、採用されたものがない。"
+        return _none_adopted("取組", answered)
     states = _states(desk, row.id)
     owing = [name for name, state in states.items() if state is None]
     if owing:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.succession import Kind, Predecessor, mark_before
-from evaluator.model import Measure, Unrated
+from evaluator.model import MarkSource, Measure, Unrated
 from evaluator.results.counts import State, states_on
 from evaluator.results.marks import MeasureResult
 from evaluator.scale import Mark, Scale
@@ -118,6 +118,15 @@ class Changes:
     last_year: Mapping[Mark | Before, int]
     """Measures of last year by their mark, as they were before any was split or merged."""
     by_movement: Mapping[Movement, int]
+    source_before: MarkSource | None
+    """Whose last year's marks are; None where that is not known."""
+    source: MarkSource
+    """Whose this year's are."""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the marks of the two years are known to be of different kinds."""
+        return self.source_before not in (None, self.source)
 
     @property
     def befores(self) -> tuple[Mark | Before, ...]:
@@ -181,7 +190,12 @@ class Changes:
         return tuple(sorted(rest, key=lambda each: rank(each.movement)))
 
 
-def tabulate_changes(transitions: Iterable[Transition], scale: Scale) -> Changes | None:
+def tabulate_changes(
+    transitions: Iterable[Transition],
+    scale: Scale,
+    source_before: MarkSource | None,
+    source: MarkSource,
+) -> Changes | None:
     """Count last year's marks against this year's; None if no mark of last year is known."""
     every = tuple(transitions)
     previous = {each.id: each for transition in every for each in transition.previous}
@@ -194,4 +208,6 @@ def tabulate_changes(transitions: Iterable[Transition], scale: Scale) -> Changes
         cells=Counter((each.before, each.after) for each in every),
         last_year=Counter(each.mark or Before.UNRATED for each in previous.values()),
         by_movement={movement: moved[movement] for movement in Movement},
+        source_before=source_before,
+        source=source,
     )

@@ -18,6 +18,7 @@ from evaluator.findings.review import ANSWER_CHANGED, MARK_NOT_ON_SCALE
 from evaluator.ledger import Event
 from evaluator.ledger.details import BulletDecided, Decided, MarkDecided
 from evaluator.ledger.events import unreadable
+from evaluator.ledger.undo import in_force
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.editorial import Editing
 from evaluator.results.grounds import NO_GROUNDS, Grounds, changes
@@ -139,7 +140,7 @@ def decisions_of(events: Iterable[Event]) -> Decisions:
     marks: dict[MeasureId, MarkDecision | None] = {}
     bullets: dict[BulletId, BulletDecision | None] = {}
     history: dict[MeasureId | BulletId, list[Event]] = defaultdict(list)
-    for event in events:
+    for event in in_force(events):
         match event.details:
             case MarkDecided() as given:
                 measure = MeasureId(given.key)

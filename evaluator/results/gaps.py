@@ -54,6 +54,7 @@ def gaps_of(
     return (
         *_not_submitted(catalogue, submissions),
         *_unrated(results, source),
+        *_categories(annex),
         *_domains(annex),
         *_errors(submissions, found),
     )
@@ -78,6 +79,13 @@ def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[G
 
 def _names(names: Sequence[MinistryName]) -> str:
     return "、".join(names)
+
+
+def _categories(annex: Annex) -> Iterator[Gap]:
+    for section in annex.categories:
+        if section.open:
+            what = f"{section.category.name}：{section.open}"
+            yield Gap("成果例のない施策分類", f"{what}（分類ごと置かないときは「載せない」）", "")
 
 
 def _domains(annex: Annex) -> Iterator[Gap]:

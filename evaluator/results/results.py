@@ -82,7 +82,9 @@ class Results:
     @cached_property
     def changes(self) -> Changes | None:
         """Against last year; None where no mark of it is known."""
-        return tabulate_changes(transitions(self.catalogue, self.marks), self.catalogue.scale)
+        this = self.catalogue
+        every = transitions(this, self.marks)
+        return tabulate_changes(every, this.scale, this.round.previous_source, self.source)
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:

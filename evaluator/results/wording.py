@@ -94,10 +94,24 @@ def without_mark(unrated: int) -> str:
 def change_summary(changes: Changes) -> str:
     """Return the finding in one line: how many marks went up, and how many down."""
     moved = changes.by_movement
+    mixed = f"（前年は{changes.source_before}、今年は{changes.source}）"
     return (
         f"評価を比べられる{changes.compared}件のうち{moved[Movement.BETTER]}件が上がり、"
-        f"{moved[Movement.WORSE]}件が下がった"
+        f"{moved[Movement.WORSE]}件が下がった{mixed if changes.is_mixed else ''}"
     )
+
+
+def change_sources(changes: Changes) -> str:
+    """Return what is said of whose the marks of the two years are."""
+    if changes.source_before is None:
+        kinds = "・".join(MarkSource)
+        return f"前年の評価が{kinds}のどれによるかは、施策一覧に記録されていない。"
+    if changes.is_mixed:
+        return (
+            f"前年の評価は{changes.source_before}、今年の評価は{changes.source}であり、"
+            "種類の異なる評価を比べている。"
+        )
+    return f"前年と今年の評価は、いずれも{changes.source}による。"
 
 
 def balance_text(balance: Balance) -> str:

@@ -25,7 +25,7 @@ from evaluator.catalogue.rows import (
     MeasureRow,
     RoundRow,
 )
-from evaluator.catalogue.shipped import Rows, records, register_rows, row_of
+from evaluator.catalogue.shipped import Rows, register_rows
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import RoundMissing
 from evaluator.form.part import Part
@@ -37,6 +37,7 @@ from evaluator.results.editorial import Editing
 from evaluator.rubric import shipped_scale
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Layout, Row
+from evaluator.sheets.records import records, row_of
 from evaluator.xlsx.edit import saved
 
 _SAMPLE_FILES: Final[Mapping[type[Row], str]] = {

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow, SuccessionRow
-from evaluator.catalogue.shipped import records, row_of
 from evaluator.files import CATALOGUE_NAME, Workspace
-from evaluator.model import RoundId
+from evaluator.model import MarkSource, RoundId
 from evaluator.sample.first_year import FOLLOWS, sample_folder
 from evaluator.secretariat.next_round import NextRound, Rows, next_round, rows_of, save
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.normalise import names
+from evaluator.sheets.records import records, row_of
 from evaluator.sheets.table import R
 
 
@@ -24,7 +24,7 @@ def init(workspace: Workspace, round_id: RoundId, progress: OnProgress = silent)
     """Put the catalogue of a sample's second year into its folder, if there is none."""
     if not (workspace.templates(round_id) / CATALOGUE_NAME).exists():
         before = FOLLOWS[round_id]
-        opened = next_round(workspace, round_id, before, progress=progress)
+        opened = next_round(workspace, round_id, before, MarkSource.SELF, progress)
         save(workspace, round_id, before, edited(opened, round_id))
 
 

@@ -11,6 +11,7 @@ from evaluator.model import RoundId
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.rubric import shipped_folder
 from evaluator.secretariat.opening import open_scale
+from evaluator.standards import standards_workbook
 
 
 def begin(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
@@ -31,4 +32,14 @@ def put_down(workspace: Workspace, round_id: RoundId, catalogue: bytes) -> tuple
     for target, content in beside.items():
         if not target.exists():
             write_atomic(target, content)
+    return path, is_new
+
+
+def put_down_standards(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
+    """Give a round its own tables of standards bodies, as shipped; what is there is left alone."""
+    workspace.catalogue(round_id)  # RoundMissing before a folder is made for a mistyped round
+    path = workspace.standards(round_id)
+    is_new = not path.exists()
+    if is_new:
+        write_atomic(path, standards_workbook())
     return path, is_new

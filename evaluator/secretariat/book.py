@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -80,13 +80,3 @@ def last_version(events: Sequence[Event]) -> CatalogueChanged | None:
     """Return the last version on record; None if there is none."""
     found = (e.details for e in reversed(events) if isinstance(e.details, CatalogueChanged))
     return next(found, None)
-
-
-def present_names(events: Iterable[Event]) -> dict[str, str]:
-    """Return the present name of every ministry that was called otherwise."""
-    heirs: dict[str, str] = {}
-    for event in events:
-        if isinstance(event.details, CatalogueChanged):
-            now = event.details.heirs
-            heirs = {old: now.get(name, name) for old, name in heirs.items()} | now
-    return heirs

@@ -105,7 +105,7 @@ def _settled(
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))
             continue
-        forms = together([read.submission for read in different], catalogue)
+        forms = together([read.submission for read in different])
         submissions[ministry] = united(*forms)
         each = (
             findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True)
@@ -140,6 +140,13 @@ def not_received(workspace: Workspace, round_id: RoundId, book: LedgerBook) -> t
     known = {*book.state.versions, *book.state.unusable, *book.state.aside}
     files = handed_in([workspace.submissions(round_id)], workspace)
     return tuple(one.shown for one in files if one.sha256 not in known)
+
+
+def names_among(workspace: Workspace, round_id: RoundId) -> frozenset[str]:
+    """Return the names of the files among a round's submissions, as compare keys."""
+    return frozenset(
+        compare_key(p.name) for p in files_below(workspace.submissions(round_id), workspace)
+    )
 
 
 def _dropped(workspace: Workspace, folder: Path, found: Findings) -> list[Path]:

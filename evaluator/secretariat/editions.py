@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,10 @@ class Edition:
     def label(self) -> str:
         """The edition as readers name it."""
         return edition_label(self.number)
+
+    def sealed(self, seal: Seal) -> Edition:
+        """Return the edition with another seal, which is not on record yet."""
+        return replace(self, event=replace(self.event, details=seal), seal=seal)
 
     def folder(self, workspace: Workspace, round_id: RoundId) -> Path:
         """Where its files lie: one of 0.1.0 has no folder of its own."""

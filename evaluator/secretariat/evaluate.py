@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluator.errors import NothingSubmitted
+from evaluator.ledger.details import Seal
 from evaluator.model import MarkSource
 from evaluator.rating import RubricComparison, compare
 from evaluator.results.decisions import decisions_of
@@ -32,6 +33,12 @@ def evaluate(
     several.
     """
     return results_in(opened, collect_some(opened, progress, prefer, dropped=dropped), source)
+
+
+def evaluate_sealed(opened: OpenRound, seal: Seal, progress: OnProgress = silent) -> Results:
+    """Return what a published report came to: under its catalogue, by the ledger of that time."""
+    then = opened.under(seal.catalogue).as_of(seal.after)
+    return evaluate(then, progress, source=MarkSource.FINAL, dropped=False)
 
 
 def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Results:

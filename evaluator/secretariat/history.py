@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,10 +14,18 @@ from evaluator.form.issued import Kept, none_kept
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Version
-from evaluator.ledger.details import CatalogueChanged, Decided, FormReceived, MarkDecided, Seal
+from evaluator.ledger.details import (
+    CatalogueChanged,
+    Decided,
+    FormReceived,
+    MarkDecided,
+    Seal,
+    Undone,
+)
+from evaluator.ledger.heirs import present_names
 from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.decisions import said_by
-from evaluator.secretariat.book import present_names
+from evaluator.secretariat.editions import editions_of
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.reading import check_version
 from evaluator.sheets.layout import layout_of
@@ -30,7 +38,7 @@ ReadVersion = Callable[[Version], Submission | None]
 
 def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[Stage, ...]]:
     """Tell the life of a measure. NotInTheLedger if there is no such measure."""
-    catalogue = _last_with(opened, measure_id)
+    catalogue = last_with(opened, measure_id)
     measure = catalogue.measure_by_id[measure_id]
 
     def read(version: Version) -> Submission | None:
@@ -39,7 +47,7 @@ def history(opened: OpenRound, measure_id: MeasureId) -> tuple[Measure, tuple[St
     return measure, life_of(measure, catalogue, opened.book.events, read, opened.kept)
 
 
-def _last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
+def last_with(opened: OpenRound, measure_id: MeasureId) -> Catalogue:
     """Return the catalogue, or the last version of it that has the measure."""
     changes = (e.details for e in reversed(opened.book.events))
     kept = (opened.kept(c.content) for c in changes if isinstance(c, CatalogueChanged))
@@ -81,6 +89,10 @@ class Stage:
     """What the secretariat decided or published, where the event is its own."""
     amended: tuple[str, ...] = ()
     """What the secretariat changed of the measure, where the catalogue changed."""
+    edition: str = ""
+    """Which edition was published, where one was."""
+    undone: Event | None = None
+    """What was taken back, where something was."""
 
 
 def life_of(
@@ -115,13 +127,19 @@ def _stages(
     kept: Kept,
 ) -> Iterator[Stage]:
     heirs = present_names(events)
+    labels = {each.event.number: each.label for each in editions_of(events)}
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
     before: dict[MinistryName, _Texts] = {}
     for event in events:
         ministry = event.ministry and MinistryName(heirs.get(event.ministry, event.ministry))
         if isinstance(event.details, CatalogueChanged | Decided | Seal):
-            yield from _own_act(event, measure, kept)
+            yield from _own(event, measure, kept, labels)
+            continue
+        if isinstance(event.details, Undone):
+            undone = events[event.details.event - 1]
+            if _is_about(undone, measure, ministry):
+                yield Stage(event, 0, undone=undone)
             continue
         if ministry is None or ministry not in measure.ministries:
             continue
@@ -141,23 +159,29 @@ def _stages(
             yield Stage(event, number, answers)
 
 
-def _own_act(event: Event, measure: Measure, kept: Kept) -> Iterator[Stage]:
-    """Yield what the secretariat did itself, where it bears on the measure."""
-    match event.details:
-        case CatalogueChanged() as change:
-            amended = _amended(measure, change, kept)
-            if amended:
-                yield Stage(event, 0, amended=amended)
-        case MarkDecided(key=measure.id):
-            yield Stage(event, 0, decided=said_by(event))  # whoever leads it by now
-        case Seal() as seal:
-            yield Stage(event, 0, decided=seal.marks.get(measure.id, ""))
-
-
 def _said_by_now(before: _Texts, answers: Iterable[Said], received: FormReceived) -> _Texts:
     """Return what a ministry says once a form came: a supplement leaves what stands beside it."""
     now = {(said.key, said.field): said.text for said in answers}
     return before | now if received.supplement else now
+
+
+def _own(event: Event, measure: Measure, kept: Kept, labels: Mapping[int, str]) -> Iterator[Stage]:
+    """Yield what the secretariat itself did to the measure, whoever leads it by now."""
+    match event.details:
+        case CatalogueChanged() as change:
+            if amended := _amended(measure, change, kept):
+                yield Stage(event, 0, amended=amended)
+        case MarkDecided(key=measure.id):
+            yield Stage(event, 0, decided=said_by(event))
+        case Seal() as seal if measure.id in seal.marks:
+            mark, edition = seal.marks[measure.id], labels[event.number]
+            yield Stage(event, 0, decided=mark, edition=edition)
+
+
+def _is_about(event: Event, measure: Measure, ministry: MinistryName | None) -> bool:
+    if isinstance(event.details, Decided):
+        return isinstance(event.details, MarkDecided) and event.details.key == measure.id
+    return ministry in measure.ministries
 
 
 def _answers(

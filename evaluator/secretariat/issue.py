@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
+from evaluator.errors import CannotWrite
 from evaluator.files import Workspace, read_file, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import PART_MISSING
@@ -20,21 +21,26 @@ from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.secretariat.versions import record_issue
+from evaluator.secretariat.versions import issued_hashes, record_issue
 from evaluator.words.brief import listed
 from evaluator.words.days import TOKYO, spelled
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.source import digest
 
 
 def issue_forms(
     desk: Desk, progress: OnProgress = silent, *, by_division: bool = False
 ) -> tuple[Path, ...]:
-    """Write the round's forms, and put it on record; return the paths."""
+    """Write the round's forms, and put it on record; return the paths.
+
+    CannotWrite, and nothing is written, if a file in their place is none that was issued before.
+    """
     workspace, catalogue = desk.opened.workspace, desk.catalogue
-    paths = write_forms(workspace, catalogue, progress)
+    forms = _whole_forms(workspace, catalogue, progress)
     if by_division:
-        paths += write_parts(workspace, catalogue)
+        forms |= _divided_forms(workspace, catalogue)
+    paths = put_down(forms, issued_hashes(desk))
     record_issue(desk, {_label(catalogue, path): read_file(path) for path in paths})
     return paths
 
@@ -62,30 +68,51 @@ def write_forms(
     workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
     """Write one form a ministry into the round's templates folder; return the paths."""
+    return put_down(_whole_forms(workspace, catalogue, progress))
+
+
+def _whole_forms(
+    workspace: Workspace, catalogue: Catalogue, progress: OnProgress
+) -> dict[Path, bytes]:
     folder, limits = workspace.templates(catalogue.round.id), _limits(workspace, catalogue)
-    paths = []
+    forms = {}
     for done, ministry in enumerate(catalogue.respondents):
         progress("様式を作成", done, len(catalogue.respondents))
         path = folder / form_name(catalogue, ministry)
-        write_atomic(path, write_form(catalogue, ministry, limits=limits))
-        paths.append(path)
-    progress("様式を作成", len(paths), len(paths))
-    return tuple(paths)
+        forms[path] = write_form(catalogue, ministry, limits=limits)
+    progress("様式を作成", len(forms), len(forms))
+    return forms
 
 
-def write_parts(workspace: Workspace, catalogue: Catalogue) -> tuple[Path, ...]:
-    """Write one form a 担当課室 for every ministry that has several; return the paths."""
+def _divided_forms(workspace: Workspace, catalogue: Catalogue) -> dict[Path, bytes]:
+    """Return one form a 担当課室 for every ministry that has several."""
     folder = workspace.templates(catalogue.round.id) / "担当課室別"
     limits = _limits(workspace, catalogue)
-    paths = []
+    forms = {}
     for ministry in catalogue.respondents:
         parts = parts_of(catalogue, ministry)
         for part in parts if len(parts) > 1 else ():
             path = folder / form_name(catalogue, ministry, part.division)
-            form = write_form(catalogue, ministry, part.division, limits=limits)
-            write_atomic(path, form)
-            paths.append(path)
-    return tuple(paths)
+            forms[path] = write_form(catalogue, ministry, part.division, limits=limits)
+    return forms
+
+
+def put_down(forms: Mapping[Path, bytes], own: Collection[str] = ()) -> tuple[Path, ...]:
+    """Write forms, all or none: never over a file that somebody has filled in or changed.
+
+    `own` are the hashes of files that may be written over. CannotWrite.
+    """
+    for path, form in forms.items():
+        there = digest(read_file(path)) if path.exists() else ""
+        if there and there != digest(form) and there not in own:
+            raise CannotWrite(
+                f"{path} は、発行したときの様式と異なるため上書きしません"
+                "（記入済みかもしれません）。"
+                "残すときは別の場所に移し、要らないときは削除してから、もう一度実行してください。"
+            )
+    for path, form in forms.items():
+        write_atomic(path, form)
+    return tuple(forms)
 
 
 @dataclass(frozen=True)

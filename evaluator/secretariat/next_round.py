@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from evaluator.catalogue import Catalogue
 from evaluator.catalogue.checks import each_table
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.rows import (
@@ -34,16 +33,17 @@ from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.results.annex import Submissions
-from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate
+from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
 from evaluator.words.brief import listed
+from evaluator.words.days import day_of, spelled
 from evaluator.xlsx.opening import read_source
 
 Rows = Mapping[type[Row], Sequence[Row]]
@@ -65,6 +65,8 @@ class NextRound:
     to_look_over: tuple[str, ...]
     remark: str = ""
     """Stands behind the round's ID in the titles of the sheets."""
+    taken: str = ""
+    """Whose marks have become last year's, and of which edition where they were published."""
 
     @property
     def content(self) -> bytes:
@@ -77,15 +79,16 @@ def open_next(
     workspace: Workspace,
     round_id: RoundId,
     previous: RoundId,
-    source: MarkSource = MarkSource.SELF,
+    source: MarkSource | None = None,
     progress: OnProgress = silent,
-) -> tuple[Path, tuple[str, ...]]:
+) -> tuple[Path, NextRound]:
     """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
-    `source` says whose marks become last year's. Returns the path and what to look over.
+    `source` says whose marks become last year's: unless it is said, those of the last edition
+    published, or where there is none the ministries' own.
     """
     opened = next_round(workspace, round_id, previous, source, progress)
-    return save(workspace, round_id, previous, opened), opened.to_look_over
+    return save(workspace, round_id, previous, opened), opened
 
 
 def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:
@@ -111,14 +114,34 @@ def next_round(
     workspace: Workspace,
     round_id: RoundId,
     previous: RoundId,
-    source: MarkSource = MarkSource.SELF,
+    source: MarkSource | None = None,
     progress: OnProgress = silent,
 ) -> NextRound:
     """Return the next round's catalogue, made from what lies in last year's folders."""
     _refuse_other_years(round_id, previous)
-    results = evaluate.evaluate(open_round(workspace, previous), progress, source=source)
-    rows = read_rows(workspace.catalogue(previous), results.catalogue.scale)
-    return moved_on(rows, results, round_id)
+    last = open_round(workspace, previous)
+    editions = editions_of(last.book.events) if source is None else ()
+    if editions:
+        edition = editions[-1]
+        results = evaluate.evaluate_sealed(last, edition.seal, progress)
+        of_day = f"{edition.label}、{spelled(day_of(edition.event.at))}公表"
+        taken = f"{previous}の確定版（{of_day}）の{results.source}"
+        since = _since(edition, len(last.book.events))
+    else:
+        results = evaluate.evaluate(last, progress, source=source or MarkSource.SELF)
+        taken, since = f"{previous}の{results.source}", ()
+    opened = moved_on(
+        read_rows(workspace.catalogue(previous), results.catalogue.scale), results, round_id
+    )
+    return replace(opened, taken=taken, to_look_over=(*since, *opened.to_look_over))
+
+
+def _since(edition: Edition, events: int) -> tuple[str, ...]:
+    """Say that what has happened since an edition was published is not in it."""
+    later = events - edition.event.number
+    if not later:
+        return ()
+    return (f"{edition.label}を公表した後の受付簿の記録（{later}件）は含めていません。",)
 
 
 def read_rows(path: Path, scale: Scale) -> Rows:
@@ -135,11 +158,11 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
     values = _values(report.submissions)
     new: Rows = {
         **rows,
-        RoundRow: [_round(last, round_id)],
+        RoundRow: [_round(last, round_id, report.source)],
         MinistryRow: [_with_the_rounds_deadline(row) for row in rows[MinistryRow]],
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
-        SuccessionRow: list(_succession(report.catalogue, report.marks)),
+        SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 
@@ -161,10 +184,11 @@ def _refuse_other_years(round_id: RoundId, previous: RoundId) -> None:
         )
 
 
-def _round(last: RoundRow, round_id: RoundId) -> RoundRow:
+def _round(last: RoundRow, round_id: RoundId, source: MarkSource) -> RoundRow:
     year = last.fiscal_year + 1 if last.fiscal_year else None
     deadline = _a_year_later(last.deadline) if last.deadline else None
-    return last.model_copy(update={"id": round_id, "fiscal_year": year, "deadline": deadline})
+    moved = {"id": round_id, "fiscal_year": year, "deadline": deadline}
+    return last.model_copy(update=moved | {"previous_source": source})
 
 
 def _a_year_later(day: date) -> date:
@@ -205,9 +229,10 @@ def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> Kpi
     return row.model_copy(update={"previous": answer.actual, "previous_year": year})
 
 
-def _succession(catalogue: Catalogue, results: Iterable[MeasureResult]) -> Iterator[SuccessionRow]:
-    """Yield every measure of last year as going on under its own ID."""
-    for result in results:
+def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[SuccessionRow]:
+    """Yield every measure of last year as going on under its own ID, where it is still there."""
+    catalogue, there = report.catalogue, {row.id for row in rows}
+    for result in report.marks:
         measure = result.measure
         yield SuccessionRow(
             previous_id=measure.id,
@@ -215,7 +240,7 @@ def _succession(catalogue: Catalogue, results: Iterable[MeasureResult]) -> Itera
             previous_subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
             previous_mark=result.mark if isinstance(result.mark, Mark) else None,
             previous_progress=result.progress,
-            successors=(measure.id,),
+            successors=(measure.id,) if measure.id in there else (),
             note="" if isinstance(result.mark, Mark) else f"前年は{result.mark}",
         )
 

@@ -17,6 +17,7 @@ from evaluator.errors import (
     RubricRejected,
     ScaleRejected,
     SettingsRejected,
+    StandardsRejected,
 )
 from evaluator.files import SCALE_NAME, Workspace, read_file
 from evaluator.findings import Finding
@@ -26,6 +27,8 @@ from evaluator.model import RoundId
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
 from evaluator.scale import Scale
+from evaluator.sheets.normalise import compare_key
+from evaluator.standards import Standards, load_standards, shipped_standards
 
 if TYPE_CHECKING:
     from evaluator.outputs.document.template import AnnexTemplate
@@ -55,6 +58,11 @@ class OpenRound:
     def settings(self) -> Settings:
         """The words and thresholds of its checks: its own, or the shipped. SettingsRejected."""
         return open_settings(self.workspace, self.id)
+
+    @cached_property
+    def standards(self) -> Standards:
+        """The tables of standards bodies: its own, or the shipped. StandardsRejected."""
+        return open_standards(self.workspace, self.id)
 
     @cached_property
     def yardstick(self) -> Yardstick:
@@ -154,14 +162,20 @@ def _scale_at(path: Path) -> Scale:
 
 def open_rubric(workspace: Workspace, catalogue: Catalogue, name: str) -> Rubric:
     """Load a rubric of the round, or of the package where the round has none of this name."""
-    path = workspace.rubrics(catalogue.round.id) / f"{name}.toml"
-    shipped = shipped_folder() / f"{name}.toml"
-    if not path.is_file() and not shipped.is_file():
-        raise RubricMissing(f"評価基準「{name}」（{path}）がありません。")
-    rubric, found = load_rubric(path if path.is_file() else shipped, catalogue.scale)
+    folder = workspace.rubrics(catalogue.round.id)
+    path = _named(folder, name) or _named(Path(str(shipped_folder())), name)
+    if path is None:
+        raise RubricMissing(f"評価基準「{name}」（{folder / f'{name}.toml'}）がありません。")
+    rubric, found = load_rubric(path, catalogue.scale)
     if rubric is None:
         raise RubricRejected(f"評価基準 {path} に誤りがあるため中止しました。", found)
     return rubric
+
+
+def _named(folder: Path, name: str) -> Path | None:
+    """Return the TOML file of a name, whatever the width and composition it is typed in."""
+    key = compare_key(name)
+    return next((p for p in sorted(folder.glob("*.toml")) if compare_key(p.stem) == key), None)
 
 
 def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
@@ -173,6 +187,17 @@ def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
     if settings is None:
         raise SettingsRejected(f"点検の設定 {path} に誤りがあるため中止しました。", found)
     return settings
+
+
+def open_standards(workspace: Workspace, round_id: RoundId) -> Standards:
+    """Load the round's own tables of standards bodies, or the shipped ones where it has none."""
+    path = workspace.standards(round_id)
+    if not path.is_file():
+        return shipped_standards()
+    standards, found = load_standards(path.name, read_file(path))
+    if standards is None:
+        raise StandardsRejected(f"標準化団体表 {path} に誤りがあるため中止しました。", found)
+    return standards
 
 
 def open_catalogue(

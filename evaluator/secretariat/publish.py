@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from evaluator.errors import NeverSealed, NotFinal, NotInTheLedger
 from evaluator.files import place
 from evaluator.model import MarkSource
+from evaluator.results.errata import Errata, Publication, corrections
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
@@ -19,10 +20,10 @@ from evaluator.secretariat.editions import (
     restore,
     stage,
 )
-from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.evaluate import evaluate, evaluate_sealed
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.secretariat.report import made
+from evaluator.secretariat.report import corrected, made
 from evaluator.secretariat.seal import (
     Verification,
     compare_seals,
@@ -31,6 +32,8 @@ from evaluator.secretariat.seal import (
     obstacles,
     seal_of,
 )
+from evaluator.secretariat.versions import record_catalogue
+from evaluator.words.days import day_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Published:
     edition: Edition
     is_new: bool
     """Whether it became an edition now; else it says what the last one said."""
+    errata: Errata | None = None
+    """What it corrects, where it is a new 訂正版."""
 
 
 def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Published:
@@ -47,31 +52,41 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
 
     NotFinal, with every reason by name, if the round is not ready, or if a 訂正版 has no `reason`.
     A report that is the same as the last edition is no new one; what is missing of that is written
-    again.
+    again. The catalogue is put on record first: its bytes are kept.
     """
-    opened, events = desk.opened, desk.opened.book.events
-    workspace, editions = opened.workspace, editions_of(events)
+    desk = record_catalogue(desk)
+    opened, editions = desk.opened, editions_of(desk.opened.book.events)
     results = _final(opened, progress)
     against = _against(opened, results)
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
     outputs = dict(made(opened, results, progress))
-    number = len(editions) + 1
-    seal = seal_of(opened, results, len(events), outputs, number)
+    number, after = len(editions) + 1, len(opened.book.events)
+    seal = seal_of(opened, results, after, outputs, number)
     if editions:
         last = editions[-1]
         changed = differences(last.seal, seal)
         if not changed:
-            restore(last.folder(workspace, opened.id), last.seal, outputs)
+            _, errata_files = _corrected(opened, results, last, editions)
+            folder = last.folder(opened.workspace, opened.id)
+            restore(folder, last.seal, outputs | errata_files)
             return Published(last, is_new=False)
         _ask_for_a_reason(last, changed, reason)
     edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
-    folder = edition.folder(workspace, opened.id)
+    errata, errata_files = _corrected(opened, results, edition, editions)
+    outputs |= errata_files
+    sealed = edition.sealed(seal_of(opened, results, after, outputs, number))
+    return Published(_put_down(desk, sealed, outputs), is_new=True, errata=errata)
+
+
+def _put_down(desk: Desk, edition: Edition, outputs: Mapping[str, bytes]) -> Edition:
+    """Write an edition, put it on record, and give it its place; return it as it is on record."""
+    folder = edition.folder(desk.opened.workspace, desk.round_id)
     stage(folder, outputs)
     (event,) = desk.write(edition.event)
     place(folder)
-    return Published(Edition(number, event, seal), is_new=True)
+    return replace(edition, event=event)
 
 
 def _ask_for_a_reason(last: Edition, changed: tuple[str, ...], reason: str) -> None:
@@ -114,24 +129,38 @@ def verify(
         raise NotInTheLedger(
             f"{opened.id} の確定版に{edition_label(number or 0)}はありません（{there}があります）。"
         )
-    return ((each, _verified(opened, each, progress)) for each in chosen)
+    return ((each, _verified(opened, each, editions, progress)) for each in chosen)
 
 
-def _verified(opened: OpenRound, edition: Edition, progress: OnProgress) -> Verification:
+def _verified(
+    opened: OpenRound, edition: Edition, editions: Sequence[Edition], progress: OnProgress
+) -> Verification:
     sealed = edition.seal
-    then = _as_of(opened, edition)
-    results = _final(then, progress)
-    # What another program or library made is held by its bytes: it may write other ones.
-    outputs = dict(made(then, results, progress)) if made_alike(sealed) else {}
-    remade = seal_of(then, results, sealed.after, outputs, sealed.edition)
+    results = evaluate_sealed(opened, sealed, progress)
+    outputs: dict[str, bytes] = {}
+    if made_alike(sealed):  # else its bytes on disk are held to the seal: see `compare_seals`
+        _, errata_files = _corrected(opened, results, edition, editions)
+        outputs = dict(made(opened, results, progress)) | errata_files
+    remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
     return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id))
 
 
-def _as_of(opened: OpenRound, edition: Edition) -> OpenRound:
-    """Return the round as it was when the edition was made."""
-    return opened.under(edition.seal.catalogue).as_of(edition.seal.after)
+def _corrected(
+    opened: OpenRound, results: Results, edition: Edition, editions: Sequence[Edition]
+) -> tuple[Errata | None, dict[str, bytes]]:
+    """Return what an edition corrects of the one before it, and the files that say so."""
+    if edition.number == 1 or not edition.seal.edition:  # those of 0.1.0 came without
+        return None, {}
+    before = editions[edition.number - 2]
+    errata = Errata(
+        before=Publication(before.number, day_of(before.event.at)),
+        after=Publication(edition.number, day_of(edition.event.at)),
+        reason=edition.event.reason,
+        corrections=corrections(evaluate_sealed(opened, before.seal), results),
+    )
+    return errata, corrected(opened, results, errata)
 
 
 def _final(opened: OpenRound, progress: OnProgress) -> Results:

@@ -54,7 +54,7 @@ def as_one(every: Sequence[Checked]) -> Checked:
 def _check_all(opened: OpenRound, files: Sequence[Incoming]) -> tuple[Checked, ...]:
     read = [incoming.submission(opened.catalogue, opened.kept) for incoming in files]
     usable = [form for form, _ in read if form is not None]
-    forms = iter(together(usable, opened.catalogue))
+    forms = iter(together(usable))
     return tuple(
         Checked(None, found)
         if form is None

@@ -120,8 +120,7 @@ def _several(every: Sequence[_Read], state: RoundState, *, again: bool) -> Mappi
     for number, read in enumerate(every):
         submission = read.checked.submission
         if submission and (again or submission.sha256 not in state.versions):
-            asked = submission.issued.asked if submission.issued else None
-            same = by_asked[submission.ministry, str(asked)]
+            same = by_asked[submission.ministry, str(submission.issued.asked)]
             same.setdefault(submission.sha256, []).append(number)
     return {
         number: _undecided(every, number, ministry, different)
@@ -216,7 +215,7 @@ class _Reception:
     def _said(self, beside: Sequence[Version]) -> Iterator[tuple[str, Any]]:
         numbers = self.counts.by_severity()
         yield "findings", {severity.value: number for severity, number in numbers.items()}
-        if self.submission.issued:
+        if not self.submission.issued.is_current:
             yield "issued_to", self.submission.issued.ministry
         if self.incoming.inside:
             yield "inside", self.incoming.inside

@@ -11,7 +11,8 @@ from typing import Final
 
 from evaluator.files import write_atomic
 from evaluator.model import MarkSource
-from evaluator.outputs.every import outputs_of
+from evaluator.outputs.every import errata_outputs, outputs_of
+from evaluator.results.errata import Errata
 from evaluator.results.results import Results
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
@@ -42,6 +43,11 @@ def made(
     for done, total, output in outputs_of(results, opened.template):
         yield output
         progress("別紙と図表を作成", done, total)
+
+
+def corrected(opened: OpenRound, results: Results, errata: Errata) -> dict[str, bytes]:
+    """Return what is made of the corrections that an edition brings, by name."""
+    return dict(errata_outputs(errata, results, opened.template))
 
 
 def run(

@@ -21,6 +21,7 @@ from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
 from evaluator.model import MeasureId
+from evaluator.results.errata import FILES
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -170,8 +171,16 @@ def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None])
 
 
 def differences(before: Seal, now: Seal) -> tuple[str, ...]:
-    """Return in words what differs between two reports: none if one says what the other did."""
-    outputs = tuple(name for name in now.outputs if before.outputs.get(name) != now.outputs[name])
+    """Return in words what differs between two reports: none if one says what the other did.
+
+    What an edition corrects is not what it says.
+    """
+    every = dict.fromkeys([*now.outputs, *before.outputs])
+    outputs = tuple(
+        name
+        for name in every
+        if before.outputs.get(name) != now.outputs.get(name) and name not in FILES
+    )
     files = (f"作ったファイル（{listed(outputs)}）",) if outputs else ()
     return (*_origin(before, now), *_tools(before, now), *files)
 

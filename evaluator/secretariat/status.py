@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from evaluator.model import MeasureId, MinistryName, Round
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
 from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import OpenRound
 
 
@@ -26,7 +27,10 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     """Tell where every ministry of a round stands."""
     book = opened.book
     received = collect(opened)
-    return status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
+    now = status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
+    editions = editions_of(book.events)
+    since = book.events[editions[-1].event.number :] if editions else ()
+    return replace(now, editions=editions, since=since)
 
 
 class FormStatus(StrEnum):
@@ -102,6 +106,10 @@ class RoundStatus:
     review: ReviewStatus
     released: tuple[Version, ...] = ()
     """Forms that count no more, because their ministry is asked for nothing by now."""
+    editions: tuple[Edition, ...] = ()
+    """What was published, oldest first."""
+    since: tuple[Event, ...] = ()
+    """What has come in or was decided since; no edition takes it into account."""
 
     @property
     def counts(self) -> dict[FormStatus, int]:

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.files import write_new
 from evaluator.form.issue import supplement_name, write_supplement
 from evaluator.form.issued import Issued, issued_from
 from evaluator.form.part import Answers, Asked, Given
 from evaluator.form.read import Submission
 from evaluator.form.since import never_asked
 from evaluator.ledger.details import CatalogueChanged, FormsIssued
+from evaluator.ledger.heirs import present_names
 from evaluator.model import MinistryName
-from evaluator.secretariat.book import present_names
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.issue import put_down
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.versions import record_issue
+from evaluator.secretariat.versions import issued_hashes, record_issue
 
 FOLDER: Final = "追補"
 
@@ -36,12 +36,12 @@ class Supplements:
 def issue_supplements(desk: Desk) -> Supplements:
     """Write a supplement for each ministry that has rows to answer that none of its forms had.
 
-    It is put on record as issued. CannotWrite where a different file of the name lies already.
+    It is put on record as issued. CannotWrite, as where whole forms are issued.
     """
     opened, catalogue = desk.opened, desk.catalogue
     folder = opened.workspace.templates(desk.round_id) / FOLDER
-    forms: dict[str, bytes] = {}
-    paths, unknown = [], []
+    forms: dict[MinistryName, tuple[Path, bytes]] = {}
+    unknown = []
     for ministry in catalogue.respondents:
         out = forms_out(opened, ministry)
         if not all(issued.is_kept for issued in out.forms):
@@ -50,11 +50,10 @@ def issue_supplements(desk: Desk) -> Supplements:
             limits = opened.settings.figures
             form = write_supplement(catalogue, ministry, out.asked, out.contact, limits)
             path = folder / supplement_name(catalogue, ministry, _version(desk))
-            write_new(path, form)
-            paths.append(path)
-            forms[ministry] = form
-    record_issue(desk, forms, supplement=True)
-    return Supplements(tuple(paths), tuple(unknown))
+            forms[ministry] = (path, form)
+    paths = put_down(dict(forms.values()), issued_hashes(desk))
+    record_issue(desk, {name: form for name, (_, form) in forms.items()}, supplement=True)
+    return Supplements(paths, tuple(unknown))
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Out:
 def forms_out(opened: OpenRound, ministry: MinistryName) -> Out:
     """Return what a ministry has been asked so far, and what it never was."""
     came = tuple(_counting(opened, ministry))
-    forms = [submission.issued_from(opened.catalogue) for submission in came]
+    forms = [submission.issued for submission in came]
     if all(issued.asked is not None for issued in forms):
         forms += _last_issued(opened, ministry)
     asked = never_asked(forms, opened.catalogue, ministry) if forms else {}

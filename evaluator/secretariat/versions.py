@@ -62,3 +62,9 @@ def record_issue(desk: Desk, forms: Mapping[str, bytes], *, supplement: bool = F
     same = (e.details for e in desk.opened.book.events if isinstance(e.details, FormsIssued))
     if forms and issued not in same:
         desk.write(desk.event(issued))
+
+
+def issued_hashes(desk: Desk) -> frozenset[str]:
+    """Return the hashes of all forms that were ever issued."""
+    issued = (e.details for e in desk.opened.book.events if isinstance(e.details, FormsIssued))
+    return frozenset(sha256 for each in issued for sha256 in each.forms.values())

@@ -20,6 +20,7 @@ from evaluator.model import (
     DomainGroup,
     KpiKind,
     MainKpi,
+    MarkSource,
     Phase,
     SampleMark,
     Step,
@@ -102,6 +103,7 @@ MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
 BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
+MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]

@@ -98,6 +98,11 @@ class BoundColumn:
         """Whether the ministry (or, in the catalogue, the secretariat) writes it."""
         return self.column.filler is Filler.INPUT
 
+    @cached_property
+    def blank(self) -> Any:
+        """The value of a cell that is left blank."""
+        return self.cell.parse(None).value
+
     @property
     def is_mark(self) -> bool:
         """Whether it holds marks of the round."""
@@ -154,6 +159,11 @@ class Layout:
     def read_fields(self) -> frozenset[str]:
         """The fields of those columns."""
         return frozenset(column.field for column in self.read_columns)
+
+    @cached_property
+    def blanks(self) -> Mapping[str, Any]:
+        """The inputs of a row that nobody has filled in, by field."""
+        return {column.field: column.blank for column in self.columns if column.is_input}
 
     @cached_property
     def keys(self) -> Mapping[str, str]:

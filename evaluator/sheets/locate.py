@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.sheets.layout import Layout, Row
-from evaluator.sheets.normalise import compare_key
+from evaluator.sheets.normalise import compare_key, is_same
 from evaluator.sheets.seen import is_blank
 from evaluator.xlsx.source import Cell, Sheet, Source
 
@@ -45,10 +45,10 @@ def places(source: Source, layout: Layout) -> list[tuple[Sheet, Place]]:
 
 def _by_key(sheet: Sheet, layout: Layout) -> Place | None:
     keys = layout.keys
-    keyed = [at for key in keys for at in sheet.texts.get(key, ())]
-    if not keyed:
+    found = keys.keys() & sheet.dotted.keys()
+    if not found:
         return None
-    number = min(row for row, _ in keyed)
+    number = min(row for key in found for row, _ in sheet.dotted[key])
     columns: dict[str, int] = {}
     doubled = []
     for column, cell in sheet.rows[number].items():
@@ -71,7 +71,7 @@ def _completed(
     for number, cells in sheet.rows.items():
         if number > key_row and _is_header(cells, layout, columns):
             lost = [c.field for c in layout.columns if c.field not in columns]
-            named = _headers(cells, layout, lost, set(columns.values()))
+            named = _headers(cells, layout, lost, set(columns.values())) if lost else {}
             by_header = tuple(c.field for c in layout.read_columns if c.field in named)
             found = {**columns, **named}
             return Place(found, number, key_row, by_header=by_header, doubled=doubled)
@@ -80,7 +80,7 @@ def _completed(
 
 def _is_header(cells: Mapping[int, Cell], layout: Layout, columns: Mapping[str, int]) -> bool:
     same = [
-        compare_key(str(cells[column].value)) == compare_key(layout.by_field(field).header)
+        is_same(str(cells[column].value), layout.by_field(field).header)
         for field, column in columns.items()
         if column in cells
     ]

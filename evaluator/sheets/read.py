@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic
 
-from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings import CellRef, Finding, Findings, Kind
 from evaluator.findings.file import SHEET_MISSING
 from evaluator.findings.structure import (
     COLUMN_MISSING,
@@ -19,6 +20,7 @@ from evaluator.findings.structure import (
     KEY_ROW_LOST,
     MERGED,
     PRINTED_COLUMN_MISSING,
+    PRINTED_STRUCK,
     ROW_STRUCK,
 )
 from evaluator.findings.value import (
@@ -65,6 +67,9 @@ class _Reading(Generic[R]):
     @property
     def is_form(self) -> bool:
         return self.issued is not None
+
+    def choices(self, column: BoundColumn) -> tuple[str, ...]:
+        return column.choices or self.lists.get(column.column.choices_from, ())
 
 
 def read_table(
@@ -153,6 +158,10 @@ class _Row(Generic[R]):
     is_struck: bool = False
     """Whether all of the row is struck through, which is said once."""
 
+    def ref(self, column: BoundColumn) -> CellRef:
+        """Where a cell of the row is."""
+        return self.table.ref(self.number, column.field)
+
     def is_covered(self, name: str) -> bool:
         """Whether the cell lies under a merge, so that nothing can stand in it."""
         sheet = self.table.sheet
@@ -186,6 +195,8 @@ def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
             _read_field(row, column, reading)
         else:
             _read_printed(row, column, as_printed=reading.as_printed)
+    if table.sheet and table.sheet.has_struck and not row.is_struck:
+        reading.found.extend(_printed_struck(row))
     return Located(
         model.model_validate(row.values),
         table,
@@ -204,11 +215,11 @@ def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> Non
         if cell.value == issued and not isinstance(cell.value, bool):
             row.values[column.field] = issued  # untouched, as nearly always
             return
-    cell = seen.as_written(cell)
-    try:
-        value = column.cell.parse(cell.value).value
-    except Rejected:
-        value = column.cell.parse(None).value
+    value = column.blank
+    if cell is not BLANK:
+        cell = seen.as_written(cell)
+        with suppress(Rejected):
+            value = column.cell.parse(cell.value).value
     if row.issued is not None and column.field in row.table.layout.read_fields:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
@@ -218,33 +229,43 @@ def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> Non
     row.values[column.field] = value
 
 
+def _printed_struck(row: _Row[R]) -> Iterator[Finding]:
+    """Yield that printed cells of a row are struck through, if any are, at the first of them."""
+    printed = [c for c in row.table.layout.read_columns if not c.is_input]
+    struck = [c for c in printed if seen.is_struck(row.cells.get(c.field, BLANK))]
+    if struck:
+        where, found = row.table.ref(row.number, struck[0].field), row.cells[struck[0].field].struck
+        headers = listed([f"「{column.header}」" for column in struck], 3)
+        yield PRINTED_STRUCK.at(where, found=found, headers=headers)
+
+
 def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
     """Read a cell that somebody fills in, or the row's key."""
-    name = column.field
-    cell = row.cells.get(name, BLANK)
-    if reading.is_form and not column.is_input:
-        cell = seen.as_written(cell)
-    row.values[name] = column.cell.parse(None).value
-    choices = column.choices or reading.lists.get(column.column.choices_from, ())
-    if row.is_covered(name):
-        row.rejected.add(name)
-    elif reading.is_form and column.is_input and normalise.is_placeholder(cell.value, choices):
+    name, is_answer = column.field, reading.is_form and column.is_input
+    row.values[name] = column.blank
+    cell = row.cells.get(name)
+    if cell is None:
+        if row.is_covered(name):
+            row.rejected.add(name)
+    elif is_answer and normalise.is_placeholder(cell.value, reading.choices(column)):
         row.placeholders[name] = str(cell.value).strip()
     else:
-        where = row.table.ref(row.number, name)
-        if not row.is_struck:
-            reading.found.extend(seen.asked(column, cell, where))
-        try:
-            row.values[name] = _read_cell(row, column, cell, where, reading)
-        except Rejected as refusal:
-            row.rejected.add(name)
-            reading.found.add(_rejection(refusal, column, cell, where))
+        _read_filled(row, column, cell if column.is_input else seen.as_written(cell), reading)
 
 
-def _read_cell(
-    row: _Row[R], column: BoundColumn, cell: Cell, where: CellRef, reading: _Reading[R]
-) -> object:
-    if row.is_picture(column.field):
+def _read_filled(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[R]) -> None:
+    if not seen.is_plain(cell) and not row.is_struck:
+        unit = row.unit(column.column.unit_from, as_printed=reading.as_printed)
+        reading.found.extend(seen.asked(column, cell, row.ref(column), unit))
+    try:
+        row.values[column.field] = _read_cell(row, column, cell, reading)
+    except Rejected as refusal:
+        row.rejected.add(column.field)
+        reading.found.add(_rejection(refusal, column, cell, row.ref(column)))
+
+
+def _read_cell(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[R]) -> object:
+    if (cell.error or cell.formula) and row.is_picture(column.field):
         raise Rejected(PICTURE_FOR_ANSWER)
     if cell.error:
         raise Rejected(ERROR_VALUE)
@@ -252,12 +273,18 @@ def _read_cell(
         if cell.value is None:
             raise Rejected(FORMULA_UNCALCULATED)
         if seen.is_nought_for_blank(cell, column):
-            reading.found.add(NOUGHT_FOR_BLANK.at(where, found=cell.formula, header=column.header))
-            return column.cell.parse(None).value
-        reading.found.add(FORMULA.at(where, found=cell.formula, header=column.header))
+            reading.found.add(_about_formula(NOUGHT_FOR_BLANK, row, column, cell))
+            return column.blank
+        reading.found.add(_about_formula(FORMULA, row, column, cell))
     parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
-    reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
+    if parsed.noted or parsed.unknown or isinstance(parsed.value, str):
+        where = row.ref(column)
+        reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
     return parsed.value
+
+
+def _about_formula(kind: Kind, row: _Row[R], column: BoundColumn, cell: Cell) -> Finding:
+    return kind.at(row.ref(column), found=cell.formula, header=column.header)
 
 
 def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, *, as_printed: bool) -> Parsed:
@@ -272,12 +299,14 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
     if not parsed.value:
         return parsed
     if column.column.choices_from:
-        choices = reading.lists.get(column.column.choices_from, ())
+        choices = reading.choices(column)
         if column.cell.is_several:
             chosen = normalise.listed_choices(parsed.value[0], choices)
         else:
             chosen = normalise.listed_choice(str(parsed.value), choices)
-        return chosen if chosen.noted else parsed._replace(value=chosen.value)
+        if chosen.noted:
+            return chosen
+        return parsed if chosen.value == parsed.value else parsed._replace(value=chosen.value)
     aliases = reading.aliases.get(column.column.suggestions_from)
     if aliases:
         return _named(parsed, aliases)
@@ -289,7 +318,7 @@ def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
     value = "、".join(named.parts)
     if value != parsed.value:
         return Parsed(value, noted=True, unknown=named.unknown)
-    return parsed._replace(unknown=named.unknown)
+    return parsed._replace(unknown=named.unknown) if named.unknown else parsed
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
@@ -300,12 +329,12 @@ def _remarks(
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
-    read = "、".join(map(str, value)) if isinstance(value, tuple) else value
-    if parsed.noted and parsed.cleaned:
+    read = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    typed = parsed.typed or cell.value
+    if parsed.noted and parsed.cleaned and read:
         yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
-    elif parsed.noted:
-        typed = parsed.typed or cell.value
-        yield NORMALISED.at(where, found=typed, header=header, read=shorten(str(read)))
+    elif parsed.noted and not parsed.cleaned and read != typed:
+        yield NORMALISED.at(where, found=typed, header=header, read=shorten(read))
     if parsed.unknown:
         yield NOT_IN_REGISTER.at(where, found="、".join(parsed.unknown), header=header)
     if not isinstance(value, str):

@@ -13,7 +13,9 @@ from evaluator.findings import CellRef, Finding
 from evaluator.findings.value import PARTLY_STRUCK, SCALED, STRUCK, UNSEEN
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
+from evaluator.sheets.normalise.numbers import same_unit
 from evaluator.words.brief import listed
+from evaluator.xlsx import formats
 from evaluator.xlsx.formats import Unseen
 from evaluator.xlsx.source import Cell
 
@@ -55,13 +57,26 @@ def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:
     return cell.value in _NOUGHT
 
 
-def asked(column: BoundColumn, cell: Cell, where: CellRef) -> Iterator[Finding]:
-    """Yield what has to be asked of a cell that is not seen as it is read."""
+def is_plain(cell: Cell) -> bool:
+    """Whether a cell is seen as it is read, and without words beside it."""
+    is_whole = cell.struck is None and cell.unseen is None
+    return is_whole and not formats.words(cell.format, cell.value)
+
+
+def asked(column: BoundColumn, cell: Cell, where: CellRef, unit: str = "") -> Iterator[Finding]:
+    """Yield what has to be asked of a cell that is not seen as it is read; `unit` is its row's."""
     header = column.header
     if cell.struck is not None:
         kind = STRUCK if is_struck(cell) else PARTLY_STRUCK
         yield kind.at(where, found=cell.struck, header=header)
-    if cell.unseen is Unseen.SCALE:
-        yield SCALED.at(where, found=cell.value, header=header)
-    elif cell.unseen:
-        yield UNSEEN.at(where, found=cell.error or cell.value, header=header, why=cell.unseen)
+    why = cell.unseen or (Unseen.REPLACED if unit and _has_other_unit(cell, unit) else None)
+    if why in (Unseen.SCALE, Unseen.REPLACED):
+        yield SCALED.at(where, found=cell.value, header=header, why=why)
+    elif why:
+        yield UNSEEN.at(where, found=cell.error or cell.value, header=header, why=why)
+
+
+def _has_other_unit(cell: Cell, unit: str) -> bool:
+    """Whether the number format adds words that are not the unit: 115 shown as 115万件."""
+    words = formats.words(cell.format, cell.value)
+    return bool(words) and not (same_unit(words[: len(unit)], unit) or same_unit(words, unit))

@@ -84,11 +84,16 @@ class Table(Generic[R]):
 
     def at(self, number: int, column: int) -> CellRef:
         """Any cell of the sheet."""
-        return CellRef(self.file, self.sheet_ref().sheet, address(number, column))
+        return CellRef(self.file, self.name, address(number, column))
 
     def sheet_ref(self) -> CellRef:
         """The sheet as a whole."""
-        return CellRef(self.file, self.sheet.name if self.sheet else self.layout.title)
+        return CellRef(self.file, self.name)
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called in the file, or would be."""
+        return self.sheet.name if self.sheet else self.layout.title
 
 
 def absent(file: str, model: type[R]) -> Table[R]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -18,6 +19,7 @@ def letters(column: int) -> str:
     return name
 
 
+@lru_cache(maxsize=1024)  # a sheet has few columns, and each is met in every row
 def column_number(name: str) -> int:
     """Return 28 for 'AB' or 'ab'."""
     number = 0

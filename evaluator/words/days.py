@@ -14,6 +14,11 @@ def local_day(at: datetime) -> str:
     return f"{at.astimezone(TOKYO):%Y-%m-%d}"
 
 
+def day_of(at: datetime) -> date:
+    """Return the day of a moment."""
+    return at.astimezone(TOKYO).date()
+
+
 def local_time(at: datetime) -> str:
     """Return a moment as 2026-01-15 09:30."""
     return f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}"

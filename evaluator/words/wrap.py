@@ -24,6 +24,25 @@ def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
     yield line
 
 
+_PHRASE_ENDS: Final = re.compile(
+    r"(?<=[ 　])(?=[^ 　])"
+    r"|(?<=[ぁ-ん、。」』）)])(?=[^ぁ-んー、。」』）)・])"
+    r"|(?<=[^「『（( 　])(?=[「『（(])"
+    r"|(?<=[一-鿿々])(?=[ァ-ヶ])"
+)
+"""Between two words: after a particle or a bracket, before a bracket, where the script changes."""
+
+
+def wrapped_phrases(text: str, ems: float) -> list[str]:
+    """Break a heading between words, into lines of so many full-width letters if it can be."""
+    lines = [""]
+    for phrase in _PHRASE_ENDS.split(text):
+        if lines[-1] and display_width((lines[-1] + phrase).rstrip()) > 2 * ems:
+            lines.append("")
+        lines[-1] += phrase
+    return [line.strip() for line in lines]
+
+
 def wrapped_letters(text: str, ems: float) -> list[str]:
     """Break a text anywhere, into lines of so many full-width letters."""
     lines, line = [], ""

@@ -7,8 +7,7 @@ read, each style once, when a cell first has it. Conditional formats are not eva
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from evaluator.findings.file import DAMAGED, TOO_MANY_STYLES
 from evaluator.xlsx import formats
@@ -37,8 +36,7 @@ _OFFICE: Final = "FFFFFF 000000 E7E6E6 44546A 4472C4 ED7D31 A5A5A5 FFC000 5B9BD5
 _THEME: Final = [_OFFICE[at : at + 6] for at in range(0, len(_OFFICE), 7)]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a style says of a value."""
 
     format: str = formats.GENERAL

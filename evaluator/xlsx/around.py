@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-from evaluator.findings.file import DAMAGED, TOO_LARGE
+from evaluator.findings.file import TOO_LARGE
+from evaluator.xlsx.controls import in_old_drawing, state_of
+from evaluator.xlsx.drawings import drawn, readable, start
+from evaluator.xlsx.markup import local
 from evaluator.xlsx.parts import Element, Parts, Relation
 from evaluator.xlsx.refusal import Refused
-from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Cell, Item, Note, Outside, box
+from evaluator.xlsx.source import At, Cell, Item, Note, Outside, box
 from evaluator.xlsx.texts import parted, text_of
 
 MAX_ITEMS: Final = 10_000
@@ -37,8 +40,9 @@ class Around:
 
     def items(self) -> tuple[Item, ...]:
         """Return what lies outside the cells, once `notes` are read. Raises Refused if too much."""
-        found = [*self._drawings(), *self._shapes(), *self._embedded(), *self._links()]
-        found += [*self._formulas(), *_headers(self.root)]
+        found = [*self._drawings(), *self._shapes()]
+        found += self._controls(is_told=any(item.kind is Outside.CONTROL for item in found))
+        found += [*self._embedded(), *self._links(), *self._formulas(), *_headers(self.root)]
         unreadable = [key.rpartition("/")[2] for key, tree in self._read.items() if tree is None]
         found += [Item(Outside.UNREADABLE, name=name) for name in unreadable]
         if len(found) > MAX_ITEMS:
@@ -46,11 +50,13 @@ class Around:
         return tuple(found)
 
     def _trees(self, kind: str) -> Iterator[Element]:
-        for key in self.parts.related(self.key, kind):
-            if key not in self._read:
-                self._read[key] = readable(self.parts, key)
-            if (tree := self._read[key]) is not None:
-                yield tree
+        trees = (self._tree(key) for key in self.parts.related(self.key, kind))
+        yield from (tree for tree in trees if tree is not None)
+
+    def _tree(self, key: str) -> Element | None:
+        if key not in self._read:
+            self._read[key] = readable(self.parts, key)
+        return self._read[key]
 
     def _target(self, identifier: str) -> Relation | None:
         relations = self.parts.relations(self.key)
@@ -92,11 +98,11 @@ class Around:
 
     # objects -----------------------------------------------------------------------------
     def _drawings(self) -> Iterator[Item]:
-        for root in self._trees("drawing"):
-            for anchor in root.iterchildren(
-                "{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor"
-            ):
-                yield from _drawn(anchor, _start(anchor))
+        for key in self.parts.related(self.key, "drawing"):
+            if (root := self._tree(key)) is not None:
+                yield from drawn(self.parts, key, root)
+        if self.root.find("{*}picture") is not None:
+            yield Item(Outside.PICTURE, name="シートの背景")
 
     def _shapes(self) -> Iterator[Item]:
         """Yield the controls, which are kept in the drawing format of before 2007."""
@@ -107,7 +113,7 @@ class Around:
             if is_ours and not relation.is_external and relation.target in self.parts:
                 root = self.parts.lenient_tree(relation.target)
                 for data in root.iter("{*}ClientData") if root is not None else ():
-                    yield from _control(data)
+                    yield from in_old_drawing(data)
 
     def _embedded(self) -> Iterator[Item]:
         seen = set()
@@ -118,12 +124,23 @@ class Around:
                 seen.add(key)
                 inside = "" if relation is None else relation.target.rpartition("/")[2]
                 name = node.get("progId", "")
-                yield Item(Outside.EMBEDDED, node.get("link", "") or inside, _start(node), name)
+                yield Item(Outside.EMBEDDED, node.get("link", "") or inside, start(node), name)
+
+    def _controls(self, *, is_told: bool) -> Iterator[Item]:
+        """Yield the controls that no drawing of before 2007 has told of with their state."""
+        seen = set()
         for node in _below(self.root, "controls", "control"):
             relation = self._target(relation_id(node))
-            if relation and relation.kind == "control" and relation_id(node) not in seen:
-                seen.add(relation_id(node))
-                yield Item(Outside.CONTROL, "", _start(node), node.get("name", ""))
+            if relation is None or relation_id(node) in seen or relation.is_external:
+                continue
+            seen.add(relation_id(node))
+            name = node.get("name", "")
+            if relation.kind == "control":
+                yield Item(Outside.CONTROL, "", start(node), name)
+            elif relation.kind == "ctrlProp" and not is_told and relation.target in self.parts:
+                root = readable(self.parts, relation.target)
+                state = "" if root is None else state_of(root)
+                yield Item(Outside.CONTROL, name, start(node), state)
 
     def _links(self) -> Iterator[Item]:
         for node in self.root.iterfind("{*}hyperlinks/{*}hyperlink"):
@@ -147,16 +164,6 @@ def _below(root: Element, group: str, name: str) -> Iterator[Element]:
     for child in root.iterchildren(f"{{*}}{group}", "{*}AlternateContent"):
         for node in child.iter(f"{{*}}{group}"):
             yield from node.iter(f"{{*}}{name}")
-
-
-def readable(parts: Parts, key: str) -> Element | None:
-    """Return a part's XML; None where it is damaged, which spoils no answer."""
-    try:
-        return parts.tree(key)
-    except Refused as refusal:
-        if refusal.kind is not DAMAGED:
-            raise
-        return None
 
 
 def place(reference: str) -> At | None:
@@ -194,94 +201,6 @@ def _bare(address: str) -> str:
     return unquote(address).strip().removeprefix("mailto:").rstrip("/").casefold()
 
 
-def _local(node: Element) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _start(node: Element) -> At | None:
-    """Return the cell in which an anchored object begins."""
-    start = next(node.iter("{*}from"), None)
-    if start is None:
-        return None
-    row, column = start.findtext("{*}row", "").strip(), start.findtext("{*}col", "").strip()
-    return _at(row, column)
-
-
-def _at(row: str, column: str) -> At | None:
-    if not (row.isascii() and row.isdigit() and column.isascii() and column.isdigit()):
-        return None
-    if len(row) > 7 or len(column) > 5:
-        return None
-    at = int(row) + 1, int(column) + 1
-    return at if at[0] <= LAST_ROW and at[1] <= LAST_COLUMN else None
-
-
-def _drawn(node: Element, at: At | None) -> Iterator[Item]:
-    """Yield the objects in an anchor or a group; of alternatives, what newer programs show."""
-    for child in node:
-        kind = _local(child)
-        if kind == "AlternateContent":
-            yield from _drawn(next(iter(child), child), at)
-        elif kind in ("grpSp", "Choice"):
-            yield from _drawn(child, at)
-        elif kind in ("sp", "cxnSp", "pic", "graphicFrame", "contentPart"):
-            yield from _object(kind, child, at)
-
-
-def _object(kind: str, node: Element, at: At | None) -> Iterator[Item]:
-    about = next(node.iter("{*}cNvPr"), None)
-    name = "" if about is None else about.get("name", "")
-    if about is not None and about.get("hidden") in ("1", "true"):
-        return  # stands for a control or a file, which is named itself
-    text = "\n".join(_paragraph(each) for each in node.iter("{*}p")).strip()
-    if kind == "pic":
-        yield Item(Outside.PICTURE, "" if about is None else about.get("descr", ""), at, name)
-    elif kind == "graphicFrame":
-        is_chart = next(node.iter("{*}chart"), None) is not None
-        yield Item(Outside.CHART if is_chart else Outside.SHAPE, text, at, name)
-    else:
-        yield Item(Outside.TEXT_BOX if text else Outside.SHAPE, text, at, name)
-
-
-def _paragraph(node: Element) -> str:
-    return "".join(
-        "\n" if _local(each) == "br" else each.text or "" for each in node.iter("{*}t", "{*}br")
-    )
-
-
-_NO_CONTROL: Final = ("Note", "Pict", "")
-_CONTROLS: Final = {
-    "Checkbox": "チェックボックス",
-    "Radio": "オプションボタン",
-    "Drop": "ドロップダウン",
-    "List": "リストボックス",
-    "Spin": "スピンボタン",
-    "Scroll": "スクロールバー",
-    "Button": "ボタン",
-    "Label": "ラベル",
-    "GBox": "グループボックス",
-}
-
-
-def _control(data: Element) -> Iterator[Item]:
-    kind, shape = data.get("ObjectType", ""), data.getparent()
-    if kind in _NO_CONTROL or shape is None:
-        return
-    anchor = [part.strip() for part in data.findtext("{*}Anchor", "").split(",")]
-    at = _at(anchor[2], anchor[0]) if len(anchor) == 8 else None
-    texts = [text for box in shape.iter("{*}textbox") for text in box.itertext()]
-    text = " ".join("".join(str(each) for each in texts).split())
-    yield Item(Outside.CONTROL, text, at, f"{_CONTROLS.get(kind, kind)}：{_state(kind, data)}")
-
-
-def _state(kind: str, data: Element) -> str:
-    """Return what a control is set to."""
-    if kind in ("Checkbox", "Radio"):
-        return "オン" if data.findtext("{*}Checked", "0").strip() not in ("", "0") else "オフ"
-    number = (data.findtext("{*}Sel") or data.findtext("{*}Val") or "").strip()
-    return f"{number}番" if number not in ("", "0") else "選択なし"
-
-
 _CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F+-]{1,6}|\d{1,3}|[A-Z&])', re.IGNORECASE)
 
 
@@ -290,4 +209,4 @@ def _headers(root: Element) -> Iterator[Item]:
         for node in header.iterchildren():
             text = _CODE.sub(lambda code: "&" if code[0] == "&&" else " ", node.text or "")
             if any(sign.isalnum() for sign in text):
-                yield Item(Outside.HEADER, " ".join(text.split()), None, _local(node))
+                yield Item(Outside.HEADER, " ".join(text.split()), None, local(node))

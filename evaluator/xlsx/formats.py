@@ -81,18 +81,26 @@ class Unseen(StrEnum):
     """Why a value is not seen as it stands."""
 
     FORMAT = "表示形式"
-    SCALE = "桁の縮小"
     COLOUR = "文字の色"
+    SCALE = "桁を省く表示形式"
+    REPLACED = "文字を加える表示形式"
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One section: `signs` are what is neither literal nor in brackets."""
+    """One section: `signs` are what is neither literal nor in brackets, `shown` what is literal."""
 
     signs: str
-    is_blank: bool
+    shown: str
+    outline: str
+    """0 where a digit goes, 9 where one stands already, other signs as they are."""
     condition: tuple[str, float] | None
     elapsed: bool
+    is_white: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.signs + self.shown).strip()
 
     def holds(self, number: float) -> bool:
         if self.condition is None:
@@ -107,33 +115,69 @@ _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)"
 _ELAPSED: Final = re.compile(r"hh?|mm?|ss?", re.IGNORECASE)
 _DATE: Final = re.compile(r"[dmhysDMHYSg]")  # g is the era
 _SCALE: Final = re.compile(r"[0#?],+(?![,0#?])")
+_WHITE: Final = re.compile(r"white|白|(?:color|色) ?2", re.IGNORECASE)
+_PLACE: Final = re.compile(r"[0#?@]|General|標準", re.IGNORECASE)
+_DIGIT_BESIDE: Final = re.compile(r"9[.,]*0|0[.,]*9")
+_OUTLINE: Final = str.maketrans("#?", "00")
+
+
+def _outlined(literal: str) -> str:
+    return "9" if literal.isdecimal() else literal if literal in ".," else " "
+
+
+@dataclass
+class _Draft:
+    """A section while it is read."""
+
+    signs: str = ""
+    shown: str = ""
+    outline: str = ""
+    condition: tuple[str, float] | None = None
+    elapsed: bool = False
+    is_white: bool = False
+
+    def add(self, token: re.Match[str]) -> None:
+        quoted, escaped, bracket, sign = token.groups()
+        if bracket is not None:
+            self._bracketed(bracket)
+            return
+        literal = quoted or escaped or ""
+        self.signs += sign or ""
+        self.shown += literal
+        self.outline += (sign or "").translate(_OUTLINE)
+        self.outline += "".join(_outlined(each) for each in literal)
+
+    def _bracketed(self, bracket: str) -> None:
+        if _ELAPSED.fullmatch(bracket):
+            self.signs, self.elapsed = self.signs + bracket, True
+        elif bracket.startswith("$"):
+            self.shown += bracket[1:].partition("-")[0]  # a currency
+        elif _WHITE.fullmatch(bracket):
+            self.is_white = True
+        elif found := _CONDITION.fullmatch(bracket):
+            self.condition = found[1], float(found[2])
+
+    def section(self) -> _Section:
+        return _Section(**vars(self))
 
 
 @lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[_Section, ...]:
     if len(code) > _LONGEST:
         code = GENERAL
-    sections, signs, shown, condition, elapsed = [], "", "", None, False
+    sections, draft = [], _Draft()
     for token in _TOKEN.finditer(code + ";"):
-        quoted, escaped, bracket, sign = token.groups()
-        if sign == ";":
-            sections.append(_Section(signs, not (signs + shown).strip(), condition, elapsed))
-            signs, shown, condition, elapsed = "", "", None, False
-        elif bracket is not None:
-            if _ELAPSED.fullmatch(bracket):
-                signs, elapsed = signs + bracket, True
-            elif bracket.startswith("$"):
-                shown += bracket[1:].partition("-")[0]  # a currency
-            elif found := _CONDITION.fullmatch(bracket):
-                condition = found[1], float(found[2])
+        if token[4] == ";":
+            sections.append(draft.section())
+            draft = _Draft()
         else:
-            signs += sign or ""
-            shown += quoted or escaped or ""
+            draft.add(token)
     if not sections:  # a quotation mark without its fellow took the end
-        sections.append(_Section(signs, False, condition, elapsed))  # noqa: FBT003
+        sections.append(_Draft(GENERAL).section())
     return tuple(sections)
 
 
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether numbers in this format are days or times."""
     return code != GENERAL and _DATE.search(_sections(code)[0].signs) is not None
@@ -176,5 +220,21 @@ def unseen(code: str, value: object) -> Unseen | None:
         return None
     if section.is_blank and code:
         return Unseen.FORMAT
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Unseen.SCALE if is_number and value and _SCALE.search(section.signs) else None
+    if section.is_white:
+        return Unseen.COLOUR
+    # A nought is often shown as a dash, or in a word.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value:
+        return None
+    if _SCALE.search(section.signs):
+        return Unseen.SCALE
+    is_replaced = not _PLACE.search(section.signs) and not _DATE.search(section.signs)
+    return Unseen.REPLACED if is_replaced or _DIGIT_BESIDE.search(section.outline) else None
+
+
+def words(code: str, value: object) -> str:
+    """Return the words that a format adds to a number, such as a unit; '' for signs alone."""
+    if code == GENERAL or isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    section = _applying(code, value)
+    shown = section.shown.strip() if section else ""
+    return shown if any(sign.isalpha() or sign in "%％" for sign in shown) else ""

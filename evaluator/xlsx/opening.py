@@ -7,7 +7,8 @@ from typing import Final
 
 from evaluator.findings.file import DAMAGED, OLD_FORMAT, TOO_LARGE, UNSAFE
 from evaluator.xlsx.appearance import Looks
-from evaluator.xlsx.around import Around, readable, relation_id
+from evaluator.xlsx.around import Around, relation_id
+from evaluator.xlsx.drawings import readable
 from evaluator.xlsx.gate import admit
 from evaluator.xlsx.parts import Element, Parts, Relation
 from evaluator.xlsx.refusal import Refused

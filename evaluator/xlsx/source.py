@@ -159,11 +159,11 @@ class Sheet:
         return table
 
     @cached_property
-    def texts(self) -> dict[str, list[At]]:
-        """Where each text stands, without white space around it."""
+    def dotted(self) -> dict[str, list[At]]:
+        """Where each text with a dot stands, without white space around it: keys are such."""
         places: dict[str, list[At]] = {}
         for at, cell in self.cells.items():
-            if isinstance(cell.value, str):
+            if isinstance(cell.value, str) and "." in cell.value:
                 places.setdefault(cell.value.strip(), []).append(at)
         return places
 

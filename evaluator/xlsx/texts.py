@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from evaluator.findings.file import DAMAGED
@@ -21,12 +22,28 @@ def is_on(node: Element | None) -> bool:
     return node is not None and node.get("val", "1") not in ("0", "false", "off")
 
 
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """Return a text with its signs for _x3042_ (ECMA-376 22.9.2.19).
+
+    Controls stay escaped, for no XML holds them; '_x005F_x000B_' was typed as '_x000B_'.
+    """
+    return _ESCAPE.sub(_sign, text) if "_x" in text else text
+
+
+def _sign(escape: re.Match[str]) -> str:
+    sign = chr(int(escape[1], 16))
+    return sign if unicodedata.category(sign) not in ("Cc", "Cs", "Cn") else escape[0]
+
+
 def text_of(node: Element, ns: str) -> Text:
     """Return the text of <si> or <is>, without the readings (ふりがな) that stand beside it."""
     if len(node) == 1 and node[0].tag == f"{ns}t":
-        return node[0].text or ""
+        return unescaped(node[0].text or "")
     runs: list[tuple[str, bool | None]] = [
-        (plain.text or "", None) for plain in node.iterchildren(f"{ns}t")
+        (unescaped(plain.text or ""), None) for plain in node.iterchildren(f"{ns}t")
     ]
     runs += [_run(run, ns) for run in node.iterchildren(f"{ns}r")]
     return joined(runs)
@@ -44,7 +61,7 @@ def joined(runs: list[tuple[str, bool | None]]) -> Text:
 def _run(run: Element, ns: str) -> tuple[str, bool | None]:
     look = run.find(f"{ns}rPr")
     struck = None if look is None else is_on(look.find(f"{ns}strike"))
-    return run.findtext(f"{ns}t") or "", struck
+    return unescaped(run.findtext(f"{ns}t") or ""), struck
 
 
 def parted(text: Text, *, is_struck: bool) -> tuple[str | None, str]:
@@ -81,14 +98,7 @@ class Strings:
             raise Refused(DAMAGED, "文字列の部品の欠落")
         root = self._parts.tree(key)
         ns = root.tag[: root.tag.find("}") + 1]
-        return [_unescaped(text_of(node, ns)) for node in root.iterchildren(f"{ns}si")]
-
-
-def _unescaped(text: Text) -> Text:
-    """Take the escape out of '_x005F_x000B_', which was typed as '_x000B_'."""
-    if isinstance(text, str):
-        return text.replace("x005F_", "")
-    return tuple((run.replace("x005F_", ""), struck) for run, struck in text)
+        return [text_of(node, ns) for node in root.iterchildren(f"{ns}si")]
 
 
 _REFERENCE: Final = re.compile(

@@ -15,7 +15,7 @@ from evaluator.xlsx.appearance import Look, Looks
 from evaluator.xlsx.parts import Element
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Box, Cell, Raw, address, box
-from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of
+from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of, unescaped
 
 MAX_CELLS: Final = 200_000
 """Cells of the workbook, and cells that its merges cover: each is looked at, one by one."""
@@ -55,7 +55,7 @@ class Walk:
         self.hidden_rows: set[int] = set()
         self.rich: list[At] = []
         """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
-        self._book = book
+        self._book, self._looks, self._strings = book, book.looks, book.strings
         self._ns = root.tag[: root.tag.find("}") + 1]
         self._c = f"{self._ns}c"
         self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
@@ -65,7 +65,7 @@ class Walk:
         number = 0
         for row in self._children("sheetData", "row"):
             number = _row_number(row.get("r"), number)
-            if row.get("hidden") in _ON:
+            if row.get("hidden") in _ON or row.get("ht") == "0":
                 self.hidden_rows.add(number)
             self._cells_of(row, number)
 
@@ -75,11 +75,12 @@ class Walk:
 
     # cells -------------------------------------------------------------------------------
     def _cells_of(self, row: Element, number: int) -> None:
-        digits, column, widest, cells, columns = str(number), 0, 0, self.cells, self._columns
-        size = -len(digits)
         self._book.cells += len(row)
         if self._book.cells > MAX_CELLS:
             raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
+        cells, columns, read = self.cells, self._columns, self._read
+        digits, column, widest = str(number), 0, 0
+        size = -len(digits)
         for node in row.iterchildren(self._c):
             reference = node.get("r")
             if not reference:
@@ -90,9 +91,9 @@ class Walk:
                 column = self._column_of(reference, number)
             at = number, column
             # No program of an office writes a cell twice, or in another's row.
-            if column > LAST_COLUMN or at in cells:
+            if at in cells or column > LAST_COLUMN:
                 raise _misplaced(*at)
-            if len(node) and (cell := self._read(node, at)) is not None:
+            if len(node) and (cell := read(node, at)) is not None:
                 cells[at] = cell
                 widest = max(widest, column)
         if widest:
@@ -119,48 +120,44 @@ class Walk:
     def _read(self, node: Element, at: At) -> Cell | None:
         """Return a cell; None if it is blank."""
         kind, style = node.get("t", "n"), node.get("s")
-        looks = self._book.looks
-        look = looks.known.get(style) or looks.of(style)
-        formula, stored, inline = "", None, None
-        # Nearly every cell has one child: what it holds.
-        if len(node) == 1 and (child := node[0]).tag == self._value:
-            stored = child.text or ""
-        else:
-            formula, stored, inline = self._parts_of(node, at)
-        if kind == "inlineStr":
-            if inline is not None:
-                return self._text(text_of(inline, self._ns), formula, look, kind)
-        # A formula that gives no text is stored as a text without signs: calculated, and blank.
-        elif stored or (kind == "str" and formula and stored is not None):
-            if kind == "s":
-                return self._text(self._book.strings.at(stored), formula, look, kind)
-            if kind in _TYPED:
-                return self._typed(kind, stored, formula, look, at, is_rich=bool(node.get("vm")))
-            return self._text(stored, formula, look, kind)
-        return Cell(None, formula, "", look.format, result=kind) if formula else None
-
-    def _parts_of(self, node: Element, at: At) -> tuple[str, str | None, Element | None]:
-        """Return the formula, the stored value ('' if it is there and blank), the inline text."""
+        look = self._looks.known.get(style) or self._looks.of(style)
         formula, stored, inline = "", None, None
         for child in node:
             tag = child.tag
-            if tag == self._inline:
-                inline = child
-            elif tag == self._value:
+            if tag == self._value:
                 if stored is not None:
                     raise Refused(DAMAGED, f"{address(*at)}に複数の値")
                 stored = child.text or ""
+            elif tag == self._inline:
+                inline = child
             elif tag == self._f:
                 formula = self._formula(child, at)
-        return formula, stored, inline
+        if kind == "inlineStr":
+            stored = None
+            if inline is not None:
+                return self._text(text_of(inline, self._ns), formula, look, kind)
+        # A formula that gives no text is stored as a text without signs: calculated, and blank.
+        if stored or (kind == "str" and formula and stored is not None):
+            return self._stored(kind, stored, formula, look, node, at)
+        return Cell(None, formula, "", look.format, result=kind) if formula else None
+
+    def _stored(
+        self, kind: str, stored: str, formula: str, look: Look, node: Element, at: At
+    ) -> Cell:
+        if kind == "s":
+            return self._text(self._strings.at(stored), formula, look, kind)
+        if kind in _TYPED:
+            return self._typed(kind, stored, formula, look, at, is_rich=bool(node.get("vm")))
+        return self._text(unescaped(stored), formula, look, kind)
 
     def _text(self, text: Text, formula: str, look: Look, kind: str) -> Cell:
-        pale = look.is_camouflaged
+        kept: str | None
         if isinstance(text, str) and not look.is_struck:
-            self._book.text += len(text)
-            return Cell(text, formula, "", look.format, None, pale, formula and kind)
-        kept, struck = parted(text, is_struck=look.is_struck)
-        self._book.text += len(kept or struck or "")
+            kept, struck = text, ""
+        else:
+            kept, struck = parted(text, is_struck=look.is_struck)
+        self._book.text += len(kept or struck)
+        pale = look.is_camouflaged
         return Cell(kept, formula, "", look.format, struck or None, pale, formula and kind)
 
     def _typed(
@@ -230,7 +227,8 @@ class Walk:
 
     def hidden_columns(self) -> tuple[Box, ...]:
         """Return the hidden columns, each stretch as a box of one row."""
-        hidden = [node for node in self._children("cols", "col") if node.get("hidden") in _ON]
+        columns = self._children("cols", "col")
+        hidden = [n for n in columns if n.get("hidden") in _ON or n.get("width") == "0"]
         spans = [(str(node.get("min")), str(node.get("max", node.get("min")))) for node in hidden]
         return tuple(
             Box(1, int(first), 1, int(last))

@@ -11,11 +11,15 @@ from typing import Any, Final
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
+    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
@@ -24,7 +28,7 @@ from evaluator.catalogue.rows import (
     SubcategoryRow,
 )
 from evaluator.files import Workspace
-from evaluator.findings import KINDS, Finding
+from evaluator.findings import KINDS, Finding, Severity
 from evaluator.model import Direction, DomainGroup, KpiKind, RoundId
 from evaluator.rubric.scale_file import shipped_scale
 from evaluator.sheets.layout import Row, layout_of
@@ -98,6 +102,21 @@ def a_kpi_id_twice(book: Any) -> Address:
 @fault("K001")
 def a_ministry_twice(book: Any) -> Address:
     return ("K001", "府省庁", typed(book, MinistryRow, "経団連", "name", "外務省"))
+
+
+@fault("A010")
+def an_unknown_word_in_a_lead(book: Any) -> Address:
+    return ("A010", "施策分類", typed(book, CategoryRow, "2", "lead", "{今年}の成果である。"))
+
+
+@fault("A010")
+def an_unknown_word_in_a_source_line(book: Any) -> Address:
+    return ("A010", "対象年度", typed(book, RoundRow, "", "source_note", "（出典）{年}"))
+
+
+@fault("A005")
+def a_sentence_of_a_domain_without_a_year(book: Any) -> Address:
+    return ("A005", "領域", typed(book, DomainRowRow, "13", "no_activity", "（取組なし。）"))
 
 
 @fault("K002")
@@ -286,7 +305,7 @@ def test_a_fault_is_one_finding_at_its_cell(code: str, recipe: Fault, path: Path
     assert shown(found) == expected
     assert found[0].code == code
     assert found[0].where.file == "catalogue.xlsx"
-    assert (catalogue is None) == (code not in ("K004", "K010"))
+    assert (catalogue is None) == (code not in ("A010", "K004", "K010"))
 
 
 def test_every_code_of_the_catalogue_has_a_rejected_example() -> None:
@@ -622,3 +641,48 @@ def test_the_printed_order_of_the_sheets() -> None:
         *("対象年度", "府省庁", "施策分類", "施策小分類", "領域", "施策一覧", "KPI一覧"),
         *("別紙文言", "前年との対応"),
     ]
+
+
+# struck through --------------------------------------------------------------------------
+def struck(*cells: Any) -> None:
+    for cell in cells:
+        cell.font = Font(strike=True)
+
+
+def row_of(book: Any, model: type[Row], key: str) -> list[Any]:
+    sheet = book[layout_of(model).title]
+    row = cell_of(sheet, model, layout_of(model).model.row_key, key).row
+    return [cell for cell in sheet[row] if cell.value is not None]
+
+
+def test_a_measure_whose_row_is_struck_through_is_left_out_and_asked_about(path: Path) -> None:
+    def withdraw(book: Any) -> None:
+        for model, keys in ((MeasureRow, ["S100"]), (KpiRow, ["S100-1"])):
+            for key in keys:
+                struck(*row_of(book, model, key))
+
+    edit(path, withdraw)
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert "S100" not in catalogue.measure_by_id
+    assert {(finding.code, finding.severity) for finding in found} == {("S021", Severity.WARNING)}
+
+
+def test_a_struck_target_is_none_and_the_strike_is_told_beside_it(path: Path) -> None:
+    edit(path, lambda b: struck(cell_of(b["KPI一覧"], KpiRow, "target", "S017-1")))
+    catalogue, found = loaded(path)
+
+    assert catalogue is None
+    assert [finding.code for finding in found] == ["V026", "K006"]
+    assert found[0].where == found[1].where
+
+
+def test_of_a_name_that_is_struck_in_part_the_rest_is_read_and_asked_about(path: Path) -> None:
+    name = CellRichText(TextBlock(InlineFont(strike=True), "旧"), "報告の件数")
+    edit(path, lambda book: typed(book, KpiRow, "S017-1", "name", name))
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert "報告の件数" in {kpi.name for kpi in catalogue.kpis}
+    assert [finding.code for finding in found] == ["V025"]

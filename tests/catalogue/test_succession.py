@@ -18,7 +18,7 @@ from evaluator.catalogue.succession import (
     mark_before,
     progress_before,
 )
-from evaluator.model import MeasureId, Unrated
+from evaluator.model import MarkSource, MeasureId, Unrated
 from evaluator.results.change import (
     After,
     Balance,
@@ -145,7 +145,7 @@ def changes(
     catalogue: Catalogue, previous: list[Predecessor], results: list[MeasureResult]
 ) -> Changes | None:
     this = replace(catalogue, previous=tuple(previous), measures=tuple(r.measure for r in results))
-    return tabulate_changes(transitions(this, results), SCALE)
+    return tabulate_changes(transitions(this, results), SCALE, None, MarkSource.SELF)
 
 
 def test_a_small_case_by_hand(catalogue: Catalogue) -> None:
@@ -244,7 +244,7 @@ def test_the_totals_are_those_of_both_years(
     succession = Succession(tuple(previous))
 
     this = cast("Catalogue", SimpleNamespace(succession=succession))
-    counted = tabulate_changes(transitions(this, results), SCALE)
+    counted = tabulate_changes(transitions(this, results), SCALE, None, MarkSource.SELF)
 
     if counted is None:
         assert not any(each.mark for each in previous)

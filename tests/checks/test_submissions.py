@@ -30,6 +30,7 @@ MOFA: Final = "外務省"
 COVERED_ELSEWHERE: Final = {
     "A": "results/test_annex.py",
     "A009": "outputs/test_template.py",
+    "A010": "catalogue/test_catalogue.py",
     "D": "lint/test_lint.py",
     "F031": "secretariat/test_receiving.py",
     "F032": "secretariat/test_receiving.py",
@@ -44,6 +45,8 @@ COVERED_ELSEWHERE: Final = {
     "K": "catalogue/test_catalogue.py",
     "M": "form/test_carry.py",
     "L": "rubric/test_scale.py",
+    "N": "standards/test_tables.py",
+    **{f"N{number:03}": "standards/test_secretariats.py" for number in range(7, 17)},
     "R": "rubric/test_rubric.py",
     "T": "form/test_settings.py",
     "Y": "secretariat/test_year_on_year.py",

@@ -33,6 +33,7 @@ from evaluator.ledger.details import (
     FormWithdrawn,
     MarkDecided,
     Seal,
+    Undone,
 )
 from evaluator.model import MeasureId
 from evaluator.results.decisions import decisions_of, said_by
@@ -86,6 +87,7 @@ def test_every_kind_of_an_old_ledger_is_read_as_its_class(tmp_path: Path) -> Non
         CatalogueChanged,
         FilePutAside,
         FormsIssued,
+        Undone,
     }
     unusable, received, *_ = events
     assert unusable.details == FormReturned(codes=("F001",))
@@ -132,6 +134,7 @@ SAID = [
     (FormReceived(findings={"エラー": 2}), {"findings": {"エラー": 2}}),
     (FormReceived(findings={}, inside="まとめ.zip"), {"findings": {}, "inside": "まとめ.zip"}),
     (FilePutAside(), {}),
+    (Undone(event=12), {"event": 12}),
     (FormSuperseded(by="b" * 64), {"by": "b" * 64}),
     (FormWithdrawn(), {}),
     (FormAccepted(), {}),

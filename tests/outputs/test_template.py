@@ -100,7 +100,9 @@ def test_the_shading_of_heads_is_the_table_styles(report: Results) -> None:
     assert not list(table.rows[2]._tr.iter(qn("w:shd")))
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@pytest.mark.parametrize(
+    "style", [s for s in STYLES if not s.came_later], ids=lambda style: style.name
+)
 def test_a_style_that_is_missing_is_the_shipped_one_and_is_said(
     style: Any,
 ) -> None:
@@ -133,7 +135,10 @@ def test_a_missing_list_brings_its_sign_and_leaves_other_numberings_alone() -> N
     document = document_on(read_template(NAME, edited(change)))
 
     numbering = document.part.numbering_part.element
-    assert [node.get(qn("w:val")) for node in numbering.iter(qn("w:lvlText"))] == ["◆", "・"]
+    assert [node.get(qn("w:val")) for node in numbering.iter(qn("w:lvlText"))] == [
+        *("◆", "◆"),
+        *("・", "－"),
+    ]
     kinds = [child.tag.rpartition("}")[2] for child in numbering]
     assert kinds == ["abstractNum", "abstractNum", "num", "num"]
     style = document.styles["List Bullet"].element
@@ -156,7 +161,19 @@ def test_a_template_without_any_numbering_still_gets_bullets(report: Results) ->
 
     annex = annex_on(report, edited(change))
 
-    assert len(list(annex.part.numbering_part.element.iter(qn("w:lvlText")))) == 1
+    assert len(list(annex.part.numbering_part.element.iter(qn("w:pStyle")))) == 1
+
+
+def test_a_style_that_came_later_is_taken_in_without_a_word(report: Results) -> None:
+    template = read_template(NAME, edited(remove("List Bullet 2")))
+
+    assert template.findings == ()
+    document = document_on(template)
+    second = document.styles["List Bullet 2"].element
+    assert second.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}").get(qn("w:val")) == "1"
+    owners = [n.get(qn("w:val")) for n in document.part.numbering_part.element.iter(qn("w:pStyle"))]
+    assert sorted(owners) == ["ListBullet", "ListBullet2", "ListBullet2"]
+    assert annex_on(report, edited(remove("List Bullet 2"))).tables
 
 
 def japanese_ids(document: WordDocument) -> None:

@@ -32,7 +32,18 @@ from evaluator.results.results import Results, results_of
 from tests.ledger_builders import MONDAY
 from tests.marks import GOOD, PARTIAL, POOR
 from tests.rating_builders import HOUSE, a_kpi
-from tests.values import CAO, DOMAINS, METI, MOE, MOFA, a_catalogue, a_measure, answered, said
+from tests.values import (
+    CAO,
+    DOMAINS,
+    METI,
+    MOE,
+    MOFA,
+    ROUND,
+    a_catalogue,
+    a_measure,
+    answered,
+    said,
+)
 
 D1A, D1B, D2, D3 = (row.choice for row in DOMAINS)
 
@@ -78,6 +89,7 @@ CATALOGUE: Final = replace(
             _before("P6", PARTIAL),
         ],
     ),
+    round=ROUND.model_copy(update={"previous_source": MarkSource.FINAL}),
     sha256="c" * 64,
 )
 """Of six measures one is new, one was split, one merged; one of last year's has ended."""

@@ -15,7 +15,8 @@ from evaluator.files import Workspace
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.ledger.details import Adoption
 from evaluator.model import MinistryName
-from evaluator.results.annex import Annex, Bullet, attributed_to, describe
+from evaluator.results.annex import Annex, describe
+from evaluator.results.bullet import Attribution, Bullet, attributed_to
 from evaluator.results.editorial import Editing
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
@@ -102,7 +103,7 @@ def test_a_decision_leaves_out_moves_edits_and_attributes(report: Results) -> No
     assert services.bullets[0].where == second.where
     assert (training.bullets[0].text, training.bullets[0].printed) == (
         "直した文",
-        "直した文（経済産業省、内閣府（海洋・科技））",
+        "直した文（経産省・内閣府（海洋・科技））",
     )
     assert first.where not in [b.where for b in all_bullets(annex)]
     assert annex.findings == ()
@@ -169,7 +170,7 @@ def test_attributions(catalogue: Catalogue, written: str, order: str, names: tup
 
     given = attributed_to(written, MinistryName("総務省"), replace(catalogue, texts=texts))
 
-    assert given == names
+    assert given == Attribution(names, "、".join(names))
 
 
 def test_half_width_numbers_and_another_separator(report: Results) -> None:
@@ -181,6 +182,26 @@ def test_half_width_numbers_and_another_separator(report: Results) -> None:
     assert [s.number for s in annex.domains][:7] == ["①-1", "①-2", "①-3", "②", "③", "④-1", "④-2"]
     assert "文部科学省・経済産業省" in [b.attribution for b in annex.domains[0].bullets]
     assert [s.number for s in report.annex.domains][:2] == ["①－１", "①－２"]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("経団連・経産省", "経団連・経済産業省"),
+        ("内閣府、経産省・関係省庁", "内閣府、経済産業省・関係省庁"),
+        ("内閣府\n経産省;内閣府", "内閣府、経済産業省"),
+        ("内閣府（海洋・科技）・総務省", "内閣府（海洋・科技）・総務省"),
+        ("内閣府・どこか・経産省", "内閣府、経済産業省"),
+        ("", "総務省"),
+    ],
+)
+def test_a_ministrys_separators_stay_where_its_names_are_known(
+    catalogue: Catalogue, written: str, printed: str
+) -> None:
+    values = {**catalogue.texts.values, TextKey.SEPARATOR: "記載どおり"}
+    worded = replace(catalogue, texts=replace(catalogue.texts, values=values))
+
+    assert attributed_to(written, MinistryName("総務省"), worded).printed == printed
 
 
 def test_nothing_is_said_only_where_every_assigned_ministry_said_so(
@@ -282,7 +303,7 @@ def with_text(workspace: Workspace, key: str, field: str, value: str | None) -> 
             "value",
             "（取組なし）",
             "A005",
-            "別紙文言「取組のない領域の一文」に {年度} がありません。",
+            "別紙文言「取組のない領域の一文」に {年度} か {西暦} がありません。",
         ),
         ("別紙の表題", "value", None, "V001", "「文言」が未記入です。"),
     ],

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from evaluator.catalogue import Catalogue
@@ -1018,6 +1021,64 @@ def test_what_was_done_to_the_workbook_is_said_and_good_rows_are_taken(
     assert len(imported.events) == events
     for finding in imported.findings:
         assert finding.message.startswith(MESSAGES.get(finding.code, ""))
+
+
+def _struck(*cells: Any) -> None:
+    for cell in cells:
+        cell.font = Font(strike=True)
+
+
+def _struck_mark(_: Any, sheet: Any) -> None:
+    _struck(cell_of(sheet, ReviewRow, "final_mark", "S017"))
+
+
+def _struck_for_another(_: Any, sheet: Any) -> None:
+    before = TextBlock(InlineFont(strike=True), "×")
+    cell_of(sheet, ReviewRow, "final_mark", "S017").value = CellRichText(before, "○")
+
+
+def _struck_row(_: Any, sheet: Any) -> None:
+    row = cell_of(sheet, ReviewRow, "final_mark", "S017").row
+    _struck(*(cell for cell in sheet[row] if cell.value is not None))
+
+
+def _struck_print(_: Any, sheet: Any) -> None:
+    _struck(*(cell_of(sheet, ReviewRow, name, "S017") for name in ("measure_id", "title")))
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "events"),
+    [
+        structural(_struck_mark, ("V026", "N7"), events=0),
+        structural(_struck_for_another, ("V025", "N7")),
+        structural(_struck_row, ("S021", "A7"), events=0),
+        structural(_struck_print, ("S032", "A7")),
+    ],
+)
+def test_what_is_struck_through_decides_nothing_and_is_asked_about(
+    table: Office, change: Callable[[Any, Any], None], told: tuple[Any, ...], events: int
+) -> None:
+    filled = table.export()
+    decide(filled, "S017", "○")
+    edit(filled, lambda book: change(book, book["調整"]))
+
+    imported = table.take_in(filled)
+
+    assert [(f.code, f.where.cell) for f in imported.findings] == list(told)
+    assert all(finding.severity is Severity.WARNING for finding in imported.findings)
+    assert len(imported.events) == events
+
+
+def test_a_struck_bullet_row_is_left_as_it_was_decided(table: Office) -> None:
+    filled = table.export()
+    key, row = first_bullet(filled)
+    answer(filled, BulletRow, key, "verdict", "不採用")
+    edit(filled, lambda book: _struck(*(cell for cell in book["掲載"][row] if cell.value)))
+
+    imported = table.take_in(filled)
+
+    assert shown(imported.findings) == [("S021", "掲載", f"A{row}")]
+    assert not imported.events
 
 
 def test_a_column_sorted_by_itself_is_told_row_by_row(table: Office) -> None:

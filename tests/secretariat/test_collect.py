@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from evaluator.findings.file import (
     SAME_FILE,
     TWO_FILES,
 )
+from evaluator.form.issued import Issued
 from evaluator.form.read import Submission
 from evaluator.ledger import Archive, Event, state_of
 from evaluator.ledger.details import FormReceived, FormReturned, FormWithdrawn
@@ -49,8 +50,9 @@ class Paper:
         if ministry not in CATALOGUE.respondents:
             return None, (NOT_OUR_FORM.at(CellRef(self.name)),)
         row = said("S001", "".join(marks) or None)
-        sha256 = digest(self.content)
-        return answered(MinistryName(ministry), row, file=self.name, sha256=sha256), ()
+        name, sha256 = MinistryName(ministry), digest(self.content)
+        submission = answered(name, row, file=self.name, sha256=sha256)
+        return replace(submission, issued=Issued(CATALOGUE, name, is_current=True)), ()
 
 
 @dataclass

@@ -137,10 +137,12 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
 
     assert is_new
     assert (event.kind, event.person, event.reason) == ("published", "山田", "公表のため")
-    assert ready.events == (*before, event)
+    *others, last = ready.events[len(before) :]
+    assert ([each.kind for each in others], last) == (["catalogue changed"], event)
     seal = event.details
     assert isinstance(seal, Seal)
-    assert seal.after == len(before)
+    assert seal.after == len(before) + 1
+    assert ready.workspace.version(R07, seal.catalogue).is_file()
     assert seal.inputs == {v.ministry: v.sha256 for v in ready.state.current}
     assert set(seal.marks) == set(MEASURES)
     folder = ready.published(1)

@@ -132,7 +132,7 @@ def test_a_file_that_lies_there_already_and_differs_is_not_written_over(added: L
     (path,) = issued(added)
     path.write_bytes(b"notes")
 
-    with pytest.raises(CannotWrite, match="すでにあり"):
+    with pytest.raises(CannotWrite, match="上書きしません"):
         issued(added)
 
 

@@ -120,11 +120,16 @@ def asked(workspace: Workspace, *arguments: str) -> Any:
 
 
 def status(workspace: Workspace) -> Any:
-    return asked(workspace, "status", R07, "--today", "2026-02-04")
+    now = asked(workspace, "status", R07, "--today", "2026-02-04")
+    assert [each["edition"] for each in now.pop("editions")] == [1]
+    assert [each["number"] for each in now.pop("since")] == [37, 38]
+    return now
 
 
 def history(workspace: Workspace, measure: str) -> Any:
-    return asked(workspace, "history", R07, measure)
+    life = asked(workspace, "history", R07, measure)
+    assert [event.pop("edition") for event in life["events"] if "edition" in event] == ["第1版"]
+    return life
 
 
 def decisions(workspace: Workspace) -> dict[str, Any]:
@@ -193,7 +198,7 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
 
 
 # the ledger -----------------------------------------------------------------------------------
-SINCE = {"catalogue changed", "forms issued", "put aside"}
+SINCE = {"catalogue changed", "forms issued", "put aside", "undone"}
 """What could not happen yet."""
 
 

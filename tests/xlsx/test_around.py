@@ -78,6 +78,71 @@ def test_a_drawing_without_anchors_is_silent_as_is_what_stands_for_a_control() -
     assert not outside({**DRAWN, DRAWING: a_drawing(a_shape(about='hidden="1"'))})
 
 
+def test_an_anchor_that_only_newer_programs_show_is_read() -> None:
+    anchor = "<xdr:oneCellAnchor>{}</xdr:oneCellAnchor>"
+    drawing = (
+        f"<xdr:wsDr {NAMES}><mc:AlternateContent>"
+        f"<mc:Choice>{anchor.format(a_shape('新'))}</mc:Choice>"
+        f"<mc:Fallback>{anchor.format(a_shape('旧'))}</mc:Fallback>"
+        "</mc:AlternateContent><mc:AlternateContent/></xdr:wsDr>"
+    )
+
+    found = outside({**DRAWN, DRAWING: drawing})
+
+    assert found == (Item(Outside.TEXT_BOX, "新", None, "図形 2"),)
+
+
+FRAME: Final = (
+    '<xdr:graphicFrame><xdr:cNvPr id="3" name="図表 1"/><a:graphic>{}</a:graphic>'
+    "</xdr:graphicFrame>"
+)
+WRITTEN: Final = "<a:p><a:r><a:t>{}</a:t></a:r></a:p>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "relation", "part", "expected"),
+    [
+        (
+            '<d:relIds xmlns:d="d" xmlns:r="r" r:dm="rId1"/>',
+            "diagramData",
+            f"<d:ptLst>{WRITTEN.format('準備')}{WRITTEN.format('実施')}</d:ptLst>",
+            Item(Outside.TEXT_BOX, "準備\n実施", (5, 11), "図表 1"),
+        ),
+        (
+            '<c:chart xmlns:c="c" xmlns:r="r" r:id="rId1"/>',
+            "chart",
+            f"<d:title>{WRITTEN.format('件数の推移')}</d:title><d:txPr>{WRITTEN.format('軸')}</d:txPr>",
+            Item(Outside.CHART, "件数の推移", (5, 11), "図表 1"),
+        ),
+        (
+            '<d:relIds xmlns:d="d" xmlns:r="r" r:dm="rId1"/>',
+            "diagramData",
+            "<d:ptLst/>",
+            Item(Outside.SHAPE, "", (5, 11), "図表 1"),
+        ),
+    ],
+)
+def test_what_a_drawing_shows_of_another_part_is_read_there(
+    shown: str, relation: str, part: str, expected: Item
+) -> None:
+    found = outside(
+        {
+            **DRAWN,
+            DRAWING: a_drawing(FRAME.format(shown)),
+            "xl/drawings/_rels/drawing1.xml.rels": some_rels((relation, "../part.xml")),
+            "xl/part.xml": f'<d:part xmlns:d="d" {NAMES}>{part}</d:part>',
+        }
+    )
+
+    assert found == (expected,)
+
+
+def test_a_picture_behind_the_cells_is_named() -> None:
+    found = outside({}, '<picture r:id="rId1"/>')
+
+    assert found == (Item(Outside.PICTURE, name="シートの背景"),)
+
+
 @pytest.mark.parametrize("kind", ["drawing", "comments"])
 def test_a_part_that_cannot_be_read_is_named(kind: str) -> None:
     found = outside({SHEET_RELS: some_rels((kind, "../odd.xml")), "xl/odd.xml": "<broken"})
@@ -115,6 +180,42 @@ def test_controls_are_named_with_their_state() -> None:
     found = outside({SHEET_RELS: some_rels(("vmlDrawing", "../v.vml")), "xl/v.vml": vml})
 
     assert found == (Item(Outside.CONTROL, "対応済み", (5, 2), "チェックボックス：オン"),)
+
+
+def test_a_shape_of_a_drawing_of_before_2007_is_no_control() -> None:
+    shape = (
+        '<v:rect id="四角 1"><v:textbox><div>{}</div></v:textbox>'
+        '<x:ClientData ObjectType="Rect"/></v:rect>'
+    )
+    vml = f"<xml {VML}>{shape.format('訂正')}{shape.format('')}</xml>"
+    found = outside({SHEET_RELS: some_rels(("vmlDrawing", "../v.vml")), "xl/v.vml": vml})
+
+    assert found == (
+        Item(Outside.TEXT_BOX, "訂正", None, "四角 1"),
+        Item(Outside.SHAPE, "", None, "四角 1"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("properties", "state"),
+    [
+        ('objectType="CheckBox" checked="Checked"', "チェックボックス：オン"),
+        ('objectType="Radio"', "オプションボタン：オフ"),
+        ('objectType="Drop" sel="2"', "ドロップダウン：2番"),
+        ('objectType="List"', "リストボックス：選択なし"),
+    ],
+)
+def test_a_control_without_a_drawing_is_read_from_its_own_part(properties: str, state: str) -> None:
+    place = "<anchor><from><col>1</col><row>2</row></from></anchor>"
+    control = f'<control r:id="rId1" name="欄 1"><controlPr>{place}</controlPr></control>'
+    rels = {
+        SHEET_RELS: some_rels(("ctrlProp", "../p.xml")),
+        "xl/p.xml": f"<formControlPr {properties}/>",
+    }
+
+    found = outside(rels, f"<controls>{control}{control}</controls>")
+
+    assert found == (Item(Outside.CONTROL, "欄 1", (3, 2), state),)
 
 
 def test_headers_are_read_without_their_codes() -> None:

@@ -48,6 +48,9 @@ from tests.xlsx.packages import (
         ('t="inlineStr"><is><t>a</t><rPh sb="0" eb="1"><t>よみ</t></rPh></is>', "a"),
         ('t="inlineStr"><is><r><t>前</t></r><r><rPr/><t>後</t></r></is>', "前後"),
         ('t="inlineStr"><is><t>_x000B_</t></is>', "_x000B_"),
+        ('t="inlineStr"><is><t>_x005F_x3042_</t></is>', "_x3042_"),
+        ('t="inlineStr"><is><r><t>_x3042_</t></r><r><t>い</t></r></is>', "あい"),
+        ('t="str"><v>_x3042__xD83D__xFFFF_a_x</v>', "あ_xD83D__xFFFF_a_x"),
     ],
 )
 def test_each_type_of_value(inside: str, expected: object) -> None:
@@ -192,18 +195,19 @@ def test_a_sheet_says_what_is_hidden_merged_and_validated() -> None:
     sheet = read(
         {
             SHEET: a_sheet(
-                '<row r="1" hidden="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>',
+                '<row r="1" hidden="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+                '<row r="7" ht="0"/>',
                 '<mergeCells><mergeCell ref="A1:B2"/></mergeCells><dataValidations>'
                 '<dataValidation sqref="C1 D1:E2 odd!"/></dataValidations><extLst><ext '
                 'xmlns:x14="x"><x14:dataValidations><x14:dataValidation><xm:sqref xmlns:xm="y">F1'
                 "</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>",
-                '<cols><col min="2" max="3" hidden="1"/></cols>',
+                '<cols><col min="2" max="3" hidden="1"/><col min="9" max="9" width="0"/></cols>',
             )
         }
     )
 
-    assert sheet.hidden_rows == frozenset({1})
-    assert sheet.hidden_columns == (Box(1, 2, 1, 3),)
+    assert sheet.hidden_rows == frozenset({1, 7})
+    assert sheet.hidden_columns == (Box(1, 2, 1, 3), Box(1, 9, 1, 9))
     assert sheet.covered == {(1, 2): 2, (2, 1): None, (2, 2): None}
     assert list(sheet.cells) == [(1, 1)]
     assert [str(box) for box in sheet.validated] == ["C1:C1", "D1:E2", "F1:F1"]

@@ -81,7 +81,20 @@ def test_only_a_sign_of_the_section_that_applies_scales(
         ("0;-0;;@", 0, Unseen.FORMAT),
         ("0;-0;;@", 1, None),
         ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 0, None),
-        ('"済"', 5, None),
+        ('"済"', 5, Unseen.REPLACED),
+        ('0;-0;"なし"', 0, None),
+        ('[=5]"○";0', 5, Unseen.REPLACED),
+        ('[=5]"○";0', 6, None),
+        ('0"0"', 5, Unseen.REPLACED),
+        (r"\10", 5, Unseen.REPLACED),
+        ('#,##0",000"', 5, Unseen.REPLACED),
+        ('0"社(対象の59%)"', 5, None),
+        ("# ?/8", 5, None),
+        ("G/標準", 5, None),
+        ("[White]0", 5, Unseen.COLOUR),
+        ("[白]0;[赤]-0", 5, Unseen.COLOUR),
+        ("[白]0;[赤]-0", -5, None),
+        ("[色2]@", 5, Unseen.COLOUR),
         ('" "', 5, Unseen.FORMAT),
         ("#,##0,", 5000, Unseen.SCALE),
         ('0.0,,"百万円"', 5e6, Unseen.SCALE),
@@ -98,6 +111,23 @@ def test_a_format_that_hides_or_scales_is_named(
     code: str, value: Raw, expected: Unseen | None
 ) -> None:
     assert Cell(value, format=code).unseen is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ('0"万件"', "万件"),
+        ('"約"0', "約"),
+        ("[$USD] 0", "USD"),
+        ('0"%"', "%"),
+        ("0%", ""),
+        ('"¥"#,##0;"△"#,##0', ""),
+        ('_ * #,##0_ ;_ * "-"_ ', ""),
+        ("General", ""),
+    ],
+)
+def test_the_words_of_a_format_are_told_from_its_signs(code: str, expected: str) -> None:
+    assert formats.words(code, 5) == expected
 
 
 SOLID = '<patternFill patternType="solid"><fgColor {}/></patternFill>'

@@ -22,7 +22,7 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
             f"{event.number}　{local_time(event.at)}　{_about(stage)}"
             f"　{event.label}　{event.person}"
         )
-        if event.sha256:
+        if event.sha256 and not stage.undone:
             place = place_of(event) if stage.decided else event.name
             yield f"    {place}　{event.sha256}"
         for did in stage.amended:
@@ -39,10 +39,13 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
 
 def _about(stage: Stage) -> str:
     """Say what an event is about: a version of a ministry, a file that is none, or the mark."""
+    if stage.undone:
+        return f"{stage.undone.number}番（{stage.undone.label}）"
     if stage.amended:
         return "施策一覧"
     if stage.decided:
-        return f"事務局評価　{stage.decided}"
+        edition = f"（{stage.edition}）" if stage.edition else ""
+        return f"事務局評価　{stage.decided}{edition}"
     details = stage.event.details
     added = "（追補）" if isinstance(details, FormReceived) and details.supplement else ""
     version = f"第{stage.version}版{added}" if stage.version else "使えないファイル"
@@ -76,6 +79,7 @@ def as_record(measure: Measure, life: Iterable[Stage]) -> dict[str, Any]:
                 "answers": [_record(said) for said in stage.answers],
             }
             | ({"amended": list(stage.amended)} if stage.amended else {})
+            | ({"edition": stage.edition} if stage.edition else {})
             for stage in life
         ],
     }

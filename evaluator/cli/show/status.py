@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from evaluator.cli.show.event import as_record as event_record
+from evaluator.ledger import Event
+from evaluator.ledger.details import MarkDecided
+from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.words.brief import listed
-from evaluator.words.days import spelled
+from evaluator.words.days import day_of, spelled
 
 
 def deadline_line(status: RoundStatus) -> str:
@@ -49,6 +52,34 @@ def released_lines(status: RoundStatus) -> Iterator[str]:
         )
 
 
+def published_lines(status: RoundStatus) -> Iterator[str]:
+    """Say which editions were published, and what has come since; nothing before the first."""
+    for edition in status.editions:
+        event = edition.event
+        reason = f"　理由：{event.reason}" if event.reason else ""
+        yield f"公表：{edition.label}　{spelled(day_of(event.at))}　{event.person}{reason}"
+    if status.since:
+        last = status.editions[-1]
+        yield (
+            f"{last.label}の公表の後：{_since(status.since)}。公表した確定版には含まれません。"
+            f"含めるには「evaluator report {status.round.id} --final --reason 理由」で訂正版"
+            f"（{edition_label(last.number + 1)}）を作ります。"
+        )
+
+
+def _since(events: Sequence[Event]) -> str:
+    """Say what happened, kind by kind, and to whom."""
+    told: dict[str, dict[str, None]] = {}
+    for event in events:
+        given = event.details
+        subject = given.key if isinstance(given, MarkDecided) else event.ministry or ""
+        told.setdefault(event.label, {})[subject] = None
+    named = {label: list(filter(None, subjects)) for label, subjects in told.items()}
+    return "、".join(
+        label + (f"（{listed(subjects)}）" if subjects else "") for label, subjects in named.items()
+    )
+
+
 def what_is_missing(one: MinistryStatus) -> str:
     """Say what is still to come from a ministry."""
     said = [f"「{event.name}」は使えないファイルです" for event in one.unusable]
@@ -82,6 +113,19 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         ],
         "unusable": [event_record(event) for event in status.unusable],
         "review": asdict(status.review),
+        "editions": [_edition(each) for each in status.editions],
+        "since": [event_record(event) for event in status.since],
+    }
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    event = edition.event
+    return {
+        "edition": edition.number,
+        "at": event.at.isoformat(timespec="seconds"),
+        "person": event.person,
+        "reason": event.reason,
+        "number": event.number,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Generic
 
 from evaluator.catalogue import Catalogue
@@ -137,17 +138,21 @@ class FormSheet(Generic[R]):
         """The sheet's columns."""
         return layout_of(self.model)
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         """The fields that are filled in."""
         return tuple(c.field for c in self.layout.columns if c.is_input)
 
-    def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
-        """Return all that a row needs, of a row in which some inputs are closed."""
+    @cached_property
+    def all_needs(self) -> tuple[Need, ...]:
+        """All that a row needs in which no input is closed."""
         special = {need.field for need in self.needs}
         plain = [c.field for c in self.layout.columns if c.is_input and c.column.required]
-        needs = [*(Need(name) for name in plain if name not in special), *self.needs]
-        return tuple(need for need in needs if need.field not in closed)
+        return (*(Need(name) for name in plain if name not in special), *self.needs)
+
+    def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
+        """Return all that a row needs, of a row in which some inputs are closed."""
+        return tuple(need for need in self.all_needs if need.field not in closed)
 
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:
         """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
@@ -181,8 +186,7 @@ class FormSheet(Generic[R]):
 
 def row_of(model: type[R], printed: Mapping[str, object], given: Inputs | None = None) -> R:
     """Return a row as issued: what is printed, what was given, and blank inputs."""
-    blank = {c.field: c.cell.parse(None).value for c in layout_of(model).columns if c.is_input}
-    return model.model_validate(blank | dict(printed) | dict(given or {}))
+    return model.model_validate({**layout_of(model).blanks, **printed, **(given or {})})
 
 
 def one_row(model: type[R]) -> Callable[[Catalogue, Part, Given], Sequence[R]]:

@@ -32,7 +32,8 @@ def adopt(document: WordDocument, source: WordDocument, name: str) -> None:
         for element in style.findall(qn(link)):
             _point(document, source, style, element)
     for number in style.iter(qn("w:numId")):
-        number.set(qn("w:val"), _numbering(document, source, number.get(qn("w:val")), style))
+        key = _numbering(document, source, number.get(qn("w:val")), original, style)
+        number.set(qn("w:val"), key)
     styles.append(style)
 
 
@@ -67,15 +68,20 @@ def _is_default(style: Any) -> bool:
 
 
 # numbering --------------------------------------------------------------------------------
-def _numbering(document: WordDocument, source: WordDocument, key: str, style: Any) -> str:
-    """Copy a numbering and its definition; return its number here."""
+def _numbering(
+    document: WordDocument, source: WordDocument, key: str, original: Any, style: Any
+) -> str:
+    """Copy a numbering and its definition for one style; return its number here."""
     theirs: Any = source.part.numbering_part.element
     ours = _numbering_part(document, source).element
     number = deepcopy(_with(theirs, "w:num", "w:numId", key))
     link = number.find(qn("w:abstractNumId"))
     definition = deepcopy(_with(theirs, "w:abstractNum", "w:abstractNumId", link.get(qn("w:val"))))
-    for paragraph_style in definition.iter(qn("w:pStyle")):
-        paragraph_style.set(qn("w:val"), style.styleId)
+    for owner in list(definition.iter(qn("w:pStyle"))):
+        if owner.get(qn("w:val")) == original.styleId:
+            owner.set(qn("w:val"), style.styleId)
+        else:
+            owner.getparent().remove(owner)  # a level of another style, which is not copied here
     for element, kind, name in (
         (definition, "w:abstractNum", "w:abstractNumId"),
         (number, "w:num", "w:numId"),

@@ -15,21 +15,34 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
+from evaluator.words.wrap import wrapped_phrases
 from evaluator.xlsx.edit import settled
 
 _LANGUAGE: Final = "ja-JP"
+_TEXT_SIZE: Final = Pt(10.5)
+"""Of a style that does not say how large its letters are."""
+_LONGEST: Final = 255  # a property holds no more
 
 
 def set_properties(document: WordDocument, title: str, subject: str, day: date) -> None:
     """Name the document, dated to a day of the round, not the clock; nobody is its author."""
     properties = document.core_properties
-    properties.title, properties.subject, properties.author = title, subject, ""
+    properties.title, properties.subject = title[:_LONGEST], subject[:_LONGEST]
+    properties.author = ""
     properties.comments, properties.last_modified_by = "", ""
     properties.language = _LANGUAGE
     properties.created = datetime(day.year, day.month, day.day)
+
+
+def title(document: WordDocument, text: str) -> None:
+    """Add the title, broken between words where it is longer than a line."""
+    paragraph = document.add_paragraph(style="Title")
+    size: Any = paragraph.style and paragraph.style.font.size
+    width = text_width(document) / (size or _TEXT_SIZE)
+    paragraph.add_run("\n".join(wrapped_phrases(text, width)))
 
 
 def content_of(document: WordDocument) -> bytes:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from evaluator.findings import CellRef
-from evaluator.results.annex import Bullet
+from evaluator.results.bullet import Bullet
 from evaluator.scale import Scale
 
 

@@ -45,7 +45,8 @@ def _method(results: Results) -> Iterator[tuple[str, str]]:
     yield "府省庁別", wording.MINISTRY_RULE
     yield "領域別", wording.DOMAIN_RULE
     if results.changes:
-        yield "前年からの変化", wording.CHANGE_RULE + wording.CHANGE_SOURCE
+        sources = wording.change_sources(results.changes)
+        yield "前年からの変化", wording.CHANGE_RULE + wording.CHANGE_SOURCE + sources
     yield "取組のない領域", wording.NOTHING_RULE
     yield "KPIの道のり", wording.PROGRESS_RULE
     yield from (("定まっていない点", text) for text in wording.OPEN_QUESTIONS)

@@ -6,13 +6,18 @@ from evaluator.model import DomainGroup
 from evaluator.results import wording
 from evaluator.results.counts import DomainCounts
 from evaluator.results.results import Results
-from evaluator.results.tables.count_columns import count_cells, count_columns, count_notes
+from evaluator.results.tables.count_columns import (
+    count_cells,
+    count_columns,
+    count_notes,
+    has_unrated,
+)
 from evaluator.results.tables.printed import PrintedColumn, PrintedRow, PrintedTable, RowGroup
 
 
 def domain_table(results: Results) -> PrintedTable:
     """Return 図表2: the domains in their groups; the sums count every measure once."""
-    tables = results.tables
+    tables, narrow = results.tables, has_unrated(results)
     groups = (
         RowGroup(
             group.value, tuple(_domain(d, results) for d in tables.by_domain if d.group is group)
@@ -28,7 +33,11 @@ def domain_table(results: Results) -> PrintedTable:
         label=wording.TABLE_LABEL,
         number=2,
         title=results.annex.table_2,
-        stub=(PrintedColumn("区分", 11), PrintedColumn("領域", 25), PrintedColumn("内訳", 25)),
+        stub=(
+            PrintedColumn("区分", 11, paper=12.0 if narrow else 16.0),
+            PrintedColumn("領域", 25, paper=29.0 if narrow else 38.0),
+            PrintedColumn("内訳", 25, paper=29.0 if narrow else 38.0),
+        ),
         spanners=count_columns(results),
         body=(*groups, *sums),
         source=results.catalogue.round.source_note,

@@ -45,6 +45,7 @@ def change_table(results: Results) -> PrintedTable | None:
             f"（注）{wording.balance_text(changes.balance)}",
             f"（注）{wording.CHANGE_RULE}",
             f"（注）{wording.CHANGE_SOURCE}",
+            f"（注）{wording.change_sources(changes)}",
         ),
         line_points=24,
     )

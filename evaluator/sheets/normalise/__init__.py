@@ -16,13 +16,23 @@ from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.several import (
     Named,
+    as_separated,
     chosen,
     known_names,
     listed_choices,
     pieces,
     unlisted,
 )
-from evaluator.sheets.normalise.texts import compare_key, identifier, line, names, steps, text, url
+from evaluator.sheets.normalise.texts import (
+    compare_key,
+    identifier,
+    is_same,
+    line,
+    names,
+    steps,
+    text,
+    url,
+)
 from evaluator.xlsx.source import Raw
 
 __all__ = [
@@ -30,12 +40,14 @@ __all__ = [
     "Parsed",
     "Raw",
     "Rejected",
+    "as_separated",
     "choice",
     "chosen",
     "compare_key",
     "day",
     "identifier",
     "is_placeholder",
+    "is_same",
     "known_names",
     "line",
     "listed_choice",

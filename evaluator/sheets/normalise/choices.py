@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from evaluator.findings.value import MARK_GUESSED, NOT_A_CHOICE
 from evaluator.scale import Mark, Scale, folded
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.texts import compare_key, text
 from evaluator.xlsx.source import Raw
+
+Choices: TypeAlias = type[StrEnum] | tuple[Mark, ...]
+"""What one is chosen of: a closed list, or the marks of a scale."""
 
 PLACEHOLDERS: Final = frozenset(
     (
@@ -20,36 +24,45 @@ PLACEHOLDERS: Final = frozenset(
     )
 )
 """What stands where an answer should (as compare keys), and may mean any of several things."""
+_LONGEST: Final = 60  # characters, spaces among them; a longer text says something
 
 
 def is_placeholder(raw: Raw, choices: Sequence[str] = ()) -> bool:
     """Whether a cell holds a sign for "nothing here"; never, where it is one of the choices."""
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or len(raw) > _LONGEST:
         return False
     key = compare_key(raw)
     return key in PLACEHOLDERS and key not in {compare_key(each) for each in choices}
 
 
-def choice(raw: Raw, choices: Iterable[StrEnum | Mark]) -> Parsed:
+@lru_cache(maxsize=64)
+def _by_value(choices: Choices) -> dict[str, StrEnum | Mark]:
+    return {each.value: each for each in choices}
+
+
+def choice(raw: Raw, choices: Choices) -> Parsed:
     """Read one of a closed list; spellings that differ only in width or spaces are certain."""
     typed = text(raw)
     if not typed.value:
         return Parsed(None)
+    known = _by_value(choices)
+    if typed.value in known:
+        return Parsed(known[typed.value], typed.noted, typed.cleaned)
     key = compare_key(typed.value)
-    known = {each.value: each for each in choices}
     for value, member in known.items():
         if compare_key(value) == key:
-            is_other = typed.value != value
-            return Parsed(member, is_other or typed.noted, "" if is_other else typed.cleaned)
+            return Parsed(member, noted=True)
     raise not_listed(key, list(known))
 
 
 def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
     """Read one of a list that is data, such as '1-1 ①環境・エネルギー'; its parts will do."""
+    if value in choices:
+        return Parsed(value)
     key = compare_key(value)
     for each in choices:
         if compare_key(each) == key:
-            return Parsed(each, noted=each != value)
+            return Parsed(each, noted=True)
     parts = [each for each in choices if key in map(compare_key, each.split(" ", 1))]
     if len(parts) == 1:
         return Parsed(parts[0], noted=True)

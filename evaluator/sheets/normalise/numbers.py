@@ -69,7 +69,7 @@ def quantity(raw: Raw, unit: str = "", *, is_percent: bool = False) -> Parsed:
 def _percent(value: Decimal, unit: str) -> Parsed:
     hundredths = Decimal(f"{(value * 100).normalize():f}")
     shown = f"{plain(hundredths)}%"
-    if _same_unit(unit, "%"):
+    if same_unit(unit, "%"):
         return Parsed(hundredths, noted=True, typed=shown)
     raise Rejected(UNIT_DIFFERS, typed=shown, unit=unit)
 
@@ -85,7 +85,7 @@ def _folded(typed: str) -> str:
 def _typed(folded: str, unit: str) -> Parsed:
     match = _BEGINS.match(folded)
     suffix = folded[match.end() :] if match else ""
-    if match and (not suffix or (unit and _same_unit(suffix, unit))):
+    if match and (not suffix or (unit and same_unit(suffix, unit))):
         return Parsed(_decimal(match[0]), noted=True)
     if _RANGE.fullmatch(folded):
         raise Rejected(NUMBER_RANGE)
@@ -134,7 +134,7 @@ def _with_other_unit(value: Decimal, suffix: str, unit: str) -> Rejected:
     """Return the question for 1.2億円 where the unit is 円, or that the unit is another."""
     scale, base = _scaled(suffix)
     unit_scale, unit_base = _scaled(unit)
-    if scale != unit_scale and (not base or _same_unit(base, unit_base)):
+    if scale != unit_scale and (not base or same_unit(base, unit_base)):
         return Rejected(NUMBER_GUESSED, guess=plain(value * scale / unit_scale))
     if unit and not re.search(r"\d", suffix):
         return Rejected(UNIT_DIFFERS, unit=unit)
@@ -146,7 +146,8 @@ def _scaled(unit: str) -> tuple[int, str]:
     return (_SCALES[match[1]], match[2]) if match and match[1] else (1, unit)
 
 
-def _same_unit(one: str, other: str) -> bool:
+def same_unit(one: str, other: str) -> bool:
+    """Whether two spellings are of one unit."""
     return _unit_key(one) == _unit_key(other)
 
 

@@ -49,7 +49,7 @@ def listed_choices(typed: str, choices: Sequence[str]) -> Parsed:
     Noted where one is spelled another way. Rejected with the first piece that begins none.
     """
     runs = []
-    for run, choice in _runs(typed, _known(tuple(choices))):
+    for run, choice, _ in _runs(typed, _known(tuple(choices))):
         if not choice:
             raise not_listed(run, choices, typed=run)
         runs.append((run, choice))
@@ -74,10 +74,31 @@ class Named:
 
 def known_names(typed: str, spellings: Mapping[str, str]) -> Named:
     """Read names by the spellings that are known of them, which stand under compare keys."""
-    found = _runs(typed, _spelled(tuple(spellings.items())))
-    runs = [(run, name or _rooms(run, spellings)) for run, name in found]
+    runs = [(run, name) for run, name, _ in _named(typed, spellings)]
     parts = dict.fromkeys(name or run for run, name in runs)
     return Named(tuple(parts), tuple(dict.fromkeys(run for run, name in runs if not name)))
+
+
+def as_separated(typed: str, spellings: Mapping[str, str]) -> str:
+    """Return known names in one line, each once, with 、 and ・ between them as they are typed.
+
+    '' if there is a name that is not known.
+    """
+    line, before = "", ""
+    seen = set()
+    for _, name, after in _named(typed, spellings):
+        if not name:
+            return ""
+        if name not in seen:
+            line += f"{before}{name}"
+            seen.add(name)
+            before = after if after == "・" else "、"
+    return line
+
+
+def _named(typed: str, spellings: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    for run, name, after in _runs(typed, _spelled(tuple(spellings.items()))):
+        yield run, name or _rooms(run, spellings), after
 
 
 def _rooms(run: str, spellings: Mapping[str, str]) -> str:
@@ -90,8 +111,8 @@ def _rooms(run: str, spellings: Mapping[str, str]) -> str:
     return f"{bracketed[1].strip()}（{'・'.join(rooms)}）" if known else ""
 
 
-def _runs(typed: str, known: _Known) -> Iterator[tuple[str, str]]:
-    """Yield how each choice is spelled in the text, and the choice; '' if it is none."""
+def _runs(typed: str, known: _Known) -> Iterator[tuple[str, str, str]]:
+    """Yield how each choice is spelled, the choice ('' if it is none), and the sign after it."""
     tokens = _BETWEEN.split(typed)  # pieces, and what stands between them
     at = 0
     while at < len(tokens):
@@ -102,7 +123,7 @@ def _runs(typed: str, known: _Known) -> Iterator[tuple[str, str]]:
         if piece and not choice:
             end = _closed(tokens, at)
         if piece:
-            yield "".join(tokens[at:end]).strip(), choice
+            yield "".join(tokens[at:end]).strip(), choice, "".join(tokens[end : end + 1])
         at = end + 1
 
 

@@ -37,6 +37,11 @@ def compare_key(text: str) -> str:
     return _label_key(text) if len(text) <= _LABEL else _key(text)
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two spellings are of one label."""
+    return one == other or compare_key(one) == compare_key(other)
+
+
 def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return "".join(folded.split()).casefold()
@@ -80,6 +85,8 @@ def _without_escapes(visible: str) -> str:
 
 
 def _plain(raw: float | date) -> str:
+    if isinstance(raw, bool):
+        return str(raw).upper()  # as it is shown
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == datetime.min.time() else str(raw)
     return f"{Decimal(format(raw, '.15g')):f}" if isinstance(raw, float) else str(raw)
@@ -100,6 +107,9 @@ def line(raw: Raw) -> Parsed:
     return Parsed(" ".join(parsed.value.split("\n")), noted=True)
 
 
+_IDENTIFIER: Final = re.compile(r"[0-9A-Z][0-9A-Z_-]*")
+
+
 def identifier(raw: Raw) -> Parsed:
     """Read an identifier: width and case folded, since it is compared and never printed."""
     if isinstance(raw, date):
@@ -108,7 +118,7 @@ def identifier(raw: Raw) -> Parsed:
             help="日付に変わっています。表示形式を「文字列」にして記入し直してください。",
         )
     value = unicodedata.normalize("NFKC", text(raw).value).upper()
-    if value and not re.fullmatch(r"[0-9A-Z][0-9A-Z_-]*", value):
+    if value and not _IDENTIFIER.fullmatch(value):
         raise Rejected(BAD_IDENTIFIER, help="英数字とハイフンだけで記入してください。")
     return Parsed(value, noted=isinstance(raw, str) and value != raw)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evaluator.catalogue.succession import Kind, Predecessor
-from evaluator.model import Unrated
+from evaluator.model import MarkSource, Unrated
 from evaluator.results.change import Transition, tabulate_changes
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
@@ -125,7 +125,7 @@ def with_last_year(report: Results) -> Results:
     measure = report.marks[0].measure
     before = Predecessor(measure.id, measure.title, "", GOOD, "", (measure.id,))
     one = Transition(Kind.CONTINUED, (before,), measure, GOOD, GOOD)
-    return with_values(report, changes=tabulate_changes([one], SCALE))
+    return with_values(report, changes=tabulate_changes([one], SCALE, None, MarkSource.SELF))
 
 
 def test_a_measure_of_two_years_stands_where_both_marks_cross(with_last_year: Results) -> None:

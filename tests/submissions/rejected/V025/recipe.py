@@ -17,7 +17,7 @@ def recipe(form: Form) -> Told:
         assert submission.kpis.rows[0].row.actual == 115
 
     return Told(
-        (("V025", "KPI", cell), ("V011", "KPI", cell)),
+        (("V025", "KPI", cell),),
         "「実績値」の一部（110）に取り消し線が付いています。その部分を除いて読みました。",
         reads,
     )

@@ -13,3 +13,19 @@ def recipe(form: Form) -> Told:
         f"「実績値」の「{cell.value}」は、桁を省く表示形式のため、画面では別の値に見えます。"
         "値はそのまま読みました。",
     )
+
+
+def recipe_a_unit_that_is_not_the_rows(form: Form) -> Told:
+    cell = form.cell(KpiAnswer, "actual", "S017-1")
+    cell.number_format = '0"万件"'
+    return Told(
+        (("V028", "KPI", cell.coordinate),),
+        f"「実績値」の「{cell.value}」は、文字を加える表示形式のため、画面では別の値に見えます。"
+        "値はそのまま読みました。",
+    )
+
+
+def recipe_a_word_for_a_number(form: Form) -> Told:
+    cell = form.cell(KpiAnswer, "actual", "S017-1")
+    cell.number_format = '"達成"'
+    return Told((("V028", "KPI", cell.coordinate),))

@@ -1,0 +1,181 @@
+"""正誤表: two editions, place by place; what is said alike is in none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+import pytest
+
+from evaluator.model import Activity, KpiId, KpiKind, MarkSource, MeasureId
+from evaluator.results.decisions import NO_DECISIONS
+from evaluator.results.errata import (
+    Correction,
+    Errata,
+    Publication,
+    Subject,
+    corrections,
+    statements,
+)
+from evaluator.results.results import Results, results_of
+from evaluator.results.tables.corrections import errata_sentences, errata_table
+from evaluator.results.tables.printed import shown
+from tests.rating_builders import HOUSE, a_kpi
+from tests.results.invented import results as invented
+from tests.values import CAO, DOMAINS, a_catalogue, a_measure, answered, said
+
+KPI: Final = a_kpi(KpiKind.ANNUAL, "100").model_copy(
+    update={"id": KpiId("S001-1"), "measure_id": MeasureId("S001"), "name": "件数"}
+)
+
+
+def edition(
+    mark: str = "○",
+    *,
+    progress: str = "進んだ。",
+    value: str = "95",
+    outcomes: Sequence[str] = ("一つ目。", "二つ目。"),
+    activity: str = "",
+    measures: Sequence[str] = ("S001",),
+) -> Results:
+    """Return a round of one ministry."""
+    domain = {"domain": DOMAINS[0].choice}
+    active: dict[str, Any] = {"status": Activity.PRESENT, "text": activity}
+    form = answered(
+        CAO,
+        *(said(measure, mark, progress=progress) for measure in measures),
+        kpis=[{"kpi_id": KPI.id, "measure_id": "S001", "actual": Decimal(value)}],
+        outcomes=[{"category": "分類一", "text": text} for text in outcomes],
+        activities=[domain | (active if activity else {"status": Activity.NONE})],
+    )
+    catalogue = a_catalogue(*(a_measure(m, domains=["D1a"]) for m in measures), kpis=[KPI])
+    return results_of(
+        catalogue, {CAO: form}, (), NO_DECISIONS, HOUSE, MarkSource.SELF, (), {CAO: ()}
+    )
+
+
+def told(before: Results, after: Results) -> list[tuple[str, str, str, str]]:
+    return [(c.subject, c.place, c.before, c.after) for c in corrections(before, after)]
+
+
+def test_the_same_has_nothing_to_correct() -> None:
+    assert corrections(edition(), edition()) == ()
+    for source in MarkSource:
+        assert corrections(invented(source), invented(source)) == ()
+
+
+def test_a_mark_is_corrected_and_every_count_that_it_is_in() -> None:
+    assert told(edition("○"), edition("△")) == [
+        ("評価", "S001　S001の施策　評価", "○", "△"),
+        ("評価", "S001　S001の施策　自己評価（内閣府）", "○", "△"),
+        ("件数", "別紙図表1　分類一　小分類1-1　○", "1件", "—"),
+        ("件数", "別紙図表1　分類一　小分類1-1　△", "—", "1件"),
+        *(
+            ("件数", f"別紙図表2　{row}　{mark}", *counts)
+            for row in (
+                "戦略領域　①環境　計",
+                "戦略領域　①環境　自然共生",
+                "戦略領域（重複を除く）",
+                "領域に紐づく施策（重複を除く）",
+            )
+            for mark, counts in (("○", ("1件", "—")), ("△", ("—", "1件")))
+        ),
+        *(
+            ("件数", f"府省庁別　{row}　{mark}", *counts)
+            for row in ("内閣府", "計")
+            for mark, counts in (("○", ("1件", "—")), ("△", ("—", "1件")))
+        ),
+    ]
+
+
+def test_of_a_text_only_the_lines_that_differ_are_told() -> None:
+    before = edition(progress="一行目。\n二行目。\n三行目。")
+    after = edition(progress="一行目。\n直した。\n三行目。")
+
+    place = "S001　S001の施策　進捗状況（内閣府）"
+    assert told(before, after) == [("文", place, "二行目。", "直した。")]
+
+
+def test_a_value_of_a_kpi_is_told() -> None:
+    place = "S001-1　件数　実績値（内閣府）"
+    assert told(edition(value="95"), edition(value="59.5")) == [("KPI", place, "95", "59.5")]
+
+
+@pytest.mark.parametrize(
+    ("now", "differing"),
+    [
+        (("一つ目。", "直した。"), [("二つ目。（内閣府）", "直した。（内閣府）")]),
+        (("一つ目。",), [("二つ目。（内閣府）", "")]),
+        (("初め。", "一つ目。", "二つ目。"), [("", "初め。（内閣府）")]),
+        (
+            ("二つ目。", "一つ目。"),
+            [("一つ目。（内閣府）\n二つ目。（内閣府）", "二つ目。（内閣府）\n一つ目。（内閣府）")],
+        ),
+    ],
+)
+def test_bullets_are_set_beside_what_took_their_place(
+    now: Sequence[str], differing: list[tuple[str, str]]
+) -> None:
+    found = corrections(edition(), edition(outcomes=now))
+
+    assert [(c.before, c.after) for c in found] == differing
+    assert {c.subject for c in found} == {Subject.TEXT}
+    assert {c.place.partition("の成果例")[1] for c in found} == {"の成果例"}
+
+
+def test_an_activity_takes_the_place_of_the_sentence_that_there_is_none() -> None:
+    ((subject, place, was, now),) = told(edition(), edition(activity="測る規格。"))
+
+    assert (subject, place, now) == ("文", "①－１ 環境（自然共生）の取組", "測る規格。（内閣府）")
+    assert "取組は確認されなかった" in was
+
+
+def test_a_measure_that_came_later_was_not_said_before() -> None:
+    found = corrections(edition(), edition(measures=["S001", "S002"]))
+
+    assert found[0] == Correction(Subject.MARK, "S002　S002の施策　評価", "", "○")
+    assert {c.before for c in found if "S002" in c.place} == {""}
+    assert corrections(edition(measures=["S001", "S002"]), edition())[0].after == ""
+
+
+def test_no_place_is_named_twice() -> None:
+    for source in MarkSource:
+        keys = [(each.subject, each.key) for each in statements(invented(source))]
+        assert len(keys) == len(set(keys))
+
+
+# as printed ---------------------------------------------------------------------------------
+ERRATA: Final = Errata(
+    Publication(1, date(2026, 1, 5)),
+    Publication(2, date(2026, 2, 10)),
+    "集計の誤り",
+    (
+        Correction(Subject.MARK, "S001　施策　評価", "○", "△"),
+        Correction(Subject.TEXT, "S001　施策　進捗状況", "", "加えた。"),
+    ),
+)
+
+
+def test_the_table_names_both_editions_and_what_is_absent() -> None:
+    table = errata_table(ERRATA)
+
+    assert [column.head for column in table.columns] == [
+        *("番号", "区分", "箇所"),
+        *("誤（第1版）", "正（第2版）"),
+    ]
+    assert [[shown(cell) for cell in line.cells] for line in table.lines()] == [
+        ["1", "評価", "S001　施策　評価", "○", "△"],
+        ["2", "文", "S001　施策　進捗状況", "（記載なし）", "加えた。"],
+    ]
+
+
+def test_the_sentences_say_when_how_much_and_why() -> None:
+    assert errata_sentences(ERRATA) == (
+        "第1版（2026年1月5日公表）を訂正し、第2版（2026年2月10日公表）とした。",
+        "訂正の理由：集計の誤り",
+        "訂正した箇所：評価 1件、文 1件",
+    )
+    none = Errata(ERRATA.before, ERRATA.after, "様式の差替え", ())
+    assert errata_sentences(none)[2] == "評価、件数、KPI、文に異なるところはない。"
