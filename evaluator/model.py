@@ -40,6 +40,19 @@ class MarkSource(StrEnum):
     FINAL = "事務局評価"
 
 
+class Audience(StrEnum):
+    """Who an output is made for. What is internal is declared with the field that holds it."""
+
+    INTERNAL = "執務用"
+    PUBLIC = "公表用"
+
+
+class Withheld(StrEnum):
+    """What a ministry says of an answer that may not be published; blank is that it may."""
+
+    YES = "非公表"
+
+
 class Basis(StrEnum):
     """Whether a value has happened or is expected by the end of the fiscal year."""
 
@@ -173,6 +186,8 @@ class Ministry(Frozen):
     """Where mail to it goes."""
     deadline: date | None = None
     """Its own, where it differs from the round's."""
+    coordinator: str = ""
+    """The 担当課室 that collects the parts of a divided form; '' where nobody is named."""
 
 
 class Category(Frozen):

@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow, RoundRow, SubcategoryRow
 from evaluator.files import Workspace
-from evaluator.secretariat import versions
+from evaluator.secretariat import issue, versions
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MONDAY, desk_of
@@ -25,6 +25,12 @@ def record(workspace: Workspace, person: str = "山田") -> None:
     """Take the round's lock, and put on record what has changed."""
     with desk_of(workspace, person, MONDAY) as desk:
         versions.record_catalogue(desk)
+
+
+def issue_recorded(workspace: Workspace) -> None:
+    """Make the forms, as the command does: the catalogue goes on record first."""
+    with desk_of(workspace) as desk:
+        issue.issue_forms(versions.record_catalogue(desk))
 
 
 def _rows_of(book: Any, model: type[Row], column: str, key: str) -> tuple[Any, list[int]]:

@@ -1,7 +1,8 @@
 """Does the secretariat's work in children of its own, and kills each when it is told.
 
 A path names the work: a 調整 is taken in, "publish" makes the final report (of which
-`a_few_outputs` are made), any other file is received. Reads 'path seconds' a line; answers with
+`a_few_outputs` are made), "issue" puts the catalogue on record and makes the forms, any other file
+is received. Reads 'path seconds' a line; answers with
 how the child ended and after how many seconds. What is slow (imports, the catalogue, reading the
 form) is done before the child begins, so that it is killed at its work.
 """
@@ -21,10 +22,12 @@ import pytest
 from evaluator.files import Workspace
 from evaluator.ledger import Archive
 from evaluator.secretariat import opening
+from tests.amendments import issue_recorded
 from tests.builders import R07
 from tests.ledger_builders import Office, a_few_outputs, in_the_round_of, nine_measures, read_once
 
 PUBLISH: Final = "publish"
+ISSUE: Final = "issue"
 
 
 def main() -> None:
@@ -39,7 +42,7 @@ def main() -> None:
         name, _, seconds = line.rpartition(" ")
         path = Path(name)
         for known in (
-            *([] if path.name == PUBLISH else [path]),
+            *([] if path.name in (PUBLISH, ISSUE) else [path]),
             *Archive(workspace.archive(R07)).files(),
         ):
             read(known.name, known.read_bytes(), catalogue)
@@ -51,6 +54,9 @@ def main() -> None:
                     office.take_in(path)
                 elif path.name == PUBLISH:
                     office.publish()
+                elif path.name == ISSUE:
+                    patch.undo()  # the catalogue is what it is about
+                    issue_recorded(workspace)
                 else:
                     office.receive(path)
             except BaseException:  # noqa: BLE001  # the parent says what became of it

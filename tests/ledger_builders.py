@@ -219,6 +219,8 @@ def in_the_round_of(
 
 
 OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")
+PUBLISHED: Final = tuple(f"{each}/{name}" for each in ("公表用", "執務用") for name in OUTPUTS)
+"""Where they lie in an edition."""
 
 
 def errata_outputs(

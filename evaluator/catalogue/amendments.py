@@ -347,6 +347,7 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         False,
     ),
     "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
+    "取りまとめ課": (lambda c: [m.coordinator for m in c.ministries if m.coordinator], False),
     "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
 }
 

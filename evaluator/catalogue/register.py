@@ -145,6 +145,10 @@ class Catalogue:
         own = next((each.deadline for each in self.ministries if each.name == ministry), None)
         return own or self.round.deadline
 
+    def coordinator_of(self, ministry: MinistryName) -> str:
+        """Return the 取りまとめ課 that is named for a ministry; '' if none is."""
+        return next((m.coordinator for m in self.ministries if m.name == ministry), "")
+
     def round_for(self, ministry: MinistryName) -> Round:
         """Return the round as it is for a ministry: with the deadline that it has."""
         return self.round.model_copy(update={"deadline": self.deadline_of(ministry)})

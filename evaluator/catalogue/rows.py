@@ -94,6 +94,14 @@ class MinistryRow(Row):
         Day,
         Column("提出期限", 13, help="シート『対象年度』の提出期限と異なる場合だけ記入します。"),
     ] = None
+    coordinator: Annotated[
+        Line,
+        Column(
+            "取りまとめ課",
+            24,
+            help="分割様式で成果例と領域別取組を尋ね、分割様式を集める課室。分割しない場合は空欄です。",
+        ),
+    ] = ""
 
 
 class CategoryRow(Row):

@@ -25,12 +25,13 @@ from evaluator.checks import (
     wording,
     workbook,
 )
-from evaluator.checks.crosscheck import Submissions
+from evaluator.checks.crosscheck import Among, Submissions, Together
 from evaluator.checks.repetition import told_once
 from evaluator.checks.rootcause import without_followers
 from evaluator.checks.rule import Check, Proposed, Proposer, Yardstick
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
+from evaluator.model import MinistryName
 
 __all__ = [
     "ACROSS",
@@ -67,8 +68,10 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     figures.dates,
     wording.mark_against_text,
     wording.same_as_last_year,
+    wording.withheld_in_words,
     coverage.assigned_domains,
     coverage.contradicted_domains,
+    coverage.none_beside_mark,
     coverage.other_domains,
     coverage.headings,
     coverage.repeated_bullets,
@@ -76,7 +79,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
 )
 """What is checked of one submission; a new check is a function in one of the modules and a line."""
 
-ACROSS: Final[tuple[Check[Submissions], ...]] = (
+ACROSS: Final[tuple[Check[Among], ...]] = (
     crosscheck.joint_measures,
     crosscheck.shared_bullets,
 )
@@ -94,9 +97,15 @@ def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     return tuple(finding for rule in CHECKS for finding in rule(submission, yardstick))
 
 
-def check_all(submissions: Submissions, yardstick: Yardstick) -> tuple[Finding, ...]:
-    """Return what does not fit together between ministries, said to each of them."""
-    return tuple(finding for rule in ACROSS for finding in rule(submissions, yardstick))
+def check_all(
+    submissions: Submissions, yardstick: Yardstick
+) -> dict[MinistryName, tuple[Finding, ...]]:
+    """Return what does not fit together between ministries, by whom it is said to."""
+    together = Together(submissions)
+    return {
+        name: tuple(found for rule in ACROSS for found in rule(Among(name, together), yardstick))
+        for name in submissions
+    }
 
 
 def findings_of(

@@ -13,6 +13,7 @@ from evaluator.findings.consistency import (
     DOMAIN_MISSING,
     DOMAIN_NOT_ASSIGNED,
     HEADING_ELSEWHERE,
+    NONE_BESIDE_MARK,
     TEXT_BESIDE_NONE,
 )
 from evaluator.form.read import Submission
@@ -21,6 +22,7 @@ from evaluator.form.sheets.activities import ACTIVITIES, TEXT_BESIDE_OTHER
 from evaluator.model import Activity, DomainRow
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
+from evaluator.words.brief import listed
 
 Bullet = Located[OutcomeAnswer] | Located[ActivityAnswer]
 
@@ -68,6 +70,32 @@ def contradicted_domains(submission: Submission, yardstick: Yardstick) -> Iterat
         if TEXT_BESIDE_OTHER.holds(located, yardstick.bounds):
             where = located.ref("status")
             yield TEXT_BESIDE_NONE.at(where, found=row.text, status=row.status)
+
+
+@finds(NONE_BESIDE_MARK)
+def none_beside_mark(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+    """A domain is hardly without activity where a measure of it goes on; that is asked.
+
+    The lowest mark alone says of a measure that nothing has come of it.
+    """
+    catalogue = yardstick.catalogue
+    marks = {row.row.measure_id: row.row.self_mark for row in submission.measures.rows}
+    going_on: dict[str, list[str]] = {}
+    for measure in catalogue.measures:
+        mark = marks.get(measure.id)
+        if mark and mark != catalogue.scale.lowest and submission.ministry in measure.raters:
+            for domain in measure.domains:
+                choice = catalogue.domain_by_id[domain].choice
+                going_on.setdefault(choice, []).append(f"{measure.id}「{mark}」")
+    for located in submission.activities.rows:
+        row = located.row
+        if row.status is Activity.NONE and row.domain in going_on:
+            yield NONE_BESIDE_MARK.at(
+                located.ref("status"),
+                found=row.status,
+                domain=row.domain,
+                marks=listed(going_on[row.domain]),
+            )
 
 
 @finds(DOMAIN_NOT_ASSIGNED)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from evaluator.checks.coverage import Bullet, bullets
 from evaluator.checks.rule import Yardstick, finds
@@ -17,45 +19,69 @@ from evaluator.sheets.read import Located
 Submissions = Mapping[MinistryName, Submission]
 
 
+@dataclass(frozen=True)
+class Together:
+    """The submissions of a round; what is compared is looked up once."""
+
+    submissions: Submissions
+
+    @cached_property
+    def rows(self) -> Mapping[MeasureId, Mapping[MinistryName, Located[MeasureAnswer]]]:
+        """What each ministry says of a measure."""
+        rows: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = defaultdict(dict)
+        for ministry, submission in self.submissions.items():
+            for located in submission.measures.rows:
+                rows[MeasureId(located.row.measure_id)].setdefault(ministry, located)
+        return rows
+
+    @cached_property
+    def sent(self) -> Mapping[str, Mapping[MinistryName, Bullet]]:
+        """Who sent a bullet, by the key under which equal texts are equal."""
+        sent: dict[str, dict[MinistryName, Bullet]] = defaultdict(dict)
+        for ministry, submission in self.submissions.items():
+            for key, bullet in bullets(submission):
+                sent[key].setdefault(ministry, bullet)
+        return sent
+
+
+@dataclass(frozen=True)
+class Among:
+    """One ministry's submission among the others."""
+
+    ministry: MinistryName
+    together: Together
+
+
 @finds(JOINT_DIFFERS)
-def joint_measures(submissions: Submissions, yardstick: Yardstick) -> Iterator[Finding]:
+def joint_measures(among: Among, yardstick: Yardstick) -> Iterator[Finding]:
     """Ministries that rate a measure together should agree."""
-    rows: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = defaultdict(dict)
-    for ministry, submission in submissions.items():
-        for located in submission.measures.rows:
-            rows[MeasureId(located.row.measure_id)].setdefault(ministry, located)
     for measure in yardstick.catalogue.measures:
-        rated = {
-            ministry: rows[measure.id][ministry]
-            for ministry in measure.raters
-            if ministry in rows[measure.id] and rows[measure.id][ministry].row.self_mark
-        }
-        if len({located.row.self_mark for located in rated.values()}) > 1:
-            for ministry, located in rated.items():
-                others = [
-                    f"{other}は「{row.row.self_mark}」（{row.ref('self_mark')}）"
-                    for other, row in rated.items()
-                    if row.row.self_mark is not located.row.self_mark and other != ministry
-                ]
-                mark = located.row.self_mark
-                words = {"found": mark, "others": "、".join(others)}
-                yield JOINT_DIFFERS.at(located.ref("self_mark"), **words)
+        rows = among.together.rows.get(measure.id, {})
+        rated = {m: rows[m] for m in measure.raters if m in rows and rows[m].row.self_mark}
+        located = rated.get(among.ministry)
+        if located is None:
+            continue
+        mark = located.row.self_mark
+        others = [
+            f"{other}は「{row.row.self_mark}」（{row.ref('self_mark')}）"
+            for other, row in rated.items()
+            if row.row.self_mark is not mark
+        ]
+        if others:
+            words = {"found": mark, "others": "、".join(others)}
+            yield JOINT_DIFFERS.at(located.ref("self_mark"), **words)
 
 
 @finds(BULLET_SHARED)
-def shared_bullets(submissions: Submissions, _yardstick: Yardstick) -> Iterator[Finding]:
+def shared_bullets(among: Among, _yardstick: Yardstick) -> Iterator[Finding]:
     """The same bullet from two ministries would be printed twice."""
-    sent: dict[str, dict[MinistryName, Bullet]] = defaultdict(dict)
-    for ministry, submission in submissions.items():
-        for key, bullet in bullets(submission):
-            sent[key].setdefault(ministry, bullet)
-    for by_ministry in sent.values():
-        for ministry, bullet in by_ministry.items():
-            others = [
-                f"{other}（{each.ref('text')}）"
-                for other, each in by_ministry.items()
-                if other != ministry
-            ]
-            if others:
-                words = {"found": bullet.row.text, "other": "、".join(others)}
-                yield BULLET_SHARED.at(bullet.ref("text"), **words)
+    for by_ministry in among.together.sent.values():
+        bullet = by_ministry.get(among.ministry)
+        others = [
+            f"{other}（{each.ref('text')}）"
+            for other, each in by_ministry.items()
+            if other != among.ministry
+        ]
+        if bullet is not None and others:
+            words = {"found": bullet.row.text, "other": "、".join(others)}
+            yield BULLET_SHARED.at(bullet.ref("text"), **words)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
-from evaluator.findings.consistency import MARK_AGAINST_TEXT, SAME_AS_LAST_YEAR
+from evaluator.findings.consistency import (
+    MARK_AGAINST_TEXT,
+    SAME_AS_LAST_YEAR,
+    WITHHELD_IN_WORDS,
+)
 from evaluator.form.read import Submission
 from evaluator.form.settings import MarkWords
-from evaluator.model import MeasureId
+from evaluator.form.sheets import FormSheet, form_sheets
+from evaluator.model import MeasureId, Withheld
+from evaluator.sheets.cells import Nature
+from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key
 
 _TEXTS: Final = ("progress", "reason")
@@ -44,6 +53,35 @@ def _hits(texts: Mapping[str, str], rule: MarkWords) -> Iterator[tuple[str, str]
         for word in rule.words:
             if compare_key(word) in text:
                 yield field, word
+
+
+@finds(WITHHELD_IN_WORDS)
+def withheld_in_words(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+    """Ask about an answer that speaks of not being public where the column says nothing."""
+    words = _any_of(yardstick.settings.withheld_words)
+    for sheet in form_sheets():
+        if "withheld" not in sheet.inputs:
+            continue
+        column, texts = sheet.layout.by_field("withheld"), _texts(sheet)
+        told = {"column": column.header, "choice": Withheld.YES}
+        for located in submission.table(sheet.model).rows:
+            for said in () if sheet.is_withheld(located.row) else texts:
+                hit = words.search(getattr(located.row, said.field))
+                if hit:
+                    where = located.ref(said.field)
+                    yield WITHHELD_IN_WORDS.at(where, found=hit[0], header=said.header, **told)
+                    break
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _texts(sheet: FormSheet[Any]) -> list[BoundColumn]:
+    """Return the columns of a sheet in which a ministry writes freely."""
+    columns = (c for c in sheet.layout.columns if c.is_input and c.cell.nature is Nature.TEXT)
+    return [c for c in columns if not c.cell.is_several]
 
 
 @finds(SAME_AS_LAST_YEAR)

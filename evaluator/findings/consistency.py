@@ -130,6 +130,12 @@ NOT_A_RATER: Final = Kind(
     "この施策を評価するのは{raters}です。「{header}」の「{found}」は集計に使いません。",
     "灰色の欄を空欄に戻してください。",
 )
+WITHHELD_IN_WORDS: Final = Kind(
+    "C030",
+    Severity.WARNING,
+    "「{header}」に「{found}」とありますが、この行の「{column}」の欄は空欄です。",
+    "公表できない回答であれば、「{column}」の欄で「{choice}」を選んでください。公表してよい場合、対応は不要です。",
+)
 WRONG_SCALE_EXPLAINED: Final = Kind(
     "C020",
     Severity.WARNING,
@@ -137,4 +143,11 @@ WRONG_SCALE_EXPLAINED: Final = Kind(
     "単位が「{unit}」であれば {guess} ではないでしょうか。",
     "単位「{unit}」で記入されているか確かめてください。正しければ、対応は不要です。",
     hidden_by=ROW_UNKNOWN,
+)
+NONE_BESIDE_MARK: Final = Kind(
+    "C021",
+    Severity.WARNING,
+    "領域「{domain}」は「{found}」ですが、この領域の施策の自己評価は{marks}です。",
+    "取組があれば「取組あり」を選んで記入し、ほかの府省庁が記入する取組であれば"
+    "「他府省庁が回答」を選んでください。このままでよい場合、対応は不要です。",
 )

@@ -97,6 +97,8 @@ class Finding:
     """Further cells of the same sheet that it is about, besides `where`."""
     parts: tuple[Finding, ...] = ()
     """The findings that are told as this one, if several are: the first stands at its place."""
+    number: int = field(default=0, compare=False)
+    """Its number among all that is told with it, the same everywhere; 0 until it has one."""
 
     @property
     def code(self) -> str:

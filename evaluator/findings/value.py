@@ -182,7 +182,7 @@ SCALED: Final = Kind(
     "V028",
     Severity.WARNING,
     "「{header}」の「{found}」は、{why}のため、画面では別の値に見えます。値はそのまま読みました。",
-    "表示形式を「標準」に戻し、様式の単位に合う値か確かめてください。",
+    "表示形式を「標準」に戻し、見えるとおりの値か確かめてください。",
     is_numerous=True,
 )
 NOUGHT_FOR_BLANK: Final = Kind(

@@ -20,7 +20,7 @@ from lxml import etree
 
 from evaluator.findings import Finding, Severity
 from evaluator.findings.file import DAMAGED
-from evaluator.findings.order import in_reading_order
+from evaluator.findings.order import numbered
 from evaluator.form.remarks import (
     HEADER_ROW,
     LOOKS,
@@ -109,7 +109,7 @@ def _refusing() -> Iterator[None]:
 def _mark(package: Package, findings: Sequence[Finding], about: str) -> None:
     book = tabs(package)
     visible = [tab for tab in book if tab.visible]
-    ordered = in_reading_order(findings, [tab.name for tab in book])
+    ordered = numbered(findings, [tab.name for tab in book])
     styles = styles_of(package)
     marker = _Marker(styles)
     by_sheet: dict[str, list[_Told]] = defaultdict(list)
@@ -180,7 +180,8 @@ class _Told:
 def _told(finding: Finding) -> _Told:
     cells = (finding.where.cell, *finding.cells)
     places = tuple(at for cell in cells if (at := next(corners(cell), None)))
-    note = f"【{finding.severity}】{finding.message}（{finding.code}）\n→ {finding.remedy}"
+    said = f"{finding.number}．【{finding.severity}】{finding.message}（{finding.code}）"
+    note = f"{said}\n→ {finding.remedy}"
     return _Told(finding.severity, places, note)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import NO_MINISTRY_FOUND, NOT_PLACED, SOURCES_DISAGREE
-from evaluator.form.part import Answers, Given, Inputs, Part
+from evaluator.form.part import Answers, Given, Inputs, Part, coordinating
 from evaluator.form.read import Answered, Reading, read_answers
 from evaluator.form.sheets.meta import MetaRow
 from evaluator.form.sheets.registry import issued_sheets
@@ -73,11 +74,18 @@ def carry(
     """Return the answers for the ministry's form, and what could not be moved into it."""
     found = Findings()
     answers: dict[str, Given] = {}
+    first = coordinating(catalogue, ministry)
     for sheet in issued_sheets(catalogue, Part(ministry)):
-        tables = [origin.answers.table(sheet.model) for origin in origins]
+        tables = [each.answers.table(sheet.model) for each in _told_by(sheet, origins, first)]
         rows = [located for table in tables for located in table.rows]
         answers[sheet.key] = _given(sheet, rows, catalogue, ministry, found)
     return answers, tuple(found.items)
+
+
+def _told_by(sheet: FormSheet[Any], origins: Sequence[Origin], first: str) -> Sequence[Origin]:
+    """Return who speaks on a sheet: of who answers for the ministry, the 取りまとめ課 alone."""
+    own = [origin for origin in origins if origin.division == first]
+    return own if own and sheet.layout.is_single else origins
 
 
 def _given(

@@ -66,6 +66,8 @@ class Comparison:
     answers: tuple[AnswerChange, ...]
     added: tuple[RowChange, ...]
     removed: tuple[RowChange, ...]
+    is_of_answers: bool = True
+    """Whether both could be read; else nothing is known of what has changed."""
 
     @property
     def summary(self) -> str:
@@ -97,6 +99,7 @@ def compare(
         tuple(change for p in pairings for pair in p.pairs for change in _changes(*pair)),
         tuple(_row_change(row) for p in pairings if both for row in p.added),
         tuple(_row_change(row) for p in pairings if both for row in p.removed),
+        is_of_answers=both,
     )
 
 

@@ -56,6 +56,31 @@ def write_cover(
 
 
 @dataclass(frozen=True)
+class Route:
+    """The way of a part of a divided form: to the 取りまとめ課, and from there with the others."""
+
+    collector: str
+    """The 取りまとめ課; '' where nobody is named."""
+    is_collectors: bool
+    """Whether it is the 取りまとめ課's own part."""
+    contact: str
+    """Where the ministry sends all parts."""
+
+    @property
+    def send_to(self) -> str:
+        """Where this part goes."""
+        if self.is_collectors:
+            return self.contact
+        return self.collector or "貴府省庁のフォローアップの取りまとめ担当"
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what the cover says of it."""
+        if self.is_collectors:
+            return ("各担当課室の分割様式を集め、この様式と併せて提出してください。",)
+        return (f"担当課室ごとの分割様式です。{self.contact}へは、取りまとめてから提出します。",)
+
+
+@dataclass(frozen=True)
 class About:
     """What the cover of a form speaks of."""
 
@@ -64,6 +89,8 @@ class About:
     title: str
     tables: Sequence[FormSheet[Any]]
     """The sheets to be filled in beside the cover."""
+    route: Route | None = None
+    """Which way the form of a 担当課室 takes; None for that of a whole ministry."""
     is_supplement: bool = False
 
     def texts(self) -> Iterator[str]:
@@ -77,7 +104,8 @@ class About:
         return [
             *([this.notice, ""] if this.notice else [""]),
             f"提出期限：{spelled(this.deadline)}",
-            f"提出先：{this.contact}",
+            f"提出先：{self.route.send_to if self.route else this.contact}",
+            *(self.route.lines() if self.route else ()),
             *(["", *_OF_A_SUPPLEMENT] if self.is_supplement else []),
             "",
             "記入の手順",

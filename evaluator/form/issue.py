@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form import live
-from evaluator.form.cover import About, write_cover
+from evaluator.form.cover import About, Route, write_cover
 from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
 from evaluator.form.live import RowState
 from evaluator.form.part import NOTHING, Answers, Asked, Part
@@ -117,7 +117,15 @@ def _about(catalogue: Catalogue, part: Part) -> About:
     kind = "様式" if part.asked is None else "追補様式"
     title = f"{this.strategy} フォローアップ{kind}（{this.year_label}・{part.label}）"
     tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables, is_supplement=part.asked is not None)
+    return About(this, title, tables, _route(catalogue, part), part.asked is not None)
+
+
+def _route(catalogue: Catalogue, part: Part) -> Route | None:
+    if part.division is None:
+        return None
+    collector = catalogue.coordinator_of(part.ministry)
+    is_own = bool(collector) and part.division == collector
+    return Route(collector, is_own, catalogue.round.contact)
 
 
 def _above(catalogue: Catalogue, part: Part, table: FormSheet[Any]) -> tuple[str, str]:

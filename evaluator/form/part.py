@@ -56,6 +56,19 @@ class Part:
             return every
         return tuple(m for m in every if division_of(m, self.ministry) == self.division)
 
+    def has_measures(self, catalogue: Catalogue) -> bool:
+        """Whether there is anything to rate; a 取りまとめ課 may have no measure of its own."""
+        return self.division is None or bool(self.measures(catalogue))
+
+    def tells_outcomes(self, catalogue: Catalogue) -> bool:
+        """Whether it is asked for 成果例 and 領域別取組: a named 取りまとめ課 alone is."""
+        named = catalogue.coordinator_of(self.ministry)
+        return self.division is None or named in ("", self.division)
+
+    def answers_domains(self, catalogue: Catalogue) -> bool:
+        """Whether it says of every assigned domain if there is an activity: one part does."""
+        return self.division in (None, coordinating(catalogue, self.ministry))
+
     def kpis(self, catalogue: Catalogue) -> tuple[Kpi, ...]:
         """The KPIs that the part reports."""
         mine = {measure.id for measure in self.measures(catalogue)}
@@ -67,7 +80,19 @@ def division_of(measure: Measure, ministry: MinistryName) -> str:
     return measure.division if measure.lead == ministry else ""
 
 
+def coordinating(catalogue: Catalogue, ministry: MinistryName) -> str:
+    """Return the 担当課室 that answers for the whole ministry: the 取りまとめ課, or the first."""
+    return catalogue.coordinator_of(ministry) or _divisions(catalogue, ministry)[0]
+
+
 def parts_of(catalogue: Catalogue, ministry: MinistryName) -> tuple[Part, ...]:
-    """Return the ministry's parts, one per 担当課室, in the order of their first measure."""
-    divisions = [division_of(m, ministry) for m in catalogue.measures_of(ministry)]
+    """Return the ministry's parts, one per 担当課室, in the order of their first measure.
+
+    A 取りまとめ課 without a measure of its own comes last.
+    """
+    divisions = [*_divisions(catalogue, ministry), coordinating(catalogue, ministry)]
     return tuple(Part(ministry, division) for division in dict.fromkeys(divisions))
+
+
+def _divisions(catalogue: Catalogue, ministry: MinistryName) -> list[str]:
+    return [division_of(m, ministry) for m in catalogue.measures_of(ministry)]

@@ -105,6 +105,11 @@ class Submission(Answered):
         """Names and hashes of all the forms that it is."""
         return (*self.beside, (self.file, self.sha256))
 
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the workbook's sheets, from left to right."""
+        return tuple(sheet.name for sheet in self.source.sheets)
+
 
 def read_submission(
     name: str, content: bytes, catalogue: Catalogue, kept: Kept = none_kept

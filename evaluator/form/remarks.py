@@ -59,11 +59,11 @@ class MarkRow(Row):
     before: Annotated[Line, Column("元の書式", filler=_GIVEN)]
 
 
-def remark_row(number: int, finding: Finding) -> RemarkRow:
+def remark_row(finding: Finding) -> RemarkRow:
     """Return a finding as a row of the list."""
     where = finding.where
     return RemarkRow(
-        number=number,
+        number=finding.number,
         severity=finding.severity.value,
         code=finding.code,
         sheet=where.sheet or "－",
@@ -102,7 +102,7 @@ def list_sheet(
         new("headerFooter", text_of("oddHeader", _printed(about)), text_of("oddFooter", _PAGES)),
     )
     head = _head(ordered, formats, about)
-    rows = (_body_row(n, finding, formats, body) for n, finding in enumerate(listed, body))
+    rows = (_body_row(n, finding, formats) for n, finding in enumerate(listed, body))
     more = [_more(body + len(listed), left, formats)] if left else []
     return _filled(sheet, chain(head, rows, more))
 
@@ -161,9 +161,9 @@ def _head(ordered: Sequence[Finding], formats: _Formats, about: str) -> list[str
     ]
 
 
-def _body_row(at: int, finding: Finding, formats: _Formats, first: int) -> str:
+def _body_row(at: int, finding: Finding, formats: _Formats) -> str:
     columns = layout_of(RemarkRow).columns
-    row = remark_row(at - first + 1, finding)
+    row = remark_row(finding)
     values = [getattr(row, column.field) for column in columns]
     cells = [
         (_number if isinstance(value, int) else _text)(at, n, value, formats.of(column, finding))

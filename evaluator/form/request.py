@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from evaluator.findings import Finding, Severity
+from evaluator.findings import Finding
 from evaluator.findings.amendment import CHANGED, SET_ASIDE
 from evaluator.findings.counting import count, to_do
 from evaluator.form.read import Submission
@@ -27,7 +27,7 @@ _MOST_NOTICES: Final = 8
 def request(
     file: str, ordered: Sequence[Finding], submission: Submission | None, this: Round | None
 ) -> str:
-    """Return the 修正依頼 for a file whose findings are in reading order."""
+    """Return the 修正依頼 for a file whose findings are in order, with their numbers."""
     asked = to_do(ordered)
     head = list(_head(file, ordered, submission, this))
     foot = [*_notices(ordered), *_foot(asked, this)]
@@ -64,13 +64,12 @@ def _addressee(submission: Submission | None) -> str:
 
 def _items(asked: Sequence[Finding], room: int) -> Iterator[str]:
     """Yield the errors, then the warnings, numbered, as many as there is room for."""
-    ordered = sorted(asked, key=lambda finding: list(Severity).index(finding.severity))
     shown, used, heading = 0, 0, ""
-    for finding in ordered:
-        lines = _item(shown + 1, finding)
+    for finding in asked:
+        lines = _item(finding)
         if finding.severity != heading:
             lines = ["", f"【{finding.severity}】", *lines]
-        left = len(ordered) - shown
+        left = len(asked) - shown
         if shown == _MOST or used + len(lines) + (2 if left > 1 else 0) > room:
             yield ""
             yield f"ほか{left}件は返却ファイルの『{RemarkRow.sheet_title}』をご覧ください。"
@@ -79,9 +78,9 @@ def _items(asked: Sequence[Finding], room: int) -> Iterator[str]:
         shown, used, heading = shown + 1, used + len(lines), finding.severity
 
 
-def _item(number: int, finding: Finding) -> list[str]:
+def _item(finding: Finding) -> list[str]:
     where = "・".join(filter(None, [finding.where.sheet, finding.where.cell])) or "ファイル全体"
-    what, how = f"{number:>2}．{where}：{finding.message}", f"→ {finding.remedy}"
+    what, how = f"{finding.number:>2}．{where}：{finding.message}", f"→ {finding.remedy}"
     if display_width(what + how) <= _WIDTH:
         return [what + how]
     return [*_wrapped(what, "    "), *_wrapped(f"    {how}", " " * 7)]

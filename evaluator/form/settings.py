@@ -115,6 +115,7 @@ class Presentation(_Setting):
 
 class _File(_Setting):
     marks_against_text: tuple[MarkWords, ...]
+    withheld_words: tuple[Word, ...]
     figures: Figures
     presentation: Presentation
 

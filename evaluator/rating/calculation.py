@@ -22,7 +22,7 @@ class FigureName(StrEnum):
     """The figures that a rule forms, as they are named to readers."""
 
     ACHIEVED = "達成率"
-    COVERED = "目標まで"
+    COVERED = "道のり"
     ELAPSED = "経過"
     PLANNED = "年度計画"
     TO_ELAPSED = "経過に対する比"

@@ -95,7 +95,7 @@ def _steps(calc: Calculation) -> str:
 
 
 def _figures(calc: Calculation, measured: Measured) -> str:
-    """Return figures and condition: 目標まで5.7%、経過16.7%で、経過に届かない."""
+    """Return figures and condition: …道のりの5.7%、経過16.7%で、経過に届かない."""
     figure = measured.compared
     if figure.name is FigureName.REACHED:
         return "目標に到達"
@@ -106,14 +106,27 @@ def _figures(calc: Calculation, measured: Measured) -> str:
     if measured.rule is RuleName.STEPS and not calc.steps_due:
         return "予定どおり"
     shown, digits = compared(figure.value, calc.limits)
-    texts = [f"{_name(calc, figure.name)}{shown}"]
+    texts = [_told(_name(calc, figure.name), shown)]
+    more = digits if measured.rule is RuleName.COVERED else 1
     parts = [
-        f"{part.name}{percent(part.value, digits if measured.rule is RuleName.COVERED else 1)}"
+        _told(part.name, percent(part.value, more))
         for part in measured.parts
         if part.value is not None
     ]
     texts = texts + parts if measured.rule is RuleName.COVERED else parts + texts
     return f"{'、'.join(texts)}で、{_condition(calc, measured)}"
+
+
+def _told(name: str, shown: str) -> str:
+    """Return a figure with what it is a share of; a way that leads backwards is said in words."""
+    return way(shown) if name == FigureName.COVERED else f"{name}{shown}"
+
+
+def way(shown: str) -> str:
+    """Say how much of the way a share is: 基準から目標までの道のりの5.7%."""
+    if shown.startswith("-"):
+        return f"目標と反対の向きに、基準から目標までの道のりの{shown[1:]}"
+    return f"基準から目標までの道のりの{shown}"
 
 
 def _name(calc: Calculation, name: FigureName) -> str:

@@ -26,6 +26,7 @@ from evaluator.model import (
     DomainRow,
     DomainRowId,
     MinistryName,
+    Withheld,
 )
 from evaluator.results.bullet import Bullet, as_decided, attributed_to
 from evaluator.results.editorial import Editing, bullet_key
@@ -207,6 +208,7 @@ class _Desk:
             where=located.ref("text"),
             heading=row.heading if isinstance(row, OutcomeAnswer) else "",
             phase=row.phase if isinstance(row, ActivityAnswer) else None,
+            is_withheld=row.withheld is Withheld.YES,
         )
 
     def adopted(self, bullets: Iterable[Bullet]) -> tuple[Bullet, ...]:

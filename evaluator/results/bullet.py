@@ -10,7 +10,7 @@ from typing import Final
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.texts import NameOrder
 from evaluator.findings import CellRef
-from evaluator.model import MinistryName, Phase
+from evaluator.model import MinistryName, Phase, Withheld
 from evaluator.results.editorial import Editing
 from evaluator.sheets.normalise import as_separated, known_names
 
@@ -49,6 +49,8 @@ class Bullet:
     where: CellRef
     heading: str = ""
     phase: Phase | None = None
+    is_withheld: bool = False
+    """Whether its ministry does not want it published."""
 
     @property
     def text(self) -> str:
@@ -57,9 +59,13 @@ class Bullet:
 
     @property
     def lines(self) -> tuple[BulletLine, ...]:
-        """Its paragraphs without their signs; the attribution closes the first."""
+        """Its paragraphs without their signs; the attribution closes the first.
+
+        What is not to be published says so.
+        """
         first, *rest = _paragraphs(self.written)
-        signed = BulletLine(f"{first}（{self.attribution}）", 1)
+        withheld = f"【{Withheld.YES}】" if self.is_withheld else ""
+        signed = BulletLine(f"{first}（{self.attribution}）{withheld}", 1)
         return (signed, *(BulletLine(text, 2) for text in rest))
 
     @property

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.model import Kpi
+from evaluator.model import Direction, Kpi
 from evaluator.rating import FigureName, rate_kpi
 from evaluator.rating.percent import percent
 from evaluator.results.annex import Submissions
@@ -37,8 +37,15 @@ class Progress:
 
     @property
     def covered_percent(self) -> str:
-        """The share covered, for readers."""
-        return percent(self.covered)
+        """The share covered, for readers; where the way leads backwards, that is said in words."""
+        shown = percent(self.covered)
+        return f"逆向きに{shown[1:]}" if shown.startswith("-") else shown
+
+    @property
+    def goal(self) -> str:
+        """The target with its unit and, where less is better, its direction."""
+        down = "以下" if self.kpi.direction is Direction.DOWN else ""
+        return f"{self.kpi.target:,f}{self.kpi.unit}{down}"
 
     @property
     def pace_percent(self) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
-from evaluator.model import MarkSource, MinistryName
+from evaluator.model import Audience, MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
 from evaluator.results.change import Changes, tabulate_changes, transitions
 from evaluator.results.counts import RoundCounts
@@ -41,6 +41,8 @@ class MinistryState:
     state: SubmissionState
     owed: int
     """Measures that it leads, or rates with others where there is no lead."""
+    shared: int
+    """Those of them without a lead."""
     rated: int
     counts: Counts
     """The findings about it."""
@@ -70,6 +72,8 @@ class Results:
     """All that is to be said of the catalogue, the submissions, the decisions and the annex."""
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """What of it each ministry is told about its submission."""
+    audience: Audience = Audience.INTERNAL
+    """Who the outputs are for; for the public, `public.for_public` has taken out the rest."""
 
     @cached_property
     def tables(self) -> RoundCounts:
@@ -161,13 +165,15 @@ def _states(
 ) -> Iterator[MinistryState]:
     for ministry in catalogue.respondents:
         submission = submissions.get(ministry)
-        owed = [m.id for m in catalogue.measures if ministry in m.raters]
+        own = [m for m in catalogue.measures if ministry in m.raters]
+        owed = [m.id for m in own]
         rows = submission.measures.rows if submission else ()
         rated = {r.row.measure_id for r in rows if r.row.self_mark}
         yield MinistryState(
             name=ministry,
             state=_state(ministry, submissions, contested),
             owed=len(owed),
+            shared=sum(m.lead is None for m in own),
             rated=sum(measure in rated for measure in owed),
             counts=count(about.get(ministry, ())),
         )

@@ -138,14 +138,20 @@ def _answer(layout: Layout, record: Mapping[str, str]) -> Answer:
     }
 
 
-def fill_form(form: bytes, catalogue: Catalogue, ministry: MinistryName) -> bytes:
+def fill_form(
+    form: bytes, catalogue: Catalogue, ministry: MinistryName, division: str | None = None
+) -> bytes:
     """Return the form with the sample's answers typed into its input cells.
 
-    Works on the written file as a ministry would: nothing but open cells is touched.
+    Works on the written file as a ministry would: nothing but open cells is touched. Of the parts
+    of a divided form, the one that is asked for the domains tells all that has no measure.
     """
     book = load_workbook(io.BytesIO(form))
-    for sheet in issued_sheets(catalogue, Part(ministry)):
+    part = Part(ministry, division)
+    for sheet in issued_sheets(catalogue, part):
         fill = _fill_keyed if sheet.model.row_key else _fill_rows
+        if not (sheet.model.row_key or sheet.on_cover or part.answers_domains(catalogue)):
+            continue
         fill(book, sheet.layout, list(_answers_on(sheet.key, catalogue, ministry)))
     return saved(book)
 

@@ -13,7 +13,7 @@ from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
-from evaluator.findings.order import in_reading_order
+from evaluator.findings.order import numbered
 from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
@@ -27,7 +27,7 @@ from evaluator.xlsx.refusal import Refused
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """One file checked by itself; its findings are in reading order."""
+    """One file checked by itself; its findings are in order, numbered."""
 
     incoming: Incoming
     catalogue: Catalogue | None
@@ -96,12 +96,12 @@ def _check_file(
     submission, found = submission_in(source, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
-    ordered = in_reading_order(found, claim.sheets)
+    ordered = numbered(found, claim.sheets)
     return CheckedFile(incoming, opened.catalogue, submission, ordered)
 
 
 def _not_read(incoming: Incoming, finding: Finding) -> CheckedFile:
-    return CheckedFile(incoming, None, None, (finding,))
+    return CheckedFile(incoming, None, None, numbered((finding,), ()))
 
 
 def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:

@@ -12,6 +12,7 @@ from evaluator.checks import check_all, findings_of
 from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
+from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
 from evaluator.form.union import takes_the_place, together, united
 from evaluator.ledger import RoundState, Standing, Version
@@ -95,6 +96,7 @@ def _settled(
     """Tell for each ministry which of its files counts, and check that one."""
     catalogue, yardstick = opened.catalogue, opened.yardstick
     submissions, contested, about, paths = {}, [], {}, {}
+    sheets: dict[MinistryName, list[str]] = {}
     for ministry in catalogue.respondents:
         sent = by_ministry.get(ministry, ())
         preferred = {read.submission.sha256 for read in sent if read.path in chosen}
@@ -111,16 +113,15 @@ def _settled(
             findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True)
         )
         about[ministry] = tuple(finding for found_in in each for finding in found_in)
-        found.extend(about[ministry])
         paths[ministry] = tuple(read.path for read in different)
-    for ministry in by_ministry.keys() - {*catalogue.respondents}:
-        for read in by_ministry[ministry]:
+        sheets[ministry] = list(dict.fromkeys(name for form in forms for name in form.sheets))
+    for ministry, reads in by_ministry.items():
+        for read in reads if ministry not in catalogue.respondents else ():
             found.extend(findings_of(read.submission, read.findings, yardstick))
     across = check_all(submissions, yardstick)
-    found.extend(across)
-    for ministry, submission in submissions.items():
-        names = {name for name, _ in submission.forms}
-        about[ministry] += tuple(f for f in across if f.where.file in names)
+    for ministry in submissions:
+        about[ministry] = numbered((*about[ministry], *across[ministry]), sheets[ministry])
+        found.extend(about[ministry])
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
 
 

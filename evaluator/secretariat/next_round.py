@@ -258,6 +258,8 @@ def _to_look_over(new: Rows, report: Results, values: Mapping[KpiId, KpiAnswer])
         yield f"府省庁ごとの提出期限を空欄にしました（{listed(extended)}）。"
     if any(m.addresses for m in report.catalogue.ministries):
         yield "宛先が変わっていないか確かめてください（シート『府省庁』）。"
+    if any(m.coordinator for m in report.catalogue.ministries):
+        yield "取りまとめ課が変わっていないか確かめてください（シート『府省庁』）。"
     yield (
         "施策の追加・終了・改称・分割・統合は、シート『施策一覧』『KPI一覧』で行い、"
         "前年のどの施策を引き継ぐかをシート『前年との対応』の「今年の施策ID」に記入してください。"

@@ -23,7 +23,7 @@ from evaluator.secretariat.editions import (
 from evaluator.secretariat.evaluate import evaluate, evaluate_sealed
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.secretariat.report import corrected, made
+from evaluator.secretariat.report import corrected_for_both, made_for_both
 from evaluator.secretariat.seal import (
     Verification,
     compare_seals,
@@ -61,7 +61,7 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
-    outputs = dict(made(opened, results, progress))
+    outputs = dict(made_for_both(opened, results, progress))
     number, after = len(editions) + 1, len(opened.book.events)
     seal = seal_of(opened, results, after, outputs, number)
     if editions:
@@ -140,11 +140,12 @@ def _verified(
     outputs: dict[str, bytes] = {}
     if made_alike(sealed):  # else its bytes on disk are held to the seal: see `compare_seals`
         _, errata_files = _corrected(opened, results, edition, editions)
-        outputs = dict(made(opened, results, progress)) | errata_files
+        outputs = dict(made_for_both(opened, results, progress)) | errata_files
     remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
-    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id))
+    later = [each.seal for each in editions[edition.number :]]
+    return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id), later)
 
 
 def _corrected(
@@ -154,13 +155,14 @@ def _corrected(
     if edition.number == 1 or not edition.seal.edition:  # those of 0.1.0 came without
         return None, {}
     before = editions[edition.number - 2]
+    earlier = evaluate_sealed(opened, before.seal)
     errata = Errata(
         before=Publication(before.number, day_of(before.event.at)),
         after=Publication(edition.number, day_of(edition.event.at)),
         reason=edition.event.reason,
-        corrections=corrections(evaluate_sealed(opened, before.seal), results),
+        corrections=corrections(earlier, results),
     )
-    return errata, corrected(opened, results, errata)
+    return errata, corrected_for_both(opened, earlier, results, errata)
 
 
 def _final(opened: OpenRound, progress: OnProgress) -> Results:

@@ -100,8 +100,8 @@ def _findings(found: Sequence[Finding]) -> Iterator[str]:
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         yield ""
-    for number, finding in enumerate(errors[:_MOST], start=1):
+    for finding in errors[:_MOST]:
         place = " ".join(filter(None, [finding.where.sheet, finding.where.cell]))
-        yield f"{number}．{place or 'ファイル全体'}：{finding.message}{finding.remedy}"
+        yield f"{finding.number}．{place or 'ファイル全体'}：{finding.message}{finding.remedy}"
     if len(errors) > _MOST:
         yield f"ほか{len(errors) - _MOST}件"

@@ -6,13 +6,15 @@ Apart from `evaluate`, so that rating and review need not load what draws and se
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from evaluator.files import write_atomic
 from evaluator.model import MarkSource
 from evaluator.outputs.every import errata_outputs, outputs_of
-from evaluator.results.errata import Errata
+from evaluator.results.errata import Errata, corrections
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
@@ -45,9 +47,26 @@ def made(
         progress("別紙と図表を作成", done, total)
 
 
-def corrected(opened: OpenRound, results: Results, errata: Errata) -> dict[str, bytes]:
-    """Return what is made of the corrections that an edition brings, by name."""
-    return dict(errata_outputs(errata, results, opened.template))
+def made_for_both(
+    opened: OpenRound, results: Results, progress: OnProgress = silent
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every output of a final report, for the public and for the house, by folder."""
+    for each in (for_public(results), results):
+        for name, content in made(opened, each, progress):
+            yield f"{each.audience}/{name}", content
+
+
+def corrected_for_both(
+    opened: OpenRound, before: Results, results: Results, errata: Errata
+) -> dict[str, bytes]:
+    """Return what is made of an edition's corrections, likewise for the public and the house."""
+    public = for_public(results)
+    told = replace(errata, corrections=corrections(for_public(before), public))
+    return {
+        f"{each.audience}/{name}": content
+        for each, corrected in ((public, told), (results, errata))
+        for name, content in errata_outputs(corrected, each, opened.template)
+    }
 
 
 def run(

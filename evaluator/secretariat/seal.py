@@ -137,7 +137,7 @@ class Verification:
     outputs: Mapping[str, tuple[OutputState, ...]]
     tools: tuple[str, ...]
     """What made it and has another version now. Then the files on disk alone are held to the seal:
-    another program, or another library, may write other bytes."""
+    another program, library, rubric or template may write other bytes."""
 
     @property
     def holds(self) -> bool:
@@ -146,6 +146,8 @@ class Verification:
         return same and not self.origin
 
 
+_CHANGEABLE: Final = ("rubric", "template", "checks")
+"""What another edition may be made with; its bytes are not kept."""
 _PROGRAM: Final = "プログラム"
 _ORIGIN: Final = {
     "catalogue": "施策一覧の内容",
@@ -157,16 +159,36 @@ _ORIGIN: Final = {
 }
 
 
-def compare_seals(sealed: Seal, remade: Seal, on_disk: Mapping[str, str | None]) -> Verification:
-    """Compare a seal with the one that re-making gives, and with the files as they lie there."""
-    again = remade.outputs if _makers(sealed) == _makers(remade) else sealed.outputs
+def compare_seals(
+    sealed: Seal,
+    remade: Seal,
+    on_disk: Mapping[str, str | None],
+    later: Sequence[Seal] = (),
+) -> Verification:
+    """Compare a seal with the one that re-making gives, and with the files as they lie there.
+
+    What a `later` edition was sealed with was rightly changed since.
+    """
+    moved = tuple(
+        key
+        for key in _CHANGEABLE
+        if any(getattr(seal, key) == getattr(remade, key) for seal in later)
+    )
+    known = sealed.model_copy(update={key: getattr(remade, key) for key in moved})
+    replaced = tuple(
+        f"{name}（後の版で変更）"
+        for name in _origin(sealed, remade)
+        if name not in _origin(known, remade)
+    )
+    makers = (*_tools(sealed, remade), *replaced)
+    again = sealed.outputs if makers else remade.outputs
     return Verification(
-        origin=_origin(sealed, remade),
+        origin=_origin(known, remade),
         outputs={
             name: _standing(sha256, again.get(name), on_disk.get(name))
             for name, sha256 in sealed.outputs.items()
         },
-        tools=_tools(sealed, remade),
+        tools=makers,
     )
 
 
@@ -179,7 +201,8 @@ def differences(before: Seal, now: Seal) -> tuple[str, ...]:
     outputs = tuple(
         name
         for name in every
-        if before.outputs.get(name) != now.outputs.get(name) and name not in FILES
+        if before.outputs.get(name) != now.outputs.get(name)
+        and name.rpartition("/")[2] not in FILES
     )
     files = (f"作ったファイル（{listed(outputs)}）",) if outputs else ()
     return (*_origin(before, now), *_tools(before, now), *files)

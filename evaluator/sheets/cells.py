@@ -25,6 +25,7 @@ from evaluator.model import (
     SampleMark,
     Step,
     ValueBasis,
+    Withheld,
 )
 from evaluator.scale import Mark, Scale
 from evaluator.sheets import normalise
@@ -107,6 +108,7 @@ MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]
+WithheldCell = Annotated[Withheld | None, one_of(Withheld)]
 PhaseCell = Annotated[Phase | None, one_of(Phase)]
 ActivityCell = Annotated[Activity | None, one_of(Activity)]
 DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]

@@ -57,6 +57,8 @@ class Column:
     """Numbers only: the field of the same row that holds the unit."""
     hidden: bool = False
     """Not for readers: it is read back, and neither shown nor printed."""
+    internal: bool = False
+    """Never in what is made for the public."""
 
 
 class Row(BaseModel):

@@ -59,8 +59,9 @@ def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:
 
 def is_plain(cell: Cell) -> bool:
     """Whether a cell is seen as it is read, and without words beside it."""
-    is_whole = cell.struck is None and cell.unseen is None
-    return is_whole and not formats.words(cell.format, cell.value)
+    if cell.struck is not None or cell.unseen is not None or cell.is_percent:
+        return False
+    return not formats.words(cell.format, cell.value)
 
 
 def asked(column: BoundColumn, cell: Cell, where: CellRef, unit: str = "") -> Iterator[Finding]:
@@ -69,7 +70,10 @@ def asked(column: BoundColumn, cell: Cell, where: CellRef, unit: str = "") -> It
     if cell.struck is not None:
         kind = STRUCK if is_struck(cell) else PARTLY_STRUCK
         yield kind.at(where, found=cell.struck, header=header)
-    why = cell.unseen or (Unseen.REPLACED if unit and _has_other_unit(cell, unit) else None)
+    is_other = bool(unit) and _has_other_unit(cell, unit)
+    if column.cell.nature is Nature.TEXT:  # of 50% in a text 0.5 would be read
+        is_other = cell.is_percent or bool(formats.words(cell.format, cell.value))
+    why = cell.unseen or (Unseen.REPLACED if is_other else None)
     if why in (Unseen.SCALE, Unseen.REPLACED):
         yield SCALED.at(where, found=cell.value, header=header, why=why)
     elif why:

@@ -21,7 +21,9 @@ MAX_STYLES: Final = 65_490
 Colour = tuple[int, int, int]
 _WHITE: Final = (255, 255, 255)
 _BLACK: Final = (0, 0, 0)
-_NEAR: Final = 12  # of 255: a difference in each colour that nobody sees
+_LEAST_CONTRAST: Final = 1.5
+"""Of 1 to 21 (WCAG 2.2, 1.4.3, asks for 4.5): white on the pale yellow of a form has 1.05."""
+_OTHER_HUE: Final = 64  # of 255: red is seen on a green that is just as bright
 _STANDARD: Final = (
     "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 "
     "808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 "
@@ -175,7 +177,18 @@ class Looks:
 
 
 def _near(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
+    """Whether a text of one colour is not seen on the other."""
+    if any(abs(a - b) > _OTHER_HUE for a, b in zip(one, other, strict=True)):
+        return False
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05) < _LEAST_CONTRAST
+
+
+def _luminance(colour: Colour) -> float:
+    """Return how bright a colour is, 0 to 1, as WCAG 2.2 defines it."""
+    parts = (part / 255 for part in colour)
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _built_in(number: str) -> str:

@@ -83,7 +83,7 @@ class Unseen(StrEnum):
     FORMAT = "表示形式"
     COLOUR = "文字の色"
     SCALE = "桁を省く表示形式"
-    REPLACED = "文字を加える表示形式"
+    REPLACED = "見え方を変える表示形式"
 
 
 @dataclass(frozen=True, slots=True)

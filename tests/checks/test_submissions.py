@@ -14,6 +14,7 @@ import pytest
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import ACROSS, CHECKS, Check, Yardstick, findings_of
+from evaluator.checks.crosscheck import Among, Together
 from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding, Severity
 from evaluator.form.settings import shipped_settings
@@ -143,8 +144,10 @@ def yielded(form: Form, told: Told, outcome: Received) -> Yielded:
     for check in CHECKS:
         for submission in outcome.submissions.values():
             pairs |= _pairs(check, check(submission, yardstick))
+    together = Together(outcome.submissions)
     for across in ACROSS:
-        pairs |= _pairs(across, across(outcome.submissions, yardstick))
+        for ministry in outcome.submissions:
+            pairs |= _pairs(across, across(Among(ministry, together), yardstick))
     return frozenset(pairs)
 
 

@@ -14,7 +14,7 @@ from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import SHEET_MISSING, TWO_FILES
-from evaluator.findings.order import by_sheet, in_reading_order
+from evaluator.findings.order import grouped, in_order, numbered
 from evaluator.findings.structure import COLUMN_MISSING
 from evaluator.findings.value import FORMULA, NORMALISED, NOT_A_NUMBER
 from evaluator.form.request import request
@@ -50,26 +50,39 @@ def test_findings_are_ordered_as_the_reader_works() -> None:
     missing = SHEET_MISSING.at(CellRef("x.xlsx", "成果例"), sheet="成果例")
     column = COLUMN_MISSING.at(CellRef("x.xlsx", "KPI"), header="単位")
     noted = NORMALISED.at(CellRef("x.xlsx", "施策", "B10"), found="◯", header="自己評価", read="○")
+    warned = FORMULA.at(CellRef("x.xlsx", "施策", "A1"), found="=1", header="実績値")
     ordered = (
         whole,
         missing,
         at("施策", "C9"),
         at("施策", "B10"),
-        noted,
         at("施策", "AA10"),
         column,
         at("KPI", "A2"),
+        warned,
+        noted,
     )
 
-    assert in_reading_order(reversed(ordered), ["施策", "KPI"]) == ordered
-    assert [group.sheet for group in by_sheet(ordered)] == ["", "成果例", "施策", "KPI"]
+    assert in_order(reversed(ordered), ["施策", "KPI"]) == ordered
+    assert [(group.severity.value, group.sheet) for group in grouped(ordered)] == [
+        *(("エラー", sheet) for sheet in ("", "成果例", "施策", "KPI")),
+        ("警告", "施策"),
+        ("情報", "施策"),
+    ]
+
+
+def test_a_finding_has_one_number_and_keeps_it_when_others_are_left_out() -> None:
+    told = numbered([at("施策", "C9"), at("施策", "B4"), at("KPI", "A2")], ["KPI", "施策"])
+
+    assert [(f.number, f.where.cell) for f in told] == [(1, "A2"), (2, "B4"), (3, "C9")]
+    assert [f.number for f in numbered(reversed(told[1:]), ["施策", "KPI"])] == [2, 3]
 
 
 def test_lines_say_severity_cell_code_message_and_remedy() -> None:
-    assert as_lines("x.xlsx", [at("KPI", "Q5")]) == [
+    assert as_lines("x.xlsx", numbered([at("KPI", "Q5")], ["KPI"])) == [
         "■ x.xlsx",
-        "  シート『KPI』",
-        "    エラー　Q5　V004　「実績値」の「A」を数値として読めません。",
+        "  【エラー】シート『KPI』",
+        "    1．Q5　V004　「実績値」の「A」を数値として読めません。",
         "        → 数値だけを半角で記入してください。補足は備考に書いてください。",
         "  計：エラー 1件、警告 0件、情報 0件",
     ]
@@ -79,6 +92,7 @@ def test_json_names_every_cell_that_a_finding_is_about() -> None:
     folded = at("KPI", "Q5").standing_for([at("KPI", "Q5"), at("KPI", "Q7"), at("KPI", "Q8")])
 
     assert as_record(folded) == {
+        "number": 0,
         "file": "x.xlsx",
         "sheet": "KPI",
         "cell": "Q5",
@@ -97,10 +111,10 @@ def test_the_round_is_the_one_the_file_names(few: Workspace, faulty: Path) -> No
     assert checked.round_id == R07
     assert shown(checked.findings) == [
         ("V002", "施策", "K5"),
-        ("C001", "施策", "K6"),  # ○, although the reason says 未着手
-        ("V011", "施策", "K6"),
         ("V001", "施策", "L6"),
         ("V017", "KPI", "Q5"),
+        ("C001", "施策", "K6"),  # ○, although the reason says 未着手
+        ("V011", "施策", "K6"),
     ]
 
 
@@ -144,8 +158,8 @@ def test_check_prints_file_sheet_row_and_totals(
     lines = done.stdout.splitlines()
     assert lines[:3] == [
         "■ R07_様式_外務省.xlsx",
-        "  シート『施策』",
-        "    エラー　K5　V002　「自己評価」の「A」は選択肢にありません。",
+        "  【エラー】シート『施策』",
+        "    1．K5　V002　「自己評価」の「A」は選択肢にありません。",
     ]
     assert lines[-4:] == [
         "  計：エラー 3件、警告 1件、情報 1件",
@@ -163,8 +177,9 @@ def test_json_is_a_list_in_utf_8(few: Workspace, faulty: Path) -> None:
     done = evaluator("check", str(faulty), "--format", "json", cwd=few.root)
 
     records = json.loads(done.stdout)
-    assert [record["code"] for record in records] == ["V002", "C001", "V011", "V001", "V017"]
+    assert [record["code"] for record in records] == ["V002", "V001", "V017", "C001", "V011"]
     assert records[0] == {
+        "number": 1,
         "file": "R07_様式_外務省.xlsx",
         "sheet": "施策",
         "cell": "K5",
@@ -325,6 +340,7 @@ def test_the_letter_stays_on_one_page(catalogue: Catalogue) -> None:
     warned = FORMULA.at(CellRef("x", "KPI", "A1"), found="=1", header="実績値")
     many = [warned, *(at("施策", f"K{row}") for row in range(5, 205))]
 
+    many = list(numbered(many, ["施策", "KPI"]))
     text = request("x.xlsx", many, None, catalogue.round)
 
     lines = text.splitlines()
@@ -335,7 +351,7 @@ def test_the_letter_stays_on_one_page(catalogue: Catalogue) -> None:
     rest = 201 - len(numbers)
     assert f"ほか{rest}件は返却ファイルの『指摘一覧』をご覧ください。" in lines
     assert "【警告】" not in text
-    short = request("x.xlsx", many[:3], None, catalogue.round)
+    short = request("x.xlsx", [*many[:2], many[-1]], None, catalogue.round)
     assert short.index("【エラー】") < short.index("【警告】")
     assert "ほか" not in short
 

@@ -51,7 +51,7 @@ def test_an_explanation_names_the_cells_of_its_inputs(evaluation: Results) -> No
     assert "公式の評価基準ではありません" in text
     assert (
         "基準60社（2023年度）、目標200社（2028年度）に対し実績118社（2025年度）。"
-        "目標まで41.4%、経過40.0%で、経過以上 → ○"
+        "基準から目標までの道のりの41.4%、経過40.0%で、経過以上 → ○"
     ) in text
     assert "実績値：118社（2025年度）　← R07_様式_経済産業省.xlsx シート『KPI』 " in text
     assert "基準値：60社（2023年度）　← catalogue.xlsx シート『KPI一覧』 " in text

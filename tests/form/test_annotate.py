@@ -148,9 +148,9 @@ def test_a_note_says_what_and_how(form: bytes) -> None:
 
     assert marked["施策"]["K5"].comment.text == (
         "―― 点検の指摘 ――\n"
-        "【エラー】「自己評価」の「A」は選択肢にありません。（V002）\n"
+        "1．【エラー】「自己評価」の「A」は選択肢にありません。（V002）\n"
         "→ ◎・○・△・× から選んでください。\n"
-        "【情報】「自己評価」の「◯」を「○」と読みました。（V011）\n"
+        "2．【情報】「自己評価」の「◯」を「○」と読みました。（V011）\n"
         "→ 違う場合は直してください。\n"
         "―― 指摘ここまで ――"
     )
@@ -479,7 +479,7 @@ def test_a_ministrys_own_note_is_kept_before_and_behind_ours(form: bytes) -> Non
 
     book = opened(annotate(theirs, [error("施策", "K5")]))
     text = book["施策"]["K5"].comment.text
-    assert text.startswith(f"課長に確認中\n{BEGIN}\n【エラー】")
+    assert text.startswith(f"課長に確認中\n{BEGIN}\n1．【エラー】")
     assert text.endswith(f"\n{END}")
     book["施策"]["K5"].comment = Comment(f"{text}\n了解しました", "外務省")
 
@@ -566,7 +566,7 @@ def test_a_marked_file_reads_the_same_and_has_the_same_findings(
     cell = next(c for row in book["KPI"] for c in row if c.value == "=100+15")
     with_result(faulty, cell.coordinate, "115")
     (before,) = returning.check_files(few, [faulty])
-    assert [code for code, _, _ in shown(before.findings)] == ["V002", "V001", "V011", "V009"]
+    assert [code for code, _, _ in shown(before.findings)] == ["V002", "V001", "V009", "V011"]
 
     marked = faulty.with_name("返却.xlsx")
     marked.write_bytes(annotate(faulty.read_bytes(), before.findings))

@@ -45,7 +45,7 @@ def parts(few: Workspace, catalogue: Catalogue) -> list[Path]:
     for part in parts_of(catalogue, MOE):
         form = write_form(catalogue, MOE, part.division)
         path = few.root / form_name(catalogue, MOE, part.division)
-        path.write_bytes(fill_form(form, catalogue, MOE))
+        path.write_bytes(fill_form(form, catalogue, MOE, part.division))
         paths.append(path)
     assert len(paths) == 3
     return paths

@@ -198,6 +198,7 @@ def test_a_file_that_cannot_be_read_resolves_nothing(few: Workspace, old: Path, 
     assert compared(few, old, new).summary == "0件解消、3件残り、1件新規"
     assert compared(few, new, old).summary == "1件解消、0件残り、3件新規"
     assert compared(few, new, old).added == ()
+    assert as_lines(compared(few, old, new))[-1] == "読めない様式があるため、回答は比べていません。"
 
 
 def test_a_long_list_is_cut_on_the_screen_and_counted() -> None:

@@ -170,7 +170,7 @@ def test_kpis_stand_where_they_are_on_their_way(report: Results) -> None:
     assert hollow == [p.is_expected for p in main[:36]]
     first = main[0]
     assert (first.kpi.id, first.value, first.kpi.target) == ("S055-1", Decimal(49), Decimal(30))
-    assert "49／30日" in texts(figure)
+    assert "49／30日以下" in texts(figure)
 
 
 def test_submissions_show_state_share_and_findings(draft: Results) -> None:

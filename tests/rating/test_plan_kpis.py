@@ -47,7 +47,7 @@ FACTS = {
         (a_value("12"),),
         (GOOD, GOOD, EXCELLENT, PARTIAL),
         "基準13位（2024年度）、目標4位以内（2035年度）に対し実績12位（2025年度）。"
-        "目標まで11.1%、経過9.1%で、経過以上 → ○",
+        "基準から目標までの道のりの11.1%、経過9.1%で、経過以上 → ○",
     ),
     # "約100%" without a year or a baseline: no pace can be told.
     "AIの利用率": Fact(
@@ -73,7 +73,7 @@ FACTS = {
         (a_value("1.7"),),
         (PARTIAL, PARTIAL, POOR, PARTIAL),
         "基準1.5兆円（2024年度）、目標5兆円（2030年度）に対し実績1.7兆円（2025年度）。"
-        "目標まで5.7%、経過16.7%で、経過に届かない → △",
+        "基準から目標までの道のりの5.7%、経過16.7%で、経過に届かない → △",
     ),
     "コンテンツの輸出額": Fact(
         a_kpi(
@@ -83,7 +83,7 @@ FACTS = {
         (a_value("6.1"),),
         (PARTIAL, PARTIAL, POOR, POOR),
         "基準5.8兆円（2024年度）、目標20兆円（2033年度）に対し実績6.1兆円（2025年度）。"
-        "目標まで2.1%、経過11.1%で、経過に届かない → △",
+        "基準から目標までの道のりの2.1%、経過11.1%で、経過に届かない → △",
     ),
     # A five-year total whose first figure is still to come.
     "官民の研究開発投資": Fact(
@@ -135,7 +135,8 @@ def test_content_exports_of_an_earlier_year_are_held_against_that_year() -> None
     assert rating.mark == PARTIAL
     assert rating.sentence == (
         "基準5.8兆円（2023年度）、目標20兆円（2033年度）に対し実績6.1兆円（2024年度）。"
-        "目標まで2.1%、経過10.0%で、経過に届かない → △（2024年度の値を使用した。）"
+        "基準から目標までの道のりの2.1%、経過10.0%で、経過に届かない → △"
+        "（2024年度の値を使用した。）"
     )
 
 

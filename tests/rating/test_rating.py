@@ -144,7 +144,7 @@ def test_a_threshold_is_met_at_it_and_not_just_under(
 def test_the_trap_under_house_is_explained_in_one_sentence() -> None:
     assert rated(EXPORTS, "1.7").sentence == (
         "基準1.5兆円（2024年度）、目標5兆円（2030年度）に対し実績1.7兆円（2025年度）。"
-        "目標まで5.7%、経過16.7%で、経過に届かない → △"
+        "基準から目標までの道のりの5.7%、経過16.7%で、経過に届かない → △"
     )
 
 
@@ -465,7 +465,7 @@ def test_a_plan_is_named_in_the_sentence() -> None:
     )  # fmt: skip
     assert rated(kpi, "149").sentence == (
         "基準90人（2024年度）、目標400人（2027年度）、年度計画150人に対し実績149人（2025年度）。"
-        "目標まで19.0%、年度計画19.4%で、年度計画に届かない → △"
+        "基準から目標までの道のりの19.0%、年度計画19.4%で、年度計画に届かない → △"
     )
 
 
@@ -499,6 +499,12 @@ def test_milestones_before_the_first_is_due() -> None:
         "2025年度末までに予定の工程はなく、"
         "完了0段階（2025年12月31日時点）（全2段階）。予定どおり → ○"
     )
+
+
+@pytest.mark.parametrize("rubric", RUBRICS)
+def test_a_step_done_before_any_is_due_is_early(rubric: str) -> None:
+    kpi = a_kpi(MILESTONE, plan="2026-06:調査;2027-03:完成")
+    assert "（全2段階）。予定より早い → " in rated(kpi, "1", RUBRICS[rubric]).sentence
 
 
 def test_more_steps_than_there_are_is_all_of_them() -> None:
@@ -560,7 +566,7 @@ def test_lagging_data_are_used_and_said_and_held_against_their_own_year() -> Non
     rating = rate_kpi(kpi, [a_value("20", as_of=date(2022, 12, 31))], HOUSE, FY)
     assert rating.sentence == (
         "基準0件（2020年度）、目標100件（2030年度）に対し実績20件（2022年度）。"
-        "目標まで20.0%、経過20.0%で、経過以上 → ○（2022年度の値を使用した。）"
+        "基準から目標までの道のりの20.0%、経過20.0%で、経過以上 → ○（2022年度の値を使用した。）"
     )
 
 
@@ -696,9 +702,11 @@ def test_a_percentage_is_never_printed_across_a_threshold(
 def test_a_share_and_a_pace_that_print_alike_are_told_apart() -> None:
     kpi = a_kpi(FINAL, "300000", baseline="0", baseline_year=2024, target_year=2027)
     assert rated(kpi, "99999").sentence.endswith(
-        "目標まで33.3330%、経過33.3333%で、経過に届かない → △"
+        "基準から目標までの道のりの33.3330%、経過33.3333%で、経過に届かない → △"
     )
-    assert rated(kpi, "100000").sentence.endswith("目標まで33.3%、経過33.3%で、経過以上 → ○")
+    assert rated(kpi, "100000").sentence.endswith(
+        "基準から目標までの道のりの33.3%、経過33.3%で、経過以上 → ○"
+    )
 
 
 def test_something_done_never_prints_as_nothing() -> None:
@@ -748,7 +756,7 @@ def test_the_calculation_carries_figures_and_thresholds_raw() -> None:
 
 def test_the_calculation_can_be_written_as_json() -> None:
     written = json.loads(json.dumps(as_plain(rated(EXPORTS, "1.7").calculation), default=str))
-    assert written["measured"]["compared"] == {"name": "目標まで", "value": "2/35"}
+    assert written["measured"]["compared"] == {"name": "道のり", "value": "2/35"}
     assert written["margin"] == "2/35"
     assert written["mark"] == "△"
 

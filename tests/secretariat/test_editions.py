@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -20,7 +22,7 @@ from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.editions import FINAL_FOLDER, editions_of
 from evaluator.secretariat.history import history as history_of
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.seal import OutputState
+from evaluator.secretariat.seal import OutputState, compare_seals, program
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import (
@@ -28,6 +30,7 @@ from tests.ledger_builders import (
     MOFA,
     MONDAY,
     OUTPUTS,
+    PUBLISHED,
     Office,
     a_few_outputs,
     desk_of,
@@ -36,6 +39,7 @@ from tests.ledger_builders import (
 )
 from tests.small_round import Little, decide_all
 
+CORRECTED = tuple(f"{audience}/{name}" for audience in ("公表用", "執務用") for name in ERRATA)
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "v0_1"
 
 
@@ -64,7 +68,7 @@ def test_a_later_edition_lies_beside_the_first(published: Office) -> None:
     assert isinstance(event.details, Seal)
     assert (event.details.edition, event.reason) == (2, "公表のため")
     assert files(published.published(1)) == first
-    assert files(published.published(2))[OUTPUTS[0]] == f"{OUTPUTS[0]} 新。".encode()
+    assert files(published.published(2))[PUBLISHED[0]] == f"{OUTPUTS[0]} 新。".encode()
 
 
 def test_another_report_is_refused_without_a_reason_and_says_what_differs(
@@ -81,7 +85,7 @@ def test_another_report_is_refused_without_a_reason_and_says_what_differs(
         "訂正版（第2版）として作るには、--reason で訂正の理由を付けてください。"
     )
     assert refused.value.obstacles == (
-        f"第1版と異なるもの：作ったファイル（{'、'.join(OUTPUTS)}）",
+        f"第1版と異なるもの：作ったファイル（{'、'.join(PUBLISHED)}）",
     )
     assert published.events == before
     assert not published.published(2).exists()
@@ -91,7 +95,7 @@ def test_the_same_content_is_no_new_edition_and_what_is_missing_is_written_again
     published: Office,
 ) -> None:
     before, events = files(published.published(1)), published.events
-    (published.published(1) / OUTPUTS[0]).unlink()
+    (published.published(1) / PUBLISHED[0]).unlink()
 
     with desk_of(published.workspace) as desk:
         done = publishing.publish(desk)
@@ -101,7 +105,7 @@ def test_the_same_content_is_no_new_edition_and_what_is_missing_is_written_again
 
 
 def test_a_file_that_was_altered_since_is_not_written_over(published: Office) -> None:
-    path = published.published(1) / OUTPUTS[0]
+    path = published.published(1) / PUBLISHED[0]
     path.write_text("手で直した", encoding="utf-8")
 
     with pytest.raises(CannotWrite, match="内容が異なるため上書きしません"):
@@ -138,14 +142,14 @@ def test_an_edition_on_record_is_given_its_place_by_whoever_comes_next(
     with desk_of(published.workspace):
         pass
 
-    assert {*OUTPUTS} < {*files(published.published(2))}
+    assert {*PUBLISHED} < {*files(published.published(2))}
     assert not staged(published.published(2)).exists()
 
 
 def test_what_never_became_an_edition_is_swept_away(published: Office) -> None:
     left = staged(published.published(2))
-    left.mkdir()
-    (left / OUTPUTS[0]).write_text("書きかけ", encoding="utf-8")
+    (left / PUBLISHED[0]).parent.mkdir(parents=True)
+    (left / PUBLISHED[0]).write_text("書きかけ", encoding="utf-8")
 
     with desk_of(published.workspace):
         pass
@@ -158,7 +162,7 @@ def test_what_never_became_an_edition_is_swept_away(published: Office) -> None:
 def test_verify_looks_at_every_edition_or_at_one(published: Office) -> None:
     season(published, "新。")
     published.publish()
-    (published.published(1) / OUTPUTS[0]).unlink()
+    (published.published(1) / PUBLISHED[0]).unlink()
     root = published.workspace.root
 
     every = evaluator("verify", "R07", cwd=root)
@@ -170,13 +174,33 @@ def test_verify_looks_at_every_edition_or_at_one(published: Office) -> None:
     assert [line for line in every.stdout.splitlines() if line.startswith("第")] == [
         line for line in every.stdout.splitlines() if "封印：" in line
     ]
-    assert f"{OUTPUTS[0]}：ファイルがない" in every.stdout
+    assert f"{PUBLISHED[0]}：ファイルがない" in every.stdout
     assert second.stdout.startswith("第2版　封印：")
     assert "第1版" not in second.stdout
     assert third.returncode == 23
     assert "R07 の確定版に第3版はありません（第1版、第2版があります）。" in third.stderr
     assert none.returncode == 2
     assert "「最新」は版ではありません（例：第2版）。" in none.stderr
+
+
+def test_what_a_later_edition_was_made_with_is_no_fault_of_an_earlier_one() -> None:
+    first = a_seal(rubric="A", outputs={"x": "1"})
+    second = a_seal(rubric="B", outputs={"x": "2"})
+    remade = a_seal(rubric="B", outputs={"x": "3"})
+
+    found = compare_seals(first, remade, {"x": "1"}, [second])
+
+    assert (found.origin, found.tools) == ((), ("評価基準（後の版で変更）",))
+    assert found.holds
+    assert not compare_seals(first, remade, {"x": "9"}, [second]).holds
+    assert compare_seals(first, remade, {"x": "1"}).origin == ("評価基準",)
+    assert compare_seals(first, a_seal(rubric="C"), {"x": "1"}, [second]).origin == ("評価基準",)
+
+
+def a_seal(rubric: str, outputs: Mapping[str, str] = MappingProxyType({})) -> Seal:
+    of_it = {"after": 3, "catalogue": "c", "inputs": {}, "marks": {}}
+    made_by = {"program": program(), "libraries": {}, "template": "t"}
+    return Seal(rubric=rubric, outputs=dict(outputs), **of_it, **made_by)
 
 
 def test_an_edition_that_is_not_there_is_named(published: Office) -> None:
@@ -241,12 +265,12 @@ def test_a_correction_is_withdrawn_received_decided_and_published_with_what_diff
         ("評価", "○", "△"),
         ("評価", "○", "△"),
     ]
-    assert {*ERRATA} < {*files(ready.published(2))}
-    assert {*ERRATA} < {*done.edition.seal.outputs}
-    assert {*ERRATA}.isdisjoint(files(ready.published(1)))
+    assert {*CORRECTED} < {*files(ready.published(2))}
+    assert {*CORRECTED} < {*done.edition.seal.outputs}
+    assert {*CORRECTED}.isdisjoint(files(ready.published(1)))
     assert [verified(ready.workspace, n)[1].holds for n in (1, 2)] == [True, True]
 
-    (ready.published(2) / ERRATA[0]).unlink()
+    (ready.published(2) / CORRECTED[0]).unlink()
     assert not verified(ready.workspace)[1].holds
     with desk_of(ready.workspace) as desk:
         assert not publishing.publish(desk).is_new

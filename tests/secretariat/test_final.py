@@ -148,7 +148,9 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     folder = ready.published(1)
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert files == set(seal.outputs)
-    assert {"別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv"} <= files
+    for copy in ("公表用", "執務用"):
+        made = ("別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv")
+        assert {f"{copy}/{name}" for name in made} <= files
 
     sealed, found = verified(ready.workspace)
     assert sealed == event
@@ -187,12 +189,12 @@ def test_a_second_final_report_has_a_seal_of_its_own(sketched: Office, little: L
 
 
 def altered(office: Office) -> None:
-    path = office.published(1) / "別紙.xlsx"
+    path = office.published(1) / "公表用/別紙.xlsx"
     path.write_bytes(path.read_bytes() + b" ")
 
 
 def removed(office: Office) -> None:
-    (office.published(1) / "別紙.xlsx").unlink()
+    (office.published(1) / "公表用/別紙.xlsx").unlink()
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_a_published_file_that_is_no_longer_as_it_was_is_named(
 
     assert not found.holds
     assert {n: s for n, s in found.outputs.items() if s != (OutputState.SAME,)} == {
-        "別紙.xlsx": (standing,)
+        "公表用/別紙.xlsx": (standing,)
     }
 
 

@@ -16,7 +16,7 @@ from tests.builders import R07
 from tests.faults import FailingDisk, failing
 from tests.killed import PUBLISH
 from tests.ledger_builders import (
-    OUTPUTS,
+    PUBLISHED,
     Office,
     a_few_outputs,
     assert_whole,
@@ -39,8 +39,9 @@ def assert_editions_whole(office: Office) -> None:
 
 def salt_of(office: Office, number: int) -> set[str]:
     """Return what an edition at its place was salted with; its files must be whole."""
-    texts = {n: (office.published(number) / n).read_text(encoding="utf-8") for n in OUTPUTS}
-    return {text.removeprefix(f"{name} ") for name, text in texts.items()}
+    folder = office.published(number)
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in PUBLISHED}
+    return {text.removeprefix(f"{name[4:]} ") for name, text in texts.items()}
 
 
 @pytest.fixture

@@ -138,6 +138,11 @@ SOLID = '<patternFill patternType="solid"><fgColor {}/></patternFill>'
     [
         ('<color rgb="FFFFFFFF"/>', "<patternFill/>", Unseen.COLOUR),
         ('<color rgb="FFFEFEFE"/>', "<patternFill/>", Unseen.COLOUR),
+        ('<color rgb="FFFFFFFF"/>', SOLID.format('rgb="FFFFF9DB"'), Unseen.COLOUR),
+        ('<color rgb="FF1F2933"/>', SOLID.format('rgb="FF000000"'), Unseen.COLOUR),
+        ('<color rgb="FFFFFFFF"/>', SOLID.format('rgb="FFFFFF00"'), None),
+        ('<color rgb="FFFF0000"/>', SOLID.format('rgb="FF008000"'), None),
+        ('<color rgb="FF999999"/>', "<patternFill/>", None),
         ('<color indexed="9"/>', "", Unseen.COLOUR),
         ('<color theme="0"/>', "", Unseen.COLOUR),
         ('<color theme="0" tint="-0.5"/>', "", None),

@@ -30,7 +30,10 @@ def as_lines(comparison: Comparison) -> list[str]:
         rest = len(shown) - _MOST_SHOWN
         lines += [f"  ほか{rest}件（--format json ですべて示します）"] if rest > 0 else []
     changed = len(comparison.answers) + len(comparison.added) + len(comparison.removed)
-    lines.append("■ 回答の変更" if changed else "回答の変更はありません。")
+    if not comparison.is_of_answers:
+        lines.append("読めない様式があるため、回答は比べていません。")
+    else:
+        lines.append("■ 回答の変更" if changed else "回答の変更はありません。")
     lines += [_answer_line(change) for change in comparison.answers]
     lines += [f"  追加　{r.sheet}・{r.cell}　{shorten(r.text)}" for r in comparison.added]
     lines += [f"  削除　{r.sheet}・{r.cell}　{shorten(r.text)}" for r in comparison.removed]
@@ -56,6 +59,7 @@ def as_record(comparison: Comparison) -> dict[str, Any]:
         "resolved": [finding_record(finding) for finding in comparison.resolved],
         "remaining": [finding_record(finding) for finding in comparison.remaining],
         "new": [finding_record(finding) for finding in comparison.new],
+        "is_of_answers": comparison.is_of_answers,
         "answers": [asdict(change) for change in comparison.answers],
         "added": [asdict(row) for row in comparison.added],
         "removed": [asdict(row) for row in comparison.removed],

@@ -7,16 +7,17 @@ from typing import Any
 
 from evaluator.findings import Finding
 from evaluator.findings.counting import count
-from evaluator.findings.order import by_sheet
+from evaluator.findings.order import grouped
 
 
 def as_lines(file: str, ordered: Sequence[Finding]) -> list[str]:
     """Return a file's findings as lines for the screen."""
     lines = [f"■ {file}"]
-    for group in by_sheet(ordered):
-        lines.append(f"  シート『{group.sheet}』" if group.sheet else "  ファイル全体")
+    for group in grouped(ordered):
+        where = f"シート『{group.sheet}』" if group.sheet else "ファイル全体"
+        lines.append(f"  【{group.severity}】{where}")
         for finding in group.findings:
-            head = f"    {finding.severity}　{finding.where.cell or '－'}　{finding.code}　"
+            head = f"  {finding.number:>3}．{finding.where.cell or '－'}　{finding.code}　"
             lines += [head + finding.message, f"        → {finding.remedy}"]
     lines.append(f"  計：{count(ordered)}" if ordered else "  指摘はありません。")
     return lines
@@ -25,6 +26,7 @@ def as_lines(file: str, ordered: Sequence[Finding]) -> list[str]:
 def as_record(finding: Finding) -> dict[str, Any]:
     """Return a finding for JSON; `cells` are further cells of its sheet that it is about."""
     return {
+        "number": finding.number,
         "file": finding.where.file,
         "sheet": finding.where.sheet,
         "cell": finding.where.cell,

@@ -12,13 +12,14 @@ from evaluator.form.sheets.sheet import (
     ATTRIBUTION_HELP,
     REMARK,
     STATE,
+    WITHHELD,
     Doubt,
     FormSheet,
     Need,
     row_of,
 )
 from evaluator.model import Activity
-from evaluator.sheets.cells import ActivityCell, Line, PhaseCell, Text
+from evaluator.sheets.cells import ActivityCell, Line, PhaseCell, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -63,14 +64,15 @@ class ActivityAnswer(Row):
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ActivityAnswer]:
     """Return a row per assigned domain, then what was given beyond the first of each.
 
-    A part of a ministry has no assigned domains: whether there is 該当なし is for the ministry.
+    Of the parts of a ministry one has them: whether there is 該当なし is for the ministry to say.
     """
-    assigned = catalogue.domains_of(part.ministry) if part.division is None else ()
+    assigned = catalogue.domains_of(part.ministry) if part.answers_domains(catalogue) else ()
     rest = list(given.added)
     printed = []
     for domain in assigned:
@@ -100,5 +102,6 @@ ACTIVITIES: Final = FormSheet(
     doubts=(
         Doubt(TEXT_BESIDE_OTHER, "取組が記入されています。「取組の有無」を確かめてください。"),
     ),
+    is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
     named=lambda row: domain_of(row.domain),
 )

@@ -16,13 +16,23 @@ class ContactRow(Row):
     sheet_title: ClassVar[str] = "はじめに"
 
     division: Annotated[
-        Line, Column("担当課室", 34, required=True, help="課室名を記入してください。")
+        Line,
+        Column("担当課室", 34, required=True, help="課室名を記入してください。", internal=True),
     ]
-    name: Annotated[Line, Column("氏名", 18, required=True, help="氏名を記入してください。")]
+    name: Annotated[
+        Line,
+        Column("氏名", 18, required=True, help="氏名を記入してください。", internal=True),
+    ]
     email: Annotated[
-        Line, Column("メール", 34, required=True, help="メールアドレスを記入してください。")
+        Line,
+        Column(
+            "メール", 34, required=True, help="メールアドレスを記入してください。", internal=True
+        ),
     ]
-    phone: Annotated[Line, Column("電話", 20, help="内線があれば併せて記入してください。")]
+    phone: Annotated[
+        Line,
+        Column("電話", 20, help="内線があれば併せて記入してください。", internal=True),
+    ]
 
 
 CONTACT: Final = FormSheet(ContactRow, one_row(ContactRow), on_cover=True)

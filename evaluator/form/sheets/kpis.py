@@ -20,7 +20,16 @@ from evaluator.form.sheets.conditions import (
     Jump,
     Odd,
 )
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import (
+    GIVEN,
+    REMARK,
+    STATE,
+    WITHHELD,
+    Doubt,
+    FormSheet,
+    Need,
+    row_of,
+)
 from evaluator.model import Direction, Kpi, KpiKind, MainKpi, MeasureId, ValueBasis
 from evaluator.rating.due import due_this_year
 from evaluator.sheets.cells import (
@@ -33,6 +42,7 @@ from evaluator.sheets.cells import (
     Number,
     Text,
     ValueBasisCell,
+    WithheldCell,
     Year,
 )
 from evaluator.sheets.layout import Column, Filler, Row
@@ -103,6 +113,7 @@ class KpiAnswer(Row):
     ]
     share: Annotated[Number, Column("達成度", 9, Filler.FORMULA, number_format="0%")] = None
     remark: Annotated[Text, REMARK] = ""
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 # rows ------------------------------------------------------------------------------------
@@ -184,6 +195,7 @@ KPIS: Final = FormSheet(
         Doubt(BROKEN_COUNT, "整数ではありません。値を確かめてください。"),
     ),
     formulas={"share": _share()},
+    is_issued=lambda catalogue, part: part.has_measures(catalogue),
     still=still,
     bears_on_mark=("actual", "as_of", "basis", "note"),
     measure_of=_measure_of,

@@ -10,9 +10,18 @@ from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Blank, Live, MarkThat
 from evaluator.form.sheets.kpis import KpiAnswer, kpi_summary
 from evaluator.form.sheets.scope import Scope
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, Doubt, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import (
+    GIVEN,
+    REMARK,
+    STATE,
+    WITHHELD,
+    Doubt,
+    FormSheet,
+    Need,
+    row_of,
+)
 from evaluator.model import MainKpi, Measure, MeasureId, MinistryName
-from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, Text, Url
+from evaluator.sheets.cells import BasisCell, Identifier, Line, MarkCell, Text, Url, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -36,7 +45,14 @@ class MeasureAnswer(Row):
     previous_progress: Annotated[Text, Column("前年の進捗状況", 22, GIVEN)]
     self_mark: Annotated[
         MarkCell,
-        Column("自己評価", 9, help="{marks} から選んでください。", required=True, centre=True),
+        Column(
+            "自己評価",
+            9,
+            help="{marks} から選んでください。",
+            required=True,
+            centre=True,
+            internal=True,
+        ),
     ]
     progress: Annotated[
         Text,
@@ -75,6 +91,7 @@ class MeasureAnswer(Row):
         Url, Column("根拠URL", 20, help="公表資料があれば https:// から記入してください。")
     ]
     remark: Annotated[Text, REMARK] = ""
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 RATERS_ONLY: Final = frozenset({"self_mark", "reason", "basis", "next_plan"})
@@ -160,6 +177,7 @@ MEASURES: Final = FormSheet(
             "主KPIは目標に達しています。評価を確かめてください。",
         ),
     ),
+    is_issued=lambda catalogue, part: part.has_measures(catalogue),
     closed=closed,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measure_of=lambda _catalogue, row: MeasureId(row.measure_id),

@@ -10,11 +10,12 @@ from evaluator.form.sheets.sheet import (
     ATTRIBUTION_HELP,
     REMARK,
     STATE,
+    WITHHELD,
     FormSheet,
     Need,
     added_rows,
 )
-from evaluator.sheets.cells import Line, Text
+from evaluator.sheets.cells import Line, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row
 
 
@@ -61,6 +62,7 @@ class OutcomeAnswer(Row):
         Column("府省庁の表記", 22, help=ATTRIBUTION_HELP, suggestions_from="ministries"),
     ]
     remark: Annotated[Text, REMARK] = ""
+    withheld: Annotated[WithheldCell, WITHHELD] = None
 
 
 OUTCOMES: Final = FormSheet(
@@ -73,4 +75,5 @@ OUTCOMES: Final = FormSheet(
     ),
     needs=(Need("category", BEGUN), Need("text", BEGUN)),
     may_say_none=True,
+    is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
 )

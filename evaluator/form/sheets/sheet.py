@@ -15,13 +15,21 @@ from evaluator.catalogue import Catalogue
 from evaluator.form.part import NOTHING, Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
-from evaluator.model import MeasureId, MinistryName
+from evaluator.model import MeasureId, MinistryName, Withheld
 from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.table import R
 
 GIVEN: Final = Filler.PREFILLED
 STATE: Final = Column("状態", 8, Filler.FORMULA, centre=True)
 REMARK: Final = Column("確認事項", 28, Filler.FORMULA)
+WITHHELD: Final = Column(
+    "非公表",
+    9,
+    help="公表できない回答は「非公表」を選んでください。件数に数え、公表する資料には載せません。",
+    centre=True,
+    internal=True,
+)
+"""Stands right of all columns of a sheet whose rows are answers one by one."""
 ATTRIBUTION_HELP: Final = (
     "連名の場合は「、」で区切って記入してください。空欄なら貴府省庁名とします。"
 )
@@ -137,6 +145,11 @@ class FormSheet(Generic[R]):
     def layout(self) -> Layout:
         """The sheet's columns."""
         return layout_of(self.model)
+
+    @staticmethod
+    def is_withheld(row: Row) -> bool:
+        """Whether its ministry does not want an answer published."""
+        return getattr(row, "withheld", None) is Withheld.YES
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

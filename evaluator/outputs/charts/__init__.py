@@ -12,6 +12,7 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
+from evaluator.model import Audience
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
     categories,
@@ -56,8 +57,16 @@ CHARTS: Final = tuple(
 
 
 def charts_of(report: Results) -> tuple[Chart, ...]:
-    """Return the charts of a round: without a year before it, none is drawn of the change."""
-    return tuple(c for c in CHARTS if report.changes is not None or c.draw is not change.draw)
+    """Return the charts of a round: without a year before it, none is drawn of the change.
+
+    What says how the ministries stand is for the secretariat alone.
+    """
+    for_all = report.audience is Audience.INTERNAL
+    return tuple(
+        c
+        for c in CHARTS
+        if (report.changes is not None or c.draw is not change.draw) and (for_all or not c.for_us)
+    )
 
 
 def render_charts(report: Results) -> Iterator[Picture]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
+from evaluator.model import Direction
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import A4, Frame, Size, framed
 from evaluator.results.progress import Progress
@@ -48,8 +49,10 @@ def draw(report: Results, size: Size) -> Figure:
     everything = _main(report)
     shown = everything[: _A4_ROWS if size is A4 else _SLIDE_ROWS]
     left_out = len(everything) - len(shown)
+    down = any(each.kpi.direction is Direction.DOWN for each in shown)
     subtitle = (
-        "累計・最終年度値のKPIについて、基準値を0%、目標値を100%とした位置。目安より遅れの大きい順。"
+        "累計・最終年度値のKPIの、基準値を0%、目標値を100%とした位置。目安より遅れの大きい順。"
+        + ("（減）は少ないほど良い。" if down else "")
         + (f"ほか{left_out}件は省略。" if left_out else "")
     )
     frame = framed(
@@ -69,7 +72,7 @@ def draw(report: Results, size: Size) -> Figure:
     for x in (0.0, 100.0):
         axes.plot([x, x], [-0.6, len(shown) - 0.5], color=theme.MUTED, lw=0.8, zorder=1)
     for place, each in enumerate(shown):
-        frame.label(place, f"{each.kpi.measure_id} {each.kpi.name}")
+        frame.label(place, f"{each.kpi.measure_id} {each.kpi.name}{_direction(each)}")
         _row(frame, place, each)
     _heads(frame)
     return frame.figure
@@ -96,8 +99,13 @@ def _row(frame: Frame, place: int, each: Progress) -> None:
         gid="kpi",
     )
     beyond = "" if _LOW <= each.covered * 100 <= _HIGH else f"({each.covered_percent})"
-    text = f"{each.value:,f}／{each.kpi.target:,f}{each.kpi.unit}{beyond}"
+    text = f"{each.value:,f}／{each.goal}{beyond}"
     axes.text(_HIGH + 5, place, text, va="center", fontsize=letter * 0.9)
+
+
+def _direction(each: Progress) -> str:
+    """Say of a KPI that less of it is better; more is what a reader expects."""
+    return f"（{Direction.DOWN}）" if each.kpi.direction is Direction.DOWN else ""
 
 
 def _colour(each: Progress) -> str:

@@ -12,7 +12,7 @@ from evaluator.results.results import MinistryState, Results, SubmissionState
 
 _COLUMNS: Final = (
     (0.5, "提出"),
-    (2.1, "評価済み／主担当の施策"),
+    (2.1, "評価済み／評価する施策"),
     (4.1, "エラー"),
     (5.0, "警告"),
 )
@@ -40,7 +40,8 @@ def draw(report: Results, size: Size) -> Figure:
         report.catalogue.round,
         "",
         title=title(report),
-        subtitle="●提出済み　○未提出　▲内容の異なるファイルが複数あり、集計していない",
+        subtitle="●提出済み　○未提出　▲内容の異なるファイルが複数あり、集計していない　"
+        "（共同）は主担当のない施策で、ほかの表では府省庁に数えない",
         label_share=0.22,
         head=1.2,
     )
@@ -76,7 +77,7 @@ def _row(frame: Frame, place: int, ministry: MinistryState) -> None:
         axes.barh(
             place, width * share, left=left, height=0.5, facecolor="#6BAED6", lw=0, gid="rated"
         )
-    text = f"{ministry.rated}／{ministry.owed}"
+    text = f"{ministry.rated}／{ministry.owed}{_shared(ministry)}"
     axes.text(left + width + 0.08, place, text, va="center", fontsize=letter)
     counts = ministry.counts
     for (x, _), number in zip(_COLUMNS[2:], (counts.errors, counts.warnings), strict=True):
@@ -84,10 +85,15 @@ def _row(frame: Frame, place: int, ministry: MinistryState) -> None:
         axes.text(x, place, str(number), ha="center", va="center", fontsize=letter, color=colour)
 
 
+def _shared(ministry: MinistryState) -> str:
+    """Say how many have no lead: the others are what the tables count at the ministry."""
+    return f"（共同{ministry.shared}）" if ministry.shared else ""
+
+
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     parts = "、".join(
-        f"{m.name}：{m.state}、評価済み{m.rated}件／{m.owed}件、"
+        f"{m.name}：{m.state}、評価済み{m.rated}件／{m.owed}件{_shared(m)}、"
         f"エラー{m.counts.errors}件、警告{m.counts.warnings}件"
         for m in report.ministries
     )

@@ -14,8 +14,9 @@ from typing import Annotated, Any, Final
 from pydantic import create_model
 
 from evaluator.form.sheets import FormSheet, form_sheets
-from evaluator.model import MinistryName
+from evaluator.model import Audience, MinistryName
 from evaluator.outputs.opendata.rows import (
+    INTERNAL,
     Cell,
     File,
     Ministry,
@@ -110,7 +111,8 @@ def _name(column: BoundColumn) -> str:
 def _type(sheet: FormSheet[Any], column: BoundColumn) -> Any:
     kind: Any = sheet.model.model_fields[column.field].annotation
     kind = {str: str | None, Decimal | None: Number}.get(kind, kind)
-    return Annotated[kind, field(column.header, _says(sheet, column))]
+    said = field(column.header, _says(sheet, column))
+    return Annotated[kind, said, INTERNAL] if column.column.internal else Annotated[kind, said]
 
 
 def _says(sheet: FormSheet[Any], column: BoundColumn) -> str:
@@ -120,13 +122,14 @@ def _says(sheet: FormSheet[Any], column: BoundColumn) -> str:
 # rows --------------------------------------------------------------------------------------
 def _answers(sheet: FormSheet[Any], report: Results) -> Iterator[_Answer]:
     """Yield what the ministries wrote on a sheet and is for the public, ministry by ministry."""
+    for_public = report.audience is Audience.PUBLIC
     for ministry in report.catalogue.respondents:
         submission = report.submissions.get(ministry)
         order = 0
         for located in submission.table(sheet.model).rows if submission else ():
             is_blank = all(located.is_blank(name) for name in sheet.inputs)
             row = None if is_blank else sheet.published(located.row)
-            if row is not None:
+            if row is not None and not (for_public and sheet.is_withheld(row)):
                 order += 1
                 yield _Answer(ministry, order, row, located)
 

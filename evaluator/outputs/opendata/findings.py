@@ -24,6 +24,7 @@ class FindingRow(TidyRow):
     table: ClassVar[str] = "findings"
     title: ClassVar[str] = "指摘"
     key: ClassVar[tuple[str, ...]] = ("year", "number")
+    internal: ClassVar[bool] = True
 
     year: Year
     number: Annotated[int, field("指摘番号", "指摘の通し番号")]

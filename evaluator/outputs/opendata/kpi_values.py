@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import (
+    Audience,
     Direction,
     KpiKind,
     MinistryName,
@@ -52,7 +53,7 @@ class KpiValueRow(TidyRow):
     target_year: Annotated[int | None, field("目標年度", "西暦", "年")]
     value: Annotated[Number, field("実績値", "回答された値。単位は「単位」の列")]
     value_state: Annotated[
-        str, field("実績値の状態", "実績・見込み・未公表・未記入・未提出のいずれか")
+        str, field("実績値の状態", "実績・見込み・未公表・未記入・未提出・非公表のいずれか")
     ]
     as_of: Annotated[date | None, field("時点", "値の時点（YYYY-MM-DD）")]
     note: Annotated[str | None, field("備考", "府省庁が記入した補足")]
@@ -84,7 +85,7 @@ def rows(report: Results) -> Iterator[KpiValueRow]:
             target=kpi.target,
             target_year=kpi.target_year,
             value=row.actual if row and basis is not ValueBasis.NOT_YET else None,
-            value_state=_value_state(ministry in report.submissions, row),
+            value_state=_value_state(report, ministry, row),
             as_of=row.as_of if row else None,
             note=portable(row.note) or None if row else None,
             **where(located.ref("actual") if located else None),
@@ -97,9 +98,11 @@ def _kpi_answer(report: Results, ministry: MinistryName, kpi_id: str) -> Located
     return next((located for located in rows if located.row.kpi_id == kpi_id), None)
 
 
-def _value_state(submitted: bool, row: KpiAnswer | None) -> str:  # noqa: FBT001  # one of two questions
-    if not submitted:
+def _value_state(report: Results, ministry: MinistryName, row: KpiAnswer | None) -> str:
+    if ministry not in report.submissions:
         return Unrated.NOT_SUBMITTED.value
+    if row and row.withheld and report.audience is Audience.PUBLIC:
+        return row.withheld.value
     if row is None or (row.actual is None and row.basis is not ValueBasis.NOT_YET):
         return "未記入"
     return str(row.basis or "区分未記入")

@@ -12,6 +12,7 @@ from evaluator.model import (
     Unrated,
 )
 from evaluator.outputs.opendata.rows import (
+    INTERNAL,
     CategoryKey,
     Cell,
     File,
@@ -48,9 +49,13 @@ class RatingRow(TidyRow):
     lead: Annotated[str | None, field("主担当", "主担当の府省庁。共同の施策は空欄")]
     mark: Annotated[Mark | None, field("評価", "{marks} の評価。ない場合は空欄")]
     source: Annotated[MarkSource, field("評価の種類", "「評価」がどの評価によるか")]
-    self_mark: Annotated[Mark | None, field("自己評価", "府省庁の自己評価。ない場合は空欄")]
+    self_mark: Annotated[
+        Mark | None, field("自己評価", "府省庁の自己評価。ない場合は空欄"), INTERNAL
+    ]
     proposed_mark: Annotated[
-        Mark | None, field("試算評価", "評価基準による試算。公式の評価ではない。ない場合は空欄")
+        Mark | None,
+        field("試算評価", "評価基準による試算。公式の評価ではない。ない場合は空欄"),
+        INTERNAL,
     ]
     state: Annotated[str, field("評価の状態", "評価あり、又は評価がない理由（未判定・未提出など）")]
     basis: Annotated[Basis | None, field("実績見込みの別", "年度末までの予定を含む場合は見込み")]
@@ -63,7 +68,9 @@ class RatingRow(TidyRow):
 def rows(report: Results) -> Iterator[RatingRow]:
     """Yield the rows of a round."""
     catalogue = report.catalogue
-    for result, rated in zip(report.marks, report.rated, strict=True):
+    rated = {each.facts.measure.id: each for each in report.rated}
+    for result in report.marks:
+        own = rated.get(result.measure.id)
         subcategory = catalogue.subcategory_by_id[result.measure.subcategory_id]
         category = catalogue.category_by_id[subcategory.category_id]
         answer = _rater_answer(result)
@@ -78,8 +85,8 @@ def rows(report: Results) -> Iterator[RatingRow]:
             lead=result.measure.lead,
             mark=result.mark if isinstance(result.mark, Mark) else None,
             source=report.source,
-            self_mark=rated.self_mark,
-            proposed_mark=rated.proposal.mark,
+            self_mark=own.self_mark if own else None,
+            proposed_mark=own.proposal.mark if own else None,
             state=result.mark.value if isinstance(result.mark, Unrated) else "評価あり",
             basis=answer.basis if answer else None,
             progress=portable(answer.progress) or None if answer else None,

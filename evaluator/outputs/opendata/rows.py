@@ -9,9 +9,10 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, ClassVar, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.fields import FieldInfo
 
 from evaluator.findings import CellRef
@@ -27,6 +28,8 @@ class TidyRow(BaseModel):
     table: ClassVar[str]
     title: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
+    internal: ClassVar[bool] = False
+    """Whether the whole table is never made for the public."""
 
     @classmethod
     def heads(cls) -> tuple[str, ...]:
@@ -51,6 +54,28 @@ def field(title: str, description: str, unit: str = "") -> Any:
     return Field(title=title, description=description)
 
 
+class _Internal:
+    """Marks a field that is never in what is made for the public."""
+
+
+INTERNAL: Final = _Internal()
+
+
+@cache
+def for_public(model: type[TidyRow]) -> type[TidyRow]:
+    """Return a table's model without its internal fields."""
+    kept: dict[str, Any] = {
+        name: (info.annotation, info)
+        for name, info in model.model_fields.items()
+        if INTERNAL not in info.metadata
+    }
+    public: type[TidyRow] = create_model(
+        model.__name__, __base__=TidyRow, __doc__=model.__doc__, **kept
+    )
+    public.table, public.title, public.key = model.table, model.title, model.key
+    return public
+
+
 def described(info: FieldInfo, scale: Scale) -> str:
     """Return what a column means; {marks} in a description stands for the marks of the round."""
     return str(info.description).format(marks=scale.shown)
@@ -72,9 +97,9 @@ def is_optional(info: FieldInfo) -> bool:
 Year = Annotated[int, field("年度", "年度が始まる西暦年（2025は2025年4月から2026年3月まで）", "年")]
 MeasureKey = Annotated[str, field("施策ID", "施策の識別子")]
 Ministry = Annotated[str, field("府省庁", "府省庁の名称")]
-File = Annotated[str | None, field("記入ファイル", "値が記入されていたファイルの名前")]
-Sheet = Annotated[str | None, field("記入シート", "値が記入されていたシートの名前")]
-Cell = Annotated[str | None, field("記入セル", "値が記入されていたセルの番地")]
+File = Annotated[str | None, field("記入ファイル", "値が記入されていたファイルの名前"), INTERNAL]
+Sheet = Annotated[str | None, field("記入シート", "値が記入されていたシートの名前"), INTERNAL]
+Cell = Annotated[str | None, field("記入セル", "値が記入されていたセルの番地"), INTERNAL]
 CategoryKey = Annotated[
     str, field("施策分類番号", "施策分類の識別子。施策一覧の番号の前にCを付けたもの")
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from evaluator.model import Audience
 from evaluator.outputs.opendata import (
     answers,
     attributions,
@@ -17,7 +19,7 @@ from evaluator.outputs.opendata import (
     outcomes,
     ratings,
 )
-from evaluator.outputs.opendata.rows import TidyRow, TidyTable
+from evaluator.outputs.opendata.rows import TidyRow, TidyTable, for_public
 from evaluator.results.results import Results
 
 _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]], ...]] = (
@@ -41,7 +43,19 @@ def tidy_models() -> Mapping[str, type[TidyRow]]:
 
 
 def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
-    """Return every table of a round."""
+    """Return every table of a round; for the public without what is internal."""
     scale = report.catalogue.scale
     made = (TidyTable(model, tuple(make(report)), scale) for model, make in _TABLES)
-    return (*made, *answers.answer_tables(report))
+    every = (*made, *answers.answer_tables(report))
+    if report.audience is Audience.INTERNAL:
+        return every
+    return tuple(_public(table) for table in every if not table.model.internal)
+
+
+def _public(table: TidyTable) -> TidyTable:
+    model = for_public(table.model)
+    rows = (
+        model.model_construct(**{name: getattr(row, name) for name in model.model_fields})
+        for row in table.rows
+    )
+    return replace(table, model=model, rows=tuple(rows))

@@ -15,6 +15,7 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from evaluator.model import Audience
 from evaluator.outputs.page.measures import measure_lines
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture
@@ -58,7 +59,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
                 dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)
             ),
             method=method_list(results),
-            sources=source_list(results),
+            sources=source_list(results) if results.audience is Audience.INTERNAL else None,
             style=Markup(style),  # noqa: S704  # a file of the package
             script=Markup(script),  # noqa: S704  # likewise
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.model import MeasureId, MinistryName
+from evaluator.model import MarkSource, MeasureId, MinistryName
+from evaluator.rating import Proposal
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
@@ -54,8 +55,9 @@ class MeasureLine:
 def measure_lines(results: Results) -> Iterator[MeasureLine]:
     """Yield every measure with all that the page tells of it."""
     catalogue, before = results.catalogue, _before(results)
-    for result, rated in zip(results.marks, results.rated, strict=True):
-        measure, proposal = result.measure, rated.proposal
+    proposals = {rated.facts.measure.id: rated.proposal for rated in results.rated}
+    for result in results.marks:
+        measure, proposal = result.measure, proposals.get(result.measure.id)
         rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
         yield MeasureLine(
             id=measure.id,
@@ -66,10 +68,10 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
             ministries=measure.ministries,
             lead=measure.lead or "共同",
             domains=tuple(dict.fromkeys(f"{row.mark}{row.domain}" for row in rows)),
-            said_by=_said_by(result),
+            said_by=_said_by(result, results) if result.evidence or proposal else "",
             evidence=tuple(map(str, result.evidence)),
             explanation=result.explanation,
-            proposed=f"{proposal.mark or proposal.reason}（{proposal.sentence}）",
+            proposed=_proposed(proposal) if proposal else "",
             answers=tuple(_answer(name, located) for name, located in result.answers.items()),
             kpis=tuple(_kpis(results, measure.id)),
             before=before.get(measure.id, ""),
@@ -87,15 +89,26 @@ def _before(results: Results) -> dict[MeasureId, str]:
     }
 
 
-def _said_by(result: MeasureResult) -> str:
+def _said_by(result: MeasureResult, results: Results) -> str:
+    """Say whose the mark is, or why there is none."""
     names = "、".join(result.said_by)
-    if isinstance(result.mark, Mark):
-        return f"{names}の回答"
-    return f"{names}の回答に評価がない"
+    is_rated = isinstance(result.mark, Mark)
+    match results.source:
+        case MarkSource.SELF:
+            return f"{names}の自己評価" if is_rated else f"{names}の回答に評価がない"
+        case MarkSource.PROPOSED:
+            how = "による試算" if is_rated else "では評価できない"
+            return f"評価基準「{results.rubric.label}」{how}"
+        case MarkSource.FINAL:
+            return "事務局が決定" if is_rated else "事務局の決定がない"
+
+
+def _proposed(proposal: Proposal) -> str:
+    return f"{proposal.mark or proposal.reason}（{proposal.sentence}）"
 
 
 def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
-    row = located.row
+    row, where = located.row, located.ref("progress")
     return Answer(
         ministry=ministry,
         mark=str(row.self_mark or ""),
@@ -104,7 +117,7 @@ def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
         reason=row.reason,
         next_plan=row.next_plan,
         url=row.evidence_url,
-        where=str(located.ref("progress")),
+        where=str(where) if where.file else "",
     )
 
 
@@ -113,6 +126,6 @@ def _kpis(results: Results, measure_id: str) -> Iterator[str]:
         if each.kpi.measure_id == measure_id:
             yield (
                 f"{each.kpi.name}：{each.value:,f}{each.kpi.unit}"
-                f"（目標{each.kpi.target:,f}{each.kpi.unit}、"
-                f"道のりの{each.covered_percent}、目安{each.pace_percent}）"
+                f"（目標{each.goal}、"
+                f"基準から目標までの道のりの{each.covered_percent}、目安{each.pace_percent}）"
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from evaluator.model import Audience
 from evaluator.outputs.picture import Picture
 from evaluator.outputs.workbook.about import draw_gaps, draw_method, draw_sources
 from evaluator.outputs.workbook.figures import draw_figures
@@ -47,5 +48,6 @@ def render_workbook(results: Results, pictures: Sequence[Picture] = ()) -> bytes
             draw(book, results, table)
     draw_figures(book, results, pictures)
     draw_method(book, results)
-    draw_sources(book, results)
+    if results.audience is Audience.INTERNAL:
+        draw_sources(book, results)
     return book.content()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from evaluator.model import Audience
 from evaluator.results.annex import DomainSection
 from evaluator.results.results import Results
 from evaluator.results.tables.printed import (
@@ -21,10 +22,14 @@ def listed(
     title: str,
     columns: tuple[PrintedColumn, ...],
     rows: Iterable[tuple[PrintedCell, ...]],
+    audience: Audience = Audience.INTERNAL,
 ) -> PrintedTable:
-    """Return a list: one thing a row, no stub."""
-    body = tuple(PrintedRow("", cells) for cells in rows)
-    return PrintedTable(name, title, (), (Spanner("", columns),), body)
+    """Return a list: one thing a row, no stub; for the public without its internal columns."""
+    for_all = audience is Audience.INTERNAL
+    kept = [at for at, column in enumerate(columns) if for_all or not column.internal]
+    body = tuple(PrintedRow("", tuple(cells[at] for at in kept)) for cells in rows)
+    shown = tuple(columns[at] for at in kept)
+    return PrintedTable(name, title, (), (Spanner("", shown),), body)
 
 
 _OUTCOMES: Final = (
@@ -33,7 +38,7 @@ _OUTCOMES: Final = (
     PrintedColumn("順", 5, centred=True),
     PrintedColumn("成果", 70),
     PrintedColumn("府省庁", 20),
-    PrintedColumn("記入箇所", 34),
+    PrintedColumn("記入箇所", 34, internal=True),
 )
 
 
@@ -52,7 +57,8 @@ def outcome_list(results: Results) -> PrintedTable:
         for group in section.groups
         for number, bullet in enumerate(group.bullets, start=1)
     )
-    return listed("成果例", _titled("主な成果", results), _OUTCOMES, rows)
+    title = _titled("主な成果", results)
+    return listed("成果例", title, _OUTCOMES, rows, results.audience)
 
 
 _ACTIVITIES: Final = (
@@ -62,14 +68,15 @@ _ACTIVITIES: Final = (
     PrintedColumn("取組", 66),
     PrintedColumn("府省庁", 22),
     PrintedColumn("進行フェーズ", 12, centred=True),
-    PrintedColumn("記入箇所", 34),
+    PrintedColumn("記入箇所", 34, internal=True),
 )
 
 
 def activity_list(results: Results) -> PrintedTable:
     """Return 領域別の取組 in the order of the annex; a domain without any has its sentence."""
     rows = (row for section in results.annex.domains for row in _activities(section))
-    return listed("領域別の取組", _titled("領域別の取組", results), _ACTIVITIES, rows)
+    title = _titled("領域別の取組", results)
+    return listed("領域別の取組", title, _ACTIVITIES, rows, results.audience)
 
 
 def _activities(section: DomainSection) -> Iterator[tuple[PrintedCell, ...]]:
@@ -88,7 +95,7 @@ _MEASURES: Final = (
     PrintedColumn("主担当／関係府省庁", 16),
     PrintedColumn("評価", 7, centred=True),
     PrintedColumn("進捗状況", 56),
-    PrintedColumn("評価の根拠", 32),
+    PrintedColumn("評価の根拠", 32, internal=True),
 )
 
 
@@ -106,7 +113,8 @@ def measure_list(results: Results) -> PrintedTable:
         )
         for result in results.marks
     )
-    return listed("施策別", _titled("施策別の評価と進捗状況", results), _MEASURES, rows)
+    title = _titled("施策別の評価と進捗状況", results)
+    return listed("施策別", title, _MEASURES, rows, results.audience)
 
 
 def _titled(title: str, results: Results) -> str:

@@ -54,6 +54,8 @@ class PrintedColumn:
     centred: bool = False
     shaded: bool = False
     """Set off from the others: what a row comes to."""
+    internal: bool = False
+    """Never in what is made for the public."""
 
 
 @dataclass(frozen=True)
