@@ -67,7 +67,7 @@ class Part:
 
     def answers_domains(self, catalogue: Catalogue) -> bool:
         """Whether it says of every assigned domain if there is an activity: one part does."""
-        return self.division in (None, coordinating(catalogue, self.ministry))
+        return self.division is None or self.division == coordinating(catalogue, self.ministry)
 
     def kpis(self, catalogue: Catalogue) -> tuple[Kpi, ...]:
         """The KPIs that the part reports."""
