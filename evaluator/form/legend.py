@@ -11,10 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.catalogue import Catalogue
 from evaluator.form.lists import choice_lists, every_list, key_lists
 from evaluator.form.live import RowState
+from evaluator.form.printed import LEGEND, legend_title
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
-LEGEND: Final = "凡例"
 _TOP: Final = 2  # zero-based row of the headers of the meanings
 STATE_WORDING: Final = {
     RowState.DONE: "必要な欄がすべて記入されています",
@@ -57,11 +57,6 @@ def _ranges(
 def _keys_from() -> int:
     """Return the first of the hidden columns with keys, one free column after the lists."""
     return len(every_list()) + 1
-
-
-def legend_title(catalogue: Catalogue) -> str:
-    """Return what is printed at the head of the legend's pages."""
-    return f"{LEGEND}（{catalogue.round.year_label}）"
 
 
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
