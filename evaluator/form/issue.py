@@ -17,7 +17,7 @@ from evaluator.form.printed import LEGEND, about_form, above
 from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
 from evaluator.form.sheets.meta import MetaRow
-from evaluator.form.sheets.registry import form_version
+from evaluator.form.sheets.registry import version_issued
 from evaluator.form.sheets.scope import Scope, bounds_of
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
@@ -67,14 +67,15 @@ def write_form(
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
     bounds = bounds_of(catalogue.round_for(ministry), limits or shipped_settings().figures)
-    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue), key_ranges(catalogue))
+    lists, keys = list_ranges(catalogue, about.tables), key_ranges(catalogue, about.tables)
+    scope = Scope(bounds, catalogue.scale, extents, lists, keys)
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)
     contact = CONTACT.rows(catalogue, part, given.get(CONTACT.key, NOTHING))
     write_cover(book, cover, about, extents, contact[0])
     legend = book.sheet(LEGEND)
-    write_legend(book, legend, catalogue)
+    write_legend(book, legend, catalogue, about.tables)
     for sheet in (cover, legend):
         sheet.protect("", PROTECTION)
     cover.activate()
@@ -138,7 +139,7 @@ def _write_meta(book: Book, catalogue: Catalogue, part: Part) -> None:
         ministry=part.ministry,
         division=part.division or "",
         is_part="1" if part.division is not None else "",
-        form_version=str(form_version()),
+        form_version=str(version_issued(catalogue, part)),
         catalogue=catalogue.sha256,
     )
     write_grid(book, sheet, layout_of(MetaRow), [row])

@@ -83,7 +83,8 @@ def _doubts(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> list[Doubt]:
     """Return the doubts about a row; none that ask about a cell which is not to be filled."""
     layout = sheet.layout.on(scale)
     columns = [c for c in layout.columns if c.is_input and c.field not in closed]
-    own = [doubt for column in columns for doubt in _own_doubts(column)]
+    asked = (column for column in columns if not column.column.quiet)
+    own = [doubt for column in asked for doubt in _own_doubts(column)]
     return own + [doubt for doubt in sheet.doubts if not closed & doubt.when.names]
 
 

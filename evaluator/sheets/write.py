@@ -279,19 +279,37 @@ def _height(layout: Layout, row: Row | None, line: float) -> float:
 
 
 def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int, paper: Paper) -> None:
-    """Print on one page's width, or, where that is too small to read, on two.
+    """Print on one page's width, or, where that is too small to read, on several.
 
-    On two, the second begins with the first input and repeats the frozen columns.
+    On two, the second begins with the first input; where inputs stand among the frozen columns,
+    on as many as it takes. The later pages repeat the frozen columns.
     """
     widths = [0 if c.column.hidden else c.column.width for c in layout.columns]
     inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
     fits = paper.width / sum(widths) >= paper.smallest
-    if fits or not inputs or not 0 < frozen < inputs[0]:
+    if fits or not inputs or not frozen:
         return
-    left, right = sum(widths[: inputs[0]]), sum(widths[:frozen]) + sum(widths[inputs[0] :])
-    sheet.set_v_pagebreaks([inputs[0]])
-    sheet.set_print_scale(int(100 * min(1, paper.width / max(left, right))))
+    if frozen < inputs[0]:
+        breaks, head = [inputs[0]], sum(widths[:frozen])
+        widest = max(sum(widths[: inputs[0]]), head + sum(widths[inputs[0] :]))
+    else:
+        widest = paper.width / paper.smallest
+        breaks = _page_breaks(widths, frozen, widest)
+    sheet.set_v_pagebreaks(breaks)
+    sheet.set_print_scale(int(100 * min(1, paper.width / widest)))
     sheet.repeat_columns(0, frozen - 1)
+
+
+def _page_breaks(widths: Sequence[float], frozen: int, room: float) -> list[int]:
+    """Return the columns with which further pages begin, the frozen ones standing on each."""
+    head = sum(widths[:frozen])
+    breaks, used = [], head
+    for index, width in enumerate(widths[frozen:], start=frozen):
+        if used + width > room and used > head:
+            breaks.append(index)
+            used = head
+        used += width
+    return breaks
 
 
 def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: bool) -> Format:
