@@ -74,6 +74,8 @@ class Results:
     """What of it each ministry is told about its submission."""
     audience: Audience = Audience.INTERNAL
     """Who the outputs are for; for the public, `public.for_public` has taken out the rest."""
+    edition: str = ""
+    """Which 訂正版 it is, as its outputs say; '' in a first edition, and where nothing is final."""
 
     @cached_property
     def tables(self) -> RoundCounts:
@@ -182,6 +184,7 @@ def _states(
 def _state(
     ministry: MinistryName, submissions: Submissions, contested: Collection[MinistryName]
 ) -> SubmissionState:
-    if ministry in submissions:
+    form = submissions.get(ministry)
+    if form and not form.is_supplement:
         return SubmissionState.RECEIVED
     return SubmissionState.CONTESTED if ministry in contested else SubmissionState.MISSING

@@ -48,7 +48,8 @@ def write_cell(
 
 
 def set_page(sheet: Worksheet, results: Results, title: str, *, landscape: bool) -> None:
-    """Set up the page; a draft says so in the header of every page."""
+    """Set up the page; a draft says so in the header of every page, and so does a 訂正版."""
     short = title[:_LONGEST_HEADER]
-    header = f"{short}　【{DRAFT}】" if results.is_draft else short
+    which = f"【{DRAFT}】" if results.is_draft else results.edition
+    header = f"{short}　{which}" if which else short
     print_setup(sheet, header=header, landscape=landscape)
