@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 
@@ -52,9 +51,6 @@ app.add_typer(secretariats_app, name="secretariats")
 
 def main() -> None:
     """Run the command line; the operator's errors end in one sentence and an exit code."""
-    # Hardly anything here refers to itself in a circle: looking for circles after every 700
-    # objects costs a tenth of a command's time and finds nothing.
-    gc.set_threshold(50_000, 20, 20)
     try:
         sys.exit(app(standalone_mode=False, prog_name="evaluator") or 0)
     except typer.TyperException as error:

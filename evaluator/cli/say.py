@@ -5,29 +5,44 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
 
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from evaluator.secretariat.progress import OnProgress
 
-out = Console(soft_wrap=False, highlight=False)
-err = Console(stderr=True, highlight=False)
+
+@cache
+def out() -> Console:
+    """Return where results go; the library is loaded with the first that it prints."""
+    from rich.console import Console
+
+    return Console(soft_wrap=False, highlight=False)
+
+
+@cache
+def err() -> Console:
+    """Return where all else goes."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
 
 
 def say(text: object) -> None:
     """Print a line of a result."""
-    out.print(str(text), markup=False, soft_wrap=True)
+    out().print(str(text), markup=False, soft_wrap=True)
 
 
 def tell(text: object, style: str | None = None) -> None:
     """Print a line that is no result: what was found, what went wrong."""
-    err.print(str(text), markup=False, soft_wrap=True, style=style)
+    err().print(str(text), markup=False, soft_wrap=True, style=style)
 
 
 def write(text: str) -> None:
@@ -53,7 +68,7 @@ def print_findings(found: Iterable[Finding], *, own: Container[Finding] = ()) ->
         elif finding.severity is Severity.WARNING and finding in own:
             tell(finding)
     if told:
-        err.print(f"指摘：{count(told)}", markup=False, soft_wrap=True)
+        err().print(f"指摘：{count(told)}", markup=False, soft_wrap=True)
 
 
 @contextmanager
@@ -62,7 +77,7 @@ def progress_bar() -> Iterator[OnProgress]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err) as bar:
+    with Progress(*columns, console=err()) as bar:
         tasks: dict[str, int] = {}
 
         def tell(what: str, done: int, total: int) -> None:

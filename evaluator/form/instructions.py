@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.cover import About
+from evaluator.form.printed import About
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.registry import form_sheets
 from evaluator.form.sheets.sheet import FormSheet

@@ -55,6 +55,8 @@ class Column:
     """Inputs only: the form may come with it filled in, so that it is no answer by itself."""
     unit_from: str = ""
     """Numbers only: the field of the same row that holds the unit."""
+    quiet: bool = False
+    """Live status does not ask about its type: what a formula can hold is limited."""
     hidden: bool = False
     """Not for readers: it is read back, and neither shown nor printed."""
     internal: bool = False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _MAX_MESSAGE: Final = 255  # Excel's limits for validation texts
 _MAX_TITLE: Final = 32
