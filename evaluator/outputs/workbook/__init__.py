@@ -29,7 +29,9 @@ from evaluator.results.tables.crosses import (
 )
 from evaluator.results.tables.domains import domain_table
 from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
+from evaluator.results.tables.material import material_list
 from evaluator.results.tables.ministries import ministry_table
+from evaluator.results.tables.outlook import behind_list, outlook_list
 from evaluator.results.tables.printed import PrintedTable
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
@@ -45,9 +47,12 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     partner_table,
     change_table,
     change_list,
+    behind_list,
+    outlook_list,
     outcome_list,
     activity_list,
     measure_list,
+    material_list,
 )
 """A sheet each, in this order; a round may be without one."""
 
