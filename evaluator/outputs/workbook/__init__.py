@@ -21,6 +21,12 @@ from evaluator.outputs.workbook.listing import draw_list
 from evaluator.outputs.workbook.native import NATIVE, draw_native
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
+from evaluator.results.tables.crosses import (
+    behind_category_table,
+    behind_domain_table,
+    partner_table,
+    phase_table,
+)
 from evaluator.results.tables.domains import domain_table
 from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
 from evaluator.results.tables.ministries import ministry_table
@@ -33,6 +39,10 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     subcategory_table,
     domain_table,
     ministry_table,
+    behind_category_table,
+    behind_domain_table,
+    phase_table,
+    partner_table,
     change_table,
     change_list,
     outcome_list,
