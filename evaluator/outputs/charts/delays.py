@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Size
-from evaluator.outputs.charts.timeline import MOST_ROWS, drawn
+from evaluator.outputs.charts.timeline import drawn, left_out, most_rows
 from evaluator.results.results import Results
 from evaluator.standards.words import Milestone
 from evaluator.words.brief import shorten
@@ -68,7 +68,8 @@ def _planned(report: Results) -> int:
 
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure."""
-    rows = delays(report)[:MOST_ROWS]
+    every = delays(report)
+    rows = every[: most_rows(size)]
     days = [day for each in rows for day in (each.planned, each.until)]
     line = drawn(
         report,
@@ -76,7 +77,8 @@ def draw(report: Results, size: Size) -> Figure:
         len(rows),
         days,
         title=title(report),
-        subtitle="○予定日　●実績日　＞提出期限の時点で未達。案件ごとに最も遅れた段階を示した",
+        subtitle="○予定日　●実績日　＞提出期限の時点で未達。案件ごとに最も遅れた段階を示した"
+        + left_out(len(every), size),
     )
     axes, letter = line.frame.axes, line.frame.letter
     for place, each in enumerate(rows):
@@ -101,7 +103,7 @@ def draw(report: Results, size: Size) -> Figure:
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     parts = []
-    for each in delays(report)[:MOST_ROWS]:
+    for each in delays(report):
         then = f"{spelled(each.reached)}に到達" if each.reached else "未達"
         parts.append(f"{each.title}の{each.milestone}は{spelled(each.planned)}の予定で{then}")
     return f"{title(report)}。案件ごとの予定日と実績日。{'。'.join(parts)}。"

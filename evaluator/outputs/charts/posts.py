@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from evaluator.form.sheets.posts import PostAnswer, PostChange
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Size
-from evaluator.outputs.charts.timeline import MOST_ROWS, drawn
+from evaluator.outputs.charts.timeline import drawn, left_out, most_rows
 from evaluator.results.results import Results
 from evaluator.results.tables.posts import HELD, posts_of
 from evaluator.words.brief import shorten
@@ -37,7 +37,8 @@ def title(report: Results) -> str:
 
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure."""
-    posts, end = _posts(report)[:MOST_ROWS], report.catalogue.round.year_end
+    every, end = _posts(report), report.catalogue.round.year_end
+    posts = every[: most_rows(size)]
     spans = [(post, post.since or end, post.until or end) for post in posts]
     line = drawn(
         report,
@@ -46,7 +47,7 @@ def draw(report: Results, size: Size) -> Figure:
         [day for _, since, until in spans for day in (since, until)],
         title=title(report),
         subtitle="帯は就任から任期末まで（任期のないものは年度末まで）。"
-        "濃い帯＝獲得、薄い帯＝継続、斜線＝喪失、点＝任期満了",
+        "濃い帯＝獲得、薄い帯＝継続、斜線＝喪失、点＝任期満了" + left_out(len(every), size),
     )
     for place, (post, since, until) in enumerate(spans):
         line.frame.label(place, shorten(f"{post.committee or post.body} {post.role}"))
@@ -69,7 +70,7 @@ def draw(report: Results, size: Size) -> Figure:
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     rows = []
-    for post in _posts(report)[:MOST_ROWS]:
+    for post in _posts(report):
         until = f"{spelled(post.until)}まで" if post.until else "任期なし"
         since = spelled(post.since) if post.since else ""
         rows.append(f"{post.committee}の{post.role}は{since}から{until}、{post.change}")

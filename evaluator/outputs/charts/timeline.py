@@ -13,10 +13,24 @@ from evaluator.results.results import Results
 
 _LEAST_YEARS: Final = 3
 _MOST_LABELS: Final = 6
+_LABEL_EMS: Final = 4.3
+_LABEL_SHARE: Final = 0.42
+_LABEL_SHARE_ON_A_SLIDE: Final = 0.34
 _PAD: Final = 0.05
 """Years beyond the last, so that what ends with it is seen to end."""
-MOST_ROWS: Final = 40
-"""More are not read on a page; the title says how many there are."""
+_MOST_ROWS: Final = 40
+_MOST_ON_A_SLIDE: Final = 20
+
+
+def most_rows(size: Size) -> int:
+    """Return how many rows are still read; the subtitle says how many are left out."""
+    return _MOST_ROWS if size.height is None else _MOST_ON_A_SLIDE
+
+
+def left_out(every: int, size: Size) -> str:
+    """Say how many rows are left out; '' if none is."""
+    left = every - most_rows(size)
+    return f"　ほか{left}件は省略" if left > 0 else ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,6 @@ def drawn(
     *,
     title: str,
     subtitle: str,
-    label_share: float = 0.42,
 ) -> Timeline:
     """Return a timeline that holds these days, with a line where each fiscal year begins."""
     this = report.catalogue.round
@@ -53,7 +66,7 @@ def drawn(
         "",
         title=title,
         subtitle=subtitle,
-        label_share=label_share,
+        label_share=_LABEL_SHARE if size.height is None else _LABEL_SHARE_ON_A_SLIDE,
         head=1.2,
         row=2.0,
     )
@@ -63,8 +76,10 @@ def drawn(
     for year in range(first.year, last + 1):
         x = line.x(date(year, 4, 1))
         frame.axes.plot([x, x], [-0.5, max(rows, 1) - 0.5], color=theme.RULE, lw=0.5, zorder=0)
-        if year < last and (year - first.year) % step == 0:
-            frame.axes.text(x, -0.9, f"{year}年度", va="center", fontsize=frame.letter * 0.85)
+        letter = frame.letter * 0.85
+        fits = x + frame.x_of(_LABEL_EMS * letter) <= frame.axes.get_xlim()[1]
+        if fits and (year - first.year) % step == 0:
+            frame.axes.text(x, -0.9, f"{year}年度", va="center", fontsize=letter)
     return line
 
 

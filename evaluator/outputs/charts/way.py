@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Size
-from evaluator.outputs.charts.timeline import MOST_ROWS, Timeline, drawn
+from evaluator.outputs.charts.timeline import Timeline, drawn, left_out, most_rows
 from evaluator.results.projects import Project
 from evaluator.results.results import Results
 from evaluator.standards.words import Milestone
@@ -23,14 +23,14 @@ _SIGNS: Final = {
     Milestone.ADOPTED: "*",
     Milestone.IN_FORCE: "P",
 }
-_LEGEND: Final = "●提案　■受理　◆原案　▲承認　★採択・発行　✚発効"
+_LEGEND: Final = "●提案　■受理　◆原案　▲承認　★採択・発行　＋発効"
 
 
 def shown(report: Results) -> tuple[Project, ...]:
     """Return the projects of the rows: those that Japan leads, with a day, the latest first."""
     dated = [each for each in report.projects.counted if (each.days or each.plans) and each.title]
     ordered = sorted(dated, key=lambda each: max([*each.days.values(), *each.plans.values()]))
-    return tuple(reversed(ordered))[:MOST_ROWS]
+    return tuple(reversed(ordered))
 
 
 def title(report: Results) -> str:
@@ -42,17 +42,16 @@ def title(report: Results) -> str:
 
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure."""
-    rows = shown(report)
+    every = shown(report)
+    rows = every[: most_rows(size)]
     days = [day for each in rows for day in (*each.days.values(), *each.plans.values())]
-    left = len(report.projects.counted) - len(rows)
-    more = f"　ほか{left}件は省略" if left else ""
     line = drawn(
         report,
         size,
         len(rows),
         days,
         title=title(report),
-        subtitle=f"塗りつぶしは実績、白抜きは予定。{_LEGEND}{more}",
+        subtitle=f"塗りつぶしは実績、白抜きは予定。{_LEGEND}{left_out(len(every), size)}",
     )
     for place, project in enumerate(rows):
         line.frame.label(place, shorten(project.title))
