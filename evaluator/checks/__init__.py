@@ -35,6 +35,7 @@ from evaluator.model import MinistryName
 
 __all__ = [
     "ACROSS",
+    "BETWEEN",
     "CHECKS",
     "Check",
     "Proposed",
@@ -84,6 +85,10 @@ ACROSS: Final[tuple[Check[Among], ...]] = (
     crosscheck.shared_bullets,
 )
 """What only shows when the submissions of a round are looked at together."""
+
+
+BETWEEN: Final = frozenset(kind for rule in ACROSS for kind in rule.kinds)
+"""The kinds of what is said of a ministry beside others."""
 
 
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:

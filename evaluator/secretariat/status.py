@@ -12,6 +12,7 @@ from pathlib import Path
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
+from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
@@ -30,7 +31,7 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     now = status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
     editions = editions_of(book.events)
     since = book.events[editions[-1].event.number :] if editions else ()
-    return replace(now, editions=editions, since=since)
+    return replace(now, editions=editions, since=since, of_catalogue=numbered(opened.about, ()))
 
 
 class FormStatus(StrEnum):
@@ -104,6 +105,8 @@ class RoundStatus:
     unusable: tuple[Event, ...]
     """Files that cannot be used, whoever sent them."""
     review: ReviewStatus
+    of_catalogue: tuple[Finding, ...] = ()
+    """What is to be said of the catalogue."""
     editions: tuple[Edition, ...] = ()
     """What was published, oldest first."""
     since: tuple[Event, ...] = ()
