@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
-from evaluator.model import Kpi, Measure, MinistryName
+from evaluator.model import Kpi, Measure, MeasureId, MinistryName
 from evaluator.words.days import spelled
 
 
@@ -75,6 +76,11 @@ class _Versions:
     before: Catalogue
     now: Catalogue
     heirs: Mapping[MinistryName, MinistryName | None]
+
+    @cached_property
+    def both(self) -> frozenset[MeasureId]:
+        """The measures that both versions have."""
+        return frozenset(self.before.measure_by_id.keys() & self.now.measure_by_id.keys())
 
     def today(self, ministry: MinistryName) -> MinistryName:
         """Return who answers now for a ministry of the version before; itself if nobody does."""
@@ -206,14 +212,13 @@ def _kpis(versions: _Versions) -> Iterator[Amendment]:
     """Tell of the KPIs of measures that are in both versions: the others go with their measure."""
     before = {kpi.id: kpi for kpi in versions.before.kpis}
     now = {kpi.id: kpi for kpi in versions.now.kpis}
-    both = versions.before.measure_by_id.keys() & versions.now.measure_by_id.keys()
     for kpi in versions.now.kpis:
-        if kpi.id not in before and kpi.measure_id in both:
+        if kpi.id not in before and kpi.measure_id in versions.both:
             who = {versions.now.measure_by_id[kpi.measure_id].kpi_respondent: Remedy.SUPPLEMENT}
             did = f"施策{kpi.measure_id}に{_named(kpi)}を追加しました"
             yield Amendment(Change.KPI_ADDED, kpi.measure_id, did, who)
     for kpi in versions.before.kpis:
-        if kpi.measure_id not in both:
+        if kpi.measure_id not in versions.both:
             continue
         after = now.get(kpi.id)
         if after is None:
@@ -286,40 +291,46 @@ def _wording(versions: _Versions) -> Iterator[Amendment]:
         changed = [
             name
             for name, (of, is_in_forms) in _WORDING.items()
-            if is_in_forms is everybody and of(versions.before) != of(versions.now)
+            if is_in_forms is everybody
+            and of(versions.before, versions) != of(versions.now, versions)
         ]
         if changed:
             concerns = _everybody(versions) if everybody else {}
             yield Amendment(Change.WORDING, "", f"{'・'.join(changed)}を変更しました", concerns)
 
 
-_Of: TypeAlias = Callable[[Catalogue], object]
+_Of: TypeAlias = Callable[[Catalogue, _Versions], object]
+"""What one of two versions says, in the names of today and of measures that both have: the others
+are told of by themselves."""
 _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
-    "戦略の名称": (lambda c: c.round.strategy, True),
-    "提出先・問合せ先": (lambda c: c.round.contact, True),
-    "注意書き": (lambda c: c.round.notice, True),
+    "戦略の名称": (lambda c, _: c.round.strategy, True),
+    "提出先・問合せ先": (lambda c, _: c.round.contact, True),
+    "注意書き": (lambda c, _: c.round.notice, True),
     "施策分類・小分類": (
-        lambda c: ([(each.id, each.name, each.headings) for each in c.categories], c.subcategories),
+        lambda c, _: (
+            [(each.id, each.name, each.headings) for each in c.categories],
+            c.subcategories,
+        ),
         True,
     ),
     "領域": (
-        lambda c: (
-            [(row.choice, row.group, row.ministries) for row in c.domains],
-            [m.domains for m in c.measures if m.domains],
+        lambda c, versions: (
+            [(r.choice, r.group, tuple(map(versions.today, r.ministries))) for r in c.domains],
+            {m.id: m.domains for m in c.measures if m.id in versions.both},
         ),
         True,
     ),
     "別紙文言": (
-        lambda c: (
+        lambda c, _: (
             c.texts,
             [(each.annex_heading, each.subtitle, each.lead) for each in c.categories],
             [(row.number, row.no_activity) for row in c.domains],
         ),
         False,
     ),
-    "宛先": (lambda c: [m.addresses for m in c.ministries if m.addresses], False),
-    "取りまとめ課": (lambda c: [m.coordinator for m in c.ministries if m.coordinator], False),
-    "出典・評価基準": (lambda c: (c.round.source_note, c.round.rubric), False),
+    "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
+    "取りまとめ課": (lambda c, _: [m.coordinator for m in c.ministries if m.coordinator], False),
+    "出典・評価基準": (lambda c, _: (c.round.source_note, c.round.rubric), False),
 }
 
 

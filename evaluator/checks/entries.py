@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
@@ -13,8 +14,12 @@ from evaluator.form.sheets import FormSheet, MeasureAnswer, form_sheets
 from evaluator.form.sheets.measures import RATERS_ONLY, closed
 from evaluator.form.sheets.sheet import row_of
 from evaluator.model import Measure, MeasureId
+from evaluator.sheets.normalise import is_pointer
 from evaluator.sheets.read import Located, R, missing
 from evaluator.sheets.table import Table
+
+_AMBIGUOUS: Final = "回答がないのか、該当しないのか、0なのかが分かりません。"
+_ELSEWHERE: Final = "ほかの欄や資料にある内容は、この欄の回答として読めません。"
 
 
 def _blank(located: Located[R], required: Collection[str]) -> Iterator[Finding]:
@@ -32,7 +37,9 @@ def _blank(located: Located[R], required: Collection[str]) -> Iterator[Finding]:
 def _unclear(located: Located[R], field: str, sign: str) -> Finding:
     column = located.table.layout.by_field(field)
     remedy = column.column.help or "記入してください。"
-    return UNCLEAR.at(located.ref(field), found=sign, header=column.header, help=remedy)
+    doubt = _ELSEWHERE if is_pointer(sign) else _AMBIGUOUS
+    words = {"header": column.header, "doubt": doubt, "help": remedy}
+    return UNCLEAR.at(located.ref(field), found=sign, **words)
 
 
 @finds(ANSWER_MISSING, UNCLEAR, READ_AS_BLANK)

@@ -12,7 +12,6 @@ import typer
 from evaluator.cli.desk import at_the_desk
 from evaluator.cli.options import (
     PersonOption,
-    ReasonOption,
     RootOption,
     RoundArgument,
     round_id_of,
@@ -34,7 +33,14 @@ def report(
     ] = False,
     into: RootOption = Path(),
     person: PersonOption = "",
-    reason: ReasonOption = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="理由",
+            help="受付簿に残す理由。訂正版では必ず付け、正誤表に載ります（公表されます）",
+        ),
+    ] = "",
 ) -> None:
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
     from evaluator.secretariat import publish as publishing

@@ -91,7 +91,7 @@ BAD_IDENTIFIER: Final = Kind(
 UNCLEAR: Final = Kind(
     "V014",
     Severity.ERROR,
-    "「{header}」に「{found}」とあります。回答がないのか、該当しないのか、0なのかが分かりません。",
+    "「{header}」に「{found}」とあります。{doubt}",
     "{help}",
     hidden_by=ROW_UNKNOWN,
 )

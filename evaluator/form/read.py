@@ -35,7 +35,7 @@ from evaluator.form.shifted import without_shifted
 from evaluator.form.since import up_to_date, without_those_of
 from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.read import Aliases, Lists, R, Table, has_table, read_table
+from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
@@ -215,11 +215,23 @@ def _as_issued(sheet: FormSheet[R], reading: Reading, found: Findings) -> Table[
     )
     if not sheet.model.row_key:
         return table
+    rows = (_as_printed_then(sheet, row, reading.catalogue) for row in table.rows)
+    table = replace(table, rows=tuple(rows))
     table, shifted = without_shifted(table, issued)
     found.extend(shifted)
     if not reading.as_printed:
         return table
     return replace(table, rows=tuple(replace(row, altered={}) for row in table.rows))
+
+
+def _as_printed_then(sheet: FormSheet[R], located: Located[R], catalogue: Catalogue) -> Located[R]:
+    """Return a row in which nobody has altered what an earlier program printed otherwise."""
+    if not located.altered:
+        return located
+    then = sheet.formerly(catalogue, located.row)
+    kept = {n: now for n, now in located.altered.items() if n in then and then[n] == now}
+    altered = {name: now for name, now in located.altered.items() if name not in kept}
+    return replace(located, row=located.row.model_copy(update=kept), altered=altered)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.sheets.kpis import kpi_summary
+from evaluator.catalogue.sayings import kpi_said
 from evaluator.model import Kpi, MarkSource, Measure, Round
 from evaluator.rating import KpiValue
 from evaluator.rating.values import fiscal_year_of
@@ -142,7 +142,7 @@ def path_of(
         points[year, kind] = Point(year, last.value, kind)
     shown = "；".join(_said(value, kpi.unit) for value in values)
     reported = shown or "今年度の値はまだありません。"
-    return KpiPath(kpi.name, kpi.unit, kpi_summary(kpi), reported, tuple(points.values()))
+    return KpiPath(kpi.name, kpi.unit, kpi_said(kpi), reported, tuple(points.values()))
 
 
 def _before(kpi: Kpi, earlier: Iterable[Kpi]) -> Iterator[Point]:

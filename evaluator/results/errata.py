@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import MinistryName
+from evaluator.model import Audience, MinistryName
 from evaluator.results.results import Results
 from evaluator.results.tables.domains import domain_table
 from evaluator.results.tables.ministries import ministry_table
@@ -197,12 +197,14 @@ def _measures(results: Results) -> Iterator[Statement]:
         yield _text(f"{measure.id} subcategory", f"{place}　施策小分類", subcategory)
         ministries = "、".join(measure.ministries)
         yield _text(f"{measure.id} ministries", f"{place}　主担当／関係府省庁", ministries)
+        yield _text(f"{measure.id} why", f"{place}　評価の根拠", *each.explanation.split("\n"))
         for ministry, answer in each.answers.items():
-            yield from _answers(Subject.TEXT, measure.id, place, ministry, answer)
+            told = _Told(Subject.TEXT, measure.id, place, ministry)
+            yield from _answers(told, answer, results.audience)
         for kpi in catalogue.kpis_by_measure[measure.id]:
             for ministry, value in answered.get(kpi.id, {}).items():
-                named = f"{kpi.id}　{kpi.name}"
-                yield from _answers(Subject.VALUE, kpi.id, named, ministry, value)
+                told = _Told(Subject.VALUE, kpi.id, f"{kpi.id}　{kpi.name}", ministry)
+                yield from _answers(told, value, results.audience)
 
 
 def _kpi_answers(results: Results) -> dict[str, dict[MinistryName, Located[KpiAnswer]]]:
@@ -213,13 +215,22 @@ def _kpi_answers(results: Results) -> dict[str, dict[MinistryName, Located[KpiAn
     return found
 
 
-def _answers(
-    subject: Subject, key: str, place: str, ministry: MinistryName, row: Located[Any]
-) -> Iterator[Statement]:
-    """Yield what a ministry answered in a row, column by column."""
+@dataclass(frozen=True)
+class _Told:
+    """Of what a ministry's row tells, and whose it is."""
+
+    subject: Subject
+    key: str
+    place: str
+    ministry: MinistryName
+
+
+def _answers(told: _Told, row: Located[Any], audience: Audience) -> Iterator[Statement]:
+    """Yield what a ministry answered in a row, column by column, as far as it is printed."""
     for column in row.table.layout.columns:
-        if column.is_input and column.field in row.table.columns:
+        is_hidden = column.column.internal and audience is Audience.PUBLIC
+        if column.is_input and not is_hidden:
             lines = tuple(filter(None, row.text(column.field).split("\n")))
-            named = f"{place}　{column.header}（{ministry}）"
-            kind = Subject.MARK if column.is_mark else subject
-            yield Statement(kind, f"{key} {column.field} {ministry}", named, lines)
+            named = f"{told.place}　{column.header}（{told.ministry}）"
+            kind = Subject.MARK if column.is_mark else told.subject
+            yield Statement(kind, f"{told.key} {column.field} {told.ministry}", named, lines)

@@ -13,7 +13,7 @@ from evaluator.ledger import Event, RoundState, state_of
 from evaluator.ledger.details import CatalogueChanged, FormAccepted, Seal
 from evaluator.model import MeasureId, MinistryName
 from evaluator.results.decisions import decisions_of
-from evaluator.secretariat.book import last_version
+from evaluator.secretariat.book import unrecorded
 from evaluator.secretariat.opening import OpenRound
 
 
@@ -83,10 +83,10 @@ def catalogue_log(opened: OpenRound) -> tuple[LoggedVersion, ...]:
     events = opened.book.events
     on_record = [(i, e) for i, e in enumerate(events) if isinstance(e.details, CatalogueChanged)]
     log = [_logged(opened, number, events, *each) for number, each in enumerate(on_record, start=1)]
-    last = last_version(events)
-    if last is not None and last.content != opened.catalogue.sha256:
-        before = opened.kept(last.content)
-        told = _told(before, opened.catalogue, events)
+    change = unrecorded(opened.catalogue, events, opened.kept)
+    if change is not None and change.before:
+        before = opened.kept(change.before)
+        told = _told(before, opened.catalogue, (*events, Event(change, events[-1].at, "")))
         log.append(LoggedVersion(len(log) + 1, None, told, before is not None))
     return tuple(log)
 

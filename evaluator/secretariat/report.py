@@ -16,6 +16,7 @@ from evaluator.outputs.every import errata_outputs, outputs_of
 from evaluator.results.errata import Errata, corrections
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
+from evaluator.results.taken_back import without_taken_back
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
@@ -61,7 +62,8 @@ def corrected_for_both(
 ) -> dict[str, bytes]:
     """Return what is made of an edition's corrections, likewise for the public and the house."""
     public = for_public(results)
-    told = replace(errata, corrections=corrections(for_public(before), public))
+    earlier = for_public(without_taken_back(before, results))
+    told = replace(errata, corrections=corrections(earlier, public))
     return {
         f"{each.audience}/{name}": content
         for each, corrected in ((public, told), (results, errata))

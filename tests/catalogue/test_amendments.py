@@ -363,3 +363,12 @@ def test_the_history_of_the_measure_says_who_changed_what(case: Case, stage: Sta
     assert (said in lines) == bool(case.measure)
     if case.measure:
         assert f"9　{local_time(MONDAY)}　施策一覧　施策一覧の変更　鈴木" in lines
+
+
+def test_a_measure_that_comes_or_goes_with_its_domain_is_told_of_once() -> None:
+    linked = a_measure("S3", MOE, domains=["2"])
+    more = replace(OLD, measures=(*OLD.measures, linked), sha256="more")
+    without = replace(more, measures=(linked,), kpis=(), sha256="without")
+
+    assert [each.change for each in amendments(OLD, more)] == [Change.MEASURE_ADDED]
+    assert Change.WORDING not in [each.change for each in amendments(more, without)]

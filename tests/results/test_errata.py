@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from evaluator.model import Activity, KpiId, KpiKind, MarkSource, MeasureId
+from evaluator.model import Activity, KpiId, KpiKind, MarkSource, MeasureId, Withheld
 from evaluator.results.decisions import NO_DECISIONS
 from evaluator.results.errata import (
     Correction,
@@ -19,9 +19,11 @@ from evaluator.results.errata import (
     corrections,
     statements,
 )
+from evaluator.results.public import for_public
 from evaluator.results.results import Results, results_of
 from evaluator.results.tables.corrections import errata_sentences, errata_table
 from evaluator.results.tables.printed import shown
+from evaluator.results.taken_back import without_taken_back
 from tests.rating_builders import HOUSE, a_kpi
 from tests.results.invented import results as invented
 from tests.values import CAO, DOMAINS, a_catalogue, a_measure, answered, said
@@ -39,15 +41,17 @@ def edition(
     outcomes: Sequence[str] = ("一つ目。", "二つ目。"),
     activity: str = "",
     measures: Sequence[str] = ("S001",),
+    withheld: bool = False,
 ) -> Results:
     """Return a round of one ministry."""
     domain = {"domain": DOMAINS[0].choice}
     active: dict[str, Any] = {"status": Activity.PRESENT, "text": activity}
+    kept = {"withheld": Withheld.YES if withheld else None}
     form = answered(
         CAO,
-        *(said(measure, mark, progress=progress) for measure in measures),
-        kpis=[{"kpi_id": KPI.id, "measure_id": "S001", "actual": Decimal(value)}],
-        outcomes=[{"category": "分類一", "text": text} for text in outcomes],
+        *(said(m, mark, progress=progress, **kept) for m in measures),
+        kpis=[{"kpi_id": KPI.id, "measure_id": "S001", "actual": Decimal(value)} | kept],
+        outcomes=[{"category": "分類一", "text": text} | kept for text in outcomes],
         activities=[domain | (active if activity else {"status": Activity.NONE})],
     )
     catalogue = a_catalogue(*(a_measure(m, domains=["D1a"]) for m in measures), kpis=[KPI])
@@ -144,6 +148,39 @@ def test_no_place_is_named_twice() -> None:
     for source in MarkSource:
         keys = [(each.subject, each.key) for each in statements(invented(source))]
         assert len(keys) == len(set(keys))
+
+
+# for the public ---------------------------------------------------------------------------
+def told_in_public(before: Results, after: Results) -> list[tuple[str, str, str]]:
+    public = for_public(without_taken_back(before, after)), for_public(after)
+    return [(c.place, c.before, c.after) for c in corrections(*public)]
+
+
+def test_the_public_is_told_of_texts_and_values_that_differ() -> None:
+    assert told_in_public(edition(), edition(progress="直した。", value="59")) == [
+        ("S001-1　件数　実績値（内閣府）", "95", "59"),
+        ("S001　S001の施策　進捗状況（内閣府）", "進んだ。", "直した。"),
+    ]
+
+
+def test_the_public_is_not_told_again_what_was_taken_back() -> None:
+    before = edition(outcomes=["一つ目。", "漏らした。"])
+    after = edition(
+        value="59", progress="直した。", outcomes=["一つ目。", "漏らした。"], withheld=True
+    )
+
+    assert told_in_public(before, after) == []
+    assert ("S001　S001の施策　非公表（内閣府）", "", "非公表") in [
+        (c.place, c.before, c.after) for c in corrections(before, after)
+    ]
+
+
+def test_a_ministrys_own_mark_is_told_in_the_house_alone() -> None:
+    own = "S001　S001の施策　自己評価（内閣府）"
+    before, after = edition("○"), edition("△")
+
+    assert own in {place for _, place, _, _ in told(before, after)}
+    assert own not in {place for place, _, _ in told_in_public(before, after)}
 
 
 # as printed ---------------------------------------------------------------------------------

@@ -182,6 +182,44 @@ def test_blank_and_zero_are_no_signs_for_nothing(typed: Raw) -> None:
     assert not normalise.is_placeholder(typed)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "別添のとおり",
+            "別紙参照",
+            "別紙１参照",
+            "別添①のとおり",
+            "（別添）",
+            "別紙",
+            "添付資料を参照",
+        ),
+        *("詳細は別紙参照。", "※別添資料のとおりです", "添付資料を参照"),
+        *("同上", "〃", "上記のとおり", "左記に同じ", "前年度と同様", "昨年と同じ", "参考資料1"),
+        *("下記に記載のとおり", "添付ファイル", "別紙（1）参照", "前回のとおり", "別シート参照"),
+    ],
+)
+def test_what_only_says_where_to_look_is_no_answer(typed: str) -> None:
+    assert normalise.is_placeholder(typed)
+    assert normalise.is_pointer(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "別添のとおり検討会を開催した",
+            "別紙様式を改正した",
+            "前年より増加した",
+            "参考図書の作成",
+        ),
+        *("昨年度と同様に2回開催", "前年度比110%", "前年", "参照", "のとおり", "", "別" * 60),
+    ],
+)
+def test_what_says_more_than_where_to_look_is_an_answer(typed: str) -> None:
+    assert not normalise.is_pointer(typed)
+
+
 # numbers ---------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("raw", "value"),

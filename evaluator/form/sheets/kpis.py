@@ -138,8 +138,8 @@ def _measure_of(catalogue: Catalogue, row: KpiAnswer) -> MeasureId | None:
     return next((kpi.measure_id for kpi in catalogue.kpis if kpi.id == row.kpi_id), None)
 
 
-def kpi_summary(kpi: Kpi) -> str:
-    """Return a KPI in one line: name and target."""
+def said_before(kpi: Kpi) -> str:
+    """Return a KPI in one line as version 0.1 printed it into the forms that are out."""
     if kpi.target is None:
         return f"{kpi.name}（目標なし）"
     year = f"{kpi.target_year}年度 " if kpi.target_year else ""

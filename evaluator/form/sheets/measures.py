@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.sayings import kpi_said
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import Blank, Live, MarkThat
-from evaluator.form.sheets.kpis import KpiAnswer, kpi_summary
+from evaluator.form.sheets.kpis import KpiAnswer, said_before
 from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import (
     GIVEN,
@@ -125,11 +126,17 @@ def measure_row(
         "subcategory": subcategory.name,
         "ministries": _ministries(measure),
         "domains": "、".join(catalogue.domain_by_id[row].label for row in measure.domains),
-        "kpi_summary": "\n".join(kpi_summary(k) for k in catalogue.kpis_by_measure[measure.id]),
+        "kpi_summary": "\n".join(kpi_said(k) for k in catalogue.kpis_by_measure[measure.id]),
         "previous_mark": measure.previous_mark,
         "previous_progress": measure.previous_progress,
     }
     return row_of(MeasureAnswer, printed, inputs)
+
+
+def formerly(catalogue: Catalogue, row: MeasureAnswer) -> Mapping[str, object]:
+    """Return what was printed otherwise in the forms of version 0.1."""
+    kpis = catalogue.kpis_by_measure.get(MeasureId(row.measure_id), ())
+    return {"kpi_summary": "\n".join(map(said_before, kpis))}
 
 
 def _ministries(measure: Measure) -> str:
@@ -179,6 +186,7 @@ MEASURES: Final = FormSheet(
     ),
     is_issued=lambda catalogue, part: part.has_measures(catalogue),
     closed=closed,
+    formerly=formerly,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measure_of=lambda _catalogue, row: MeasureId(row.measure_id),
     words=_main_kpi,

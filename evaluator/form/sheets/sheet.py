@@ -66,6 +66,10 @@ def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -
     return frozenset()
 
 
+def _nothing_else(_catalogue: Catalogue, _row: Any) -> Mapping[str, object]:
+    return {}
+
+
 def _no_words(_cells: Mapping[str, str], _scope: Scope) -> Mapping[str, str]:
     return {}
 
@@ -108,6 +112,8 @@ class FormSheet(Generic[R]):
     """Whether an answer to a row as issued answers the row of that key as it would be now."""
     closed: Callable[[Catalogue, MinistryName, R], frozenset[str]] = _nothing_closed
     """The inputs of a row that are not for this ministry to fill; all, if the row is not."""
+    formerly: Callable[[Catalogue, R], Mapping[str, object]] = _nothing_else
+    """What forms that are out have printed in a row otherwise than it would be printed now."""
     lists: tuple[ChoiceList, ...] = ()
     """Choices that this sheet brings along."""
     formulas: Mapping[str, str] = field(default_factory=dict)

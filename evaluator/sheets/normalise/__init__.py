@@ -14,6 +14,7 @@ from evaluator.sheets.normalise.choices import (
 from evaluator.sheets.normalise.dates import day
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.sheets.normalise.pointers import is_pointer
 from evaluator.sheets.normalise.several import (
     Named,
     as_separated,
@@ -47,6 +48,7 @@ __all__ = [
     "day",
     "identifier",
     "is_placeholder",
+    "is_pointer",
     "is_same",
     "known_names",
     "line",

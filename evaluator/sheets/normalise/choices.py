@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from evaluator.findings.value import MARK_GUESSED, NOT_A_CHOICE
 from evaluator.scale import Mark, Scale, folded
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
+from evaluator.sheets.normalise.pointers import is_pointer
 from evaluator.sheets.normalise.texts import compare_key, text
 from evaluator.xlsx.source import Raw
 
@@ -28,11 +29,15 @@ _LONGEST: Final = 60  # characters, spaces among them; a longer text says someth
 
 
 def is_placeholder(raw: Raw, choices: Sequence[str] = ()) -> bool:
-    """Whether a cell holds a sign for "nothing here"; never, where it is one of the choices."""
+    """Whether a cell holds a sign for "nothing here", or only says where to look.
+
+    Never, where it is one of the choices.
+    """
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return False
     key = compare_key(raw)
-    return key in PLACEHOLDERS and key not in {compare_key(each) for each in choices}
+    is_none = key in PLACEHOLDERS or is_pointer(raw)
+    return is_none and key not in {compare_key(each) for each in choices}
 
 
 @lru_cache(maxsize=64)

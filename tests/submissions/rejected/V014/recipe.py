@@ -60,3 +60,17 @@ def recipe_outcome_without_a_category(form: Form) -> Told:
 def recipe_whether_there_is_an_activity(form: Form) -> Told:
     cell = form.put(ActivityAnswer, "status", 0, "未定")
     return Told((("V014", "領域別取組", cell),))
+
+
+def recipe_an_answer_that_is_elsewhere(form: Form) -> Told:
+    cell = form.put(MeasureAnswer, "progress", "S017", "別添のとおり。")
+
+    def reads(submission: Submission) -> None:
+        assert submission.measures.rows[0].row.progress == ""
+
+    return Told(
+        (("V014", "施策", cell),),
+        "「進捗状況」に「別添のとおり。」とあります。"
+        "ほかの欄や資料にある内容は、この欄の回答として読めません。",
+        reads,
+    )

@@ -1,0 +1,60 @@
+"""A KPI's target as people say it: 「5位以内を維持（2030年度）」, 「2029年度までに第3段階」."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from evaluator.model import Direction, Kpi, KpiKind
+
+NO_TARGET: Final = "目標なし"
+_WITHIN: Final = frozenset({"位", "日", "時間", "週間", "か月"})
+"""Units of which people say 5位以内 and 45日以内, not 以下."""
+_TOTAL: Final = "累計"
+
+
+def kpi_said(kpi: Kpi) -> str:
+    """Return a KPI in one line: its name and its target."""
+    return f"{kpi.name}：{target_said(kpi)}"
+
+
+def target_said(kpi: Kpi) -> str:
+    """Return what is aimed at; 「目標なし」 for a KPI that has no target."""
+    if kpi.target is None:
+        return NO_TARGET
+    return _SAID[kpi.kind](kpi, _bound(kpi), kpi.target_year)
+
+
+def _bound(kpi: Kpi) -> str:
+    """Return from where on, or up to where, a value is good: 120件以上, 5位以内."""
+    number = f"{kpi.target:,f}{kpi.unit}"
+    if kpi.direction is Direction.UP:
+        return f"{number}以上"
+    return f"{number}以内" if kpi.unit in _WITHIN else f"{number}以下"
+
+
+def _total(kpi: Kpi) -> str:
+    return "" if _TOTAL in kpi.name else _TOTAL
+
+
+def _every(year: int | None) -> str:
+    return f"{year}年度に" if year else "毎年度"
+
+
+def _by(year: int | None) -> str:
+    return f"{year}年度までに" if year else ""
+
+
+def _in(year: int | None) -> str:
+    return f"（{year}年度）" if year else ""
+
+
+_SAID: Final[Mapping[KpiKind, Callable[[Kpi, str, int | None], str]]] = {
+    KpiKind.ANNUAL: lambda _, bound, year: f"{_every(year)}{bound}",
+    KpiKind.CUMULATIVE: lambda kpi, bound, year: f"{_by(year)}{_total(kpi)}{bound}",
+    KpiKind.FINAL_YEAR: lambda _, bound, year: f"{_by(year)}{bound}",
+    KpiKind.MAINTAIN: lambda _, bound, year: f"{bound}を維持{_in(year)}",
+    KpiKind.MILESTONE: lambda kpi, _, year: f"{_by(year)}第{kpi.target:,f}段階",
+    KpiKind.ACTIVITY: lambda kpi, _, year: f"{_every(year)}{kpi.target:,f}{kpi.unit}実施",
+    KpiKind.WATCH: lambda _, bound, year: f"{bound}{_in(year)}",
+}

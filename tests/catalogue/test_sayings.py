@@ -1,0 +1,60 @@
+"""A KPI's target is printed as people say it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from evaluator.catalogue.sayings import kpi_said, target_said
+from evaluator.model import Direction, Kpi, KpiId, KpiKind, MeasureId
+
+
+def a_kpi(kind: KpiKind, target: str = "", unit: str = "件", **more: object) -> Kpi:
+    values: dict[str, object] = {
+        "id": KpiId("S001-1"),
+        "measure_id": MeasureId("S001"),
+        "main": True,
+        "name": "提案の数",
+        "kind": kind,
+        "direction": Direction.UP,
+        "unit": unit,
+        "baseline": None,
+        "baseline_year": None,
+        "target": Decimal(target) if target else None,
+        "target_year": None,
+        "previous": None,
+        "previous_year": None,
+        "plan": (),
+    }
+    return Kpi.model_validate(values | more)
+
+
+DOWN = {"direction": Direction.DOWN}
+
+
+@pytest.mark.parametrize(
+    ("kpi", "expected"),
+    [
+        (a_kpi(KpiKind.MAINTAIN, "5", "位", target_year=2030, **DOWN), "5位以内を維持（2030年度）"),
+        (a_kpi(KpiKind.MAINTAIN, "30", "公館"), "30公館以上を維持"),
+        (a_kpi(KpiKind.MILESTONE, "3", "段階", target_year=2029), "2029年度までに第3段階"),
+        (a_kpi(KpiKind.ANNUAL, "1200"), "毎年度1,200件以上"),
+        (a_kpi(KpiKind.ANNUAL, "120", target_year=2025), "2025年度に120件以上"),
+        (a_kpi(KpiKind.FINAL_YEAR, "45", "日", target_year=2027, **DOWN), "2027年度までに45日以内"),
+        (a_kpi(KpiKind.FINAL_YEAR, "1.5", "%", target_year=2028, **DOWN), "2028年度までに1.5%以下"),
+        (a_kpi(KpiKind.CUMULATIVE, "100", target_year=2028), "2028年度までに累計100件以上"),
+        (
+            a_kpi(KpiKind.CUMULATIVE, "100", target_year=2028, name="累計の件数"),
+            "2028年度までに100件以上",
+        ),
+        (a_kpi(KpiKind.ACTIVITY, "4", "回"), "毎年度4回実施"),
+        (a_kpi(KpiKind.WATCH), "目標なし"),
+    ],
+)
+def test_a_target_is_said_as_people_say_it(kpi: Kpi, expected: str) -> None:
+    assert target_said(kpi) == expected
+
+
+def test_a_kpi_is_said_with_its_name() -> None:
+    assert kpi_said(a_kpi(KpiKind.ANNUAL, "4", "回")) == "提案の数：毎年度4回以上"
