@@ -20,6 +20,10 @@ from evaluator.xlsx.looks import LINE
 
 _CONTACT: Final = "ご担当者"
 _TOTAL: Final = "計"
+_OF_A_SUPPLEMENT: Final = (
+    "様式をお送りした後に増えた行だけを載せています。先にお送りした様式は別に集計します。",
+    "様式を提出済みの場合、その内容を記入し直す必要はありません。まだの場合は併せて提出してください。",
+)
 _HEADS: Final = ("記入の状況", *RowState, "進み具合")
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _BAR: Final = 10  # signs in the bar of the progress column
@@ -87,6 +91,7 @@ class About:
     """The sheets to be filled in beside the cover."""
     route: Route | None = None
     """Which way the form of a 担当課室 takes; None for that of a whole ministry."""
+    is_supplement: bool = False
 
     def texts(self) -> Iterator[str]:
         """Yield what is printed on the cover, formulas apart."""
@@ -101,6 +106,7 @@ class About:
             f"提出期限：{spelled(this.deadline)}",
             f"提出先：{self.route.send_to if self.route else this.contact}",
             *(self.route.lines() if self.route else ()),
+            *(["", *_OF_A_SUPPLEMENT] if self.is_supplement else []),
             "",
             "記入の手順",
             *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self._steps(), 1)),

@@ -182,6 +182,7 @@ def _states(
 def _state(
     ministry: MinistryName, submissions: Submissions, contested: Collection[MinistryName]
 ) -> SubmissionState:
-    if ministry in submissions:
+    form = submissions.get(ministry)
+    if form and not form.is_supplement:
         return SubmissionState.RECEIVED
     return SubmissionState.CONTESTED if ministry in contested else SubmissionState.MISSING
