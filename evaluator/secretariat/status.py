@@ -22,6 +22,7 @@ from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.waivers import Waiver
 
 
 def round_status(opened: OpenRound, today: date) -> RoundStatus:
@@ -78,6 +79,8 @@ class MinistryStatus:
     last: Event | None
     unusable: tuple[Event, ...]
     """Files that seem to be its own, came since, and cannot be used."""
+    waived: tuple[Waiver, ...]
+    """What the secretariat let pass of its form; it is not among the findings."""
 
     @property
     def counts(self) -> Counts:
@@ -182,6 +185,7 @@ def _ministry(
         tuple(_unrated(ministry, catalogue, submission)),
         standing.last,
         standing.unusable,
+        received.waived.get(ministry, ()),
     )
 
 

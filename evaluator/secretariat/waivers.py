@@ -7,7 +7,8 @@ it is told again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluator.findings import Finding
@@ -25,13 +26,20 @@ class Waiver:
 
 
 def parted(
-    found: Iterable[Finding], forms: Collection[str], events: Iterable[Event]
+    found: Iterable[Finding], forms: Iterable[tuple[str, str]], events: Iterable[Event]
 ) -> tuple[tuple[Finding, ...], tuple[Waiver, ...]]:
-    """Part the findings of forms, given by their hashes, into those that stand and the waived."""
+    """Part what is told of forms into what stands and what was waived.
+
+    `forms` are their names now and the hashes by which the events know them.
+    """
+    names = defaultdict(list)
+    for name, sha256 in forms:
+        names[sha256].append(name)
     waived = {
-        (event.name, _said(event.details)): event
+        (name, _said(event.details)): event
         for event in in_force(events)
-        if isinstance(event.details, FindingWaived) and event.sha256 in forms
+        if isinstance(event.details, FindingWaived)
+        for name in names[event.sha256]
     }
     standing: list[Finding] = []
     passed: list[Waiver] = []
@@ -61,12 +69,3 @@ def _said(details: FindingWaived) -> tuple[object, ...]:
     """Return what makes a finding the same: never the sentence, whose wording may be mended."""
     place = details.sheet, details.cell, details.further
     return details.code, place, details.found, tuple(sorted(details.words.items()))
-
-
-def in_words(waivers: Sequence[Waiver]) -> Iterable[str]:
-    """Yield each waived finding as a line: number, place, code, by whom and why."""
-    for waiver in waivers:
-        finding, event = waiver.finding, waiver.event
-        where = "・".join(filter(None, (finding.where.sheet, finding.where.cell)))
-        place = where or "ファイル全体"
-        yield f"{finding.number}．{place}　{finding.code}　（{event.person}：{event.reason}）"

@@ -14,6 +14,7 @@ from evaluator.cli.show.finding import in_a_line
 from evaluator.findings.counting import to_do
 from evaluator.ledger import Event
 from evaluator.ledger.details import MarkDecided
+from evaluator.results.decisions import who
 from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.words.brief import listed
@@ -103,7 +104,7 @@ def _more(one: MinistryStatus) -> str:
 
 
 def finding_lines(status: RoundStatus) -> Iterator[str]:
-    """Yield what is said between ministries, and of the catalogue: no form's list shows it all."""
+    """Yield what no form's list shows: between ministries, of the catalogue, what was waived."""
     between = [
         f"  {one.ministry}　{in_a_line(finding)}"
         for one in status.ministries
@@ -111,7 +112,13 @@ def finding_lines(status: RoundStatus) -> Iterator[str]:
         if finding.kind in BETWEEN
     ]
     own = [f"  {in_a_line(finding)}" for finding in to_do(status.of_catalogue)]
-    for title, lines in (("府省庁間の指摘", between), ("施策一覧の指摘", own)):
+    waived = [
+        f"  {one.ministry}　{in_a_line(w.finding)}（{who(w.event)}：{w.event.reason}）"
+        for one in status.ministries
+        for w in one.waived
+    ]
+    listed = (("府省庁間の指摘", between), ("施策一覧の指摘", own), ("了承した指摘", waived))
+    for title, lines in listed:
         if lines:
             yield f"{title}：{len(lines)}件"
             yield from lines
@@ -159,6 +166,10 @@ def _record(one: MinistryStatus) -> dict[str, Any]:
         "errors": one.counts.errors,
         "warnings": one.counts.warnings,
         "findings": [finding_record(finding) for finding in one.findings],
+        "waived": [
+            finding_record(waiver.finding) | {"event": event_record(waiver.event)}
+            for waiver in one.waived
+        ],
         "unrated": list(one.unrated),
         "last": event_record(one.last) if one.last else None,
         "unusable": [event_record(event) for event in one.unusable],
