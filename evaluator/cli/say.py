@@ -51,8 +51,15 @@ def write(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Write a result as JSON; what JSON does not know is written as its text."""
-    write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Write a result as JSON; what JSON does not know is written as its text.
+
+    A list stands an item a line: it may be long, and setting it out costs more than making it.
+    """
+    if not isinstance(value, list):
+        write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+        return
+    lines = (json.dumps(item, ensure_ascii=False, default=str) for item in value)
+    write("[\n" + ",\n".join(lines) + "\n]\n")
 
 
 def print_findings(found: Iterable[Finding], *, own: Container[Finding] = ()) -> None:
