@@ -126,5 +126,7 @@ def findings_of(
     submission: Submission, read: Iterable[Finding], yardstick: Yardstick
 ) -> tuple[Finding, ...]:
     """Return what is to be told of a submission: read and checked, root causes first."""
+    if submission.ministry not in yardstick.catalogue.respondents:
+        return tuple(amended.amended(submission, yardstick))  # it is asked for nothing any more
     found = without_followers((*read, *check(submission, yardstick)))
     return told_once(submission, found, yardstick.settings.presentation)

@@ -12,11 +12,11 @@ from evaluator.form import live
 from evaluator.form.cover import write_cover
 from evaluator.form.legend import key_ranges, list_ranges, write_legend
 from evaluator.form.live import RowState
-from evaluator.form.part import NOTHING, Answers, Part
+from evaluator.form.part import NOTHING, Answers, Asked, Part
 from evaluator.form.printed import LEGEND, about_form, above
 from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
-from evaluator.form.sheets.meta import MetaRow
+from evaluator.form.sheets.meta import MetaRow, asked_as_text
 from evaluator.form.sheets.registry import version_issued
 from evaluator.form.sheets.scope import Scope, bounds_of
 from evaluator.form.sheets.sheet import FormSheet
@@ -42,8 +42,16 @@ _STATE_LOOKS: Final[dict[RowState, dict[str, object]]] = {
 
 def form_name(catalogue: Catalogue, ministry: MinistryName, division: str | None = None) -> str:
     """Return the file name of a form."""
-    part = Part(ministry, division)
-    return f"{catalogue.round.id}_様式_{part.label.replace(' ', '_').replace('/', '／')}.xlsx"
+    return _file_name(catalogue, "様式", Part(ministry, division).label)
+
+
+def supplement_name(catalogue: Catalogue, ministry: MinistryName, version: int) -> str:
+    """Return the file name of a supplement; `version` is the number of the catalogue's version."""
+    return _file_name(catalogue, "追補様式", f"{ministry} 第{version}版")
+
+
+def _file_name(catalogue: Catalogue, what: str, label: str) -> str:
+    return f"{catalogue.round.id}_{what}_{label.replace(' ', '_').replace('/', '／')}.xlsx"
 
 
 def write_form(
@@ -57,16 +65,30 @@ def write_form(
 
     `limits` are the thresholds of the round's checks, which its live status asks by too.
     """
-    part, given = Part(ministry, division), answers or {}
+    return _write(catalogue, Part(ministry, division), answers or {}, limits)
+
+
+def write_supplement(
+    catalogue: Catalogue,
+    ministry: MinistryName,
+    asked: Asked,
+    answers: Answers | None = None,
+    limits: Figures | None = None,
+) -> bytes:
+    """Return a form that asks only for these rows, likewise; it is received beside the whole."""
+    return _write(catalogue, Part(ministry, asked=asked), answers or {}, limits)
+
+
+def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | None) -> bytes:
     about = about_form(catalogue, part)
     book = Book(about.title, f"{catalogue.round.strategy}のフォローアップ")
     cover = book.sheet(ContactRow.sheet_title)
     rows: dict[type[Row], Sequence[Row]] = {
-        table.model: table.rows(catalogue, part, given.get(table.key, NOTHING))
+        table.model: table.rows_in(catalogue, part, given.get(table.key, NOTHING))
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    bounds = bounds_of(catalogue.round_for(ministry), limits or shipped_settings().figures)
+    bounds = bounds_of(catalogue.round_for(part.ministry), limits or shipped_settings().figures)
     lists, keys = list_ranges(catalogue, about.tables), key_ranges(catalogue, about.tables)
     scope = Scope(bounds, catalogue.scale, extents, lists, keys)
     for table in about.tables:
@@ -141,6 +163,7 @@ def _write_meta(book: Book, catalogue: Catalogue, part: Part) -> None:
         is_part="1" if part.division is not None else "",
         form_version=str(version_issued(catalogue, part)),
         catalogue=catalogue.sha256,
+        asked=asked_as_text(part.asked),
     )
     write_grid(book, sheet, layout_of(MetaRow), [row])
     sheet.very_hidden()

@@ -11,13 +11,17 @@ from evaluator.form.live import RowState
 from evaluator.form.part import Part
 from evaluator.form.sheets.registry import issued_sheets
 from evaluator.form.sheets.sheet import FormSheet
-from evaluator.model import MinistryName, Round
+from evaluator.model import Round
 from evaluator.words.days import spelled
 
 LEGEND: Final = "凡例"
 CONTACT: Final = "ご担当者"
 TOTAL: Final = "計"
 HEADS: Final = ("記入の状況", *RowState, "進み具合")
+_OF_A_SUPPLEMENT: Final = (
+    "様式をお送りした後に増えた行だけを載せています。先にお送りした様式は別に集計します。",
+    "様式を提出済みの場合、その内容を記入し直す必要はありません。まだの場合は併せて提出してください。",
+)
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -57,6 +61,7 @@ class About:
     """The sheets to be filled in beside the cover."""
     route: Route | None = None
     """Which way the form of a 担当課室 takes; None for that of a whole ministry."""
+    is_supplement: bool = False
 
     def texts(self) -> Iterator[str]:
         """Yield what is printed on the cover, formulas apart."""
@@ -71,6 +76,7 @@ class About:
             f"提出期限：{spelled(this.deadline)}",
             f"提出先：{self.route.send_to if self.route else this.contact}",
             *(self.route.lines() if self.route else ()),
+            *(["", *_OF_A_SUPPLEMENT] if self.is_supplement else []),
             "",
             "記入の手順",
             *(f"{str(n).translate(_FULL_WIDTH)}．{s}" for n, s in enumerate(self.steps(), 1)),
@@ -87,9 +93,8 @@ class About:
         ]
 
 
-def printed_texts(catalogue: Catalogue, ministry: MinistryName) -> Iterator[str]:
-    """Yield what is printed outside the tables of a ministry's form, sheet by sheet."""
-    part = Part(ministry)
+def printed_texts(catalogue: Catalogue, part: Part) -> Iterator[str]:
+    """Yield what is printed outside the tables of a form, sheet by sheet."""
     about = about_form(catalogue, part)
     yield from about.texts()
     for table in about.tables:
@@ -99,9 +104,10 @@ def printed_texts(catalogue: Catalogue, ministry: MinistryName) -> Iterator[str]
 def about_form(catalogue: Catalogue, part: Part) -> About:
     """Return what the cover of a form speaks of."""
     this = catalogue.round_for(part.ministry)
-    title = f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
+    kind = "様式" if part.asked is None else "追補様式"
+    title = f"{this.strategy} フォローアップ{kind}（{this.year_label}・{part.label}）"
     tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables, _route(catalogue, part))
+    return About(this, title, tables, _route(catalogue, part), part.asked is not None)
 
 
 def _route(catalogue: Catalogue, part: Part) -> Route | None:

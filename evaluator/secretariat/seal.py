@@ -108,7 +108,7 @@ def _inputs(report: Results) -> Iterator[tuple[str, str]]:
     """Yield the hash of each form by its ministry, those that count beside it by number."""
     for name, form in report.submissions.items():
         yield name, form.sha256
-        for number, sha256 in enumerate(form.beside, start=2):
+        for number, (_, sha256) in enumerate(form.beside, start=2):
             yield f"{name}（{number}）", sha256
 
 

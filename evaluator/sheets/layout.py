@@ -108,6 +108,11 @@ class BoundColumn:
         """The value of a cell that is left blank."""
         return self.cell.parse(None).value
 
+    @cached_property
+    def is_many(self) -> bool:
+        """Whether its value is a tuple: several choices of a list, or names."""
+        return isinstance(self.cell.parse(None).value, tuple)
+
     @property
     def is_mark(self) -> bool:
         """Whether it holds marks of the round."""

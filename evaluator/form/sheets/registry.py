@@ -29,7 +29,7 @@ def form_sheets() -> tuple[FormSheet[Any], ...]:
 
 def issued_sheets(catalogue: Catalogue, part: Part) -> tuple[FormSheet[Any], ...]:
     """Return the sheets of answers of this form."""
-    return tuple(sheet for sheet in form_sheets() if sheet.is_issued(catalogue, part))
+    return tuple(sheet for sheet in form_sheets() if sheet.is_in(catalogue, part))
 
 
 def form_version() -> int:
