@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CATEGORY_WORDING,
     DOMAIN_WORDING,
@@ -79,6 +80,7 @@ class Tables:
     kpis: Table[KpiRow]
     texts: Table[TextRow]
     succession: Table[SuccessionRow]
+    projects: Table[ProjectRow]
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:
@@ -169,6 +171,7 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(ministry, "parent", [ministry.row.parent], tables.ministries)
     for domain in tables.domains.rows:
         yield from _unknown(domain, "ministries", domain.row.ministries, tables.ministries)
+        yield from _unknown(domain, "lead", [domain.row.lead], tables.ministries)
     for subcategory in tables.subcategories.rows:
         ids = [subcategory.row.category_id]
         yield from _unknown(subcategory, "category_id", ids, tables.categories)
@@ -182,6 +185,9 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(kpi, "measure_id", [kpi.row.measure_id], tables.measures)
     for line in tables.succession.rows:
         yield from _unknown(line, "successors", line.row.successors, tables.measures)
+    for project in tables.projects.rows:
+        yield from _unknown(project, "ministry", [project.row.ministry], tables.ministries)
+        yield from _unknown(project, "measures", project.row.measures, tables.measures)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:

@@ -22,8 +22,7 @@ from evaluator.findings.structure import (
     TEXT_BESIDE,
     UNREADABLE_PART,
 )
-from evaluator.form.issue import printed_texts
-from evaluator.form.legend import legend_title
+from evaluator.form.printed import legend_title, printed_texts
 from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.seen import is_struck

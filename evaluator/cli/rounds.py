@@ -102,6 +102,7 @@ def template(
 ) -> None:
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
     from evaluator.secretariat import issue
+    from evaluator.secretariat.instructions import issue_instructions
 
     this = round_id_of(round_id)
     if supplement and (prefill or by_division):
@@ -116,12 +117,17 @@ def template(
             return
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
+        instructions, is_written = issue_instructions(desk)
         passed = tuple(issue.deadlines_passed(desk))
     print_findings(desk.opened.about, own=desk.opened.about)
     for line in passed:
         tell(line)
     for path in paths:
         say(str(path))
+    if is_written:
+        say(str(instructions))
+    else:
+        tell(f"{instructions} は直されているため、そのままにしました（削除すると作り直します）。")
 
 
 def _print_supplements(desk: Desk) -> None:

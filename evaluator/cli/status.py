@@ -87,7 +87,7 @@ def _print_status(now: RoundStatus) -> None:
         missing = shown.what_is_missing(one)
         cells = [one.ministry, one.state, number, *counts, missing, file]
         table.add_row(*(Text(cell) for cell in cells))  # a name may hold what is markup to rich
-    out.print(table)
+    out().print(table)
     for event in now.unusable:
         say(f"使えないファイル（受付簿の{event.number}番）：{event.name}（{event.reason}）")
     for line in (*shown.released_lines(now), *shown.finding_lines(now)):

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form import live
-from evaluator.form.cover import About, Route, write_cover
-from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
+from evaluator.form.cover import write_cover
+from evaluator.form.legend import key_ranges, list_ranges, write_legend
 from evaluator.form.live import RowState
 from evaluator.form.part import NOTHING, Answers, Asked, Part
+from evaluator.form.printed import LEGEND, about_form, above
 from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
 from evaluator.form.sheets.meta import MetaRow, asked_as_text
-from evaluator.form.sheets.registry import form_version, issued_sheets
+from evaluator.form.sheets.registry import version_issued
 from evaluator.form.sheets.scope import Scope, bounds_of
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
+from evaluator.sheets.extent import Extent, extent_of
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import (
     PROTECTION,
     Book,
-    Extent,
     Setting,
-    extent_of,
     protect_sortable,
     write_grid,
     write_table,
@@ -80,7 +80,7 @@ def write_supplement(
 
 
 def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | None) -> bytes:
-    about = _about(catalogue, part)
+    about = about_form(catalogue, part)
     book = Book(about.title, f"{catalogue.round.strategy}のフォローアップ")
     cover = book.sheet(ContactRow.sheet_title)
     rows: dict[type[Row], Sequence[Row]] = {
@@ -89,49 +89,20 @@ def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | N
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
     bounds = bounds_of(catalogue.round_for(part.ministry), limits or shipped_settings().figures)
-    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue), key_ranges(catalogue))
+    lists, keys = list_ranges(catalogue, about.tables), key_ranges(catalogue, about.tables)
+    scope = Scope(bounds, catalogue.scale, extents, lists, keys)
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)
     contact = CONTACT.rows(catalogue, part, given.get(CONTACT.key, NOTHING))
     write_cover(book, cover, about, extents, contact[0])
     legend = book.sheet(LEGEND)
-    write_legend(book, legend, catalogue)
+    write_legend(book, legend, catalogue, about.tables)
     for sheet in (cover, legend):
         sheet.protect("", PROTECTION)
     cover.activate()
     _write_meta(book, catalogue, part)
     return book.content()
-
-
-def printed_texts(catalogue: Catalogue, part: Part) -> Iterator[str]:
-    """Yield what is printed outside the tables of a form, sheet by sheet."""
-    about = _about(catalogue, part)
-    yield from about.texts()
-    for table in about.tables:
-        yield from _above(catalogue, part, table)
-
-
-def _about(catalogue: Catalogue, part: Part) -> About:
-    this = catalogue.round_for(part.ministry)
-    kind = "様式" if part.asked is None else "追補様式"
-    title = f"{this.strategy} フォローアップ{kind}（{this.year_label}・{part.label}）"
-    tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables, _route(catalogue, part), part.asked is not None)
-
-
-def _route(catalogue: Catalogue, part: Part) -> Route | None:
-    if part.division is None:
-        return None
-    collector = catalogue.coordinator_of(part.ministry)
-    is_own = bool(collector) and part.division == collector
-    return Route(collector, is_own, catalogue.round.contact)
-
-
-def _above(catalogue: Catalogue, part: Part, table: FormSheet[Any]) -> tuple[str, str]:
-    """Return the heading and the note above a sheet's table."""
-    year = catalogue.round.year_label
-    return f"{table.title}（{part.label}・{year}）", table.note.format(year=year)
 
 
 def _setting(catalogue: Catalogue, part: Part, table: FormSheet[Any], scope: Scope) -> Setting:
@@ -158,7 +129,7 @@ def _write_sheet(
     setting: Setting,
 ) -> None:
     sheet = book.sheet(table.title)
-    heading, note = _above(catalogue, part, table)
+    heading, note = above(catalogue, part, table)
     layout = table.layout.on(catalogue.scale)
     extent = write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
     _show_status(book, sheet, layout, extent)
@@ -190,7 +161,7 @@ def _write_meta(book: Book, catalogue: Catalogue, part: Part) -> None:
         ministry=part.ministry,
         division=part.division or "",
         is_part="1" if part.division is not None else "",
-        form_version=str(form_version()),
+        form_version=str(version_issued(catalogue, part)),
         catalogue=catalogue.sha256,
         asked=asked_as_text(part.asked),
     )

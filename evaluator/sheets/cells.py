@@ -15,6 +15,7 @@ from typing import Annotated
 
 from evaluator.model import (
     Activity,
+    Asking,
     Basis,
     Direction,
     DomainGroup,
@@ -104,6 +105,7 @@ MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
 BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
+AskingCell = Annotated[Asking | None, one_of(Asking)]
 MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]

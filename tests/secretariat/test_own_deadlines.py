@@ -10,8 +10,8 @@ import pytest
 from evaluator.catalogue.rows import MinistryRow
 from evaluator.cli.show import status as show_status
 from evaluator.findings import Severity
-from evaluator.form.issue import printed_texts
 from evaluator.form.part import Part
+from evaluator.form.printed import printed_texts
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import RoundId
 from evaluator.secretariat import issue, next_round

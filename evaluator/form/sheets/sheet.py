@@ -194,7 +194,8 @@ class FormSheet(Generic[R]):
 
     def printed(self, catalogue: Catalogue, part: Part) -> dict[str, R]:
         """Return the rows of a form as issued, by name; none where nothing names them."""
-        if not self.model.row_key and self.named is None:
+        is_named = bool(self.model.row_key) or self.named is not None
+        if not is_named or not self.is_issued(catalogue, part):
             return {}
         return {self.name_of(row): row for row in self.rows_in(catalogue, part)}
 
