@@ -25,6 +25,7 @@ from evaluator.outputs.charts import (
     domains,
     kpis,
     ministries,
+    outlook,
     partners,
     phases,
     subcategories,
@@ -34,6 +35,7 @@ from evaluator.outputs.charts import (
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
 from evaluator.results import crosses
 from evaluator.results.counts import Counts, RoundCounts
+from evaluator.results.outlook import outlooks
 from evaluator.results.results import Results
 from tests.builders import with_values
 from tests.marks import GOOD, SCALE
@@ -313,3 +315,20 @@ def test_the_summary_has_all_the_categories_and_the_lowest_by_name(
     named = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "named"]
     assert named[0] == "× の施策"
     assert [line.split("　")[0] for line in named[1:]] == ["S055", "S077", "S092", "S105"]
+
+
+def test_the_outlook_draws_the_year_of_arrival_of_each_that_would_be_late(report: Results) -> None:
+    figure = outlook.draw(report, A4)
+
+    late = sorted(
+        (o for o in outlooks(report) if o.progress.kpi.main and o.is_late),
+        key=lambda each: -each.late_by,
+    )
+    dots = [line for line in figure.axes[0].lines if line.get_gid() == "arrival"]
+    last = max(each.progress.kpi.target_year or 0 for each in late[:30]) + 6
+    expected = [min(each.arrival or last + 1, last) for each in late[:30]]
+    assert [int(line.get_xdata()[0]) for line in dots] == expected  # type: ignore[index,arg-type]
+    known = sum(o.progress.kpi.main and o.is_known for o in outlooks(report))
+    assert outlook.title(report).startswith(
+        f"到達の見通し：主KPI{known}件のうち{len(late)}件は、今の速さでは目標年度に届かない"
+    )

@@ -37,8 +37,16 @@ def drafted(draft: Results) -> Any:
 
 
 def test_a_final_report_has_no_sheet_of_gaps(book: Any, drafted: Any) -> None:
-    crosses = ["△×（分類別）", "△×（領域別）", "進行フェーズ", "府省庁の連携"]
-    tables = ["図表1", "図表2", "府省庁別", *crosses, "成果例", "領域別の取組", "施策別"]
+    crosses = ["遅れの所在（分類別）", "遅れの所在（領域別）", "進行フェーズ", "府省庁の連携"]
+    lists = [
+        "遅れのある施策",
+        "KPIの見通し",
+        "成果例",
+        "領域別の取組",
+        "施策別",
+        "評価・課題の材料",
+    ]
+    tables = ["図表1", "図表2", "府省庁別", *crosses, *lists]
     data = [f"{name}データ" for name in ("図表1", "図表2", "府省庁別", *crosses)]
     behind = ["グラフ", *data, "方法", "出所"]
     assert book.sheetnames == ["表紙", *tables, "図", *behind]

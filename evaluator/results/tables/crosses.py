@@ -1,4 +1,4 @@
-"""Two-way counts as tables: where △ and × lie, phases by domain, who works with whom."""
+"""Two-way counts as tables: where the marks behind lie, phases by domain, who works with whom."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def behind_category_table(results: Results) -> PrintedTable:
     """Return where the marks behind lie: category by lead."""
     marks = either(results.catalogue.scale.behind)
     about = _About(
-        "△×（分類別）",
+        "遅れの所在（分類別）",
         f"施策分類と主担当の府省庁別にみた{marks}の施策件数",
         PrintedColumn("施策分類", 30),
         "主担当の府省庁",
@@ -52,7 +52,7 @@ def behind_domain_table(results: Results) -> PrintedTable:
     """Return where the marks behind lie: domain by lead."""
     marks = either(results.catalogue.scale.behind)
     about = _About(
-        "△×（領域別）",
+        "遅れの所在（領域別）",
         f"領域と主担当の府省庁別にみた{marks}の施策件数",
         PrintedColumn("領域", 24),
         "主担当の府省庁",
