@@ -37,8 +37,18 @@ def drafted(draft: Results) -> Any:
 
 
 def test_a_final_report_has_no_sheet_of_gaps(book: Any, drafted: Any) -> None:
-    tables = ["図表1", "図表2", "府省庁別", "成果例", "領域別の取組", "施策別"]
-    behind = ["グラフ", "図表1データ", "図表2データ", "府省庁別データ", "方法", "出所"]
+    crosses = ["遅れの所在（分類別）", "遅れの所在（領域別）", "進行フェーズ", "府省庁の連携"]
+    lists = [
+        "遅れのある施策",
+        "KPIの見通し",
+        "成果例",
+        "領域別の取組",
+        "施策別",
+        "評価・課題の材料",
+    ]
+    tables = ["図表1", "図表2", "府省庁別", *crosses, *lists]
+    data = [f"{name}データ" for name in ("図表1", "図表2", "府省庁別", *crosses)]
+    behind = ["グラフ", *data, "方法", "出所"]
     assert book.sheetnames == ["表紙", *tables, "図", *behind]
     assert drafted.sheetnames == ["表紙", "案・残りの事項", *tables, *behind]
     assert "案" not in str(book["図表1"].oddHeader.left.text)
@@ -151,7 +161,7 @@ def test_our_own_lint_finds_nothing_in_the_sheets_of_data(
 
 def test_the_data_have_every_number_of_their_table_once(book: Any, report: Results) -> None:
     heads, *rows = book["図表1データ"].iter_rows(values_only=True)
-    assert heads == ("年度（西暦）", "施策分類", "施策小分類", "評価", "施策件数（件）")
+    assert heads == ("年度（西暦）", "施策分類", "施策小分類", "進捗評価", "施策件数（件）")
     assert len(rows) == 15 * 4
     assert rows[1] == (
         *(2025, "産学官金の取組の強化", "経済界・学術界・金融界への働きかけを行う。"),

@@ -12,7 +12,6 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.projects import (
     MILESTONE_FIELDS,
     ProjectRow,
-    PublicityCell,
     RenewalCell,
     StateCell,
 )
@@ -22,15 +21,15 @@ from evaluator.form.sheets.sheet import (
     GIVEN,
     REMARK,
     STATE,
+    WITHHELD,
     ChoiceList,
     Doubt,
     FormSheet,
     Need,
     row_of,
 )
-from evaluator.sheets.cells import Day, Identifier, Line, Names, Several, Text
+from evaluator.sheets.cells import Day, Identifier, Line, Names, Several, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row, layout_of
-from evaluator.standards.words import Publicity
 
 
 def _column(field: str) -> Column:
@@ -60,7 +59,7 @@ class ProjectAnswer(Row):
     deliverable: Annotated[Line, _column("deliverable")]
     actor: Annotated[Line, _column("actor")]
     roles: Annotated[Several, _column("roles")]
-    evidence: Annotated[Text, _column("evidence")]
+    evidence: Annotated[Text, replace(_column("evidence"), internal=True)]
     proposed_plan: Annotated[Day, _column("proposed_plan")]
     proposed_on: Annotated[Day, _column("proposed_on")]
     accepted_plan: Annotated[Day, _column("accepted_plan")]
@@ -78,7 +77,7 @@ class ProjectAnswer(Row):
     domains: Annotated[Several, _column("domains")]
     tags: Annotated[Several, _column("tags")]
     measures: Annotated[Names, _column("measures")]
-    publicity: Annotated[PublicityCell, _column("publicity")]
+    withheld: Annotated[WithheldCell, WITHHELD]
     remark: Annotated[Text, REMARK] = ""
 
 
@@ -120,11 +119,6 @@ def _offered(name: str, header: str) -> ChoiceList:
     )
 
 
-def _published(row: ProjectAnswer) -> ProjectAnswer | None:
-    """A project that may not be named is counted, and nothing of it is printed."""
-    return None if row.publicity is Publicity.WITHHELD else row
-
-
 ACTUAL_DAYS: Final = {milestone: f"{field}_on" for milestone, field in MILESTONE_FIELDS.items()}
 PLANNED_DAYS: Final = {milestone: f"{field}_plan" for milestone, field in MILESTONE_FIELDS.items()}
 NOT_YET: Final = {milestone: After(field, "deadline") for milestone, field in ACTUAL_DAYS.items()}
@@ -149,7 +143,6 @@ PROJECTS: Final = FormSheet(
         Need("deliverable", BEGUN),
         Need("roles", BEGUN),
         Need("evidence", Filled("roles")),
-        Need("publicity", BEGUN),
     ),
     doubts=(Doubt(reduce(or_, NOT_YET.values()), "提出期限より後の実績日があります。"),),
     since=2,
@@ -161,5 +154,4 @@ PROJECTS: Final = FormSheet(
         _offered("standards_tags", "分野"),
     ),
     open_data="projects",
-    published=_published,
 )

@@ -17,8 +17,6 @@ from evaluator.xlsx.looks import HEADER_FILL
 
 SUFFIX: Final = "データ"
 _YEAR: Final = "年度（西暦）"
-_MARK: Final = "評価"
-_COUNT: Final = "施策件数（件）"
 _WHOLE: Final = "全体"
 _Fact = tuple[tuple[str, ...], str, int]
 
@@ -32,7 +30,8 @@ def draw_data(book: Book, results: Results, table: PrintedTable) -> None:
     """Add the sheet with the numbers of a table that counts by mark."""
     sheet = book.sheet(data_name(table))
     stub = [column.head for column in table.stub]
-    heads = (_YEAR, *(portable(head) for head in stub), _mark_head(stub), _COUNT)
+    spanner = next(each.head for each in table.spanners if each.head)
+    heads = (_YEAR, *(portable(head) for head in stub), spanner, f"{table.counted}（件）")
     style = boxed(book, bold=True, bg_color=HEADER_FILL)
     for column, (head, width) in enumerate(zip(heads, _widths(table), strict=True)):
         sheet.write_string(0, column, head, style)
@@ -48,11 +47,6 @@ def draw_data(book: Book, results: Results, table: PrintedTable) -> None:
     sheet.autofilter(0, 0, max(len(facts), 1), len(heads) - 1)
     set_page(sheet, results, table.headline, landscape=False)
     sheet.repeat_rows(0)
-
-
-def _mark_head(stub: list[str]) -> str:
-    """Name the column of marks; a table of two years' marks names both."""
-    return f"今年の{_MARK}" if any(_MARK in head for head in stub) else _MARK
 
 
 def _widths(table: PrintedTable) -> Iterator[float]:
