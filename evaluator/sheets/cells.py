@@ -15,6 +15,7 @@ from typing import Annotated
 
 from evaluator.model import (
     Activity,
+    AnswerForm,
     Basis,
     Direction,
     DomainGroup,
@@ -105,6 +106,7 @@ BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
+AnswerFormCell = Annotated[AnswerForm | None, one_of(AnswerForm)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]
