@@ -1,4 +1,4 @@
-"""Make the pictures in docs/gallery: a form, the annex, the review, the page and the charts.
+"""Make the pictures in docs/gallery: forms and what belongs to them, reports, review, charts.
 
 Run by `make gallery`; needs soffice, pdftoppm and chromium. The pictures are looked at, not tested.
 """
@@ -13,18 +13,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from openpyxl import load_workbook
+
+from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
+from evaluator.form.instructions import instructions_of
 from evaluator.form.issue import form_name
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MinistryName, RoundId
+from evaluator.outputs.document.instructions import render_instructions
+from evaluator.outputs.document.template import shipped_template
 from evaluator.sample import second_year, staging
-from evaluator.secretariat import issue, report
+from evaluator.secretariat import check, issue, report
 from evaluator.secretariat import review as reviewing
+from evaluator.secretariat.brief import write_brief
 from evaluator.secretariat.opening import open_catalogue, open_round
+from evaluator.sheets.layout import layout_of
 
 GALLERY: Final = Path(__file__).parent / "gallery"
 R07: Final = RoundId("R07")
 R08: Final = RoundId("R08")
 SHOWN: Final = MinistryName("外務省")
+EXPLAINED: Final = "S017"
+MISTAKES: Final = (("self_mark", "まる"), ("progress", None), ("reason", "同上"))
 DPI: Final = "70"
 
 
@@ -46,10 +57,35 @@ def main() -> None:
         picture(reports / "別紙.xlsx", "別紙（表）", 4)
         picture(reports / "別紙.docx", "別紙（文書）", 4)
         picture(reviewing.export_review(open_round(workspace, R07))[0].path, "調整", 2)
+        picture(write_brief(open_round(workspace, R07), EXPLAINED), "一枚紙", 1)
+        picture(instructions(workspace, catalogue), "記入要領", 1)
+        picture(returned(workspace, workspace.submissions(R07) / name), "返却", 1)
         screenshot(reports / "index.html", "ページ")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
         shutil.copy(change_picture(workspace), GALLERY)
+
+
+def instructions(workspace: Workspace, catalogue: Catalogue) -> Path:
+    """Write 記入要領 as it is issued beside the forms; return its path."""
+    path = workspace.root / "記入要領.docx"
+    told = instructions_of(catalogue)
+    path.write_bytes(render_instructions(told, catalogue.round, shipped_template()))
+    return path
+
+
+def returned(workspace: Workspace, form: Path) -> Path:
+    """Let a ministry make three mistakes in its form; return the copy that it gets back."""
+    book = load_workbook(form)
+    sheet = book[MeasureAnswer.sheet_title]
+    layout = layout_of(MeasureAnswer)
+    for row, (field, value) in enumerate(MISTAKES, start=5):
+        sheet.cell(row, layout.index(field) + 1).value = value
+    path = workspace.root / form.name
+    book.save(path)
+    (checked,) = check.check_files(workspace, [path])
+    written, _ = check.return_forms(workspace, [checked], workspace.root / "返却")
+    return next(path for path in written if path.suffix == ".xlsx")
 
 
 def change_picture(workspace: Workspace) -> Path:

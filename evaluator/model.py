@@ -68,6 +68,12 @@ class ValueBasis(StrEnum):
     NOT_YET = "未公表"
 
 
+class Asking(StrEnum):
+    """Marks what a round asks for beyond the measures."""
+
+    ASKED = "尋ねる"
+
+
 class MainKpi(StrEnum):
     """Marks the one KPI of a measure that stands for it."""
 
@@ -161,6 +167,8 @@ class Round(Frozen):
     """Whether the round is made up, for trying the program."""
     previous_source: MarkSource | None = None
     """Whose last year's marks are; None where that was not put down."""
+    asks_projects: bool = False
+    """Whether its forms ask for standards projects, international posts and domain strategies."""
 
     @property
     def year_label(self) -> str:
@@ -232,6 +240,8 @@ class DomainRow(Frozen):
     """Its number in the annex, where it is not worked out from the circled number."""
     no_activity: str = ""
     """What the annex says of it without an activity, where it is not the round's sentence."""
+    lead: MinistryName | None = None
+    """The ministry that answers for the domain's own strategy, where one is named."""
 
     @property
     def label(self) -> str:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
-from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow, RoundRow
-from evaluator.form.sheets import ActivityAnswer, ContactRow, KpiAnswer, MeasureAnswer
+from evaluator.form.sheets import (
+    ActivityAnswer,
+    ContactRow,
+    KpiAnswer,
+    MeasureAnswer,
+    OutcomeAnswer,
+)
 from evaluator.review.rows import ReviewRow
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import cell_of, edit
@@ -61,7 +64,7 @@ class Office:
     def filled(self, issued: Path, name: str, answers: Mapping[str, Answers]) -> Path:
         """Fill a copy of a form as its ministry does, and save it among the mail.
 
-        `answers` are by measure or KPI; contacts and domains are filled as everywhere.
+        `answers` are by measure or KPI; contact, domains and one 成果例 are filled as everywhere.
         """
         path = self.root / "受信" / name
         path.parent.mkdir(exist_ok=True)
@@ -75,7 +78,8 @@ class Office:
                         for field, value in values.items():
                             cell_of(sheet, model, field, key).value = value
             if "領域別取組" in book.sheetnames:
-                _no_activities(book["領域別取組"])
+                _activities(book["領域別取組"])
+                _outcome(book["成果例"])
 
         edit(path, change)
         return path
@@ -116,10 +120,19 @@ def _contact(book: Any) -> None:
         cell.value = {"division": "標準課", "name": "見本", "email": "a@example.jp"}[field]
 
 
-def _no_activities(sheet: Any) -> None:
+def _activities(sheet: Any) -> None:
     for number in range(5, sheet.max_row + 1):
-        if cell_of(sheet, ActivityAnswer, "domain", row=number).value:
-            cell_of(sheet, ActivityAnswer, "status", row=number).value = "該当なし"
+        domain = cell_of(sheet, ActivityAnswer, "domain", row=number).value
+        if domain:
+            cell_of(sheet, ActivityAnswer, "status", row=number).value = "取組あり"
+            cell_of(sheet, ActivityAnswer, "text", row=number).value = f"{domain}の規格案を審議"
 
 
-__all__ = ["KpiRow", "MeasureRow", "MinistryRow", "Office", "RoundRow", "load_workbook"]
+def _outcome(sheet: Any) -> None:
+    cell_of(sheet, OutcomeAnswer, "category", row=5).value = "(1)産学官金の取組の強化"
+    cell_of(sheet, OutcomeAnswer, "text", row=5).value = "経営層向けの説明会を開催"
+
+
+def sheet_of(book: Any, model: type[Row]) -> Any:
+    """Return the sheet of a model by its title."""
+    return book[layout_of(model).title]

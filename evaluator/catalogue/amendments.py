@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.sayings import target_said
-from evaluator.model import Kpi, Measure, MeasureId, MinistryName
+from evaluator.model import DomainRowId, Kpi, Measure, MeasureId, MinistryName
 from evaluator.words.days import spelled
 
 
@@ -32,6 +32,7 @@ class Change(Enum):
     KPI_ENDED = "KPIの終了"
     KPI_CHANGED = "KPIの変更"
     TARGET_CHANGED = "目標の変更"
+    DOMAIN_MOVED = "領域の担当府省庁の変更"
     MINISTRY_RENAMED = "府省庁の改称"
     MINISTRY_SPLIT = "府省庁の分割"
     MINISTRIES_MERGED = "府省庁の統合"
@@ -70,6 +71,8 @@ class Amendment:
     """What the secretariat did, as the end of 「事務局が…」."""
     concerns: Mapping[MinistryName, Remedy]
     """Whom, by the name of today, and what is asked of each."""
+    domain: str = ""
+    """The row of the domains that it is about; '' if it is about none."""
 
 
 @dataclass(frozen=True)
@@ -272,6 +275,32 @@ def _goal(kpi: Kpi) -> str:
     return f"{kpi.target:,f}{kpi.unit}" + (f"（{kpi.target_year}年度）" if kpi.target_year else "")
 
 
+# domains -----------------------------------------------------------------------------------------
+def _domains(versions: _Versions) -> Iterator[Amendment]:
+    """Tell whom a domain was assigned to; what was written of it goes on to count."""
+    before = versions.before.domain_by_id
+    for row in versions.now.domains:
+        was = before.get(row.id)
+        names = tuple(dict.fromkeys(map(versions.today, was.ministries))) if was else ()
+        if set(names) == set(row.ministries):
+            continue
+        who = f"「{'、'.join(names) or 'なし'}」から「{'、'.join(row.ministries) or 'なし'}」"
+        did = f"領域「{row.label}」の担当を{who}に変更しました"
+        if was is None:
+            did = f"領域「{row.label}」を追加しました"
+        concerns = {
+            ministry: Remedy.SUPPLEMENT if is_more else Remedy.NOTHING
+            for ministry in versions.now.respondents
+            if (is_more := _has(versions.now, ministry, row.id))
+            != any(_has(versions.before, old, row.id) for old in versions.names_before(ministry))
+        }
+        yield Amendment(Change.DOMAIN_MOVED, "", did, concerns, domain=row.id)
+
+
+def _has(catalogue: Catalogue, ministry: MinistryName, domain: DomainRowId) -> bool:
+    return any(row.id == domain for row in catalogue.domains_of(ministry))
+
+
 # the round ---------------------------------------------------------------------------------------
 def _deadline(versions: _Versions) -> Iterator[Amendment]:
     """Tell of the round's deadline, and of those of ministries that have another."""
@@ -319,7 +348,7 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
     ),
     "領域": (
         lambda c, versions: (
-            [(r.choice, r.group, tuple(map(versions.today, r.ministries))) for r in c.domains],
+            [(row.choice, row.group) for row in c.domains],
             {m.id: m.domains for m in c.measures if m.id in versions.both},
         ),
         True,
@@ -330,6 +359,10 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
             [(each.annex_heading, each.subtitle, each.lead) for each in c.categories],
             [(row.number, row.no_activity) for row in c.domains],
         ),
+        False,
+    ),
+    "標準案件等": (
+        lambda c, _: (c.round.asks_projects, c.projects, [row.lead for row in c.domains]),
         False,
     ),
     "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
@@ -346,4 +379,4 @@ def _and(names: list[MinistryName]) -> str:
     return "と".join(f"「{name}」" for name in names)
 
 
-_RULES: Final = (_ministries, _measures, _kpis, _deadline, _wording)
+_RULES: Final = (_ministries, _measures, _kpis, _domains, _deadline, _wording)

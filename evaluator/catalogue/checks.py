@@ -115,6 +115,7 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(ministry, "parent", [ministry.row.parent], tables.ministries)
     for domain in tables.domains.rows:
         yield from _unknown(domain, "ministries", domain.row.ministries, tables.ministries)
+        yield from _unknown(domain, "lead", [domain.row.lead], tables.ministries)
     for subcategory in tables.subcategories.rows:
         ids = [subcategory.row.category_id]
         yield from _unknown(subcategory, "category_id", ids, tables.categories)
@@ -129,6 +130,9 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(kpi, "shared_with", kpi.row.shared_with, tables.measures)
     for line in tables.succession.rows:
         yield from _unknown(line, "successors", line.row.successors, tables.measures)
+    for project in tables.projects.rows:
+        yield from _unknown(project, "ministry", [project.row.ministry], tables.ministries)
+        yield from _unknown(project, "measures", project.row.measures, tables.measures)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from evaluator.catalogue.checks import CHECKS
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
     CATEGORY_WORDING,
@@ -44,6 +45,7 @@ from evaluator.rubric import InputName
 from evaluator.scale import Scale
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
+from evaluator.standards import Standards, shipped_standards
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import Source, digest
@@ -56,16 +58,23 @@ _INPUT_FIELDS: Final = {
 
 
 def load_catalogue(
-    name: str, content: bytes, expected: RoundId, scale: Scale
+    name: str,
+    content: bytes,
+    expected: RoundId,
+    scale: Scale,
+    standards: Standards | None = None,
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
-    """Read and check a catalogue on a scale; None if it has findings of level エラー."""
+    """Read and check a catalogue on a scale; None if it has findings of level エラー.
+
+    `standards` are the round's own tables of standards bodies, where it has any.
+    """
     found = Findings()
     try:
         source = read_source(name, content)
     except Refused as refusal:
         found.add(refusal.finding(name))
         return None, tuple(found.items)
-    tables = read_tables(source, found, scale)
+    tables = read_tables(source, found, scale, standards)
     for check in CHECKS:
         found.extend(check(tables))
     for row in tables.round.rows:
@@ -75,7 +84,8 @@ def load_catalogue(
     found = Findings(list(_told_once(found.items)))
     if has_errors(found.items):
         return None, tuple(found.items)
-    catalogue = replace(_catalogue(tables, scale), file_sha256=source.sha256)
+    catalogue = _catalogue(tables, scale)
+    catalogue = replace(catalogue, file_sha256=source.sha256, own_standards=standards)
     return catalogue, tuple(found.items)
 
 
@@ -87,9 +97,11 @@ def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:
             yield each
 
 
-def read_tables(source: Source, found: Findings, scale: Scale) -> Tables:
+def read_tables(
+    source: Source, found: Findings, scale: Scale, standards: Standards | None = None
+) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
-    return Tables(
+    tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
         read_table(source, CategoryRow, found),
@@ -99,7 +111,23 @@ def read_tables(source: Source, found: Findings, scale: Scale) -> Tables:
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
         _succession(source, found, scale),
+        absent(source.name, ProjectRow),
     )
+    return replace(tables, projects=_projects(source, found, tables.domains, standards))
+
+
+def _projects(
+    source: Source,
+    found: Findings,
+    domains: Table[DomainRowRow],
+    standards: Standards | None,
+) -> Table[ProjectRow]:
+    """Read the projects that are known, which a first round does not have."""
+    if not has_table(source, ProjectRow):
+        return absent(source.name, ProjectRow)
+    named = tuple(_choice(located.row) for located in domains.rows)
+    lists = {**(standards or shipped_standards()).choices, "domains": named}
+    return read_table(source, ProjectRow, found, lists)
 
 
 def _succession(source: Source, found: Findings, scale: Scale) -> Table[SuccessionRow]:
@@ -121,6 +149,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         measures=_ordered(tables.measures, lambda row: _natural(row.id)),
         kpis=_ordered(tables.kpis, lambda row: _natural(row.id)),
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
+        projects=_ordered(tables.projects, lambda row: _natural(row.id)),
     )
     content = "\n".join(
         # A column that came later and is blank does not make it another catalogue.
@@ -145,6 +174,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
         texts=texts,
         previous=previous,
+        projects=tuple(located.row for located in tables.projects.rows),
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
     )
@@ -170,10 +200,11 @@ def is_sample(row: RoundRow) -> bool:
 
 
 def _round(row: RoundRow) -> Round:
-    values = row.model_dump(exclude={"sample"})
+    values = row.model_dump(exclude={"sample", "asks"})
     if is_sample(row) and SAMPLE_NOTICE not in row.notice:
         values["notice"] = SAMPLE_NOTICE + row.notice
-    return Round.model_validate(values | {"is_sample": is_sample(row)})
+    asks = {"is_sample": is_sample(row), "asks_projects": row.asks is not None}
+    return Round.model_validate(values | asks)
 
 
 def _texts(tables: Tables, this: Round) -> Texts:
@@ -200,7 +231,14 @@ def _subcategory(row: SubcategoryRow) -> Subcategory:
 
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:
-    return DomainRow.model_validate(row.model_dump() | _worded(row, DOMAIN_WORDING, texts))
+    worded = _worded(row, DOMAIN_WORDING, texts)
+    return DomainRow.model_validate(row.model_dump() | {"lead": row.lead or None} | worded)
+
+
+def _choice(row: DomainRowRow) -> str:
+    """Return how a domain is named where several may be chosen."""
+    known = row.model_dump(include={"id", "mark", "domain", "part"})
+    return DomainRow.model_construct(**known).choice
 
 
 def _measure(row: MeasureRow, succession: Succession) -> Measure:

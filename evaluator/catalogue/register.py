@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
 from evaluator.findings import CellRef
@@ -29,6 +30,7 @@ from evaluator.model import (
 from evaluator.rubric import InputName
 from evaluator.scale import Scale
 from evaluator.sheets.normalise import compare_key
+from evaluator.standards import Standards, shipped_standards
 
 _COLLECTIVE: Final = "総称"
 
@@ -53,10 +55,19 @@ class Catalogue:
     """Hash of the catalogue's content (not of the file that holds it), its own scale included."""
     file_sha256: str = field(default="", compare=False)
     """Hash of the file that holds it."""
+    projects: tuple[ProjectRow, ...] = ()
+    """The standards projects that were known when the round began."""
+    own_standards: Standards | None = field(default=None, compare=False)
+    """The round's own tables of standards bodies, where it has any."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
         default_factory=dict, compare=False
     )
     """Where the workbook holds a KPI's baseline, target and plan."""
+
+    @property
+    def standards(self) -> Standards:
+        """What is known of standards bodies: the round's own tables, or the shipped ones."""
+        return self.own_standards or shipped_standards()
 
     @cached_property
     def respondents(self) -> tuple[MinistryName, ...]:

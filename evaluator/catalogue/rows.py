@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
     AnswerFormCell,
+    AskingCell,
     Day,
     DirectionCell,
     DomainGroupCell,
@@ -66,6 +68,15 @@ class RoundRow(Row):
             16,
             centre=True,
             help="『前年との対応』の「前年の評価」がどの評価か。分からなければ空欄にします。",
+        ),
+    ] = None
+    asks: Annotated[
+        AskingCell,
+        Column(
+            "標準案件等",
+            10,
+            centre=True,
+            help="様式で標準案件・国際ポスト・領域戦略を尋ねる年度だけ「尋ねる」とします。",
         ),
     ] = None
 
@@ -175,6 +186,14 @@ class DomainRowRow(Row):
             "取組のない場合の一文",
             60,
             help="空欄なら『別紙文言』によります。年度か西暦を波括弧で入れてください。",
+        ),
+    ] = ""
+    lead: Annotated[
+        Line,
+        Column(
+            "取りまとめ府省庁",
+            18,
+            help="領域戦略を尋ねる府省庁です。空欄の領域については尋ねません。",
         ),
     ] = ""
 
@@ -335,10 +354,11 @@ TABLES: Final[tuple[type[Row], ...]] = (
     KpiRow,
     TextRow,
     SuccessionRow,
+    ProjectRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
 CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
-OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow})
-"""Sheets that a catalogue may lack: a first round has no year before it."""
+OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow})
+"""Sheets that a catalogue may lack: a first round has no year before it, nor projects of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
     DomainRowRow,
@@ -35,6 +36,7 @@ class Tables:
     kpis: Table[KpiRow]
     texts: Table[TextRow]
     succession: Table[SuccessionRow]
+    projects: Table[ProjectRow]
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:

@@ -2,8 +2,9 @@
 
 `workbook` looks at the file and its sheets, `structure` at rows, `printed`, `pasted` and
 `outside` at what was done to the form, `entries` at what has to be filled in, `figures`,
-`wording` and `coverage` at what does not fit together, `crosscheck` at several submissions;
-`rootcause` leaves out what follows from another finding, `repetition` tells once what is many.
+`wording` and `coverage` at what does not fit together, `projects` at standards projects,
+`crosscheck` at several submissions; `rootcause` leaves out what follows from another finding,
+`repetition` tells once what is many.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from evaluator.checks import (
     outside,
     pasted,
     printed,
+    projects,
     structure,
     wording,
     workbook,
@@ -77,12 +79,24 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     coverage.headings,
     coverage.repeated_bullets,
     figures.mark_against_kpis,
+    projects.project_days,
+    projects.project_numbers,
+    projects.committees,
+    projects.project_stages,
+    projects.stages_gone_back,
+    projects.established_days,
+    projects.project_roles,
+    projects.project_references,
+    projects.repeated_projects,
+    projects.posts,
+    projects.domain_phases,
 )
 """What is checked of one submission; a new check is a function in one of the modules and a line."""
 
 ACROSS: Final[tuple[Check[Among], ...]] = (
     crosscheck.joint_measures,
     crosscheck.shared_bullets,
+    crosscheck.shared_projects,
 )
 """What only shows when the submissions of a round are looked at together."""
 
@@ -113,5 +127,7 @@ def findings_of(
     submission: Submission, read: Iterable[Finding], yardstick: Yardstick
 ) -> tuple[Finding, ...]:
     """Return what is to be told of a submission: read and checked, root causes first."""
+    if submission.ministry not in yardstick.catalogue.respondents:
+        return tuple(amended.amended(submission, yardstick))  # it is asked for nothing any more
     found = without_followers((*read, *check(submission, yardstick)))
     return told_once(submission, found, yardstick.settings.presentation)

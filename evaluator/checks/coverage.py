@@ -18,7 +18,7 @@ from evaluator.findings.consistency import (
 )
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
-from evaluator.form.sheets.activities import TEXT_BESIDE_OTHER
+from evaluator.form.sheets.activities import ACTIVITIES, TEXT_BESIDE_OTHER
 from evaluator.model import Activity, DomainRow
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located
@@ -44,7 +44,7 @@ def assigned_domains(submission: Submission, yardstick: Yardstick) -> Iterator[F
 def _assigned(submission: Submission, yardstick: Yardstick) -> list[DomainRow]:
     """Return the domains that were printed in the form and are the ministry's still."""
     issued = submission.issued
-    printed = {domain.id for domain in issued.catalogue.domains_of(issued.ministry)}
+    printed = ACTIVITIES.printed(issued.catalogue, issued.part)
     now = yardstick.catalogue.domains_of(submission.ministry)
     return [domain for domain in now if domain.id in printed]
 

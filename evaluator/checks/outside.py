@@ -22,8 +22,7 @@ from evaluator.findings.structure import (
     TEXT_BESIDE,
     UNREADABLE_PART,
 )
-from evaluator.form.issue import printed_texts
-from evaluator.form.legend import legend_title
+from evaluator.form.printed import legend_title, printed_texts
 from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.seen import is_struck
@@ -39,7 +38,7 @@ _SAME: Final = 0.6
 def outside(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
     issued = submission.issued
-    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.ministry)]
+    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.part)]
     for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
@@ -127,7 +126,7 @@ def _page_headers(submission: Submission) -> set[str]:
     if all(item.kind is not Outside.HEADER for item in items):
         return set()
     issued = submission.issued
-    texts = (*printed_texts(issued.catalogue, issued.ministry), legend_title(issued.catalogue))
+    texts = (*printed_texts(issued.catalogue, issued.part), legend_title(issued.catalogue))
     return {compare_key(text) for text in texts}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Generic
 
-from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding
 from evaluator.findings.file import SHEET_OF_OTHER
@@ -17,6 +16,8 @@ from evaluator.findings.structure import (
     ROWS_MISSING,
     UNKNOWN_ROW,
 )
+from evaluator.form.issued import Issued
+from evaluator.form.part import Part
 from evaluator.form.read import Submission
 from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.form.shifted import likely_key
@@ -58,7 +59,7 @@ def _keyed_rows(
     if key is None or table.sheet is None or key.field not in table.columns:
         return
     rows = _sorted(table, key, issued.rows(sheet))
-    other = _other_ministry(rows, key, sheet, issued.catalogue)
+    other = _other_ministry(rows, key, sheet, issued)
     if other:
         words = {"other": other, "ministry": issued.ministry}
         yield SHEET_OF_OTHER.at(table.sheet_ref(), **words).covering(len(rows.unknown))
@@ -101,13 +102,17 @@ def _sorted(table: Table[R], key: BoundColumn, issued: Mapping[str, R]) -> _Rows
 
 
 def _other_ministry(
-    rows: _Rows[R], key: BoundColumn, sheet: FormSheet[R], catalogue: Catalogue
+    rows: _Rows[R], key: BoundColumn, sheet: FormSheet[R], form: Issued
 ) -> MinistryName | None:
     """Return the ministry whose sheet this is, if every row is unknown here and one's there."""
     named = {str(getattr(located.row, key.field)) for located in rows.unknown}
     if rows.first or not named:
         return None
-    others = (m for m in catalogue.respondents if named <= sheet.issued(catalogue, m).keys())
+    others = (
+        name
+        for name in form.catalogue.respondents
+        if name != form.ministry and named <= sheet.issued(form.catalogue, Part(name)).keys()
+    )
     return min(others, default=None)
 
 

@@ -13,7 +13,7 @@ from evaluator.findings.file import (
     SHEET_HIDDEN,
     SHEET_TWICE,
 )
-from evaluator.form.legend import LEGEND
+from evaluator.form.printed import LEGEND
 from evaluator.form.read import Submission
 from evaluator.sheets.locate import Place, named_rows
 from evaluator.sheets.table import R, Table

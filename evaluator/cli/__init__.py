@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ from evaluator.cli.brief import brief, files
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
+from evaluator.cli.projects import posts, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
 from evaluator.cli.review import review_app
@@ -37,6 +37,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
     *(status, history, brief, files, rate, run, report, verify),
+    *(projects, posts),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
@@ -52,9 +53,6 @@ app.add_typer(secretariats_app, name="secretariats")
 
 def main() -> None:
     """Run the command line; the operator's errors end in one sentence and an exit code."""
-    # Hardly anything here refers to itself in a circle: looking for circles after every 700
-    # objects costs a tenth of a command's time and finds nothing.
-    gc.set_threshold(50_000, 20, 20)
     try:
         sys.exit(app(standalone_mode=False, prog_name="evaluator") or 0)
     except typer.TyperException as error:

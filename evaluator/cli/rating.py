@@ -54,7 +54,7 @@ def rate(
         say(rating_table.explanation(rated[0]))
     else:
         say(f"評価基準：{results.rubric.label}（公式の評価基準ではありません）")
-        out.print(rating_table.table(rated))
+        out().print(rating_table.table(rated))
     raise typer.Exit(1 if has_errors(results.findings) else 0)
 
 
@@ -80,7 +80,7 @@ def compare(
         print_json(rating_table.comparison_data(comparison))
         return
     for table in rating_table.comparison_tables(comparison):
-        out.print(table)
+        out().print(table)
 
 
 @rubric_app.command("test", cls=JapaneseCommand)

@@ -84,7 +84,7 @@ def receive(
 
 _SAID: Final = {
     "受付": "受け付けました",
-    "差替え": "受け付けました（第{before}版と差替え）",
+    "差替え": "受け付けました（{before}と差替え）",
     "受付済み": "受付済みの版と同じ内容です（変更なし）",
     "以前の版": "受け付けていません",
     "片付け済み": "受け付けていません（片付け済み）",
@@ -95,9 +95,9 @@ _SAID: Final = {
 
 def _print_receipt(receipt: Receipt) -> None:
     version, name = receipt.version, receipt.incoming.shown
-    before = receipt.previous[0].number if receipt.previous else 0
+    before = receipt.previous[0].label if receipt.previous else ""
     said = _SAID[receipt.outcome].format(before=before)
-    whose = f"{version.ministry}　第{version.number}版　" if version else ""
+    whose = f"{version.ministry}　{version.label}　" if version else ""
     say(f"{name}：{whose}{said}")
     say(f"    {count(receipt.checked.findings)}")
     for line in _changes(receipt):
@@ -114,7 +114,7 @@ def _changes(receipt: Receipt) -> list[str]:
     version, before = receipt.previous
     now = receipt.checked
     lines = as_lines(compare(before.submission, now.submission, before.findings, now.findings))
-    return [f"第{version.number}版との違い：{lines[0]}", *lines[1:]]
+    return [f"{version.label}との違い：{lines[0]}", *lines[1:]]
 
 
 def _act(root: Path, round_id: str, person: str, act: Callable[[Desk], str]) -> None:
@@ -134,7 +134,7 @@ def accept(
 
     def act(desk: Desk) -> str:
         version = acts.accept(desk, ministry_of(ministry, desk.catalogue), shown_text(reason))
-        return f"{version.ministry}の第{version.number}版を受理しました。"
+        return f"{version.ministry}の{version.label}を受理しました。"
 
     _act(into, round_id, person, act)
 
@@ -181,7 +181,7 @@ def _noting(kind: str, done: str, help_text: str) -> Callable[..., None]:
         def act(desk: Desk) -> str:
             note = {"withdraw": acts.withdraw, "return": acts.send_back}[kind]
             version = note(desk, ministry_of(ministry, desk.catalogue), said)
-            return f"{version.ministry}の第{version.number}版を{done}"
+            return f"{version.ministry}の{version.label}を{done}"
 
         _act(into, round_id, person, act)
 

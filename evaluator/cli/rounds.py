@@ -22,6 +22,7 @@ from evaluator.findings import has_errors
 from evaluator.model import MarkSource, RoundId
 
 if TYPE_CHECKING:
+    from evaluator.secretariat.desk import Desk
     from evaluator.secretariat.issue import Moved
 
 
@@ -93,24 +94,59 @@ def template(
             metavar="ファイル", help="この様式の回答を新しい様式に移します（何度でも指定できます）"
         ),
     ] = None,
+    supplement: Annotated[
+        bool,
+        typer.Option("--supplement", help="発行した後に増えた行だけの追補様式を作ります"),
+    ] = False,
     into: RootOption = Path(),
 ) -> None:
     """府省庁ごとの様式を templates/年度 に作ります。例：evaluator template R07"""
     from evaluator.secretariat import issue
+    from evaluator.secretariat.instructions import issue_instructions
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    this = round_id_of(round_id)
+    if supplement and (prefill or by_division):
+        message = "--supplement は --prefill や --by-division と同時に使えません。"
+        raise typer.BadParameter(message)
     with at_the_desk(into, this) as desk:
+        if supplement:
+            _print_supplements(desk)
+            return
         if prefill:
-            _print_moved(issue.prefill(workspace, desk.catalogue, prefill))
+            _print_moved(issue.issue_prefilled(desk, prefill))
             return
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
+        instructions, is_written = issue_instructions(desk)
         passed = tuple(issue.deadlines_passed(desk))
     print_findings(desk.opened.about, own=desk.opened.about)
     for line in passed:
         tell(line)
     for path in paths:
         say(str(path))
+    if is_written:
+        say(str(instructions))
+    else:
+        tell(f"{instructions} は直されているため、そのままにしました（削除すると作り直します）。")
+
+
+def _print_supplements(desk: Desk) -> None:
+    from evaluator.secretariat.issue import deadlines_passed
+    from evaluator.secretariat.supplement import issue_supplements
+
+    made = issue_supplements(desk)
+    for path in made.paths:
+        say(str(path))
+    if made.paths:
+        for line in deadlines_passed(desk):
+            tell(line)
+    else:
+        tell("追補様式の要る府省庁はありません。")
+    for ministry in made.unknown:
+        tell(
+            f"{ministry}：様式を作ったときの施策一覧の版が残っていないため、追補様式を作れません。"
+            "「template --prefill 提出された様式」で作り直してください。"
+        )
 
 
 def merge(

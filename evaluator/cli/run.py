@@ -126,11 +126,11 @@ def _print(results: Results, paths: Sequence[Path]) -> None:
     from evaluator.outputs import screen
     from evaluator.results.tables.subcategories import summed_table
 
-    out.print(screen.draw(summed_table(results)))
+    out().print(screen.draw(summed_table(results)))
     say(results.tables.basis)
     if results.catalogue.round.notice:
         say(results.catalogue.round.notice)
-    out.print("作成したもの：")
+    out().print("作成したもの：")
     folders = Counter(path.parent for path in paths)
     for folder, number in folders.items():
         if number > _LISTED_ONE_BY_ONE:

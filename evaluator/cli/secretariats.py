@@ -88,7 +88,7 @@ def show(
         print_json(as_data(known))
         return
     ranks = rank_table(known)
-    out.print(draw(ranks))
+    out().print(draw(ranks))
     for note in ranks.notes:
         say(note)
-    out.print(draw(handover_table(known, ours_only=True)))
+    out().print(draw(handover_table(known, ours_only=True)))

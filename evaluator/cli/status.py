@@ -81,15 +81,17 @@ def _print_status(now: RoundStatus) -> None:
         table.add_column(head, justify="right" if numeric else "left", overflow="fold")
     for one in now.ministries:
         counts = [str(one.counts.errors), str(one.counts.warnings)]
-        file = one.submission.file if one.submission else ""
+        file = "、".join(name for name, _ in one.submission.forms) if one.submission else ""
         number = str(one.version.number) if one.version else "受付前" if one.submission else ""
         counts = counts if one.submission else ["", ""]
         missing = shown.what_is_missing(one)
         cells = [one.ministry, one.state, number, *counts, missing, file]
         table.add_row(*(Text(cell) for cell in cells))  # a name may hold what is markup to rich
-    out.print(table)
+    out().print(table)
     for event in now.unusable:
         say(f"使えないファイル（受付簿の{event.number}番）：{event.name}（{event.reason}）")
+    for line in shown.released_lines(now):
+        say(line)
     say(shown.counts_line(now))
     say(shown.review_line(now))
     say(shown.deadline_line(now))

@@ -96,7 +96,7 @@ def _given(
     found: Findings,
 ) -> Given:
     """Put the answers of all sources on one sheet together."""
-    issued = sheet.issued(catalogue, ministry)
+    issued = sheet.issued(catalogue, Part(ministry))
     closed = {key: sheet.closed(catalogue, ministry, row) for key, row in issued.items()}
     keyed = _keyed((row for row in rows if not row.is_added), closed, found)
     added = _added((row for row in rows if row.is_added), found)

@@ -17,10 +17,12 @@ from evaluator.findings.counting import count
 from evaluator.form.read import Submission
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.read import Located, Table
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]
+_At: TypeAlias = tuple[str, int]
+"""Where a row is: a ministry's answers may stand in several files."""
 _MOST_COMPARED: Final = 300  # rows without keys; a form has room for a tenth of that
 
 
@@ -111,9 +113,9 @@ class _Pairing:
     pairs: tuple[tuple[AnyRow, AnyRow], ...]
     removed: tuple[AnyRow, ...]
     added: tuple[AnyRow, ...]
-    old_names: Mapping[int, str]
-    new_names: Mapping[int, str]
-    """What a row is called, by its number: the same name in both versions."""
+    old_names: Mapping[_At, str]
+    new_names: Mapping[_At, str]
+    """What a row is called, by file and number: the same name in both versions."""
 
 
 def _tables(
@@ -133,17 +135,21 @@ def _tables_of(submission: Submission | None) -> dict[str, AnyTable]:
 def _pairing(old: AnyTable | None, new: AnyTable | None) -> _Pairing:
     before, after = old.rows if old else (), new.rows if new else ()
     pairs = tuple(_pairs(before, after))
-    paired_old, paired_new = {a.number for a, _ in pairs}, {b.number for _, b in pairs}
-    removed = tuple(row for row in before if row.number not in paired_old)
-    added = tuple(row for row in after if row.number not in paired_new)
-    old_names = {a.number: f"={n}" for n, (a, _) in enumerate(pairs)}
-    new_names = {b.number: f"={n}" for n, (_, b) in enumerate(pairs)}
-    old_names |= {row.number: f"-{row.number}" for row in removed}
-    new_names |= {row.number: f"+{row.number}" for row in added}
+    paired_old, paired_new = {_at(a) for a, _ in pairs}, {_at(b) for _, b in pairs}
+    removed = tuple(row for row in before if _at(row) not in paired_old)
+    added = tuple(row for row in after if _at(row) not in paired_new)
+    old_names = {_at(a): f"={n}" for n, (a, _) in enumerate(pairs)}
+    new_names = {_at(b): f"={n}" for n, (_, b) in enumerate(pairs)}
+    old_names |= {_at(row): f"-{row.number}" for row in removed}
+    new_names |= {_at(row): f"+{row.number}" for row in added}
     some = new or old
     if some is not None and some.layout.is_single:  # what is missing is named by no row
         old_names, new_names = {}, {}
     return _Pairing(old, new, pairs, removed, added, old_names, new_names)
+
+
+def _at(row: AnyRow) -> _At:
+    return row.table.file, row.number
 
 
 def _pairs(old: Sequence[AnyRow], new: Sequence[AnyRow]) -> Iterator[tuple[AnyRow, AnyRow]]:
@@ -224,7 +230,7 @@ def _row_change(row: AnyRow) -> RowChange:
 _Name: TypeAlias = tuple[str, str, str, str]
 
 
-_Tables: TypeAlias = Sequence[tuple[AnyTable | None, Mapping[int, str]]]
+_Tables: TypeAlias = Sequence[tuple[AnyTable | None, Mapping[_At, str]]]
 
 
 def _names(found: Sequence[Finding], tables: _Tables) -> list[tuple[_Name, ...]]:
@@ -235,14 +241,14 @@ def _names(found: Sequence[Finding], tables: _Tables) -> list[tuple[_Name, ...]]
 def _name(finding: Finding, tables: _Tables) -> _Name:
     """Return what makes a finding the same in another version: never the address."""
     where = finding.where
-    at = next(corners(where.cell), None)
+    at = corner(where.cell)
     for table, names in tables:
         if table is None or table.sheet_ref().sheet != where.sheet:
             continue
         if at is None:
             return finding.code, table.layout.key, "", finding.message
         fields_at = {column: field for field, column in table.columns.items()}
-        row = names.get(at[0], "")
+        row = names.get((where.file, at[0]), "")
         return finding.code, table.layout.key, row, fields_at.get(at[1], where.cell)
     return finding.code, where.sheet, where.cell, finding.message if where.sheet else ""
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.form import live
-from evaluator.form.cover import About, Route, write_cover
-from evaluator.form.legend import LEGEND, key_ranges, list_ranges, write_legend
+from evaluator.form.cover import write_cover
+from evaluator.form.legend import key_ranges, list_ranges, write_legend
 from evaluator.form.live import RowState
-from evaluator.form.part import NOTHING, Answers, Part
+from evaluator.form.part import NOTHING, Answers, Asked, Part
+from evaluator.form.printed import LEGEND, about_form, above
 from evaluator.form.settings import Figures, shipped_settings
 from evaluator.form.sheets.contact import CONTACT, ContactRow
-from evaluator.form.sheets.meta import MetaRow
-from evaluator.form.sheets.registry import form_version, issued_sheets
+from evaluator.form.sheets.meta import MetaRow, asked_as_text
+from evaluator.form.sheets.registry import version_issued
 from evaluator.form.sheets.scope import Scope, bounds_of
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
+from evaluator.sheets.extent import Extent, extent_of
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import (
     PROTECTION,
     Book,
-    Extent,
     Setting,
-    extent_of,
     protect_sortable,
     write_grid,
     write_table,
@@ -42,8 +42,16 @@ _STATE_LOOKS: Final[dict[RowState, dict[str, object]]] = {
 
 def form_name(catalogue: Catalogue, ministry: MinistryName, division: str | None = None) -> str:
     """Return the file name of a form."""
-    part = Part(ministry, division)
-    return f"{catalogue.round.id}_様式_{part.label.replace(' ', '_').replace('/', '／')}.xlsx"
+    return _file_name(catalogue, "様式", Part(ministry, division).label)
+
+
+def supplement_name(catalogue: Catalogue, ministry: MinistryName, version: int) -> str:
+    """Return the file name of a supplement; `version` is the number of the catalogue's version."""
+    return _file_name(catalogue, "追補様式", f"{ministry} 第{version}版")
+
+
+def _file_name(catalogue: Catalogue, what: str, label: str) -> str:
+    return f"{catalogue.round.id}_{what}_{label.replace(' ', '_').replace('/', '／')}.xlsx"
 
 
 def write_form(
@@ -57,59 +65,44 @@ def write_form(
 
     `limits` are the thresholds of the round's checks, which its live status asks by too.
     """
-    part, given = Part(ministry, division), answers or {}
-    about = _about(catalogue, part)
+    return _write(catalogue, Part(ministry, division), answers or {}, limits)
+
+
+def write_supplement(
+    catalogue: Catalogue,
+    ministry: MinistryName,
+    asked: Asked,
+    answers: Answers | None = None,
+    limits: Figures | None = None,
+) -> bytes:
+    """Return a form that asks only for these rows, likewise; it is received beside the whole."""
+    return _write(catalogue, Part(ministry, asked=asked), answers or {}, limits)
+
+
+def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | None) -> bytes:
+    about = about_form(catalogue, part)
     book = Book(about.title, f"{catalogue.round.strategy}のフォローアップ")
     cover = book.sheet(ContactRow.sheet_title)
     rows: dict[type[Row], Sequence[Row]] = {
-        table.model: table.rows(catalogue, part, given.get(table.key, NOTHING))
+        table.model: table.rows_in(catalogue, part, given.get(table.key, NOTHING))
         for table in about.tables
     }
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
-    bounds = bounds_of(catalogue.round_for(ministry), limits or shipped_settings().figures)
-    scope = Scope(bounds, catalogue.scale, extents, list_ranges(catalogue), key_ranges(catalogue))
+    bounds = bounds_of(catalogue.round_for(part.ministry), limits or shipped_settings().figures)
+    lists, keys = list_ranges(catalogue, about.tables), key_ranges(catalogue, about.tables)
+    scope = Scope(bounds, catalogue.scale, extents, lists, keys)
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)
     contact = CONTACT.rows(catalogue, part, given.get(CONTACT.key, NOTHING))
     write_cover(book, cover, about, extents, contact[0])
     legend = book.sheet(LEGEND)
-    write_legend(book, legend, catalogue)
+    write_legend(book, legend, catalogue, about.tables)
     for sheet in (cover, legend):
         sheet.protect("", PROTECTION)
     cover.activate()
     _write_meta(book, catalogue, part)
     return book.content()
-
-
-def printed_texts(catalogue: Catalogue, ministry: MinistryName) -> Iterator[str]:
-    """Yield what is printed outside the tables of a ministry's form, sheet by sheet."""
-    part = Part(ministry)
-    about = _about(catalogue, part)
-    yield from about.texts()
-    for table in about.tables:
-        yield from _above(catalogue, part, table)
-
-
-def _about(catalogue: Catalogue, part: Part) -> About:
-    this = catalogue.round_for(part.ministry)
-    title = f"{this.strategy} フォローアップ様式（{this.year_label}・{part.label}）"
-    tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables, _route(catalogue, part))
-
-
-def _route(catalogue: Catalogue, part: Part) -> Route | None:
-    if part.division is None:
-        return None
-    collector = catalogue.coordinator_of(part.ministry)
-    is_own = bool(collector) and part.division == collector
-    return Route(collector, is_own, catalogue.round.contact)
-
-
-def _above(catalogue: Catalogue, part: Part, table: FormSheet[Any]) -> tuple[str, str]:
-    """Return the heading and the note above a sheet's table."""
-    year = catalogue.round.year_label
-    return f"{table.title}（{part.label}・{year}）", table.note.format(year=year)
 
 
 def _setting(catalogue: Catalogue, part: Part, table: FormSheet[Any], scope: Scope) -> Setting:
@@ -136,7 +129,7 @@ def _write_sheet(
     setting: Setting,
 ) -> None:
     sheet = book.sheet(table.title)
-    heading, note = _above(catalogue, part, table)
+    heading, note = above(catalogue, part, table)
     layout = table.layout.on(catalogue.scale)
     extent = write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
     _show_status(book, sheet, layout, extent)
@@ -168,8 +161,9 @@ def _write_meta(book: Book, catalogue: Catalogue, part: Part) -> None:
         ministry=part.ministry,
         division=part.division or "",
         is_part="1" if part.division is not None else "",
-        form_version=str(form_version()),
+        form_version=str(version_issued(catalogue, part)),
         catalogue=catalogue.sha256,
+        asked=asked_as_text(part.asked),
     )
     write_grid(book, sheet, layout_of(MetaRow), [row])
     sheet.very_hidden()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.part import Asked, Part
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
 from evaluator.sheets.table import R
@@ -30,18 +31,31 @@ class Issued:
     """Without it the catalogue is the one at hand, and what is printed in the form is believed."""
     is_current: bool = False
     """Whether that catalogue is the one at hand."""
+    asked: Asked | None = None
+    """The rows that a supplement asks for; None is the whole form."""
     _rows: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def part(self) -> Part:
+        """Whose form it is, as it was issued."""
+        return Part(self.ministry, asked=self.asked)
 
     def rows(self, sheet: FormSheet[R]) -> Mapping[str, R]:
         """Return the rows of a sheet as issued, by key: reader and checks ask for the same."""
         if sheet.key not in self._rows:
-            self._rows[sheet.key] = sheet.issued(self.catalogue, self.ministry)
+            self._rows[sheet.key] = sheet.issued(self.catalogue, self.part)
         return self._rows[sheet.key]
 
 
-def issued_from(sha256: str, ministry: MinistryName, catalogue: Catalogue, kept: Kept) -> Issued:
+def issued_from(
+    sha256: str,
+    ministry: MinistryName,
+    catalogue: Catalogue,
+    kept: Kept,
+    asked: Asked | None = None,
+) -> Issued:
     """Return what a form with this hash in it was issued from; `catalogue` is the one at hand."""
     if sha256 == catalogue.sha256:
-        return Issued(catalogue, ministry, is_current=True)
+        return Issued(catalogue, ministry, is_current=True, asked=asked)
     version = kept(sha256)
-    return Issued(version or catalogue, ministry, is_kept=version is not None)
+    return Issued(version or catalogue, ministry, is_kept=version is not None, asked=asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -11,10 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.catalogue import Catalogue
 from evaluator.form.lists import choice_lists, every_list, key_lists
 from evaluator.form.live import RowState
+from evaluator.form.printed import LEGEND, legend_title
+from evaluator.form.sheets.sheet import FormSheet
 from evaluator.sheets.write import Book, header_format, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
-LEGEND: Final = "凡例"
 _TOP: Final = 2  # zero-based row of the headers of the meanings
 STATE_WORDING: Final = {
     RowState.DONE: "必要な欄がすべて記入されています",
@@ -33,14 +34,18 @@ def _lists_top(catalogue: Catalogue) -> int:
     return _colours_row(catalogue) + 2
 
 
-def list_ranges(catalogue: Catalogue) -> Mapping[str, str]:
+Sheets = Sequence[FormSheet[Any]]
+"""The sheets of the form, whose lists stand on its legend."""
+
+
+def list_ranges(catalogue: Catalogue, sheets: Sheets) -> Mapping[str, str]:
     """Return where on the legend each list stands, as a formula."""
-    return _ranges(catalogue, choice_lists(catalogue), 0)
+    return _ranges(catalogue, choice_lists(catalogue, sheets), 0)
 
 
-def key_ranges(catalogue: Catalogue) -> Mapping[str, str]:
+def key_ranges(catalogue: Catalogue, sheets: Sheets) -> Mapping[str, str]:
     """Return the same for the keys by which live status knows the choices of a list."""
-    return _ranges(catalogue, key_lists(catalogue), _keys_from())
+    return _ranges(catalogue, key_lists(catalogue, sheets), _keys_from(sheets))
 
 
 def _ranges(
@@ -54,19 +59,14 @@ def _ranges(
     return ranges
 
 
-def _keys_from() -> int:
+def _keys_from(sheets: Sheets) -> int:
     """Return the first of the hidden columns with keys, one free column after the lists."""
-    return len(every_list()) + 1
+    return len(every_list(sheets)) + 1
 
 
-def legend_title(catalogue: Catalogue) -> str:
-    """Return what is printed at the head of the legend's pages."""
-    return f"{LEGEND}（{catalogue.round.year_label}）"
-
-
-def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
+def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: Sheets) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
-    lists = every_list()
+    lists = every_list(sheets)
     sheet.set_column(0, max(3, len(lists) - 1), 42)
     sheet.write_string(0, 0, LEGEND, book.format(bold=True, font_size=14))
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
@@ -92,7 +92,7 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue) -> None:
         sheet.write_string(top, column, each.header, header_format(book))
         for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
-    for column, keys in enumerate(key_lists(catalogue).values(), start=_keys_from()):
+    for column, keys in enumerate(key_lists(catalogue, sheets).values(), start=_keys_from(sheets)):
         sheet.set_column(column, column, None, None, {"hidden": True})
         for number, key in enumerate(keys, start=top + 1):
             sheet.write_string(number, column, key)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.chosen import keys_of
 from evaluator.form.sheets.registry import form_sheets
-from evaluator.form.sheets.sheet import ChoiceList
+from evaluator.form.sheets.sheet import ChoiceList, FormSheet
 
 _OF_THE_CATALOGUE: Final = (
     ChoiceList(
@@ -29,19 +30,28 @@ _OF_THE_CATALOGUE: Final = (
 )
 
 
-def every_list() -> tuple[ChoiceList, ...]:
-    """Return the lists in the order in which the legend shows them."""
-    return (*_OF_THE_CATALOGUE, *(each for sheet in form_sheets() for each in sheet.lists))
+def every_list(sheets: Sequence[FormSheet[Any]] | None = None) -> tuple[ChoiceList, ...]:
+    """Return the lists in the order in which the legend shows them.
+
+    Beside the catalogue's, those that these sheets bring along; all, if none are named.
+    """
+    brought = form_sheets() if sheets is None else sheets
+    return (*_OF_THE_CATALOGUE, *(each for sheet in brought for each in sheet.lists))
 
 
-def choice_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def choice_lists(
+    catalogue: Catalogue, sheets: Sequence[FormSheet[Any]] | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return the choices by the name that the columns use for them."""
-    return {each.name: tuple(each.items(catalogue)) for each in every_list()}
+    return {each.name: tuple(each.items(catalogue)) for each in every_list(sheets)}
 
 
-def key_lists(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def key_lists(
+    catalogue: Catalogue, sheets: Sequence[FormSheet[Any]] | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return, of the lists of which several may be chosen, what live status looks pieces up in."""
-    columns = (column for sheet in form_sheets() for column in sheet.layout.columns)
+    brought = form_sheets() if sheets is None else sheets
+    columns = (column for sheet in brought for column in sheet.layout.columns)
     names = {c.column.choices_from for c in columns if c.cell.is_several}
-    lists = choice_lists(catalogue).items()
+    lists = choice_lists(catalogue, brought).items()
     return {name: keys_of(choices) for name, choices in lists if name in names}

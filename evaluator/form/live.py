@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_col_to_name
-
 from evaluator.form.chosen import as_array, is_unknown, keys_of
 from evaluator.form.sheets.conditions import BEGUN, MARKS_SAY, Blank, Live, begun_by, mark_word
 from evaluator.form.sheets.scope import Scope
@@ -20,6 +18,7 @@ from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
 from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn
+from evaluator.words.addresses import letters
 
 _KEYS: Final = "keys_of_"
 _LONGEST: Final = 8192  # signs of a formula, in Excel
@@ -84,7 +83,8 @@ def _doubts(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> list[Doubt]:
     """Return the doubts about a row; none that ask about a cell which is not to be filled."""
     layout = sheet.layout.on(scale)
     columns = [c for c in layout.columns if c.is_input and c.field not in closed]
-    own = [doubt for column in columns for doubt in _own_doubts(column)]
+    asked = (column for column in columns if not column.column.quiet)
+    own = [doubt for column in asked for doubt in _own_doubts(column)]
     return own + [doubt for doubt in sheet.doubts if not closed & doubt.when.names]
 
 
@@ -112,7 +112,7 @@ def _own_doubts(column: BoundColumn) -> list[Doubt]:
 def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
     """Put the addresses of a row, and the bounds it is held against, into a formula."""
     cells = {
-        column.field: f"${xl_col_to_name(index)}{row}"
+        column.field: f"${letters(index + 1)}{row}"
         for index, column in enumerate(sheet.layout.columns)
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))

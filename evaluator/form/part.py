@@ -28,13 +28,19 @@ Answers = Mapping[str, Given]
 """Answers to print into a form, by the key of the sheet; a sheet that is left out is blank."""
 
 
+Asked = Mapping[str, tuple[str, ...]]
+"""The rows that a supplement asks for: their names, by the key of the sheet they stand on."""
+
+
 @dataclass(frozen=True)
 class Part:
-    """Whose form it is: a ministry's, or that of one 担当課室 of it."""
+    """Whose form it is: a ministry's, that of one 担当課室 of it, or a supplement to it."""
 
     ministry: MinistryName
     division: str | None = None
     """None is the whole ministry; '' are the rows for which the catalogue names nobody."""
+    asked: Asked | None = None
+    """None is the whole form."""
 
     @property
     def label(self) -> str:
@@ -61,7 +67,7 @@ class Part:
 
     def answers_domains(self, catalogue: Catalogue) -> bool:
         """Whether it says of every assigned domain if there is an activity: one part does."""
-        return self.division in (None, coordinating(catalogue, self.ministry))
+        return self.division is None or self.division == coordinating(catalogue, self.ministry)
 
     def kpis(self, catalogue: Catalogue) -> tuple[Kpi, ...]:
         """The KPIs that the part reports."""

@@ -22,12 +22,11 @@ from evaluator.findings.file import (
 from evaluator.form.annotate import without_marks
 from evaluator.form.issued import Issued, Kept, issued_from, none_kept
 from evaluator.form.lists import choice_lists
-from evaluator.form.part import Part
 from evaluator.form.sheets.activities import ActivityAnswer
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.kpis import KpiAnswer
 from evaluator.form.sheets.measures import MeasureAnswer
-from evaluator.form.sheets.meta import MetaRow
+from evaluator.form.sheets.meta import MetaRow, asked_in
 from evaluator.form.sheets.outcomes import OutcomeAnswer
 from evaluator.form.sheets.registry import form_sheets, form_version
 from evaluator.form.sheets.sheet import FormSheet
@@ -35,7 +34,8 @@ from evaluator.form.shifted import without_shifted
 from evaluator.form.since import up_to_date, without_those_of
 from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
+from evaluator.sheets.locate import has_keys
+from evaluator.sheets.read import Aliases, Lists, Located, R, Table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
@@ -91,8 +91,20 @@ class Submission(Answered):
     """The workbook, with the sheets that are none of the form's."""
     issued: Issued
     """What it was issued from."""
-    beside: tuple[str, ...] = ()
-    """The hashes of the forms whose answers are among these too."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Names and hashes of the forms whose answers are among these too."""
+    others: tuple[Issued, ...] = ()
+    """What the forms that count beside it were issued from."""
+
+    @property
+    def is_supplement(self) -> bool:
+        """Whether it asks only for what was added after the ministry's form was issued."""
+        return self.issued.asked is not None
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Names and hashes of all the forms that it is."""
+        return (*self.beside, (self.file, self.sha256))
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -165,8 +177,7 @@ class Reading:
 
     def expects(self, sheet: FormSheet[Any]) -> bool:
         """Whether the form was issued with the sheet."""
-        part = Part(self.issued.ministry) if self.issued else None
-        is_there = part is None or sheet.is_issued(self.catalogue, part)
+        is_there = self.issued is None or sheet.is_in(self.catalogue, self.issued.part)
         return is_there and sheet.since <= self.version
 
     def rows(self, sheet: FormSheet[R]) -> Mapping[str, R]:
@@ -190,7 +201,8 @@ def read_answers(reading: Reading) -> Answered:
 
 
 def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
-    if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
+    # A form that never had the sheet is not searched for its headers.
+    if not reading.expects(sheet) and not has_keys(reading.source, sheet.layout):
         return absent(reading.source.name, sheet.model)
     found = Findings()
     table = _as_issued(sheet, reading, found)
@@ -280,7 +292,12 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         )
         return None
     named = MinistryName(first.row.ministry)
-    issued = issued_from(first.row.catalogue, named, catalogue, kept)
+    try:
+        asked = asked_in(first.row.asked)
+    except ValueError:
+        found.add(NOT_OUR_FORM.at(first.ref("asked")))
+        return None
+    issued = issued_from(first.row.catalogue, named, catalogue, kept, asked)
     ministry = _answering(issued, catalogue)
     if ministry is None:
         found.add(UNKNOWN_MINISTRY.at(first.ref("ministry"), found=named))
@@ -299,9 +316,14 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
 
 
 def _answering(issued: Issued, catalogue: Catalogue) -> MinistryName | None:
-    """Return who answers now for the ministry of a form; None if it was never asked, or is not."""
-    if issued.is_kept and issued.ministry not in issued.catalogue.respondents:
+    """Return who answers now for the ministry of a form; None if it was never asked.
+
+    One that was asked and for which nobody answers by now goes on under its own name.
+    """
+    was_asked = issued.ministry in issued.catalogue.respondents
+    if issued.is_kept and not was_asked:
         return None
     if issued.is_current:
         return issued.ministry
-    return heir(issued.catalogue, catalogue, issued.ministry)
+    now = heir(issued.catalogue, catalogue, issued.ministry)
+    return now or (issued.ministry if issued.is_kept else None)

@@ -7,17 +7,19 @@ answer; one that is asked for no more is nobody's mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.form.issued import Issued
 from evaluator.form.lists import every_list
+from evaluator.form.part import Asked, Part
+from evaluator.form.sheets.registry import form_sheets
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
 from evaluator.sheets.table import Located, R, Table
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 
 def up_to_date(
@@ -28,7 +30,7 @@ def up_to_date(
     ministry: MinistryName,
 ) -> Table[R]:
     """Return a sheet as read with what is asked for no more set aside, and choices as named now."""
-    asked = sheet.issued(catalogue, ministry)
+    asked = sheet.issued(catalogue, Part(ministry))
     renamed = {
         column.field: names
         for column in sheet.layout.read_columns
@@ -58,13 +60,13 @@ def is_past(
 def new_rows(
     sheet: FormSheet[R], issued: Issued, catalogue: Catalogue, ministry: MinistryName
 ) -> tuple[str, ...]:
-    """Return the keys that are asked for now and were not, or not as they are, when it was issued.
+    """Return the names of rows that are asked for now and were not, or not as they are, then.
 
-    A row of which more has to be filled in than then is new too.
+    A row of which more has to be filled in than when it was issued is new too.
     """
     if not issued.is_kept:
         return ()
-    before = issued.rows(sheet)
+    before = sheet.printed(issued.catalogue, issued.part)
 
     def is_new(key: str, row: R) -> bool:
         was = before.get(key)
@@ -73,8 +75,20 @@ def new_rows(
         closed = sheet.closed(issued.catalogue, issued.ministry, was)
         return bool(closed - sheet.closed(catalogue, ministry, row))
 
-    asked = sheet.issued(catalogue, ministry)
+    asked = sheet.printed(catalogue, Part(ministry))
     return tuple(key for key, row in asked.items() if is_new(key, row))
+
+
+def never_asked(forms: Sequence[Issued], catalogue: Catalogue, ministry: MinistryName) -> Asked:
+    """Return the rows that a ministry is asked for now and that none of its forms had."""
+    asked: dict[str, tuple[str, ...]] = {}
+    for sheet in form_sheets():
+        first, *others = (new_rows(sheet, issued, catalogue, ministry) for issued in forms)
+        names = tuple(name for name in first if all(name in other for other in others))
+        if names:
+            beside: dict[str, tuple[str, ...]] = {m.sheet_key: () for m in sheet.looks_into}
+            asked = beside | asked | {sheet.key: names}
+    return {sheet.key: asked[sheet.key] for sheet in form_sheets() if sheet.key in asked}
 
 
 def without_those_of(table: Table[R], found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -84,9 +98,7 @@ def without_those_of(table: Table[R], found: Iterable[Finding]) -> tuple[Finding
     return tuple(
         finding
         for finding in found
-        if finding.where.sheet != sheet
-        or not finding.where.cell
-        or next(corners(finding.where.cell))[0] not in numbers
+        if finding.where.sheet != sheet or (corner(finding.where.cell) or (0, 0))[0] not in numbers
     )
 
 

@@ -76,6 +76,10 @@ class FormReceived(Details):
     """The ministry as it was called when the form was issued, if that was an earlier version."""
     inside: str = ""
     """The name of the zip that it came in; '' if it came in none."""
+    supplement: bool = False
+    """Whether it asks only for what was added since the ministry's form."""
+    beside: tuple[str, ...] = ()
+    """The hashes of the versions that go on counting beside it, where any do."""
 
 
 class FormSuperseded(Details):

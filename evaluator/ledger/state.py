@@ -39,6 +39,17 @@ class Version:
         return (isinstance(details, FormReceived) and details.issued_to) or came_as
 
     @property
+    def is_supplement(self) -> bool:
+        """Whether it asks only for what was added since its ministry's form."""
+        details = self.received.details
+        return isinstance(details, FormReceived) and details.supplement
+
+    @property
+    def label(self) -> str:
+        """What it is called: 第2版; 第3版（追補）."""
+        return f"第{self.number}版" + ("（追補）" if self.is_supplement else "")
+
+    @property
     def name(self) -> str:
         """The file's name when it came."""
         return self.received.name
@@ -55,7 +66,8 @@ class Standing:
     unusable: tuple[Event, ...] = ()
     """Files that came since the last version and cannot be used."""
     beside: tuple[Version, ...] = ()
-    """What counts besides the current version: the forms of ministries that joined it."""
+    """What counts besides the current version: a form and its supplements, or those of ministries
+    that joined it."""
     withdrawn: tuple[Version, ...] = ()
     """The versions that were taken back."""
 
@@ -96,6 +108,27 @@ class Standing:
         if not issued_to or not self.beside:
             return self.counting
         return tuple(v for v in self.counting if v.issued_to == issued_to)
+
+    def beside_the_next(self, received: FormReceived) -> tuple[Version, ...]:
+        """Return the versions that go on counting when a form comes."""
+        if received.beside:
+            return tuple(v for v in self.counting if v.sha256 in received.beside)
+        replaced = self.replaced_by(received.issued_to)
+        return tuple(v for v in self.counting if v not in replaced)
+
+    def without(self, sha256: str) -> Standing:
+        """Return the standing when a version is taken back; what counts beside it goes on.
+
+        '' stands for all of them.
+        """
+        left = tuple(v for v in self.counting if sha256 and v.sha256 != sha256)
+        gone = (v for v in self.counting if v not in left)
+        return replace(
+            self,
+            current=left[-1] if left else None,
+            beside=left[:-1],
+            withdrawn=(*self.withdrawn, *gone),
+        )
 
     @property
     def counting(self) -> tuple[Version, ...]:
@@ -183,8 +216,7 @@ def _after(standing: Standing, event: Event) -> Standing:
         case FormReceived():
             assert event.ministry is not None
             version = Version(event.ministry, len(standing.versions) + 1, event)
-            replaced = standing.replaced_by(event.details.issued_to)
-            beside = tuple(v for v in standing.counting if v not in replaced)
+            beside = standing.beside_the_next(event.details)
             return Standing(
                 (*standing.versions, version),
                 version,
@@ -193,8 +225,7 @@ def _after(standing: Standing, event: Event) -> Standing:
                 withdrawn=standing.withdrawn,
             )
         case FormWithdrawn():
-            gone = (*standing.withdrawn, *standing.counting)
-            return replace(standing, current=None, last=event, withdrawn=gone)
+            return replace(standing.without(event.sha256), last=event)
         case FormReturned() if all(v.sha256 != event.sha256 for v in standing.versions):
             return replace(standing, unusable=(*standing.unusable, event))
         case FilePutAside():

@@ -23,6 +23,7 @@ from evaluator.results.tables.ministries import ministry_table
 from evaluator.results.tables.printed import PrintedRow, PrintedTable, RowGroup, shown
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_table
+from evaluator.results.wording import NOTHING
 from evaluator.sheets.read import Located
 
 FILES: Final = ("正誤表.docx", "正誤表.xlsx")
@@ -95,6 +96,8 @@ def corrections(before: Results, after: Results) -> tuple[Correction, ...]:
 def _compared(before: Statement | None, after: Statement | None) -> Iterator[Correction]:
     named = after or before
     assert named is not None
+    if None in (before, after) and named.lines == (NOTHING,):
+        return  # a column of zeros that one of the two has no use for
     was, now = before.lines if before else (), after.lines if after else ()
     for old, new in _differing(was, now):
         yield Correction(named.subject, named.place, old, new)

@@ -95,7 +95,7 @@ def _domains(annex: Annex) -> Iterator[Gap]:
 
 
 def _errors(submissions: Submissions, found: Sequence[Finding]) -> Iterator[Gap]:
-    sender = {submission.file: ministry for ministry, submission in submissions.items()}
+    sender = {file: ministry for ministry, form in submissions.items() for file, _ in form.forms}
     by_file: dict[str, list[Finding]] = {}
     for finding in found:
         if finding.severity is Severity.ERROR:

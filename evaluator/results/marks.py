@@ -66,7 +66,8 @@ def self_marks(
         for located in submission.measures.rows:
             row = answers.setdefault(MeasureId(located.row.measure_id), {})
             row.setdefault(ministry, located)  # of a duplicated row the first counts
-    sent = set(submissions) | set(contested)
+    whole = {ministry for ministry, form in submissions.items() if not form.is_supplement}
+    sent = whole | set(contested)
     return tuple(_result(m, answers.get(m.id, {}), sent) for m in catalogue.measures)
 
 

@@ -26,6 +26,8 @@ class Progress:
 
     kpi: Kpi
     value: Decimal
+    year: int
+    """The fiscal year that the value belongs to."""
     is_expected: bool
     covered: Fraction
     expected: Fraction
@@ -69,4 +71,7 @@ def progress_of(catalogue: Catalogue, submissions: Submissions) -> Iterator[Prog
         expected = figures.get(FigureName.ELAPSED, figures.get(FigureName.PLANNED))
         value_given = rating.value.value if rating.value else None
         if covered is not None and expected is not None and value_given is not None:
-            yield Progress(kpi, value_given, rating.calculation.expected, covered, expected)
+            calculation = rating.calculation
+            yield Progress(
+                kpi, value_given, calculation.year, calculation.expected, covered, expected
+            )

@@ -9,8 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.results.decisions import CANCELLED
 from evaluator.review.rows import BlanketRow, BlankMeans, BulletRow, ReviewRow
+from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import layout_of
-from evaluator.sheets.write import A3, PROTECTION, Book, Extent, print_setup, write_grid
+from evaluator.sheets.write import A3, PROTECTION, Book, print_setup, write_grid
 from evaluator.xlsx.looks import LINE
 
 _STEPS: Final = (

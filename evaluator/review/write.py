@@ -24,11 +24,11 @@ from evaluator.review.rows import (
     WholeTextRow,
 )
 from evaluator.scale import Scale
+from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import (
     A3,
     Book,
-    Extent,
     Setting,
     protect_sortable,
     write_grid,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaluator.errors import NotInTheLedger
 from evaluator.findings.counting import count
 from evaluator.ledger import Event, Version
@@ -14,12 +16,12 @@ from evaluator.ledger.details import (
 )
 from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.receive import check_version
+from evaluator.secretariat.reading import as_one, check_together
 from evaluator.sheets.normalise import compare_key
 
 
 def withdraw(desk: Desk, ministry: MinistryName, reason: str) -> Version:
-    """Let a ministry's version count no more, and none in its place."""
+    """Let a ministry's last version count no more; what counts beside it goes on."""
     return _act(desk, FormWithdrawn(), ministry, reason)
 
 
@@ -33,14 +35,23 @@ def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
     version = _current(desk, ministry)
     if desk.state().of(ministry).is_accepted:
         return version
-    found = check_version(desk.opened, version).findings
+    counting = desk.state().of(ministry).counting
+    if all(each.is_supplement for each in counting):
+        raise NotInTheLedger(
+            f"{ministry}は追補様式だけを受け付けています。様式を受け付けてから受理してください。"
+        )
+    found = as_one(check_together(desk.opened, counting)).findings
     errors = count(found).errors
     if errors:
         raise NotInTheLedger(
-            f"{ministry}の第{version.number}版にはエラーが{errors}件あるため、受理できません。"
+            f"{ministry}の{_and(counting)}にはエラーが{errors}件あるため、受理できません。"
             "直したものを受け付けてから受理してください。"
         )
     return _act(desk, FormAccepted(), ministry, reason)
+
+
+def _and(versions: Sequence[Version]) -> str:
+    return "と".join(version.label for version in versions)
 
 
 def _act(desk: Desk, done: Details, ministry: MinistryName, reason: str) -> Version:

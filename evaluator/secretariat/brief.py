@@ -13,9 +13,10 @@ from evaluator.catalogue.succession import Kind, Predecessor
 from evaluator.errors import EvaluatorError, NotInTheLedger
 from evaluator.files import Workspace, shown_text, write_atomic
 from evaluator.findings import CellRef
+from evaluator.form.sheets import form_sheets
 from evaluator.ledger import Event
 from evaluator.ledger.details import FormReceived, FormSuperseded, Seal
-from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, RoundId
+from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, RoundId, Withheld
 from evaluator.outputs.document.brief import render_brief
 from evaluator.results.brief import (
     Brief,
@@ -130,6 +131,17 @@ def _remarks(results: Results, measure: Measure) -> Iterator[str]:
     if catalogue.previous and kind is not Kind.CONTINUED:
         before = [f"{each.id} {each.title}" for each in catalogue.succession.before(measure.id)]
         yield f"{kind.value}：前年度の{listed(before)}" if before else f"{kind.value}の施策です。"
+    withheld = [
+        ministry
+        for ministry, form in results.submissions.items()
+        for sheet in form_sheets()
+        for located in form.table(sheet.model).rows
+        if measure.id in sheet.measures_of(catalogue, located.row)
+        and sheet.is_withheld(located.row)
+    ]
+    if withheld:
+        named = listed(list(dict.fromkeys(map(str, withheld))))
+        yield f"{Withheld.YES}とされた回答を含みます（{named}）。"
     missing = [m for m in measure.ministries if m not in results.submissions]
     if missing:
         yield f"未提出：{listed([str(m) for m in missing])}"

@@ -46,11 +46,12 @@ class Told:
             yield f"  {'、'.join(names)}（{stage}）：{to_do(remedy, stage)}"
 
 
+_SEND: Final = "追補様式（template --supplement）を送ってください。"
 _TO_DO: Final = {
     Remedy.NOTHING: "対応は不要です。",
-    Remedy.SUPPLEMENT: "増えた行のある様式を送ってください。",
+    Remedy.SUPPLEMENT: _SEND,
     Remedy.ASIDE: "その回答は集計しません。",
-    Remedy.ASKED_AGAIN: "その回答は集計しません。その行のある様式を送ってください。",
+    Remedy.ASKED_AGAIN: f"その回答は集計しません。{_SEND}",
 }
 _SINCE: Final = {
     Stage.NOT_SENT: "",

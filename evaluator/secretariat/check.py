@@ -182,6 +182,11 @@ def compare_files(
             f"{new} は{now.ministry}（{after.round_id}）の様式です。"
             "同じ府省庁の同じ年度の様式どうしを指定してください。"
         )
+    if was and now and was.is_supplement != now.is_supplement:
+        raise CannotCompare(
+            f"{old if was.is_supplement else new} は追補様式です。"
+            "様式どうし、追補様式どうしを指定してください。"
+        )
     return Compared(before, after, compare(was, now, before.findings, after.findings))
 
 

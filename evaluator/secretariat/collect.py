@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
+from evaluator.catalogue import Catalogue
 from evaluator.checks import check_all, findings_of
 from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
-from evaluator.form.union import united
-from evaluator.ledger import RoundState, Version
+from evaluator.form.union import takes_the_place, together, united
+from evaluator.ledger import RoundState, Standing, Version
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.incoming import files_below, handed_in, lock_files, read_incoming
@@ -32,8 +34,8 @@ class Received:
     findings: tuple[Finding, ...]
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """The findings of the submission that is used, those beside other ministries' included."""
-    paths: Mapping[MinistryName, Path]
-    """Where its bytes are."""
+    paths: Mapping[MinistryName, tuple[Path, ...]]
+    """Where the bytes are of the forms that it is, in their order."""
     files: int
     """How many files there were to read."""
 
@@ -94,29 +96,44 @@ def _settled(
     """Tell for each ministry which of its files counts, and check that one."""
     catalogue, yardstick = opened.catalogue, opened.yardstick
     submissions, contested, about, paths = {}, [], {}, {}
+    sheets: dict[MinistryName, list[str]] = {}
     for ministry in catalogue.respondents:
         sent = by_ministry.get(ministry, ())
         preferred = {read.submission.sha256 for read in sent if read.path in chosen}
         different = _preferred(_without_copies(sent, found), preferred, found)
-        counting = {version.sha256 for version in opened.book.state.of(ministry).counting}
-        if len(different) > 1 and {read.submission.sha256 for read in different} == counting:
-            submissions[ministry] = united(*(read.submission for read in different))
-            each = (findings_of(r.submission, r.findings, yardstick) for r in different)
-            about[ministry] = tuple(finding for found_in in each for finding in found_in)
-            paths[ministry] = different[-1].path
+        if not different:
             continue
-        if len(different) > 1:
+        if not _count_together(different, opened.book.state.of(ministry), ministry, catalogue):
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))
-        for read in different[:1] if len(different) == 1 else ():
-            submissions[ministry] = read.submission
-            about[ministry] = findings_of(read.submission, read.findings, yardstick)
-            paths[ministry] = read.path
+            continue
+        forms = together([read.submission for read in different])
+        submissions[ministry] = united(*forms)
+        each = (
+            findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True)
+        )
+        about[ministry] = tuple(finding for found_in in each for finding in found_in)
+        paths[ministry] = tuple(read.path for read in different)
+        sheets[ministry] = list(dict.fromkeys(name for form in forms for name in form.sheets))
+    for ministry, reads in by_ministry.items():
+        for read in reads if ministry not in catalogue.respondents else ():
+            found.extend(findings_of(read.submission, read.findings, yardstick))
     across = check_all(submissions, yardstick)
-    for ministry, submission in submissions.items():
-        about[ministry] = numbered((*about[ministry], *across[ministry]), submission.sheets)
+    for ministry in submissions:
+        about[ministry] = numbered((*about[ministry], *across[ministry]), sheets[ministry])
         found.extend(about[ministry])
     return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
+
+
+def _count_together(
+    reads: Sequence[_Read], standing: Standing, ministry: MinistryName, catalogue: Catalogue
+) -> bool:
+    """Whether files are one set of answers: as the ledger has them, or none in another's place."""
+    if {r.submission.sha256 for r in reads} == {v.sha256 for v in standing.counting}:
+        return True
+    forms = [read.submission for read in reads]
+    pairs = permutations(forms, 2)
+    return not any(takes_the_place(new, old, catalogue, ministry) for new, old in pairs)
 
 
 def not_received(workspace: Workspace, round_id: RoundId, book: LedgerBook) -> tuple[str, ...]:

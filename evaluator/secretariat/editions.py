@@ -18,6 +18,7 @@ from evaluator.files import Workspace, discard, place, read_file, staged, write_
 from evaluator.ledger import Event
 from evaluator.ledger.details import Seal
 from evaluator.model import RoundId
+from evaluator.words.days import day_of, spelled
 from evaluator.xlsx.source import digest
 
 FINAL_FOLDER: Final = "確定版"
@@ -38,6 +39,17 @@ class Edition:
     def label(self) -> str:
         """The edition as readers name it."""
         return edition_label(self.number)
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it says what it corrects of the one before; those of 0.1.0 never did."""
+        return self.number > 1 and bool(self.seal.edition)
+
+    @property
+    def marking(self) -> str:
+        """What its outputs say of themselves; '' in a first edition."""
+        day = spelled(day_of(self.event.at))
+        return f"{self.label}（{day}訂正）" if self.is_correction else ""
 
     def sealed(self, seal: Seal) -> Edition:
         """Return the edition with another seal, which is not on record yet."""

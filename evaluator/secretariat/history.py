@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.amendments import OF_MINISTRIES, amendments
@@ -26,10 +27,11 @@ from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.results.decisions import said_by
 from evaluator.secretariat.editions import editions_of
 from evaluator.secretariat.opening import OpenRound
-from evaluator.secretariat.receive import check_version
+from evaluator.secretariat.reading import check_version
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.read import Located
 
+_Texts: TypeAlias = dict[tuple[str, str], str]
 ReadVersion = Callable[[Version], Submission | None]
 """Reads a version from the archive; None if it can no longer be read."""
 
@@ -128,7 +130,7 @@ def _stages(
     labels = {each.event.number: each.label for each in editions_of(events)}
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
-    before: dict[MinistryName, dict[tuple[str, str], str]] = {}
+    before: dict[MinistryName, _Texts] = {}
     for event in events:
         ministry = event.ministry and MinistryName(heirs.get(event.ministry, event.ministry))
         if isinstance(event.details, CatalogueChanged | Decided | Seal):
@@ -152,8 +154,15 @@ def _stages(
             yield Stage(event, number, is_readable=False)
             continue
         answers = tuple(_answers(measure, catalogue, submission, before.get(ministry)))
-        before[ministry] = {(said.key, said.field): said.text for said in answers}
-        yield Stage(event, number, answers)
+        before[ministry] = _said_by_now(before.get(ministry, {}), answers, event.details)
+        if answers or not event.details.supplement:
+            yield Stage(event, number, answers)
+
+
+def _said_by_now(before: _Texts, answers: Iterable[Said], received: FormReceived) -> _Texts:
+    """Return what a ministry says once a form came: a supplement leaves what stands beside it."""
+    now = {(said.key, said.field): said.text for said in answers}
+    return before | now if received.supplement else now
 
 
 def _own(event: Event, measure: Measure, kept: Kept, labels: Mapping[int, str]) -> Iterator[Stage]:
@@ -179,7 +188,7 @@ def _answers(
     measure: Measure,
     catalogue: Catalogue,
     submission: Submission,
-    before: dict[tuple[str, str], str] | None,
+    before: _Texts | None,
 ) -> Iterator[Said]:
     kpis = {str(kpi.id) for kpi in catalogue.kpis_by_measure[measure.id]}
     for row in submission.measures.rows:
@@ -193,10 +202,10 @@ def _answers(
 def _said(
     key: str,
     located: Located[MeasureAnswer] | Located[KpiAnswer],
-    before: dict[tuple[str, str], str] | None,
+    before: _Texts | None,
 ) -> Iterator[Said]:
     for column in layout_of(type(located.row)).columns:
         if column.is_input and column.field in located.table.columns:
-            was = None if before is None else before.get((key, column.field), "")
+            was = before.get((key, column.field)) if before else None
             text = located.text(column.field)
             yield Said(key, column.field, column.header, located.ref(column.field), text, was)

@@ -40,9 +40,8 @@ def issue_forms(
     forms = _whole_forms(workspace, catalogue, progress)
     if by_division:
         forms |= _divided_forms(workspace, catalogue)
-    paths = _put_down(forms, issued_hashes(desk))
-    prefix = f"{catalogue.round.id}_様式_"
-    record_issue(desk, {path.stem.removeprefix(prefix): read_file(path) for path in paths})
+    paths = put_down(forms, issued_hashes(desk))
+    record_issue(desk, {_label(catalogue, path): read_file(path) for path in paths})
     return paths
 
 
@@ -69,7 +68,7 @@ def write_forms(
     workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
     """Write one form a ministry into the round's templates folder; return the paths."""
-    return _put_down(_whole_forms(workspace, catalogue, progress))
+    return put_down(_whole_forms(workspace, catalogue, progress))
 
 
 def _whole_forms(
@@ -98,7 +97,7 @@ def _divided_forms(workspace: Workspace, catalogue: Catalogue) -> dict[Path, byt
     return forms
 
 
-def _put_down(forms: Mapping[Path, bytes], own: Collection[str] = ()) -> tuple[Path, ...]:
+def put_down(forms: Mapping[Path, bytes], own: Collection[str] = ()) -> tuple[Path, ...]:
     """Write forms, all or none: never over a file that somebody has filled in or changed.
 
     `own` are the hashes of files that may be written over. CannotWrite.
@@ -129,6 +128,18 @@ def prefill(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -
     folder = workspace.templates(catalogue.round.id) / "引継ぎ"
     by_ministry, found = _origins(files, catalogue)
     return _move(folder, catalogue, by_ministry, found, _limits(workspace, catalogue))
+
+
+def issue_prefilled(desk: Desk, files: Sequence[Path]) -> Moved:
+    """Move the answers of older or damaged forms into fresh ones, and put those on record."""
+    moved = prefill(desk.opened.workspace, desk.catalogue, files)
+    record_issue(desk, {_label(desk.catalogue, path): read_file(path) for path in moved.paths})
+    return moved
+
+
+def _label(catalogue: Catalogue, path: Path) -> str:
+    """Return whose form a file is."""
+    return path.stem.removeprefix(f"{catalogue.round.id}_様式_")
 
 
 def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue.load import read_tables
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
     KpiRow,
@@ -36,12 +37,13 @@ from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
-from evaluator.secretariat import evaluate
+from evaluator.secretariat import evaluate, next_projects
 from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
+from evaluator.standards import Standards
 from evaluator.words.brief import listed
 from evaluator.words.days import day_of, spelled
 from evaluator.xlsx.opening import read_source
@@ -102,8 +104,12 @@ def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: Nex
     template, checks = workspace.annex_template, workspace.checks
     beside[template(round_id)] = _own_or(template(previous), shipped_template())
     beside[checks(round_id)] = _own_or(checks(previous), shipped_checks())
-    if workspace.scale(previous).is_file():
-        beside[workspace.scale(round_id)] = read_file(workspace.scale(previous))
+    for own in (workspace.scale, workspace.standards, workspace.secretariats):
+        if own(previous).is_file():
+            beside[own(round_id)] = read_file(own(previous))
+    kept = workspace.snapshots(previous)
+    for file in sorted(kept.iterdir()) if kept.is_dir() else ():
+        beside[workspace.snapshots(round_id) / file.name] = read_file(file)
     for target, content in beside.items():
         if not target.exists():
             write_atomic(target, content)
@@ -130,9 +136,9 @@ def next_round(
     else:
         results = evaluate.evaluate(last, progress, source=source or MarkSource.SELF)
         taken, since = f"{previous}の{results.source}", ()
-    opened = moved_on(
-        read_rows(workspace.catalogue(previous), results.catalogue.scale), results, round_id
-    )
+    known = results.catalogue
+    rows = read_rows(workspace.catalogue(previous), known.scale, known.own_standards)
+    opened = moved_on(rows, results, round_id)
     return replace(opened, taken=taken, to_look_over=(*since, *opened.to_look_over))
 
 
@@ -144,9 +150,10 @@ def _since(edition: Edition, events: int) -> tuple[str, ...]:
     return (f"{edition.label}を公表した後の受付簿の記録（{later}件）は含めていません。",)
 
 
-def read_rows(path: Path, scale: Scale) -> Rows:
+def read_rows(path: Path, scale: Scale, standards: Standards | None = None) -> Rows:
     """Return the rows of a catalogue that is known to be right."""
-    tables = read_tables(read_source(path.name, read_file(path)), Findings(), scale)
+    source = read_source(path.name, read_file(path))
+    tables = read_tables(source, Findings(), scale, standards)
     return {
         table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
     }
@@ -163,6 +170,7 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
+        ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 

@@ -60,11 +60,6 @@ class OpenRound:
         return open_settings(self.workspace, self.id)
 
     @cached_property
-    def standards(self) -> Standards:
-        """The tables of standards bodies: its own, or the shipped. StandardsRejected."""
-        return open_standards(self.workspace, self.id)
-
-    @cached_property
     def yardstick(self) -> Yardstick:
         """What its submissions are held against."""
         return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
@@ -135,7 +130,9 @@ def kept_version(workspace: Workspace, round_id: RoundId, sha256: str) -> Catalo
     if not _HASH.fullmatch(sha256) or not path.is_file():
         return None
     scale = open_scale(workspace, round_id)
-    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
+    catalogue, found = load_catalogue(
+        path.name, read_file(path), round_id, scale, _own_standards(workspace, round_id)
+    )
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧の版 {path} を読めません。", found)
     return catalogue
@@ -191,9 +188,13 @@ def open_settings(workspace: Workspace, round_id: RoundId) -> Settings:
 
 def open_standards(workspace: Workspace, round_id: RoundId) -> Standards:
     """Load the round's own tables of standards bodies, or the shipped ones where it has none."""
+    return _own_standards(workspace, round_id) or shipped_standards()
+
+
+def _own_standards(workspace: Workspace, round_id: RoundId) -> Standards | None:
     path = workspace.standards(round_id)
     if not path.is_file():
-        return shipped_standards()
+        return None
     standards, found = load_standards(path.name, read_file(path))
     if standards is None:
         raise StandardsRejected(f"標準化団体表 {path} に誤りがあるため中止しました。", found)
@@ -206,7 +207,9 @@ def open_catalogue(
     """Load the round's catalogue. CatalogueRejected, with the findings, if it has errors."""
     path = workspace.catalogue(round_id)
     scale = open_scale(workspace, round_id)
-    catalogue, found = load_catalogue(path.name, read_file(path), round_id, scale)
+    catalogue, found = load_catalogue(
+        path.name, read_file(path), round_id, scale, _own_standards(workspace, round_id)
+    )
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧 {path} に誤りがあるため中止しました。", found)
     return catalogue, found

@@ -26,8 +26,9 @@ from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.report import corrected_for_both, made_for_both
 from evaluator.secretariat.seal import (
     Verification,
+    changed_since,
     compare_seals,
-    differences,
+    differing,
     made_alike,
     obstacles,
     seal_of,
@@ -56,28 +57,33 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
     """
     desk = record_catalogue(desk)
     opened, editions = desk.opened, editions_of(desk.opened.book.events)
+    results = _ready(opened, progress)
+    after = len(opened.book.events)
+    for last in editions[-1:]:
+        changed = changed_since(last.seal, seal_of(opened, results, after, {}, 0))
+        if not changed:
+            _, outputs = _made_as(opened, results, last, editions, progress)
+            changed = differing(last.seal, seal_of(opened, results, after, outputs, 0))
+        if not changed:
+            restore(last.folder(opened.workspace, opened.id), last.seal, outputs)
+            return Published(last, is_new=False)
+        _ask_for_a_reason(last, changed, reason)
+    number = len(editions) + 1
+    seal = seal_of(opened, results, after, {}, number)
+    edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
+    errata, outputs = _made_as(opened, results, edition, editions, progress)
+    sealed = edition.sealed(seal_of(opened, results, after, outputs, number))
+    return Published(_put_down(desk, sealed, outputs), is_new=True, errata=errata)
+
+
+def _ready(opened: OpenRound, progress: OnProgress) -> Results:
+    """Return what a round comes to. NotFinal if anything stands against its final report."""
     results = _final(opened, progress)
     against = _against(opened, results)
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
-    outputs = dict(made_for_both(opened, results, progress))
-    number, after = len(editions) + 1, len(opened.book.events)
-    seal = seal_of(opened, results, after, outputs, number)
-    if editions:
-        last = editions[-1]
-        changed = differences(last.seal, seal)
-        if not changed:
-            _, errata_files = _corrected(opened, results, last, editions)
-            folder = last.folder(opened.workspace, opened.id)
-            restore(folder, last.seal, outputs | errata_files)
-            return Published(last, is_new=False)
-        _ask_for_a_reason(last, changed, reason)
-    edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
-    errata, errata_files = _corrected(opened, results, edition, editions)
-    outputs |= errata_files
-    sealed = edition.sealed(seal_of(opened, results, after, outputs, number))
-    return Published(_put_down(desk, sealed, outputs), is_new=True, errata=errata)
+    return results
 
 
 def _put_down(desk: Desk, edition: Edition, outputs: Mapping[str, bytes]) -> Edition:
@@ -139,8 +145,7 @@ def _verified(
     results = evaluate_sealed(opened, sealed, progress)
     outputs: dict[str, bytes] = {}
     if made_alike(sealed):  # else its bytes on disk are held to the seal: see `compare_seals`
-        _, errata_files = _corrected(opened, results, edition, editions)
-        outputs = dict(made_for_both(opened, results, progress)) | errata_files
+        _, outputs = _made_as(opened, results, edition, editions, progress)
     remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
@@ -148,12 +153,18 @@ def _verified(
     return compare_seals(sealed, remade, on_disk(edition, opened.workspace, opened.id), later)
 
 
-def _corrected(
-    opened: OpenRound, results: Results, edition: Edition, editions: Sequence[Edition]
+def _made_as(
+    opened: OpenRound,
+    results: Results,
+    edition: Edition,
+    editions: Sequence[Edition],
+    progress: OnProgress,
 ) -> tuple[Errata | None, dict[str, bytes]]:
-    """Return what an edition corrects of the one before it, and the files that say so."""
-    if edition.number == 1 or not edition.seal.edition:  # those of 0.1.0 came without
-        return None, {}
+    """Return what an edition corrects of the one before it, and all that it consists of."""
+    marked = replace(results, edition=edition.marking)
+    outputs = dict(made_for_both(opened, marked, progress))
+    if not edition.is_correction:
+        return None, outputs
     before = editions[edition.number - 2]
     earlier = evaluate_sealed(opened, before.seal)
     errata = Errata(
@@ -162,7 +173,7 @@ def _corrected(
         reason=edition.event.reason,
         corrections=corrections(earlier, results),
     )
-    return errata, corrected_for_both(opened, earlier, results, errata)
+    return errata, outputs | corrected_for_both(opened, earlier, results, errata)
 
 
 def _final(opened: OpenRound, progress: OnProgress) -> Results:

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
 from evaluator.findings import CellRef, Finding, Severity
-from evaluator.findings.counting import count
+from evaluator.findings.counting import Counts, count
 from evaluator.findings.file import (
     NOT_COUNTED_ANY_MORE,
     OVER_ACCEPTED,
@@ -26,13 +25,14 @@ from evaluator.findings.file import (
 )
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
-from evaluator.ledger import Event, RoundState, Version
+from evaluator.form.union import takes_the_place
+from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
 from evaluator.results.decisions import who
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.incoming import Incoming, handed_in, read_incoming
-from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.incoming import Incoming, handed_in
+from evaluator.secretariat.reading import Checked, as_one, check_incoming, check_together
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -47,14 +47,6 @@ class ReceiptOutcome(StrEnum):
     ASIDE = "片付け済み"
     UNDECIDED = "保留"
     UNUSABLE = "使用不可"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A version, read and checked; without a submission if it cannot be used."""
-
-    submission: Submission | None
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -116,32 +108,23 @@ def _not_taken(
 
 
 def _read(desk: Desk, incoming: Incoming) -> _Read:
-    return _Read(incoming, _check(desk.opened, *_submission(desk.opened, incoming)))
-
-
-def _submission(
-    opened: OpenRound, incoming: Incoming
-) -> tuple[Submission | None, tuple[Finding, ...]]:
-    return incoming.submission(opened.catalogue, opened.kept)
-
-
-def _check(opened: OpenRound, submission: Submission | None, found: tuple[Finding, ...]) -> Checked:
-    if submission is None:
-        return Checked(None, found)
-    checked = findings_of(submission, found, opened.yardstick)
-    return Checked(submission, checked)
+    return _Read(incoming, check_incoming(desk.opened, incoming))
 
 
 def _several(every: Sequence[_Read], state: RoundState, *, again: bool) -> Mapping[int, Finding]:
-    """Return what is said of files, by number, whose ministry has other new ones among them."""
-    by_ministry: dict[MinistryName, dict[str, list[int]]] = defaultdict(dict)
+    """Return what is said of files, by number, whose ministry has other new ones among them.
+
+    A form and its supplement are no two of a kind.
+    """
+    by_asked: dict[tuple[MinistryName, str], dict[str, list[int]]] = defaultdict(dict)
     for number, read in enumerate(every):
         submission = read.checked.submission
         if submission and (again or submission.sha256 not in state.versions):
-            by_ministry[submission.ministry].setdefault(submission.sha256, []).append(number)
+            same = by_asked[submission.ministry, str(submission.issued.asked)]
+            same.setdefault(submission.sha256, []).append(number)
     return {
         number: _undecided(every, number, ministry, different)
-        for ministry, different in by_ministry.items()
+        for (ministry, _), different in by_asked.items()
         if len(different) > 1
         for same in different.values()
         for number in same
@@ -171,19 +154,34 @@ def _receive(desk: Desk, read: _Read, terms: Terms) -> Receipt:
     if known and not terms.again:
         return _not_taken(read, ReceiptOutcome.EARLIER, _counts_no_more(read, known, state), known)
     standing = state.of(submission.ministry)
-    issued_to = _issued_to(submission)
-    before = next(reversed(standing.replaced_by(issued_to)), None)
-    if before and standing.is_accepted and not terms.replace_accepted:
-        why = OVER_ACCEPTED.at(
-            CellRef(incoming.name), ministry=before.ministry, number=before.number
-        )
+    return _take(desk, read, submission, standing, terms)
+
+
+def _take(
+    desk: Desk, read: _Read, submission: Submission, standing: Standing, terms: Terms
+) -> Receipt:
+    """Receive a form: in the place of what it asks for again, beside what it does not."""
+    opened, incoming, ministry = desk.opened, read.incoming, submission.ministry
+    counting = check_together(opened, standing.counting)
+    replaced: list[tuple[Version, Checked]] = []
+    beside: list[tuple[Version, Checked]] = []
+    for version, checked in zip(standing.counting, counting, strict=True):
+        old = checked.submission
+        goes = old is None or takes_the_place(submission, old, opened.catalogue, ministry)
+        (replaced if goes else beside).append((version, checked))
+    if replaced and standing.is_accepted and not terms.replace_accepted:
+        number = replaced[-1][0].number
+        why = OVER_ACCEPTED.at(CellRef(incoming.name), ministry=ministry, number=number)
         return _not_taken(read, ReceiptOutcome.UNDECIDED, why)
-    previous = (before, check_version(desk.opened, before)) if before else None
+    now = read.checked
+    if beside:
+        now = check_together(opened, [version for version, _ in beside], incoming)[-1]
+    reception = _Reception(incoming, submission, count(now.findings), terms.reason)
     desk.archive.put(incoming.content)
-    desk.write(*_reception(desk, read, submission, before, terms.reason))
-    now = desk.state().of(submission.ministry).current
-    outcome = ReceiptOutcome.REPLACED if before else ReceiptOutcome.NEW
-    return Receipt(incoming, outcome, read.checked, now, previous)
+    desk.write(*reception.events(desk, *([v for v, _ in some] for some in (replaced, beside))))
+    previous = (replaced[-1][0], as_one([c for _, c in replaced])) if replaced else None
+    outcome = ReceiptOutcome.REPLACED if replaced else ReceiptOutcome.NEW
+    return Receipt(incoming, outcome, now, desk.state().of(ministry).current, previous)
 
 
 def _counts_no_more(read: _Read, known: Version, state: RoundState) -> Finding:
@@ -194,25 +192,37 @@ def _counts_no_more(read: _Read, known: Version, state: RoundState) -> Finding:
     )
 
 
-def _reception(
-    desk: Desk, read: _Read, submission: Submission, before: Version | None, reason: str
-) -> Iterator[Event]:
-    numbers = count(read.checked.findings).by_severity()
-    said: dict[str, Any] = {"findings": {each.value: number for each, number in numbers.items()}}
-    if issued_to := _issued_to(submission):
-        said["issued_to"] = issued_to
-    if read.incoming.inside:
-        said["inside"] = read.incoming.inside
-    ministry, received = submission.ministry, FormReceived(**said)
-    yield desk.event(received, ministry, submission.sha256, read.incoming.name, reason)
-    if before:
-        superseded = FormSuperseded(by=submission.sha256)
-        yield desk.event(superseded, ministry, before.sha256, before.name, reason)
+@dataclass(frozen=True)
+class _Reception:
+    """A form that is received, and what its event says."""
 
+    incoming: Incoming
+    submission: Submission
+    counts: Counts
+    reason: str
 
-def _issued_to(submission: Submission) -> str:
-    """Return the ministry of a form that was issued from an earlier version; '' of any other."""
-    return "" if submission.issued.is_current else submission.issued.ministry
+    def events(
+        self, desk: Desk, replaced: Sequence[Version], beside: Sequence[Version]
+    ) -> Iterator[Event]:
+        """Yield the reception, and of each version that it replaces that it was superseded."""
+        form, incoming = self.submission, self.incoming
+        received = FormReceived(**dict(self._said(beside)))
+        yield desk.event(received, form.ministry, form.sha256, incoming.name, self.reason)
+        for version in replaced:
+            superseded = FormSuperseded(by=form.sha256)
+            yield desk.event(superseded, form.ministry, version.sha256, version.name, self.reason)
+
+    def _said(self, beside: Sequence[Version]) -> Iterator[tuple[str, Any]]:
+        numbers = self.counts.by_severity()
+        yield "findings", {severity.value: number for severity, number in numbers.items()}
+        if not self.submission.issued.is_current:
+            yield "issued_to", self.submission.issued.ministry
+        if self.incoming.inside:
+            yield "inside", self.incoming.inside
+        if self.submission.is_supplement:
+            yield "supplement", True
+        if beside:
+            yield "beside", tuple(version.sha256 for version in beside)
 
 
 def _keep_unusable(desk: Desk, read: _Read, state: RoundState) -> Receipt:
@@ -248,9 +258,3 @@ def _likely_ministry(incoming: Incoming, catalogue: Catalogue) -> MinistryName |
     except Refused:
         return None
     return origin.ministry if origin else None
-
-
-def check_version(opened: OpenRound, version: Version) -> Checked:
-    """Read a version from the archive and check it by the present catalogue."""
-    path = opened.book.archive.path(version.sha256)
-    return _check(opened, *_submission(opened, read_incoming(path, version.name)))

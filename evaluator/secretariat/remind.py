@@ -40,8 +40,8 @@ def _draft(status: RoundStatus, one: MinistryStatus, annotate: Annotate | None) 
     message["X-Unsent"] = "1"  # Outlook opens the file as a draft to be sent
     body = "\n".join(_body(status, one)) + "\n"
     message.set_content(body, charset="utf-8", cte="base64")
-    if annotate and one.submission and one.path:
-        attached = annotate(read_file(one.path), one.findings)
+    if annotate and one.submission and one.paths:
+        attached = annotate(read_file(one.paths[-1]), one.findings)
         name = f"{stem_of(one.submission.file)}{RETURNED}.xlsx"
         message.add_attachment(attached, *_XLSX, filename=name)
         message.set_boundary(f"=_evaluator_{status.round.id}_=")

@@ -21,7 +21,6 @@ from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
 from evaluator.model import MeasureId
-from evaluator.results.errata import FILES
 from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -109,7 +108,7 @@ def _inputs(report: Results) -> Iterator[tuple[str, str]]:
     """Yield the hash of each form by its ministry, those that count beside it by number."""
     for name, form in report.submissions.items():
         yield name, form.sha256
-        for number, sha256 in enumerate(form.beside, start=2):
+        for number, (_, sha256) in enumerate(form.beside, start=2):
             yield f"{name}（{number}）", sha256
 
 
@@ -192,20 +191,16 @@ def compare_seals(
     )
 
 
-def differences(before: Seal, now: Seal) -> tuple[str, ...]:
-    """Return in words what differs between two reports: none if one says what the other did.
+def changed_since(before: Seal, now: Seal) -> tuple[str, ...]:
+    """Return in words what two reports were not alike made from, or by."""
+    return (*_origin(before, now), *_tools(before, now))
 
-    What an edition corrects is not what it says.
-    """
+
+def differing(before: Seal, now: Seal) -> tuple[str, ...]:
+    """Return in words which files of two reports made from the same are not the same."""
     every = dict.fromkeys([*now.outputs, *before.outputs])
-    outputs = tuple(
-        name
-        for name in every
-        if before.outputs.get(name) != now.outputs.get(name)
-        and name.rpartition("/")[2] not in FILES
-    )
-    files = (f"作ったファイル（{listed(outputs)}）",) if outputs else ()
-    return (*_origin(before, now), *_tools(before, now), *files)
+    names = [name for name in every if before.outputs.get(name) != now.outputs.get(name)]
+    return (f"作ったファイル（{listed(names)}）",) if names else ()
 
 
 def made_alike(sealed: Seal) -> bool:

@@ -67,8 +67,8 @@ class MinistryStatus:
     state: FormStatus
     submission: Submission | None
     """What counts of it; None if nothing does."""
-    path: Path | None
-    """Where its bytes are."""
+    paths: tuple[Path, ...]
+    """Where the bytes are of the forms that it is, in their order."""
     version: Version | None
     """The same in the ledger; None also if the file was only dropped into the folder."""
     findings: tuple[Finding, ...]
@@ -104,6 +104,8 @@ class RoundStatus:
     unusable: tuple[Event, ...]
     """Files that cannot be used, whoever sent them."""
     review: ReviewStatus
+    released: tuple[Version, ...] = ()
+    """Forms that count no more, because their ministry is asked for nothing by now."""
     editions: tuple[Edition, ...] = ()
     """What was published, oldest first."""
     since: tuple[Event, ...] = ()
@@ -145,6 +147,7 @@ def status_of(
         tuple(_ministry(m, catalogue, received, state.of(m)) for m in catalogue.respondents),
         tuple(state.unusable.values()),
         _review(catalogue, received, decisions),
+        tuple(v for v in state.current if v.ministry not in catalogue.respondents),
     )
 
 
@@ -170,7 +173,7 @@ def _ministry(
         catalogue.deadline_of(ministry),
         _state(standing, submission, found, contested=ministry in received.contested),
         submission,
-        received.paths.get(ministry),
+        received.paths.get(ministry, ()),
         standing.current if is_current else None,
         found,
         tuple(_unrated(ministry, catalogue, submission)),
@@ -191,6 +194,8 @@ def _state(
     if submission is None:
         withdrawn = isinstance(standing.last_details, FormWithdrawn)
         return FormStatus.WITHDRAWN if withdrawn else FormStatus.NOT_SUBMITTED
+    if submission.is_supplement:
+        return FormStatus.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
     last = standing.last_details if is_current else None
     counts = count(found)

@@ -60,7 +60,7 @@ def record_issue(desk: Desk, forms: Mapping[str, bytes], *, supplement: bool = F
     if supplement:
         issued = issued.model_copy(update={"supplement": True})
     same = (e.details for e in desk.opened.book.events if isinstance(e.details, FormsIssued))
-    if issued not in same:
+    if forms and issued not in same:
         desk.write(desk.event(issued))
 
 

@@ -16,6 +16,7 @@ from typing import Annotated
 from evaluator.model import (
     Activity,
     AnswerForm,
+    Asking,
     Basis,
     Direction,
     DomainGroup,
@@ -105,6 +106,7 @@ MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
 BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
+AskingCell = Annotated[Asking | None, one_of(Asking)]
 MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
 AnswerFormCell = Annotated[AnswerForm | None, one_of(AnswerForm)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]

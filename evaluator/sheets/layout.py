@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
+from evaluator.sheets.normalise import compare_key
 
 
 class Filler(Enum):
@@ -55,6 +56,8 @@ class Column:
     """Inputs only: the form may come with it filled in, so that it is no answer by itself."""
     unit_from: str = ""
     """Numbers only: the field of the same row that holds the unit."""
+    quiet: bool = False
+    """Live status does not ask about its type: what a formula can hold is limited."""
     hidden: bool = False
     """Not for readers: it is read back, and neither shown nor printed."""
     internal: bool = False
@@ -104,6 +107,11 @@ class BoundColumn:
     def blank(self) -> Any:
         """The value of a cell that is left blank."""
         return self.cell.parse(None).value
+
+    @cached_property
+    def is_many(self) -> bool:
+        """Whether its value is a tuple: several choices of a list, or names."""
+        return isinstance(self.cell.parse(None).value, tuple)
 
     @property
     def is_mark(self) -> bool:
@@ -171,6 +179,11 @@ class Layout:
     def keys(self) -> Mapping[str, str]:
         """The fields by what the key row says above their column."""
         return {self.cell_key(column.field): column.field for column in self.columns}
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The fields by their header, as a compare key."""
+        return {compare_key(column.header): column.field for column in self.columns}
 
     @cached_property
     def _by_field(self) -> Mapping[str, BoundColumn]:

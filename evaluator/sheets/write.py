@@ -11,15 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Final
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from evaluator.sheets.cells import Nature, written
+from evaluator.sheets.extent import TABLE_TOP, Extent, extent_of
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
+from evaluator.sheets.validate import guard, validate
+from evaluator.words.addresses import letters
 from evaluator.words.widths import LINE as LINE_HEIGHT
 from evaluator.words.widths import row_height
 from evaluator.xlsx.edit import with_language
@@ -33,10 +31,13 @@ from evaluator.xlsx.looks import (
     LINE,
     MUTED,
 )
+from evaluator.xlsx.source import Box
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
-_MAX_MESSAGE: Final = 255  # Excel's limits for validation texts
-_MAX_TITLE: Final = 32
 PROTECTION: Final = {
     "autofilter": True,
     "sort": True,
@@ -52,6 +53,8 @@ class Book:
     """A new workbook in memory, with its formats made once each."""
 
     def __init__(self, title: str, subject: str = "") -> None:
+        import xlsxwriter  # noqa: PLC0415  # only where something is written
+
         self._buffer = io.BytesIO()
         self._book = xlsxwriter.Workbook(
             self._buffer,
@@ -69,6 +72,10 @@ class Book:
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet."""
         return self._book.add_worksheet(name)
+
+    def chart(self, options: dict[str, Any]) -> Any:
+        """Return a new chart of xlsxwriter's, for a sheet to take in."""
+        return self._book.add_chart(options)
 
     def define_name(self, name: str, formula: str) -> None:
         """Define a name for a range."""
@@ -137,14 +144,6 @@ def print_setup(
     sheet.set_footer("&C&9&P / &N")
 
 
-@dataclass(frozen=True)
-class Extent:
-    """Zero-based first and last row of a table's body."""
-
-    first: int
-    last: int
-
-
 Formula = Callable[[type[Row], str, int, Row | None], str]
 
 
@@ -167,13 +166,6 @@ class Setting:
 
 
 _PLAIN: Final = Setting()
-TABLE_TOP: Final = 2
-"""Zero-based key row of a sheet that is one table: title and note stand above it."""
-
-
-def extent_of(layout: Layout, rows: int, top: int = TABLE_TOP) -> Extent:
-    """Return where the body of a table with this many printed rows stands."""
-    return Extent(top + 2, top + 1 + max(rows + layout.model.spare_rows, 1))
 
 
 def write_grid(
@@ -201,9 +193,9 @@ def write_grid(
                 _write_value(book, sheet, (number, index), column, row, setting)
     for index, column in enumerate(layout.columns):
         if column.is_input:
-            _validate(sheet, index, column, extent, setting.lists)
+            validate(sheet, index, column, (extent.first, extent.last), setting.lists)
         elif setting.guarded:
-            _guard(sheet, index, extent)
+            guard(sheet, index, (extent.first, extent.last))
     return extent
 
 
@@ -255,7 +247,8 @@ def protect_sortable(sheet: Worksheet, layout: Layout, extent: Extent) -> None:
     cells is refused by their validation instead (`Setting.guarded`).
     """
     right = len(layout.columns) - 1
-    sheet.unprotect_range(xl_range(extent.first, 0, extent.last, right), "並べ替えの範囲")
+    range_ = Box(extent.first + 1, 1, extent.last + 1, right + 1)
+    sheet.unprotect_range(str(range_), "並べ替えの範囲")
     sheet.protect("", PROTECTION)
 
 
@@ -267,9 +260,8 @@ def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> No
         sheet.write_string(top + 1, index, column.header, header_format(book, fill))
     sheet.set_row(top + 1, 32)
     # Screen readers announce the headers of a table so named.
-    last = xl_rowcol_to_cell(top + 1, len(layout.columns) - 1, row_abs=True, col_abs=True)
-    first = xl_rowcol_to_cell(top + 1, 0, row_abs=True, col_abs=True)
-    book.define_name(f"'{sheet.name}'!ColumnTitle", f"='{sheet.name}'!{first}:{last}")
+    last = f"${letters(len(layout.columns))}${top + 2}"
+    book.define_name(f"'{sheet.name}'!ColumnTitle", f"='{sheet.name}'!$A${top + 2}:{last}")
 
 
 def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
@@ -287,19 +279,37 @@ def _height(layout: Layout, row: Row | None, line: float) -> float:
 
 
 def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int, paper: Paper) -> None:
-    """Print on one page's width, or, where that is too small to read, on two.
+    """Print on one page's width, or, where that is too small to read, on several.
 
-    On two, the second begins with the first input and repeats the frozen columns.
+    On two, the second begins with the first input; where inputs stand among the frozen columns,
+    on as many as it takes. The later pages repeat the frozen columns.
     """
     widths = [0 if c.column.hidden else c.column.width for c in layout.columns]
     inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
     fits = paper.width / sum(widths) >= paper.smallest
-    if fits or not inputs or not 0 < frozen < inputs[0]:
+    if fits or not inputs or not frozen:
         return
-    left, right = sum(widths[: inputs[0]]), sum(widths[:frozen]) + sum(widths[inputs[0] :])
-    sheet.set_v_pagebreaks([inputs[0]])
-    sheet.set_print_scale(int(100 * min(1, paper.width / max(left, right))))
+    if frozen < inputs[0]:
+        breaks, head = [inputs[0]], sum(widths[:frozen])
+        widest = max(sum(widths[: inputs[0]]), head + sum(widths[inputs[0] :]))
+    else:
+        widest = paper.width / paper.smallest
+        breaks = _page_breaks(widths, frozen, widest)
+    sheet.set_v_pagebreaks(breaks)
+    sheet.set_print_scale(int(100 * min(1, paper.width / widest)))
     sheet.repeat_columns(0, frozen - 1)
+
+
+def _page_breaks(widths: Sequence[float], frozen: int, room: float) -> list[int]:
+    """Return the columns with which further pages begin, the frozen ones standing on each."""
+    head = sum(widths[:frozen])
+    breaks, used = [], head
+    for index, width in enumerate(widths[frozen:], start=frozen):
+        if used + width > room and used > head:
+            breaks.append(index)
+            used = head
+        used += width
+    return breaks
 
 
 def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: bool) -> Format:
@@ -328,72 +338,3 @@ def _number_format(value: object) -> str:
     exponent = value.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def _guard(sheet: Worksheet, index: int, extent: Extent) -> None:
-    """Refuse typing over a printed cell. A locked cell could not be sorted in Excel."""
-    options = {
-        "validate": "custom",
-        "value": "=FALSE",
-        "error_title": "印字された欄です",
-        "error_message": "この欄は変更できません。Escキーで元に戻し、黄色の欄に記入してください。",
-    }
-    sheet.data_validation(extent.first, index, extent.last, index, options)
-
-
-def _validate(
-    sheet: Worksheet, index: int, column: BoundColumn, extent: Extent, lists: Mapping[str, str]
-) -> None:
-    rule = _rule(column, lists)
-    if not rule and not column.column.help:
-        return
-    options = {
-        "validate": "any",
-        "input_title": column.header[:_MAX_TITLE],
-        "input_message": (column.column.help or "記入してください。")[:_MAX_MESSAGE],
-        "error_title": "記入を確かめてください",
-    } | rule
-    sheet.data_validation(extent.first, index, extent.last, index, options)
-
-
-def _rule(column: BoundColumn, lists: Mapping[str, str]) -> dict[str, Any]:
-    """Return the part of a data validation that depends on the type of the column."""
-    if column.cell.is_several:  # the list offers the first; more are typed after it
-        offered = lists.get(column.column.choices_from) or list(column.choices)
-        return {"validate": "list", "source": offered, "show_error": False} if offered else {}
-    if column.column.choices_from:
-        source = lists.get(column.column.choices_from)
-        message = "一覧から選んでください。"
-        return {"validate": "list", "source": source, "error_message": message} if source else {}
-    if column.column.suggestions_from:
-        source = lists.get(column.column.suggestions_from)
-        return {"validate": "list", "source": source, "show_error": False} if source else {}
-    if column.choices:
-        shown = "・".join(column.choices)
-        message = f"{shown} から選んでください。"[:_MAX_MESSAGE]
-        return {"validate": "list", "source": list(column.choices), "error_message": message}
-    if column.cell.nature is Nature.NUMBER:
-        return {
-            "validate": "decimal",
-            "criteria": "between",
-            "minimum": -1e15,
-            "maximum": 1e15,
-            "error_message": "数値だけを半角で記入してください。単位や「約」は付けないでください。",
-        }
-    if column.cell.nature is Nature.DATE:
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": date(2000, 1, 1),
-            "maximum": date(2100, 12, 31),
-            "error_message": "日付を 2026/3/31 の形で記入してください。",
-        }
-    if column.column.max_length:
-        return {
-            "validate": "length",
-            "criteria": "<=",
-            "value": column.column.max_length,
-            "error_type": "warning",
-            "error_message": f"{column.column.max_length}字以内で記入してください。",
-        }
-    return {}

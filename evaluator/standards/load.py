@@ -24,6 +24,7 @@ from evaluator.standards.rows import (
     PatternRow,
     RoleRow,
     StageRow,
+    TagRow,
 )
 from evaluator.standards.tables import Standards
 from evaluator.standards.words import HARMONIZED, phase_of
@@ -80,7 +81,7 @@ def _references(tables: _Tables) -> Iterator[Finding]:
     bodies = tables[BodyRow.sheet_key]
     names = {located.row.name for located in bodies.rows}
     families = names | {located.row.family for located in bodies.rows}
-    for model in TABLES:
+    for model in (model for model in TABLES if model is not TagRow):
         field = "stages_of" if model is BodyRow else "body"
         known = families if model in _OF_A_FAMILY else names
         table = tables[model.sheet_key]

@@ -45,6 +45,42 @@ def read_number(standards: Standards, body: BodyRow, typed: str) -> NumberReadin
     return _read(standards, body, typed, PatternKind.NUMBER, PatternKind.DOCUMENT)
 
 
+def parts(typed: str) -> tuple[str, ...]:
+    """Return the numbers of a cell; a common text has two: ITU-T X.509 | ISO/IEC 9594-8."""
+    return tuple(filter(None, (part.strip() for part in folded(typed).split("|"))))
+
+
+def identities(standards: Standards, body: BodyRow, typed: str) -> frozenset[str]:
+    """Return by what the number of a project is the same as another's, whatever its stage or year.
+
+    None for a number without the form of any body: nothing is taken for the same by a guess.
+    """
+    found = (_identity(standards, body, part) for part in parts(typed))
+    return frozenset(filter(None, found))
+
+
+_ISO_NUMBER: Final = re.compile(r"[ /](\d{1,6}(?:-[0-9A-Z]{1,5})*)(?=[.:/+ ]|$)")
+_SUPPLEMENT: Final = re.compile(r"(?:AMD|AM|DAM|COR|ADD|SUPPL)[. ]?(\d{1,3})")
+_EDITION: Final = re.compile(r"(?: V\d.*| \(.*\)|[:-]\d{4}.*| ED ?\d+)$")
+_REGULATION: Final = re.compile(r"^UN (?:R(?:EGULATION)?|(GTR)) ?(?:NO\. ?)?")
+_PROJECT: Final = re.compile(r"\bP(?=\d)")  # IEEE P2874 before it is IEEE 2874
+
+
+def _identity(standards: Standards, body: BodyRow, part: str) -> str:
+    reading = read_number(standards, body, part)
+    owner = reading.fits.body if reading.fits else next(iter(reading.elsewhere), "")
+    known = standards.body(owner) if owner else None
+    if known is None:
+        return ""
+    text = part.upper()
+    digits = _ISO_NUMBER.search(text) if known.family == "ISO/IEC" else None
+    if digits:
+        supplement = _SUPPLEMENT.search(text, digits.end())
+        return f"{known.family} {digits[1]}" + (f"/{supplement[1]}" if supplement else "")
+    plain = _REGULATION.sub(lambda found: f"UN {found[1] or 'R'}", _EDITION.sub("", text))
+    return f"{known.name} {_PROJECT.sub('', plain).replace(' ', '')}"
+
+
 def read_committee(standards: Standards, body: BodyRow, typed: str) -> NumberReading:
     """Hold the name of a committee against its body's forms."""
     return _read(standards, body, typed, PatternKind.COMMITTEE)

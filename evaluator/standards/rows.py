@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
-from evaluator.sheets.cells import Line, Names, one_of
+from evaluator.sheets.cells import Identifier, Line, Names, one_of
 from evaluator.sheets.layout import Column, Row
 from evaluator.standards.words import (
     BodyKind,
@@ -160,6 +160,22 @@ class EstablishmentRow(Row):
     note: Annotated[Line, Column("備考", 50)]
 
 
+class TagRow(Row):
+    """分野: one row per field of a list that projects are tagged by beside the domains."""
+
+    sheet_key: ClassVar[str] = "tags"
+    sheet_title: ClassVar[str] = "分野"
+
+    list: Annotated[Line, Column("一覧", 18, required=True)]
+    number: Annotated[Identifier, Column("番号", 8, required=True)]
+    name: Annotated[Line, Column("分野", 44, required=True)]
+
+    @property
+    def choice(self) -> str:
+        """How it is offered: a tag carries its list's name, since there are several lists of 17."""
+        return f"{self.list}-{self.number} {self.name}"
+
+
 TABLES: Final[tuple[type[Row], ...]] = (
     BodyRow,
     StageRow,
@@ -167,4 +183,5 @@ TABLES: Final[tuple[type[Row], ...]] = (
     RoleRow,
     DeliverableRow,
     EstablishmentRow,
+    TagRow,
 )

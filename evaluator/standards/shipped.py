@@ -18,6 +18,7 @@ from evaluator.standards.rows import (
     PatternRow,
     RoleRow,
     StageRow,
+    TagRow,
 )
 from evaluator.standards.tables import Standards
 
@@ -38,6 +39,7 @@ def shipped_standards() -> Standards:
         _rows(RoleRow),
         _rows(DeliverableRow),
         _rows(EstablishmentRow),
+        _rows(TagRow),
     )
 
 

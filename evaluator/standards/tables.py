@@ -15,6 +15,7 @@ from evaluator.standards.rows import (
     PatternRow,
     RoleRow,
     StageRow,
+    TagRow,
 )
 from evaluator.standards.words import PatternKind
 
@@ -31,6 +32,7 @@ class Standards:
     roles: tuple[RoleRow, ...]
     deliverables: tuple[DeliverableRow, ...]
     establishment: tuple[EstablishmentRow, ...]
+    tags: tuple[TagRow, ...]
     sha256: str = ""
     """The hash of the round's own file; '' for the shipped tables."""
 
@@ -46,6 +48,16 @@ class Standards:
     def body(self, typed: str) -> BodyRow | None:
         """Return the body of a name, in any spelling that is known of it."""
         return self._by_spelling.get(compare_key(typed))
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """What is offered in dropdowns, by the name of the list; each word once."""
+        return {
+            "standards_bodies": tuple(row.name for row in self.bodies),
+            "standards_roles": tuple(dict.fromkeys(row.name for row in self.roles)),
+            "standards_deliverables": tuple(dict.fromkeys(row.name for row in self.deliverables)),
+            "standards_tags": tuple(row.choice for row in self.tags),
+        }
 
     def stages_of(self, body: BodyRow) -> tuple[StageRow, ...]:
         """Return the stages that a body's projects may be in, its own first."""

@@ -74,6 +74,14 @@ class HeldBy(StrEnum):
     ORGANIZATION = "団体"
 
 
+class Renewal(StrEnum):
+    """Whether a project makes something new; revisions and amendments are counted apart."""
+
+    NEW = "新規"
+    REVISION = "改訂"
+    AMENDMENT = "追補"
+
+
 class Milestone(StrEnum):
     """The events in the life of a project that have a date, in order."""
 

@@ -30,7 +30,7 @@ from evaluator.model import Direction, Kpi, KpiId, KpiKind, MeasureId, Ministry,
 from evaluator.secretariat.catalogue_log import Stage, told_of
 from evaluator.secretariat.history import life_of
 from evaluator.words.days import local_time
-from tests.values import METI, MINISTRIES, MOE, MOFA, a_catalogue, a_measure, answered
+from tests.values import DOMAINS, METI, MINISTRIES, MOE, MOFA, a_catalogue, a_measure, answered
 
 MONDAY: Final = datetime(2026, 1, 5, tzinfo=UTC)
 NEW, OTHER = MinistryName("国際省"), MinistryName("通商省")
@@ -85,6 +85,13 @@ def ministries(*, gone: tuple[MinistryName, ...], new: Mapping[MinistryName, str
     return (*kept, *added)
 
 
+def domains(*of: MinistryName) -> Any:
+    """Return the domains, one of them assigned to these ministries."""
+    return tuple(
+        row.model_copy(update={"ministries": of}) if row.id == "D2" else row for row in DOMAINS
+    )
+
+
 @dataclass(frozen=True)
 class Case:
     """A change, whose form it is, and what is said of it."""
@@ -110,10 +117,10 @@ class Case:
 NOTHING: Final = ("対応は不要です。", "対応は不要です。")
 MORE: Final = (
     (
-        "この様式にはその行がありません。増えた行のある様式を事務局から改めてお送りします。"
+        "この様式にはその行がありません。その行だけの追補様式を事務局からお送りします。"
         "これまでの回答を記入し直す必要はありません。"
     ),
-    "増えた行のある様式を送ってください。",
+    "追補様式（template --supplement）を送ってください。",
 )
 ASIDE: Final = (
     "この様式のその回答は集計しません。対応は不要です。",
@@ -121,10 +128,10 @@ ASIDE: Final = (
 )
 AGAIN: Final = (
     (
-        "この様式のその回答は集計しません。その行のある様式を事務局から改めてお送りします。"
+        "この様式のその回答は集計しません。その行だけの追補様式を事務局からお送りします。"
         "ほかの回答を記入し直す必要はありません。"
     ),
-    "その回答は集計しません。その行のある様式を送ってください。",
+    "その回答は集計しません。追補様式（template --supplement）を送ってください。",
 )
 CODES: Final = {NOTHING[0]: "H001", MORE[0]: "H002", ASIDE[0]: "H003", AGAIN[0]: "H004"}
 RENAMED = s1(lead=NEW)
@@ -211,6 +218,24 @@ CASES: Final = (
         *NOTHING,
     ),
     Case(
+        Change.DOMAIN_MOVED,
+        now(domains=domains(METI)),
+        METI,
+        "領域「②食料」の担当を「外務省」から「経済産業省」に変更しました",
+        *MORE,
+        before=replace(OLD, domains=domains(MOFA)),
+        measure="",
+    ),
+    Case(
+        Change.DOMAIN_MOVED,
+        now(domains=domains(METI)),
+        MOFA,
+        "領域「②食料」の担当を「外務省」から「経済産業省」に変更しました",
+        *NOTHING,
+        before=replace(OLD, domains=domains(MOFA)),
+        measure="",
+    ),
+    Case(
         Change.MINISTRY_RENAMED,
         now(measures=(RENAMED, S2), ministries=ministries(gone=(MOFA,), new={NEW: MOFA})),
         MOFA,
@@ -273,6 +298,7 @@ CASES: Final = (
 OF_NO_MEASURE: Final = "決定は施策についてのもので、この変更は施策についてのものではない"
 IMPOSSIBLE: Final[Mapping[tuple[Change, Stage], str]] = {
     (Change.MEASURE_ADDED, Stage.DECIDED): "加えたばかりの施策に決定はない",
+    (Change.DOMAIN_MOVED, Stage.DECIDED): OF_NO_MEASURE,
     (Change.MINISTRY_RENAMED, Stage.DECIDED): OF_NO_MEASURE,
     (Change.MINISTRY_SPLIT, Stage.DECIDED): OF_NO_MEASURE,
     (Change.MINISTRIES_MERGED, Stage.DECIDED): OF_NO_MEASURE,

@@ -48,6 +48,7 @@ COVERED_ELSEWHERE: Final = {
     "L": "rubric/test_scale.py",
     "N": "standards/test_tables.py",
     **{f"N{number:03}": "standards/test_secretariats.py" for number in range(7, 17)},
+    "P": "checks/test_projects.py",
     "R": "rubric/test_rubric.py",
     "T": "form/test_settings.py",
     "Y": "secretariat/test_year_on_year.py",

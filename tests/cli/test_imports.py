@@ -56,7 +56,7 @@ def test_check_loads_what_reads_a_form_and_no_ledger(little: Little) -> None:
 
     modules = loaded(little.office.workspace.root, "check", str(form))
 
-    assert modules.isdisjoint({*DRAWN, *LEDGER, "openpyxl", "numpy"})
+    assert modules.isdisjoint({*DRAWN, *LEDGER, "openpyxl", "xlsxwriter", "numpy", "rich"})
     assert "lxml" in modules
 
 

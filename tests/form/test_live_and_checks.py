@@ -14,6 +14,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import Yardstick, findings_of
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
+from evaluator.form.part import Part
 from evaluator.form.read import Submission, read_submission
 from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import (
@@ -23,6 +24,7 @@ from evaluator.form.sheets import (
     OutcomeAnswer,
     form_sheets,
 )
+from evaluator.form.sheets.registry import issued_sheets
 from evaluator.form.sheets.scope import bounds_of
 from evaluator.model import MinistryName
 from evaluator.results.proposals import proposer
@@ -267,10 +269,10 @@ def test_the_form_asks_what_the_checks_ask(
     assert seen.codes - usual == set(codes.split())
 
 
-def test_every_need_and_doubt_is_among_the_cases() -> None:
+def test_every_need_and_doubt_is_among_the_cases(catalogue: Catalogue) -> None:
     said = " ".join(remark for _, _, remark, _ in CASES)
     live_only = "主KPIは目標に達しています。評価を確かめてください。"
-    for sheet in form_sheets():
+    for sheet in issued_sheets(catalogue, Part(MOFA)):
         for need in sheet.needs:
             assert f"「{sheet.layout.by_field(need.field).header}」" in said
         for doubt in sheet.doubts:

@@ -83,6 +83,12 @@ def test_a_short_brief_says_everything() -> None:
     assert "以下略" not in text
 
 
+def test_every_page_says_for_whom_it_is() -> None:
+    head = opened(a_brief()).sections[0].header.paragraphs[0].text
+
+    assert head.startswith("【執務用】見本の戦略　令和7年度")
+
+
 @pytest.mark.parametrize(
     "brief",
     [

@@ -19,16 +19,23 @@ from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
     CHARTS,
+    behind,
     categories,
     charts_of,
     domains,
     kpis,
     ministries,
+    outlook,
+    partners,
+    phases,
     subcategories,
     submissions,
+    summary,
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.results import crosses
 from evaluator.results.counts import Counts, RoundCounts
+from evaluator.results.outlook import outlooks
 from evaluator.results.results import Results
 from tests.builders import with_values
 from tests.marks import GOOD, SCALE
@@ -101,7 +108,7 @@ def test_every_number_is_written_and_every_mark_is_drawn(report: Results) -> Non
 def test_titles_state_the_finding_with_source_date_and_notice(report: Results) -> None:
     for chart in charts_of(report):
         shown = "".join(texts(chart.draw(report, A4)))
-        assert re.search(r"\d+(件|府省庁|区分)のうち\d+", chart.title(report))
+        assert re.search(r"\d+(件|府省庁|区分)(のうち.*\d+|は、)", chart.title(report))
         assert chart.title(report) in shown
         assert "出典" in shown
         assert "2026年3月31日" in shown
@@ -260,3 +267,68 @@ def test_no_sign_is_missing_from_the_font(report: Results, draft: Results) -> No
         for chart in CHARTS:
             signs = set("".join(texts(chart.draw(each, A4)))) - {"\n"}
             assert [sign for sign in signs if ord(sign) not in known] == []
+
+
+# two-way counts ----------------------------------------------------------------------------
+def squares(figure: Figure) -> int:
+    return sum(p.get_gid() == "number" for p in figure.axes[0].patches)
+
+
+@pytest.mark.parametrize("size", [A4, SLIDE])
+@pytest.mark.parametrize(
+    ("module", "cross"), [(phases, crosses.phases), (partners, crosses.partners)]
+)
+def test_a_grid_draws_every_number_and_nothing_where_there_is_none(
+    report: Results, size: Size, module: Any, cross: Any
+) -> None:
+    figure, counted = module.draw(report, size), cross(report)
+
+    numbers = [n for row in counted.rows for c in counted.columns if (n := counted.of(row, c))]
+    drawn = [text for text in texts(figure) if text.isdecimal()]
+    assert sorted(map(int, drawn)) == sorted(numbers)
+    assert squares(figure) == len(numbers)
+    assert texts(figure).count("—") == len(counted.rows) * len(counted.columns) - len(numbers)
+
+
+def test_where_the_marks_behind_lie_is_drawn_by_category_and_by_domain(report: Results) -> None:
+    figure = behind.draw(report, A4)
+
+    by_category, by_domain = crosses.behind_by_category(report), crosses.behind_by_domain(report)
+    drawn = sum(int(text) for text in texts(figure) if text.isdecimal())
+    assert drawn == by_category.total + by_domain.total
+    assert behind.title(report) == (
+        "△又は×の施策21件は、分類では「(4)国際連携の強化」（8件）、"
+        "府省庁では経済産業省（5件）に最も多い"
+    )
+
+
+@pytest.mark.parametrize("size", [A4, SLIDE])
+def test_the_summary_has_all_the_categories_and_the_lowest_by_name(
+    report: Results, size: Size
+) -> None:
+    figure = summary.draw(report, size)
+
+    everything = Counts("", report.tables.everything.by_state)
+    rows: list[Counts | str] = [everything, *report.tables.by_category]
+    assert bars(figure) == expected_bars(rows, report.tables)
+    assert summary.title(report) == "109件のうち88件が◎又は○、×は4件"
+    named = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "named"]
+    assert named[0] == "× の施策"
+    assert [line.split("　")[0] for line in named[1:]] == ["S055", "S077", "S092", "S105"]
+
+
+def test_the_outlook_draws_the_year_of_arrival_of_each_that_would_be_late(report: Results) -> None:
+    figure = outlook.draw(report, A4)
+
+    late = sorted(
+        (o for o in outlooks(report) if o.progress.kpi.main and o.is_late),
+        key=lambda each: -each.late_by,
+    )
+    dots = [line for line in figure.axes[0].lines if line.get_gid() == "arrival"]
+    last = max(each.progress.kpi.target_year or 0 for each in late[:30]) + 6
+    expected = [min(each.arrival or last + 1, last) for each in late[:30]]
+    assert [int(line.get_xdata()[0]) for line in dots] == expected  # type: ignore[index,arg-type]
+    known = sum(o.progress.kpi.main and o.is_known for o in outlooks(report))
+    assert outlook.title(report).startswith(
+        f"到達の見通し：主KPI{known}件のうち{len(late)}件は、今の速さでは目標年度に届かない"
+    )

@@ -20,6 +20,7 @@ from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
 from evaluator.results.tables.printed import PrintedColumn
 from evaluator.sheets.write import Book
+from tests.cells import as_shown
 from tests.results.tables.invented import GRID, INVENTED
 
 ROUND = SimpleNamespace(notice="見本")
@@ -34,8 +35,7 @@ def sheet_of(draw: Any, table: Any) -> Any:
 
 def filled(sheet: Any, rows: int, columns: int) -> list[list[str]]:
     """Return the texts of a sheet with merged cells filled in."""
-    body = sheet.iter_rows(1, rows, 1, columns, values_only=True)
-    grid = [[str(value or "") for value in row] for row in body]
+    grid = [list(map(as_shown, row)) for row in sheet.iter_rows(1, rows, 1, columns)]
     for merged in sheet.merged_cells.ranges:
         for row in range(merged.min_row, min(merged.max_row, rows) + 1):
             for column in range(merged.min_col, merged.max_col + 1):

@@ -33,6 +33,7 @@ from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening, report
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted, with_values
+from tests.cells import as_shown
 from tests.five_marks import FIFTH, SIGNS, bring_fifth_mark, five_marks
 from tests.ledger_builders import Office
 from tests.outputs.test_page import Page
@@ -65,7 +66,7 @@ def test_the_table_is_printed_with_it(counted: Results) -> None:
 
 def printed(content: bytes, title: str) -> list[list[str]]:
     sheet = load_workbook(io.BytesIO(content))[title]
-    return [[str(v or "") for v in row] for row in sheet.iter_rows(values_only=True)]
+    return [list(map(as_shown, row)) for row in sheet.iter_rows()]
 
 
 def check_workbook(content: bytes, measures: int) -> None:

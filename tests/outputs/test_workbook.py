@@ -5,21 +5,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from evaluator import __version__
+from evaluator.lint import lint_data
 from evaluator.model import Basis
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.results import Results
 from tests.annex_shape import published
+from tests.cells import as_shown
+from tests.marks import GOOD
 from tests.outputs.test_document import CHART
 
 
 def values(sheet: Any, top: int = 2) -> list[list[str]]:
-    return [[str(v or "") for v in row] for row in sheet.iter_rows(min_row=top, values_only=True)]
+    return [list(map(as_shown, row)) for row in sheet.iter_rows(min_row=top)]
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +37,20 @@ def drafted(draft: Results) -> Any:
 
 
 def test_a_final_report_has_no_sheet_of_gaps(book: Any, drafted: Any) -> None:
-    final = ["図表1", "図表2", "府省庁別", "成果例", "領域別の取組", "施策別", "図", "方法", "出所"]
-    assert book.sheetnames == final
-    assert drafted.sheetnames == ["案・残りの事項", *[n for n in final if n != "図"]]
+    crosses = ["遅れの所在（分類別）", "遅れの所在（領域別）", "進行フェーズ", "府省庁の連携"]
+    lists = [
+        "遅れのある施策",
+        "KPIの見通し",
+        "成果例",
+        "領域別の取組",
+        "施策別",
+        "評価・課題の材料",
+    ]
+    tables = ["図表1", "図表2", "府省庁別", *crosses, *lists]
+    data = [f"{name}データ" for name in ("図表1", "図表2", "府省庁別", *crosses)]
+    behind = ["グラフ", *data, "方法", "出所"]
+    assert book.sheetnames == ["表紙", *tables, "図", *behind]
+    assert drafted.sheetnames == ["表紙", "案・残りの事項", *tables, *behind]
     assert "案" not in str(book["図表1"].oddHeader.left.text)
     assert "【案】" in str(drafted["図表1"].oddHeader.left.text)
 
@@ -113,3 +128,68 @@ def test_the_gaps_are_counted_by_kind_before_they_are_listed(drafted: Any, draft
 
     assert counted.startswith("未提出の府省庁 11件、")
     assert sum(int(number) for number in re.findall(r" (\d+)件", counted)) == len(draft.gaps)
+
+
+# to be computed with ---------------------------------------------------------------------
+def test_counts_are_numbers_shown_as_published(book: Any) -> None:
+    sheet = book["図表1"]
+    first = [sheet.cell(3, column) for column in range(3, 8)]
+
+    assert [cell.value for cell in first] == [8, 0, 7, 1, 0]
+    assert list(map(as_shown, first)) == ["8件", "—", "7件", "1件", "—"]
+    assert all(cell.data_type == "n" for cell in first)
+
+
+def test_the_cover_leads_to_every_sheet(book: Any) -> None:
+    cover = book["表紙"]
+    links = {cell.value: cell.hyperlink.location for (cell, *_) in cover.rows if cell.hyperlink}
+
+    assert links == {name: f"'{name}'!A1" for name in book.sheetnames[1:]}
+    assert cover["A1"].value == "別紙　「新たな国際標準戦略」の令和7年度フォローアップ"
+
+
+@pytest.mark.parametrize("which", ["report", "draft"])
+def test_our_own_lint_finds_nothing_in_the_sheets_of_data(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    results = request.getfixturevalue(which)
+
+    found = lint_data("別紙.xlsx", render_workbook(results))
+
+    assert not [f for f in found if f.where.sheet.endswith("データ")]
+
+
+def test_the_data_have_every_number_of_their_table_once(book: Any, report: Results) -> None:
+    heads, *rows = book["図表1データ"].iter_rows(values_only=True)
+    assert heads == ("年度（西暦）", "施策分類", "施策小分類", "進捗評価", "施策件数（件）")
+    assert len(rows) == 15 * 4
+    assert rows[1] == (
+        *(2025, "産学官金の取組の強化", "経済界・学術界・金融界への働きかけを行う。"),
+        *("○", 7),
+    )
+    counted = Counter[str]()
+    for row in rows:
+        counted[str(row[3])] += int(row[4])
+    assert counted == {"◎": 1, "○": 87, "△": 17, "×": 4}
+    _, *domains = book["図表2データ"].iter_rows(values_only=True)
+    whole = {(row[2], row[3], row[4]): row[5] for row in domains}
+    energy = report.tables.by_domain[0]
+    assert whole["環境・エネルギー", "全体", "○"] == energy.whole.by_mark[GOOD]
+
+
+def test_native_charts_draw_the_numbers_beside_them(report: Results) -> None:
+    content = render_workbook(report)
+    sheet = load_workbook(io.BytesIO(content))["グラフ"]
+    tables = report.tables
+    rows = [
+        [row for _, rows in tables.by_subcategory for row in rows],
+        [each.whole for each in tables.by_domain],
+        list(tables.by_category),
+        [row.led for row in tables.by_ministry],
+    ]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        charts = [package.read(f"xl/charts/chart{n}.xml").decode() for n in range(1, 5)]
+    for chart, counts in zip(charts, rows, strict=True):
+        drawn = re.findall(r"<c:val><c:numRef><c:f>グラフ!(\$\w+\$\d+:\$\w+\$\d+)</c:f>", chart)
+        values = [[cell.value for (cell,) in sheet[area.replace("$", "")]] for area in drawn]
+        assert values == [[row.by_state[mark] for row in counts] for mark in tables.scale.marks]

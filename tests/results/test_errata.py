@@ -41,6 +41,7 @@ def edition(
     outcomes: Sequence[str] = ("一つ目。", "二つ目。"),
     activity: str = "",
     measures: Sequence[str] = ("S001",),
+    unrated: Sequence[str] = (),
     withheld: bool = False,
 ) -> Results:
     """Return a round of one ministry."""
@@ -49,7 +50,7 @@ def edition(
     kept = {"withheld": Withheld.YES if withheld else None}
     form = answered(
         CAO,
-        *(said(m, mark, progress=progress, **kept) for m in measures),
+        *(said(m, None if m in unrated else mark, progress=progress, **kept) for m in measures),
         kpis=[{"kpi_id": KPI.id, "measure_id": "S001", "actual": Decimal(value)} | kept],
         outcomes=[{"category": "分類一", "text": text} | kept for text in outcomes],
         activities=[domain | (active if activity else {"status": Activity.NONE})],
@@ -142,6 +143,16 @@ def test_a_measure_that_came_later_was_not_said_before() -> None:
     assert found[0] == Correction(Subject.MARK, "S002　S002の施策　評価", "", "○")
     assert {c.before for c in found if "S002" in c.place} == {""}
     assert corrections(edition(measures=["S001", "S002"]), edition())[0].after == ""
+
+
+def test_a_column_of_zeros_that_is_there_no_more_is_no_correction() -> None:
+    before, after = edition(measures=["S001", "S002"], unrated=["S002"]), edition()
+
+    found = [c for c in corrections(before, after) if c.subject is Subject.COUNT]
+
+    assert any(c.place.endswith("未判定") and c.before == "1件" for c in found)
+    assert all(c.before != c.after for c in found)
+    assert [c for c in found if (c.before, c.after) == ("—", "")] == []
 
 
 def test_no_place_is_named_twice() -> None:

@@ -20,6 +20,7 @@ from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, answer, submitted
+from tests.cells import as_shown
 
 # 知的財産推進計画2026（案）別紙図表1: category, subcategory, 施策件数, ◎, ○, △, ×
 PUBLISHED: Final = (
@@ -87,9 +88,9 @@ def table_1(report: Results) -> list[list[str]]:
     rows = []
     category = ""
     for number in range(FIRST_ROW, FIRST_ROW + len(PUBLISHED)):
-        values = [sheet.cell(number, column).value for column in range(1, WIDTH + 1)]
-        category = str(values[0] or category)
-        rows.append([category, *map(str, values[1:])])
+        cells = [sheet.cell(number, column) for column in range(1, WIDTH + 1)]
+        category = str(cells[0].value or category)
+        rows.append([category, *map(as_shown, cells[1:])])
     return rows
 
 

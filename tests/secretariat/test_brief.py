@@ -89,6 +89,15 @@ def test_a_measure_without_an_answer_says_so(little: Little) -> None:
     assert brief.kpis[0].reported == "今年度の値はまだありません。"
 
 
+def test_an_answer_that_may_not_be_published_is_said_to_be_none(little: Little) -> None:
+    path, *_ = little.saved()
+    answer(path, MeasureAnswer, "S017", "withheld", "非公表")
+    little.office.receive(path)
+
+    assert told_of(little.office).remarks[0] == "非公表とされた回答を含みます（外務省）。"
+    assert told_of(little.office, "S077").remarks == ()
+
+
 def test_a_measure_that_is_not_there_is_an_error_that_names_those_alike(office: Office) -> None:
     with pytest.raises(NotInTheLedger) as error:
         told_of(office, "S018")

@@ -122,7 +122,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 def counted(received: Received) -> dict[str, str]:
     """Return which file of each ministry counts."""
-    assert {m: path.is_file() for m, path in received.paths.items()} == dict.fromkeys(
+    assert {m: path.is_file() for m, (path,) in received.paths.items()} == dict.fromkeys(
         received.submissions, True
     )
     return {ministry: form.file for ministry, form in received.submissions.items()}

@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from evaluator.errors import CannotWrite, NotFinal, NotInTheLedger
 from evaluator.files import Workspace, staged
 from evaluator.ledger.details import Seal
-from evaluator.model import MeasureId
+from evaluator.model import Audience, MeasureId
 from evaluator.results.errata import FILES as ERRATA
 from evaluator.secretariat import acts
 from evaluator.secretariat import publish as publishing
@@ -246,6 +249,14 @@ def test_what_was_written_over_is_said_and_not_held_against_the_files(published:
     assert set(third.outputs.values()) == {(OutputState.SAME,)}
 
 
+def said_of_itself(folder: Path) -> str:
+    """Return where a document, a workbook and a page say which edition they are."""
+    paragraphs = Document(str(folder / "別紙.docx")).paragraphs
+    header: Any = load_workbook(folder / "別紙.xlsx").worksheets[0].oddHeader
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    return f"{paragraphs[1].text}{header.left.text}{header.center.text}{page[:20000]}"
+
+
 # the way of a correction -------------------------------------------------------------------
 @pytest.mark.usefixtures("no_charts")
 def test_a_correction_is_withdrawn_received_decided_and_published_with_what_differs(
@@ -269,6 +280,9 @@ def test_a_correction_is_withdrawn_received_decided_and_published_with_what_diff
     assert {*CORRECTED} < {*done.edition.seal.outputs}
     assert {*CORRECTED}.isdisjoint(files(ready.published(1)))
     assert [verified(ready.workspace, n)[1].holds for n in (1, 2)] == [True, True]
+    for kind in Audience:
+        assert "訂正" not in said_of_itself(ready.published(1) / kind)
+        assert said_of_itself(ready.published(2) / kind).count("第2版（2026年1月5日訂正）") == 3
 
     (ready.published(2) / CORRECTED[0]).unlink()
     assert not verified(ready.workspace)[1].holds

@@ -10,7 +10,8 @@ import pytest
 from evaluator.catalogue.rows import MinistryRow
 from evaluator.cli.show import status as show_status
 from evaluator.findings import Severity
-from evaluator.form.issue import printed_texts
+from evaluator.form.part import Part
+from evaluator.form.printed import printed_texts
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import RoundId
 from evaluator.secretariat import issue, next_round
@@ -41,8 +42,8 @@ def form(little: Little) -> Path:
 def test_the_cover_and_the_status_say_each_its_own(extended: Little) -> None:
     catalogue = open_round(extended.office.workspace, R07).catalogue
 
-    assert "提出期限：2026年2月13日" in set(printed_texts(catalogue, MOFA))
-    assert "提出期限：2026年1月30日" in set(printed_texts(catalogue, MOE))
+    assert "提出期限：2026年2月13日" in set(printed_texts(catalogue, Part(MOFA)))
+    assert "提出期限：2026年1月30日" in set(printed_texts(catalogue, Part(MOE)))
     status = extended.office.status(date(2026, 2, 2))
     assert show_status.deadline_line(status) == (
         "提出期限：2026年1月30日（3日経過）　個別の期限：外務省 2026年2月13日（あと11日）"

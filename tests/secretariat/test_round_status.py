@@ -27,7 +27,7 @@ from evaluator.secretariat import acts, history
 from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import check_version
+from evaluator.secretariat.reading import check_version
 from evaluator.secretariat.status import FormStatus
 from tests.builders import R07, cell_of, edit
 from tests.cli.test_cli import evaluator
@@ -209,8 +209,8 @@ def test_drafts_are_the_same_bytes_and_carry_the_marked_form(mixed: Office) -> N
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == "外務省_点検結果.xlsx"
     (mofa,) = [one for one in status.ministries if one.ministry == MOFA]
-    assert mofa.path is not None
-    assert attached.get_content() == mofa.path.read_bytes() + b"1"
+    assert mofa.paths
+    assert attached.get_content() == mofa.paths[0].read_bytes() + b"1"
     other = email.message_from_bytes(first["R07_督促_総務省.eml"], policy=default)
     assert not other.is_multipart()
 

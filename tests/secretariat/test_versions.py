@@ -207,7 +207,7 @@ def test_the_log_says_who_changed_what_and_whom_it_concerns(out: Little) -> None
     first = [f"第1版　{when}　山田", "  最初の版です。"]
     added = [
         "  施策S200「新しい施策」を追加しました。",
-        "    外務省（受付済み）：増えた行のある様式を送ってください。",
+        "    外務省（受付済み）：追補様式（template --supplement）を送ってください。",
     ]
     assert unrecorded == [*first, "第2版　未記録（次の作業で記録します）", *added]
     assert done.stdout.splitlines() == [*first, f"第2版　{when}　鈴木", *added]

@@ -301,4 +301,5 @@ def test_the_next_years_forms_can_be_issued(out: Workspace) -> None:
     assert [Path(line).name for line in done.stdout.splitlines()] == [
         "R08_様式_外務省.xlsx",
         "R08_様式_環境省.xlsx",
+        "R08_記入要領.docx",
     ]

@@ -18,6 +18,8 @@ from evaluator.catalogue.rows import TABLES
 from evaluator.form.sheets import MeasureAnswer, MetaRow, form_sheets
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
+from evaluator.standards.rows import TABLES as STANDARDS
+from evaluator.standards.secretariats.rows import TABLES as SECRETARIATS
 from tests.marks import SCALE
 
 
@@ -33,6 +35,8 @@ WORKBOOKS: Final[dict[str, tuple[type[Row], ...]]] = {
     "catalogue": _models(catalogue),
     "form": _models(form),
     "review": _models(review),
+    "標準化団体表": STANDARDS,
+    "幹事国表": SECRETARIATS,
 }
 FORM: Final[list[type[Row]]] = [sheet.model for sheet in form_sheets()]
 MODELS: Final = [model for models in WORKBOOKS.values() for model in models]

@@ -941,14 +941,8 @@ def test_every_cell_type_is_looked_at() -> None:
         *("Text", "Line", "Identifier", "Url", "Names", "Several", "Steps"),
         *("Number", "Whole", "Year", "Day"),
         *("MarkCell", "BasisCell", "ValueBasisCell", "MainCell", "KpiKindCell", "DirectionCell"),
-        *(
-            "PhaseCell",
-            "ActivityCell",
-            "DomainGroupCell",
-            "SampleCell",
-            "WithheldCell",
-            "AnswerFormCell",
-        ),
+        *("PhaseCell", "ActivityCell", "DomainGroupCell", "SampleCell", "WithheldCell"),
+        *("MarkSourceCell", "AskingCell", "AnswerFormCell"),
     }
 
 

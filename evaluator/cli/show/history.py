@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evaluator.cli.show.event import as_record as event_record
+from evaluator.ledger.details import FormReceived
 from evaluator.model import Measure
 from evaluator.results.decisions import place_of
 from evaluator.secretariat.history import Said, Stage
@@ -45,7 +46,9 @@ def _about(stage: Stage) -> str:
     if stage.decided:
         edition = f"（{stage.edition}）" if stage.edition else ""
         return f"事務局評価　{stage.decided}{edition}"
-    version = f"第{stage.version}版" if stage.version else "使えないファイル"
+    details = stage.event.details
+    added = "（追補）" if isinstance(details, FormReceived) and details.supplement else ""
+    version = f"第{stage.version}版{added}" if stage.version else "使えないファイル"
     return f"{stage.event.ministry}　{version}"
 
 

@@ -43,6 +43,15 @@ def review_line(status: RoundStatus) -> str:
     return f"事務局評価：決定 {review.decided}、未決定 {review.undecided}{again}{named}"
 
 
+def released_lines(status: RoundStatus) -> Iterator[str]:
+    """Say which received forms count no more, as their ministry answers for nothing by now."""
+    for version in status.released:
+        yield (
+            f"回答の必要がなくなった府省庁：{version.ministry}"
+            f"（{version.name}は受け付けたまま、集計しません）"
+        )
+
+
 def published_lines(status: RoundStatus) -> Iterator[str]:
     """Say which editions were published, and what has come since; nothing before the first."""
     for edition in status.editions:
@@ -78,6 +87,8 @@ def what_is_missing(one: MinistryStatus) -> str:
         return "、".join(
             ["様式", *said] if one.state is not FormStatus.CONTESTED else ["どれを使うか"]
         )
+    if one.submission.is_supplement:
+        said.append("様式（追補様式だけを受け付けています）")
     if one.unrated:
         said.append(f"自己評価 {len(one.unrated)}件（{'・'.join(one.unrated[:5])}{_more(one)}）")
     return "、".join(said)

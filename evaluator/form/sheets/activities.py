@@ -83,6 +83,11 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ActivityAns
     return [row_of(ActivityAnswer, {}, inputs) for inputs in [*printed, *rest]]
 
 
+def domain_of(choice: str) -> str:
+    """Return the ID of a domain as it is offered to choose from."""
+    return choice.partition(" ")[0]
+
+
 TEXT_BESIDE_OTHER: Final = Filled("text") & Filled("status") & IsNot("status", Activity.PRESENT)
 
 ACTIVITIES: Final = FormSheet(
@@ -98,4 +103,5 @@ ACTIVITIES: Final = FormSheet(
         Doubt(TEXT_BESIDE_OTHER, "取組が記入されています。「取組の有無」を確かめてください。"),
     ),
     is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
+    named=lambda row: domain_of(row.domain),
 )

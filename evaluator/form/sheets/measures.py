@@ -190,4 +190,5 @@ MEASURES: Final = FormSheet(
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measures_of=lambda _catalogue, row: (MeasureId(row.measure_id),),
     words=_main_kpi,
+    looks_into=(KpiAnswer,),
 )

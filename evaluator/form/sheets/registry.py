@@ -11,9 +11,15 @@ from evaluator.form.sheets.contact import CONTACT
 from evaluator.form.sheets.kpis import KPIS
 from evaluator.form.sheets.measures import MEASURES
 from evaluator.form.sheets.outcomes import OUTCOMES
+from evaluator.form.sheets.posts import POSTS
+from evaluator.form.sheets.projects import PROJECTS
 from evaluator.form.sheets.sheet import FormSheet
+from evaluator.form.sheets.strategies import STRATEGIES
 
-FORM_SHEETS: Final[tuple[FormSheet[Any], ...]] = (CONTACT, MEASURES, KPIS, OUTCOMES, ACTIVITIES)
+FORM_SHEETS: Final[tuple[FormSheet[Any], ...]] = (
+    *(CONTACT, MEASURES, KPIS, OUTCOMES, ACTIVITIES),
+    *(PROJECTS, POSTS, STRATEGIES),
+)
 
 
 def form_sheets() -> tuple[FormSheet[Any], ...]:
@@ -23,9 +29,14 @@ def form_sheets() -> tuple[FormSheet[Any], ...]:
 
 def issued_sheets(catalogue: Catalogue, part: Part) -> tuple[FormSheet[Any], ...]:
     """Return the sheets of answers of this form."""
-    return tuple(sheet for sheet in form_sheets() if sheet.is_issued(catalogue, part))
+    return tuple(sheet for sheet in form_sheets() if sheet.is_in(catalogue, part))
 
 
 def form_version() -> int:
-    """Return the version of the forms issued now: a sheet that joins later raises it."""
+    """Return the newest version of a form: a sheet that joins later raises it."""
     return max(sheet.since for sheet in form_sheets())
+
+
+def version_issued(catalogue: Catalogue, part: Part) -> int:
+    """Return the version of this form: that of the newest of its own sheets."""
+    return max(sheet.since for sheet in issued_sheets(catalogue, part))

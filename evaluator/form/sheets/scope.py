@@ -10,15 +10,14 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
-
 from evaluator.form.settings import Figures
 from evaluator.form.sheets.conditions import Bound, Bounds
 from evaluator.model import KpiKind, Round
 from evaluator.rubric import shipped_rubric
 from evaluator.scale import Scale
+from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Row, layout_of
-from evaluator.sheets.write import Extent
+from evaluator.words.addresses import letters
 
 _RUBRIC: Final = "house"
 
@@ -60,7 +59,7 @@ class Scope:
 
     def column(self, model: type[Row], field: str) -> str:
         """Return the range of a column of another sheet."""
-        letter = xl_col_to_name(layout_of(model).index(field))
+        letter = letters(layout_of(model).index(field) + 1)
         first, last = self.extents[model].first + 1, self.extents[model].last + 1
         return f"{model.sheet_title}!${letter}${first}:${letter}${last}"
 

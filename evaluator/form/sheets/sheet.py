@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final, Generic
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.part import Given, Inputs, Part
+from evaluator.form.part import NOTHING, Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
 from evaluator.model import MeasureId, MinistryName, Withheld
@@ -120,6 +120,8 @@ class FormSheet(Generic[R]):
     """Of formula columns other than 状態 and 確認事項: the formula, with fields in braces."""
     words: Callable[[Mapping[str, str], Scope], Mapping[str, str]] = _no_words
     """Further words of its formulas, given the row's cells by field."""
+    looks_into: tuple[type[Row], ...] = ()
+    """The sheets that its formulas look into: no form has it without them."""
     bears_on_mark: tuple[str, ...] = ()
     """The answers that a decision on a measure's mark rests on."""
     measures_of: Callable[[Catalogue, R], Sequence[MeasureId]] = _no_measure
@@ -130,6 +132,8 @@ class FormSheet(Generic[R]):
     """What of a row is for the public; None if nothing is."""
     may_say_none: bool = False
     """Whether a row with nothing but 「該当なし」 says that there is none to tell."""
+    named: Callable[[R], str] | None = None
+    """Of a sheet without keys: what names a row that was printed into it."""
     on_cover: bool = False
     """The contact's table stands on the cover, every other one on a sheet of its own."""
 
@@ -169,12 +173,35 @@ class FormSheet(Generic[R]):
         """Return all that a row needs, of a row in which some inputs are closed."""
         return tuple(need for need in self.all_needs if need.field not in closed)
 
-    def issued(self, catalogue: Catalogue, ministry: MinistryName) -> dict[str, R]:
-        """Return the rows of a ministry's form as issued, by key; none where rows have none."""
-        if not self.model.row_key:
+    def is_in(self, catalogue: Catalogue, part: Part) -> bool:
+        """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
+        is_asked = part.asked is None or self.on_cover or self.key in part.asked
+        return is_asked and self.is_issued(catalogue, part)
+
+    def rows_in(self, catalogue: Catalogue, part: Part, given: Given = NOTHING) -> Sequence[R]:
+        """Return the rows of this form as issued; of a supplement only those it asks for."""
+        rows = self.rows(catalogue, part, given)
+        if part.asked is None or self.on_cover:
+            return rows
+        names = part.asked.get(self.key, ())
+        return [row for row in rows if self.name_of(row) in names]
+
+    def name_of(self, row: R) -> str:
+        """Return what names a row as issued; '' where nothing does."""
+        if self.model.row_key:
+            return str(getattr(row, self.model.row_key))
+        return self.named(row) if self.named else ""
+
+    def printed(self, catalogue: Catalogue, part: Part) -> dict[str, R]:
+        """Return the rows of a form as issued, by name; none where nothing names them."""
+        is_named = bool(self.model.row_key) or self.named is not None
+        if not is_named or not self.is_issued(catalogue, part):
             return {}
-        rows = self.rows(catalogue, Part(ministry), Given())
-        return {str(getattr(row, self.model.row_key)): row for row in rows}
+        return {self.name_of(row): row for row in self.rows_in(catalogue, part)}
+
+    def issued(self, catalogue: Catalogue, part: Part) -> dict[str, R]:
+        """Return the same by key; none where rows have none."""
+        return self.printed(catalogue, part) if self.model.row_key else {}
 
 
 def row_of(model: type[R], printed: Mapping[str, object], given: Inputs | None = None) -> R:

@@ -15,13 +15,18 @@ from matplotlib.figure import Figure
 from evaluator.model import Audience
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
+    behind,
     categories,
     change,
     domains,
     kpis,
     ministries,
+    outlook,
+    partners,
+    phases,
     subcategories,
     submissions,
+    summary,
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
 from evaluator.outputs.picture import Picture
@@ -50,6 +55,11 @@ CHARTS: Final = tuple(
             ("KPI", kpis),
             ("提出状況", submissions),
             ("前年からの変化", change),
+            ("総括", summary),
+            ("遅れの所在", behind),
+            ("進行フェーズ", phases),
+            ("府省庁の連携", partners),
+            ("到達の見通し", outlook),
         ),
         start=1,
     )

@@ -16,7 +16,8 @@ from evaluator.scale import Mark
 
 Row = Counts | str
 """A bar, or the heading of the bars below it."""
-_LEGEND_ROWS: Final = 1.0
+HEAD_ROWS: Final = 1.0
+"""Room for the key above the bars, in rows."""
 
 
 def spoken(counts: Counts, states: Sequence[Mark | Unrated]) -> str:
@@ -45,20 +46,25 @@ def draw_bars(report: Results, size: Size, bars: Bars) -> Any:
         title=bars.title,
         subtitle=bars.subtitle,
         label_share=bars.label_share,
-        head=_LEGEND_ROWS,
+        head=HEAD_ROWS,
     )
-    counts = [row for row in bars.rows if isinstance(row, Counts)]
+    draw_rows(frame, report, bars.rows)
+    return frame.figure
+
+
+def draw_rows(frame: Frame, report: Results, rows: Sequence[Row]) -> None:
+    """Draw bars and headings into a frame from its first row on, and the key above them."""
+    counts = [row for row in rows if isinstance(row, Counts)]
     states = report.tables.everything.shown
     frame.axes.set_xlim(0, frame.width / _scale(frame, counts, states))
-    for place, row in enumerate(bars.rows):
+    for place, row in enumerate(rows):
         if isinstance(row, str):
             frame.label(place + 0.12, row, bold=True)
         else:
             frame.label(place, row.label, indent=1)
             _bar(frame, place, row, states)
-    frame.axes.plot([0, 0], [-0.5, len(bars.rows) - 0.5], color=theme.INK, lw=0.8)
+    frame.axes.plot([0, 0], [-0.5, len(rows) - 0.5], color=theme.INK, lw=0.8)
     _legend(frame, report.tables, states)
-    return frame.figure
 
 
 def _scale(frame: Frame, rows: Sequence[Counts], states: Sequence[Mark | Unrated]) -> float:
@@ -149,7 +155,7 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
 def _legend(frame: Frame, tables: RoundCounts, states: Sequence[Mark | Unrated]) -> None:
     """Write the key above the bars: swatch with its mark, and the total."""
     letter, axes = frame.letter, frame.axes
-    y = -0.5 - _LEGEND_ROWS / 2
+    y = -0.5 - HEAD_ROWS / 2
     x = frame.left + frame.x_of(letter * 0.3)
     for state in states:
         is_drawn = isinstance(state, Mark) and state.look.glyph

@@ -60,6 +60,8 @@ def _begun(results: Results, heading: str, template: AnnexTemplate | None) -> Wo
     set_properties(document, heading, f"{this.strategy}のフォローアップ", this.year_end)
     running_heads(document, this.notice, DRAFT if results.is_draft else "")
     title(document, heading)
+    if results.edition:
+        document.add_paragraph(results.edition, style="出典")
     return document
 
 

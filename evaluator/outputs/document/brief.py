@@ -15,6 +15,7 @@ from typing import Any, Final
 from docx.document import Document as WordDocument
 from docx.shared import Length
 
+from evaluator.model import Audience
 from evaluator.outputs import theme
 from evaluator.outputs.charts import path as plot
 from evaluator.outputs.document.page import keep_to_a_page
@@ -93,7 +94,8 @@ def _set(
     title = f"{measure.id}　{measure.title}"
     document = document_on(template)
     set_properties(document, title, f"{this.strategy}のフォローアップ", this.year_end)
-    running_heads(document, f"{this.strategy}　{this.year_label}　{this.notice}", "")
+    about = f"【{Audience.INTERNAL}】{this.strategy}　{this.year_label}　{this.notice}"
+    running_heads(document, about, "")
     document.add_paragraph(_within(title, _TITLE, "施策一覧"), style="heading 1")
     document.add_paragraph(_within(brief.facts, room.letters, "施策一覧"), style="注記")
     for remark in brief.remarks:

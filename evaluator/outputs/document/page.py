@@ -23,7 +23,7 @@ _LINE: Final = 1.35
 """Height of a line, in letters."""
 _USUAL: Final = 10.5
 """Size of letters where no style says another."""
-_EDGES: Final = 4.0
+_EDGES: Final = 3.5
 """Of a row of a table, above and below its text, in points."""
 _SIDES: Final = 7.0
 _SPARE: Final = 6.0

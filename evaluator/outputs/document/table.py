@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
@@ -16,6 +17,7 @@ from docx.table import Table, _Cell  # the class has no public name
 from evaluator.outputs.document.parts import text_width
 from evaluator.results.tables.printed import PrintedTable, Span, shown
 
+_Grid: TypeAlias = Sequence[Sequence[_Cell]]
 _TEXT_MM: Final = 160
 """The text's width that hints of width are given for; another page has them in proportion."""
 _STYLE: Final = "別紙の表"
@@ -38,7 +40,7 @@ def draw_table(document: WordDocument, table: PrintedTable) -> None:
         for span in line.labels:
             _write(_over(drawn, row, span), span.text, keep=keep and span.rows == 1)
         for column, (cell, about) in enumerate(zip(line.cells, body, strict=True), len(table.stub)):
-            _write(drawn.cell(row, column), shown(cell), centred=about.centred, keep=keep)
+            _write(drawn[row][column], shown(cell), centred=about.centred, keep=keep)
 
 
 def _head_fill(document: WordDocument) -> Any:
@@ -55,28 +57,34 @@ def _widths(document: WordDocument, table: PrintedTable) -> list[Length]:
     return [Mm((width or share) * scale) for width in given]
 
 
-def _grid(document: WordDocument, rows: int, widths: list[Length], head_rows: int) -> Table:
-    """Add an empty table whose first rows are repeated on every page, and no row is torn."""
+def _grid(document: WordDocument, rows: int, widths: list[Length], head_rows: int) -> _Grid:
+    """Add an empty table whose first rows are repeated on every page, and no row is torn.
+
+    Its cells are looked up once: Word's table does so anew for each that it is asked for.
+    """
     table: Table = document.add_table(rows=rows, cols=len(widths), style=_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+    grid = []
     for number, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number < head_rows:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, width in zip(row.cells, widths, strict=True):
+        cells = row.cells
+        for cell, width in zip(cells, widths, strict=True):
             cell.width = width
-    return table
+        grid.append(cells)
+    return grid
 
 
-def _over(table: Table, row: int, span: Span) -> _Cell:
+def _over(grid: _Grid, row: int, span: Span) -> _Cell:
     """Return the cell that a text stands in, merged with those that it spans."""
-    first = table.cell(row, span.column)
+    first = grid[row][span.column]
     if span.rows == span.columns == 1:
         return first
-    merged: _Cell = first.merge(table.cell(row + span.rows - 1, span.column + span.columns - 1))
+    merged: _Cell = first.merge(grid[row + span.rows - 1][span.column + span.columns - 1])
     return merged
 
 

@@ -42,6 +42,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
         .get_template(_TEMPLATE)
         .render(
             annex=results.annex,
+            edition=results.edition,
             round=results.catalogue.round,
             gaps=gap_list(results),
             counted_gaps=gaps_in_a_line(results.gaps),

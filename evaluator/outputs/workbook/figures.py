@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from math import ceil
+from typing import Final
 
 from evaluator.outputs import theme
 from evaluator.outputs.picture import Picture
@@ -12,15 +13,14 @@ from evaluator.outputs.workbook.parts import set_page
 from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 
+FIGURES: Final = "図"
 _ROW_POINTS = 15.0
 _DESCRIBED = 1000  # characters of alternative text; screen readers cannot skip within it
 
 
 def draw_figures(book: Book, results: Results, pictures: Sequence[Picture]) -> None:
     """Put the charts under their captions, one a page."""
-    if not pictures:
-        return
-    sheet = book.sheet("図")
+    sheet = book.sheet(FIGURES)
     sheet.set_column(0, 0, 100)
     sheet.hide_gridlines(2)
     row, breaks = 0, []

@@ -6,7 +6,7 @@ from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
-from evaluator.outputs.workbook.parts import boxed, set_page, write_span
+from evaluator.outputs.workbook.parts import boxed, set_page, write_cell, write_span
 from evaluator.results.results import Results
 from evaluator.results.tables.printed import (
     CountCell,
@@ -14,7 +14,6 @@ from evaluator.results.tables.printed import (
     PrintedColumn,
     PrintedTable,
     Span,
-    shown,
 )
 from evaluator.sheets.write import Book
 from evaluator.words.widths import row_height
@@ -59,7 +58,7 @@ def _line(book: Book, sheet: Worksheet, row: int, table: PrintedTable, line: Lin
     for column, (cell, about) in enumerate(cells, start=len(table.stub)):
         shaded = line.is_sum or about.shaded or (isinstance(cell, CountCell) and cell.shaded)
         look = (_CENTRED if about.centred else {}) | (_SHADED if shaded else {})
-        sheet.write_string(row, column, shown(cell), boxed(book, **look))
+        write_cell(book, sheet, row, column, cell, **look)
 
 
 def _label_look(column: PrintedColumn, line: Line) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from evaluator.outputs.workbook.parts import boxed, set_page
+from evaluator.outputs.workbook.parts import boxed, set_page, write_cell
 from evaluator.results.results import Results
 from evaluator.results.tables.printed import PrintedTable, shown
 from evaluator.sheets.write import Book
@@ -30,13 +30,12 @@ def write_list(book: Book, sheet: Worksheet, table: PrintedTable, top: int = 0) 
         style = boxed(book, bold=True, bg_color=HEADER_FILL, **centred)
         sheet.write_string(top, column, head.text, style)
         sheet.set_column(column, column, about.width)
-    plain = boxed(book, valign="top")
-    centred = boxed(book, valign="top", align="center")
     widths = [about.width for about in table.columns]
     lines = table.lines()
     for number, line in enumerate(lines, start=top + 1):
         texts = [shown(cell) for cell in line.cells]
         sheet.set_row(number, row_height(zip(texts, widths, strict=True)))
-        for column, (text, about) in enumerate(zip(texts, table.columns, strict=True)):
-            sheet.write_string(number, column, text, centred if about.centred else plain)
+        for column, (cell, about) in enumerate(zip(line.cells, table.columns, strict=True)):
+            look = {"valign": "top"} | ({"align": "center"} if about.centred else {})
+            write_cell(book, sheet, number, column, cell, **look)
     return len(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -9,10 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.results.gaps import DRAFT
 from evaluator.results.results import Results
-from evaluator.results.tables.printed import Span
+from evaluator.results.tables.printed import CountCell, PrintedCell, Span, shown
 from evaluator.sheets.write import Book, print_setup
 from evaluator.xlsx.looks import LINE
 
+COUNTED: Final = '0"件";;"—"'
+"""A number of measures as published: 8件, and — for none."""
+_SUMMED: Final = '0"件"'
 _LONGEST_HEADER: Final = 100  # Excel takes 255, in which an & counts twice
 
 
@@ -30,8 +34,22 @@ def write_span(sheet: Worksheet, row: int, span: Span, style: Format) -> None:
     sheet.write_string(row, span.column, span.text, style)  # merge_range would guess at the type
 
 
+def write_cell(
+    book: Book, sheet: Worksheet, row: int, column: int, cell: PrintedCell, **look: object
+) -> None:
+    """Write a cell of a table: a number as a number, shown as it is printed."""
+    if isinstance(cell, CountCell):
+        shape = _SUMMED if cell.is_sum else COUNTED
+        sheet.write_number(row, column, cell.number, boxed(book, num_format=shape, **look))
+    elif isinstance(cell, Decimal | int):
+        sheet.write_number(row, column, float(cell), boxed(book, **look))
+    else:
+        sheet.write_string(row, column, shown(cell), boxed(book, **look))
+
+
 def set_page(sheet: Worksheet, results: Results, title: str, *, landscape: bool) -> None:
-    """Set up the page; a draft says so in the header of every page."""
+    """Set up the page; a draft says so in the header of every page, and so does a 訂正版."""
     short = title[:_LONGEST_HEADER]
-    header = f"{short}　【{DRAFT}】" if results.is_draft else short
+    which = f"【{DRAFT}】" if results.is_draft else results.edition
+    header = f"{short}　{which}" if which else short
     print_setup(sheet, header=header, landscape=landscape)

@@ -86,6 +86,6 @@ def _sources(results: Results) -> Iterator[tuple[str, str, str]]:
         if submission is None:
             yield state.name, f"（{state.state}）", ""
         else:
-            yield state.name, submission.file, submission.sha256
+            yield from ((state.name, *form) for form in submission.forms)
     yield "評価基準（試算評価）", results.rubric.label, ""
     yield "プログラム", f"evaluator {__version__}", ""

@@ -1,0 +1,74 @@
+"""記入要領.docx: the form explained on one sheet of A4, to be sent out with it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Final
+
+from docx.document import Document as WordDocument
+from docx.shared import Mm
+
+from evaluator.form.instructions import Instructions, Owed
+from evaluator.model import Round
+from evaluator.outputs.document.page import keep_to_a_page
+from evaluator.outputs.document.parts import content_of, running_heads, set_properties
+from evaluator.outputs.document.table import draw_table
+from evaluator.outputs.document.template import AnnexTemplate, document_on
+from evaluator.results.tables.lists import listed
+from evaluator.results.tables.printed import PrintedColumn
+
+_COLUMNS: Final = (
+    PrintedColumn("シート", 12, paper=20),
+    PrintedColumn("欄", 16, paper=24),
+    PrintedColumn("記入", 12, paper=20, centred=True),
+    PrintedColumn("記入のしかた", 60),
+)
+_EDGE: Final = Mm(15)
+_REST: Final = "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
+
+
+def render_instructions(told: Instructions, this: Round, template: AnnexTemplate) -> bytes:
+    """Return the page as the bytes of a .docx; the same words and template, the same bytes.
+
+    Where a template has no room for all cells, those that may be left blank are left out.
+    """
+    document = _set(told, this, template, tuple(Owed))
+    if not keep_to_a_page(document):
+        document = _set(told, this, template, (Owed.ALWAYS, Owed.SOMETIMES))
+        keep_to_a_page(document)
+    return content_of(document)
+
+
+def _widen(document: WordDocument) -> None:
+    """Leave the text more room than the annex has: the page is to hold every cell of the form."""
+    section = document.sections[0]
+    for edge in ("top_margin", "bottom_margin", "left_margin", "right_margin"):
+        setattr(section, edge, min(getattr(section, edge), _EDGE))
+
+
+def _set(
+    told: Instructions, this: Round, template: AnnexTemplate, owed: tuple[Owed, ...]
+) -> WordDocument:
+    document = document_on(template)
+    _widen(document)
+    set_properties(document, told.title, f"{this.strategy}のフォローアップ", this.year_end)
+    running_heads(document, told.notice, "")
+    document.add_paragraph(told.title, style="heading 1")
+    for line in told.sending:
+        document.add_paragraph(line, style="表の文字")
+    document.add_paragraph("記入の手順", style="heading 3")
+    for number, step in enumerate(told.steps, start=1):
+        document.add_paragraph(f"{number}．{step}", style="表の文字")
+    document.add_paragraph("自己評価の目安", style="heading 3")
+    document.add_paragraph(told.marks, style="表の文字")
+    document.add_paragraph("欄ごとの記入のしかた", style="heading 3")
+    shown = [entry for entry in told.entries if entry.owed in owed]
+    rows = [
+        ("" if number else sheet, entry.header, entry.owed.value, entry.help)
+        for sheet, entries in groupby(shown, key=lambda entry: entry.sheet)
+        for number, entry in enumerate(entries)
+    ]
+    draw_table(document, listed("", "", _COLUMNS, rows))
+    left_out = len(shown) < len(told.entries)
+    document.add_paragraph(_REST if left_out else "", style="注記")
+    return document

@@ -1,0 +1,133 @@
+"""Two-way counts: where the marks that are behind lie, in which phase, who works with whom.
+
+A measure counts once in a row, however many parts of a domain it touches; in several domains it
+counts once in each. A bullet counts once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.model import Phase
+from evaluator.results.counts import NO_LEAD
+from evaluator.results.marks import MeasureResult
+from evaluator.results.results import Results
+from evaluator.scale import Mark
+
+NO_PHASE: Final = "記入なし"
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Cross:
+    """How many there are of each row with each column; what is not there is 0."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[Pair, int]
+
+    def of(self, row: str, column: str) -> int:
+        """Return the number in a cell."""
+        return self.cells.get((row, column), 0)
+
+    def row(self, row: str) -> int:
+        """Return the sum of a row."""
+        return sum(self.of(row, column) for column in self.columns)
+
+    def column(self, column: str) -> int:
+        """Return the sum of a column."""
+        return sum(self.of(row, column) for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """The sum of all cells."""
+        return sum(map(self.row, self.rows))
+
+    @property
+    def most(self) -> tuple[str, ...]:
+        """The rows with the largest sum; none where there is nothing."""
+        return _most({row: self.row(row) for row in self.rows})
+
+    @property
+    def most_columns(self) -> tuple[str, ...]:
+        """The columns with the largest sum; none where there is nothing."""
+        return _most({column: self.column(column) for column in self.columns})
+
+
+def _most(sums: Mapping[str, int]) -> tuple[str, ...]:
+    largest = max(sums.values(), default=0)
+    return tuple(name for name, number in sums.items() if number == largest and number)
+
+
+def _cross(rows: Iterable[str], columns: Iterable[str], pairs: Iterable[Pair]) -> Cross:
+    return Cross(tuple(dict.fromkeys(rows)), tuple(dict.fromkeys(columns)), Counter(pairs))
+
+
+def behind(results: Results) -> tuple[MeasureResult, ...]:
+    """Return the measures whose mark is not a good one, in the catalogue's order."""
+    return tuple(r for r in results.marks if isinstance(r.mark, Mark) and r.mark.is_behind)
+
+
+def _leads(results: Results) -> list[str]:
+    """Return the ministries that lead a measure, and at the end those measures without a lead."""
+    return [row.led.label for row in results.tables.by_ministry if row.led.total]
+
+
+def _lead(result: MeasureResult) -> str:
+    return result.measure.lead or NO_LEAD
+
+
+def behind_by_category(results: Results) -> Cross:
+    """Count the measures behind by category and lead."""
+    catalogue = results.catalogue
+    category = {
+        each.id: catalogue.category_by_id[each.category_id].name for each in catalogue.subcategories
+    }
+    pairs = ((category[r.measure.subcategory_id], _lead(r)) for r in behind(results))
+    return _cross((each.name for each in catalogue.categories), _leads(results), pairs)
+
+
+def behind_by_domain(results: Results) -> Cross:
+    """Count the measures behind by domain and lead."""
+    catalogue = results.catalogue
+    pairs = (
+        (domain, _lead(result))
+        for result in behind(results)
+        for domain in {_domain(results, row) for row in result.measure.domains}
+    )
+    return _cross((f"{d.mark}{d.domain}" for d in catalogue.domains), _leads(results), pairs)
+
+
+def _domain(results: Results, row: str) -> str:
+    domain = next(each for each in results.catalogue.domains if each.id == row)
+    return f"{domain.mark}{domain.domain}"
+
+
+def phases(results: Results) -> Cross:
+    """Count the bullets of the annex by domain and phase of standardization."""
+    sections = results.annex.domains
+    pairs = (
+        (f"{section.row.mark}{section.row.domain}", bullet.phase or NO_PHASE)
+        for section in sections
+        for bullet in section.bullets
+    )
+    rows = (f"{each.mark}{each.domain}" for each in results.catalogue.domains)
+    without = any(b.phase is None for section in sections for b in section.bullets)
+    return _cross(rows, (*Phase, *([NO_PHASE] if without else [])), pairs)
+
+
+def partners(results: Results) -> Cross:
+    """Count the measures by their lead and by each ministry that joins in."""
+    pairs = [
+        (measure.lead, partner)
+        for measure in results.catalogue.measures
+        if measure.lead
+        for partner in measure.joint
+    ]
+    named: Sequence[str] = results.catalogue.respondents
+    leads = [name for name in named if any(lead == name for lead, _ in pairs)]
+    joined = [name for name in named if any(partner == name for _, partner in pairs)]
+    return _cross(leads, joined, pairs)

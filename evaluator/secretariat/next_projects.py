@@ -1,0 +1,49 @@
+"""標準案件 of a year, moved on into the register of the next: what was answered, under one ID."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from evaluator.catalogue.projects import ProjectRow
+from evaluator.checks.crosscheck import Submissions
+from evaluator.form.sheets.projects import SHARED, ProjectAnswer
+from evaluator.model import MinistryName
+from evaluator.standards.words import ProjectState
+
+_OVER: Final = frozenset(ProjectState) - {ProjectState.SUSPENDED}
+_NUMBERED: Final = re.compile(r"P(\d+)")
+
+
+def moved_on(known: tuple[ProjectRow, ...], submissions: Submissions) -> list[ProjectRow]:
+    """Return the projects that the next round begins with.
+
+    Those that have ended, been merged, split or withdrawn are followed no more; a new one gets
+    the next free ID; one whose ministry has not answered goes on as it was.
+    """
+    rows = {row.id: row for row in known if row.status not in _OVER}
+    named = (_NUMBERED.fullmatch(row.id) for row in known)
+    free = max((int(each[1]) for each in named if each), default=0)
+    for ministry, answer in _answers(submissions):
+        name = answer.project_id
+        if not name:
+            free += 1
+            name = f"P{free:03}"
+        if answer.status in _OVER:
+            rows.pop(name, None)
+        else:
+            rows[name] = _row(name, ministry, answer)
+    return list(rows.values())
+
+
+def _answers(submissions: Submissions) -> Iterator[tuple[MinistryName, ProjectAnswer]]:
+    for ministry, submission in submissions.items():
+        for located in submission.table(ProjectAnswer).rows:
+            if located.row.title:
+                yield ministry, located.row
+
+
+def _row(name: str, ministry: MinistryName, answer: ProjectAnswer) -> ProjectRow:
+    given = {field: getattr(answer, field) for field in (*SHARED, "stage")}
+    return ProjectRow.model_validate({"id": name, "ministry": ministry, **given})

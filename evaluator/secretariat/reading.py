@@ -1,0 +1,63 @@
+"""Versions from the archive, read and checked; those that count together know of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluator.checks import findings_of
+from evaluator.findings import Finding
+from evaluator.form.read import Submission
+from evaluator.form.union import together, united
+from evaluator.ledger import Version
+from evaluator.secretariat.incoming import Incoming, read_incoming
+from evaluator.secretariat.opening import OpenRound
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A version, read and checked; without a submission if it cannot be used."""
+
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+
+
+def check_incoming(opened: OpenRound, incoming: Incoming) -> Checked:
+    """Read a file as a form of the round and check it by the present catalogue."""
+    return _check_all(opened, [incoming])[0]
+
+
+def check_version(opened: OpenRound, version: Version) -> Checked:
+    """Read a version from the archive and check it likewise."""
+    return check_together(opened, [version])[0]
+
+
+def check_together(
+    opened: OpenRound, versions: Sequence[Version], *newest: Incoming
+) -> tuple[Checked, ...]:
+    """Check versions of a ministry that count beside each other, and a file that joins them.
+
+    What one of them answers is not asked of another.
+    """
+    archive = opened.book.archive
+    kept = [read_incoming(archive.path(version.sha256), version.name) for version in versions]
+    return _check_all(opened, [*kept, *newest])
+
+
+def as_one(every: Sequence[Checked]) -> Checked:
+    """Return forms that count beside each other as one: all their answers and findings."""
+    forms = [each.submission for each in every if each.submission is not None]
+    found = tuple(finding for each in every for finding in each.findings)
+    return Checked(united(*forms) if forms else None, found)
+
+
+def _check_all(opened: OpenRound, files: Sequence[Incoming]) -> tuple[Checked, ...]:
+    read = [incoming.submission(opened.catalogue, opened.kept) for incoming in files]
+    usable = [form for form, _ in read if form is not None]
+    forms = iter(together(usable))
+    return tuple(
+        Checked(None, found)
+        if form is None
+        else Checked(known := next(forms), findings_of(known, found, opened.yardstick))
+        for form, found in read
+    )
