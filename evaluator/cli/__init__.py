@@ -24,6 +24,7 @@ from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
 from evaluator.cli.undo import undo
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
+from evaluator.cli.waive import waive
 from evaluator.errors import EvaluatorError, OwnFileRejected
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
 receive.register(app)
+app.command(cls=JapaneseCommand)(waive)
 app.command(cls=JapaneseCommand)(undo)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")

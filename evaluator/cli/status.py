@@ -90,7 +90,7 @@ def _print_status(now: RoundStatus) -> None:
     out().print(table)
     for event in now.unusable:
         say(f"使えないファイル（受付簿の{event.number}番）：{event.name}（{event.reason}）")
-    for line in shown.released_lines(now):
+    for line in (*shown.released_lines(now), *shown.finding_lines(now)):
         say(line)
     say(shown.counts_line(now))
     say(shown.review_line(now))
