@@ -84,5 +84,5 @@ def _about(asked: Asked, catalogue: Catalogue, part: Part) -> set[str]:
         rows = sheet.printed(catalogue, part)
         for name in asked.get(sheet.key, ()):
             if name in rows:
-                about.add(sheet.measure_of(catalogue, rows[name]) or name)
+                about.update(sheet.measures_of(catalogue, rows[name]) or (name,))
     return about
