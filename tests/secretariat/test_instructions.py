@@ -14,7 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.instructions import instructions_of
+from evaluator.form.instructions import Instructions, instructions_of
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger.details import FormsIssued
 from evaluator.outputs.document.instructions import render_instructions
@@ -32,19 +32,39 @@ def page(catalogue: Catalogue) -> bytes:
     return render_instructions(instructions_of(catalogue), catalogue.round, shipped_template())
 
 
-def cells(document: WordDocument) -> list[tuple[str, ...]]:
-    return [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows][1:]
+def rendered(told: Instructions, catalogue: Catalogue) -> WordDocument:
+    return Document(io.BytesIO(render_instructions(told, catalogue.round, shipped_template())))
 
 
-def test_every_cell_of_the_form_is_explained_in_the_words_of_the_form(catalogue: Catalogue) -> None:
-    told = {(header, help_) for _, header, _, help_ in cells(Document(io.BytesIO(page(catalogue))))}
+def rows(document: WordDocument) -> dict[str, str]:
+    """Return what is said of each sheet."""
+    return {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows[1:]}
 
-    assert told == {
-        (column.header, column.column.help)
-        for sheet in form_sheets()
-        for column in sheet.layout.on(catalogue.scale).columns
-        if column.is_input
-    }
+
+def test_what_has_to_be_filled_in_is_explained_in_the_words_of_the_form(
+    catalogue: Catalogue,
+) -> None:
+    told = rows(Document(io.BytesIO(page(catalogue))))
+
+    assert list(told) == [sheet.title for sheet in form_sheets()]
+    for sheet in form_sheets():
+        owed = {need.field for need in sheet.needs_beside(frozenset())}
+        assert sheet.note.format(year="令和7年度") in told[sheet.title]
+        for column in sheet.layout.on(catalogue.scale).columns:
+            if column.field in owed:
+                assert column.header in told[sheet.title], column.header
+                assert column.column.help in told[sheet.title], column.header
+
+
+def test_what_may_be_left_blank_is_explained_where_there_is_room(catalogue: Catalogue) -> None:
+    told = instructions_of(catalogue)
+    short = replace(told, sheets=told.sheets[:3])
+
+    whole = rendered(short, catalogue)
+    assert "■電話（任意）：内線があれば併せて記入してください。" in rows(whole)["はじめに"]
+    assert whole.paragraphs[-1].text == ""
+    (rest,) = [p.text for p in Document(io.BytesIO(page(catalogue))).paragraphs[-1:]]
+    assert rest == "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
 
 
 def test_it_says_by_when_where_and_how_as_the_cover_does(catalogue: Catalogue) -> None:
@@ -71,7 +91,11 @@ def test_a_deadline_of_a_ministry_is_left_to_its_cover(catalogue: Catalogue) -> 
 
 
 def test_what_has_to_be_filled_in_is_told_apart(catalogue: Catalogue) -> None:
-    owed = {(entry.sheet, entry.header): entry.owed for entry in instructions_of(catalogue).entries}
+    owed = {
+        (sheet.title, entry.header): entry.owed
+        for sheet in instructions_of(catalogue).sheets
+        for entry in sheet.entries
+    }
 
     assert owed["施策", "自己評価"] == "必須"
     assert owed["施策", "評価の理由"] == "場合により"
