@@ -179,8 +179,10 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
     # Its value is of a day after the year's end, and the secretariat knows why: it is let pass for
     # this form, by name and with a reason; until then the form cannot be accepted.
     assert says("accept", "R09", AGENCY, *PERSON, code=23) == [
-        "中止：環境庁の第1版にはエラーが1件あるため、受理できません。直したものを受け付けるか、"
-        "「evaluator waive」で了承してから受理してください。"
+        (
+            "中止：環境庁の第1版にはエラーが1件あるため、受理できません。直したものを受け付けるか、"
+            "「evaluator waive」で了承してから受理してください。"
+        )
     ]
     reason = ("--reason", "年度末の値を4月末に集計する統計のため")
     waived = says("waive", "R09", AGENCY, "C009", *reason, *PERSON)
