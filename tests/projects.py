@@ -45,7 +45,6 @@ GOOD: Final[Cells] = {
     "proposed_on": datetime(2025, 5, 20),
     "domains": "7 ⑦量子",
     "tags": "戦略17分野-3 量子",
-    "publicity": "公表",
 }
 POST: Final[Cells] = {
     "body": "ISO",

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
-from evaluator.sheets.cells import Day, Identifier, Line, Names, Several, Text, one_of
+from evaluator.sheets.cells import Day, Identifier, Line, Names, Several, Text, WithheldCell, one_of
 from evaluator.sheets.layout import Column, Row
-from evaluator.standards.words import Milestone, ProjectState, Publicity, Renewal
+from evaluator.standards.words import Milestone, ProjectState, Renewal
 
 RenewalCell = Annotated[Renewal | None, one_of(Renewal)]
 StateCell = Annotated[ProjectState | None, one_of(ProjectState)]
-PublicityCell = Annotated[Publicity | None, one_of(Publicity)]
 _SEVERAL: Final = "複数ある場合は「、」で区切って記入してください。"
 
 
@@ -108,10 +107,13 @@ class ProjectRow(Row):
     measures: Annotated[
         Names, Column("関係する施策ID", 14, help="施策IDを「、」で区切って記入してください。")
     ] = ()
-    publicity: Annotated[
-        PublicityCell,
+    withheld: Annotated[
+        WithheldCell,
         Column(
-            "公表・非公表", 10, help="非公表の案件も数えますが、名称は載せません。", centre=True
+            "非公表",
+            8,
+            help="公表できない案件だけ「非公表」とします。数えますが、名称は載せません。",
+            centre=True,
         ),
     ] = None
 

@@ -81,7 +81,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 def _texts(sheet: FormSheet[Any]) -> list[BoundColumn]:
     """Return the columns of a sheet in which a ministry writes freely."""
     columns = (c for c in sheet.layout.columns if c.is_input and c.cell.nature is Nature.TEXT)
-    return [c for c in columns if not c.cell.is_several]
+    return [c for c in columns if not c.is_many]
 
 
 @finds(SAME_AS_LAST_YEAR)

@@ -46,6 +46,7 @@ def for_public(results: Results) -> Results:
         annex=_annex(results.annex),
         findings=(),
         about={},
+        projects=results.projects.for_public(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from evaluator.results.gaps import Gap, gaps_of
 from evaluator.results.grounds import grounds_of
 from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
 from evaluator.results.progress import Progress, progress_of
+from evaluator.results.projects import Projects, projects_of
 from evaluator.results.proposals import RatedMeasure, rate_all
 from evaluator.results.wording import basis_text
 from evaluator.rubric import Rubric
@@ -72,6 +73,8 @@ class Results:
     """All that is to be said of the catalogue, the submissions, the decisions and the annex."""
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """What of it each ministry is told about its submission."""
+    projects: Projects = field(default_factory=Projects)
+    """The standards projects, each once; none where the round does not ask for them."""
     audience: Audience = Audience.INTERNAL
     """Who the outputs are for; for the public, `public.for_public` has taken out the rest."""
     edition: str = ""
@@ -156,6 +159,7 @@ def results_of(
         annex=annex,
         findings=(*findings, *about_review, *annex.findings),
         about=about,
+        projects=projects_of(catalogue, submissions),
     )
 
 

@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
+from evaluator.sheets.normalise import compare_key
 
 
 class Filler(Enum):
@@ -107,6 +108,11 @@ class BoundColumn:
         """The value of a cell that is left blank."""
         return self.cell.parse(None).value
 
+    @cached_property
+    def is_many(self) -> bool:
+        """Whether its value is a tuple: several choices of a list, or names."""
+        return isinstance(self.cell.parse(None).value, tuple)
+
     @property
     def is_mark(self) -> bool:
         """Whether it holds marks of the round."""
@@ -173,6 +179,11 @@ class Layout:
     def keys(self) -> Mapping[str, str]:
         """The fields by what the key row says above their column."""
         return {self.cell_key(column.field): column.field for column in self.columns}
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The fields by their header, as a compare key."""
+        return {compare_key(column.header): column.field for column in self.columns}
 
     @cached_property
     def _by_field(self) -> Mapping[str, BoundColumn]:

@@ -82,13 +82,6 @@ class Renewal(StrEnum):
     AMENDMENT = "追補"
 
 
-class Publicity(StrEnum):
-    """Whether a project may be named; one that may not is counted all the same."""
-
-    PUBLIC = "公表"
-    WITHHELD = "非公表"
-
-
 class Milestone(StrEnum):
     """The events in the life of a project that have a date, in order."""
 

@@ -38,8 +38,8 @@ from tests.projects import (
 
 KNOWN = known_project("P1", body="ISO", title="既知の案件", stage="WD", renewal="新規")
 OWED = (
-    "「団体」「段階」「新規・改訂」「成果物」「日本の役割」「公表・非公表」が未記入です。",
-    "「案件名」「団体」「段階」「新規・改訂」「成果物」「日本の役割」「公表・非公表」が未記入です。",
+    "「団体」「段階」「新規・改訂」「成果物」「日本の役割」が未記入です。",
+    "「案件名」「団体」「段階」「新規・改訂」「成果物」「日本の役割」が未記入です。",
 )
 STATES: tuple[tuple[type[Row], int, Cells, str, str], ...] = (
     (
@@ -47,7 +47,7 @@ STATES: tuple[tuple[type[Row], int, Cells, str, str], ...] = (
         0,
         {},
         "未記入",
-        "「段階」「成果物」「日本の役割」「公表・非公表」が未記入です。",
+        "「段階」「成果物」「日本の役割」が未記入です。",
     ),
     (ProjectAnswer, 1, GOOD, "記入済", ""),
     (ProjectAnswer, 2, {"title": "題だけ"}, "未記入", OWED[0]),

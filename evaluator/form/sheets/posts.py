@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.form.sheets.conditions import BEGUN
 from evaluator.form.sheets.projects import asks_projects
-from evaluator.form.sheets.sheet import REMARK, STATE, FormSheet, Need, added_rows
-from evaluator.sheets.cells import Day, Line, Text, one_of
+from evaluator.form.sheets.sheet import REMARK, STATE, WITHHELD, FormSheet, Need, added_rows
+from evaluator.sheets.cells import Day, Line, Text, WithheldCell, one_of
 from evaluator.sheets.layout import Column, Row
 
 
@@ -74,6 +74,7 @@ class PostAnswer(Row):
         Column("今年度の変化", 12, help="一覧から選んでください。", required=True, centre=True),
     ]
     note: Annotated[Text, Column("備考", 34, help="200字以内。", max_length=200)]
+    withheld: Annotated[WithheldCell, WITHHELD]
     remark: Annotated[Text, REMARK] = ""
 
 

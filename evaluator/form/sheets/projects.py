@@ -12,7 +12,6 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.projects import (
     MILESTONE_FIELDS,
     ProjectRow,
-    PublicityCell,
     RenewalCell,
     StateCell,
 )
@@ -22,15 +21,15 @@ from evaluator.form.sheets.sheet import (
     GIVEN,
     REMARK,
     STATE,
+    WITHHELD,
     ChoiceList,
     Doubt,
     FormSheet,
     Need,
     row_of,
 )
-from evaluator.sheets.cells import Day, Identifier, Line, Names, Several, Text
+from evaluator.sheets.cells import Day, Identifier, Line, Names, Several, Text, WithheldCell
 from evaluator.sheets.layout import Column, Row, layout_of
-from evaluator.standards.words import Publicity
 
 
 def _column(field: str) -> Column:
@@ -60,7 +59,7 @@ class ProjectAnswer(Row):
     deliverable: Annotated[Line, _column("deliverable")]
     actor: Annotated[Line, _column("actor")]
     roles: Annotated[Several, _column("roles")]
-    evidence: Annotated[Text, _column("evidence")]
+    evidence: Annotated[Text, replace(_column("evidence"), internal=True)]
     proposed_plan: Annotated[Day, _column("proposed_plan")]
     proposed_on: Annotated[Day, _column("proposed_on")]
     accepted_plan: Annotated[Day, _column("accepted_plan")]
@@ -78,7 +77,7 @@ class ProjectAnswer(Row):
     domains: Annotated[Several, _column("domains")]
     tags: Annotated[Several, _column("tags")]
     measures: Annotated[Names, _column("measures")]
-    publicity: Annotated[PublicityCell, _column("publicity")]
+    withheld: Annotated[WithheldCell, WITHHELD]
     remark: Annotated[Text, REMARK] = ""
 
 
@@ -91,10 +90,10 @@ SHARED: Final = tuple(
 def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ProjectAnswer]:
     """Return a row for each project that the ministry is known to report, then what was given.
 
-    A part of a ministry has none printed: which 担当課室 has a project is not known.
+    Which 担当課室 has a project is not known: of the parts of a ministry one has them printed.
     """
     mine = [p for p in catalogue.projects if p.ministry == part.ministry]
-    known = mine if part.division is None else []
+    known = mine if part.answers_domains(catalogue) else []
     printed = [
         row_of(
             ProjectAnswer,
@@ -108,9 +107,9 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ProjectAnsw
     return [*printed, *(row_of(ProjectAnswer, blank, inputs) for inputs in given.added)]
 
 
-def asks_projects(catalogue: Catalogue, _part: Part) -> bool:
-    """Whether the round asks for projects, posts and strategies at all."""
-    return catalogue.round.asks_projects
+def asks_projects(catalogue: Catalogue, part: Part) -> bool:
+    """Whether the round asks for projects and posts, and this part of a ministry is asked."""
+    return catalogue.round.asks_projects and part.tells_outcomes(catalogue)
 
 
 def _offered(name: str, header: str) -> ChoiceList:
@@ -118,11 +117,6 @@ def _offered(name: str, header: str) -> ChoiceList:
     return ChoiceList(
         name, header, lambda c: c.standards.choices[name] if c.round.asks_projects else ()
     )
-
-
-def _published(row: ProjectAnswer) -> ProjectAnswer | None:
-    """A project that may not be named is counted, and nothing of it is printed."""
-    return None if row.publicity is Publicity.WITHHELD else row
 
 
 ACTUAL_DAYS: Final = {milestone: f"{field}_on" for milestone, field in MILESTONE_FIELDS.items()}
@@ -149,7 +143,6 @@ PROJECTS: Final = FormSheet(
         Need("deliverable", BEGUN),
         Need("roles", BEGUN),
         Need("evidence", Filled("roles")),
-        Need("publicity", BEGUN),
     ),
     doubts=(Doubt(reduce(or_, NOT_YET.values()), "提出期限より後の実績日があります。"),),
     since=2,
@@ -161,5 +154,4 @@ PROJECTS: Final = FormSheet(
         _offered("standards_tags", "分野"),
     ),
     open_data="projects",
-    published=_published,
 )

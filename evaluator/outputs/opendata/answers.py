@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import create_model
 
+from evaluator.form.part import Part
 from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.model import Audience, MinistryName
 from evaluator.outputs.opendata.rows import (
@@ -56,8 +57,11 @@ def answer_models() -> Iterator[type[TidyRow]]:
 
 
 def answer_tables(report: Results) -> Iterator[TidyTable]:
-    """Yield the tables of a round."""
+    """Yield the tables of a round; none of sheets that it gives to nobody."""
+    parts = [Part(ministry) for ministry in report.catalogue.respondents]
     for sheet in _published():
+        if not any(sheet.is_issued(report.catalogue, part) for part in parts):
+            continue
         answers, scale = tuple(_answers(sheet, report)), report.catalogue.scale
         yield TidyTable(_model(sheet), tuple(_row(sheet, each, report) for each in answers), scale)
         for column in _several(sheet):
@@ -70,12 +74,12 @@ def _published() -> Iterator[FormSheet[Any]]:
 
 
 def _several(sheet: FormSheet[Any]) -> list[BoundColumn]:
-    return [column for column in sheet.layout.read_columns if column.cell.is_several]
+    return [column for column in sheet.layout.read_columns if column.is_many]
 
 
 def _single(sheet: FormSheet[Any]) -> list[BoundColumn]:
-    columns = sheet.layout.read_columns
-    return [column for column in columns if not column.cell.is_several | column.column.hidden]
+    columns = (column for column in sheet.layout.read_columns if not column.column.hidden)
+    return [column for column in columns if not column.is_many]
 
 
 # models ------------------------------------------------------------------------------------

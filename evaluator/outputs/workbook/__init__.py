@@ -21,6 +21,7 @@ from evaluator.outputs.workbook.listing import draw_list
 from evaluator.outputs.workbook.native import NATIVE, draw_native
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
+from evaluator.results.tables.by import By
 from evaluator.results.tables.crosses import (
     behind_category_table,
     behind_domain_table,
@@ -32,7 +33,9 @@ from evaluator.results.tables.lists import activity_list, measure_list, outcome_
 from evaluator.results.tables.material import material_list
 from evaluator.results.tables.ministries import ministry_table
 from evaluator.results.tables.outlook import behind_list, outlook_list
+from evaluator.results.tables.posts import post_list, post_table
 from evaluator.results.tables.printed import PrintedTable
+from evaluator.results.tables.projects import project_list, project_table
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
 from evaluator.sheets.write import Book
@@ -53,6 +56,10 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     activity_list,
     measure_list,
     material_list,
+    *(partial(project_table, by=by) for by in By),
+    project_list,
+    post_table,
+    post_list,
 )
 """A sheet each, in this order; a round may be without one."""
 

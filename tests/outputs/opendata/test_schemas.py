@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from evaluator.outputs.opendata import open_data
-from evaluator.outputs.opendata.tables import tidy_models
+from evaluator.outputs.opendata.tables import tidy_tables
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
@@ -13,7 +13,9 @@ from evaluator.xlsx.source import digest
 def test_the_package_describes_every_file(files: dict[str, bytes], draft: Results) -> None:
     package = json.loads(files["datapackage.json"])
 
-    assert [resource["name"] for resource in package["resources"]] == list(tidy_models())
+    assert [resource["name"] for resource in package["resources"]] == [
+        table.model.table for table in tidy_tables(draft)
+    ]
     for resource in package["resources"]:
         content = files[resource["path"]]
         assert resource["hash"] == f"sha256:{digest(content)}"
@@ -30,9 +32,9 @@ def test_the_package_describes_every_file(files: dict[str, bytes], draft: Result
     assert json.loads(dict(open_data(draft))["datapackage.json"])["description"].startswith("案。")
 
 
-def test_the_json_schemas_name_the_columns(files: dict[str, bytes]) -> None:
-    for name, model in tidy_models().items():
-        schema = json.loads(files[f"{name}.schema.json"])
-        assert list(schema["properties"]) == list(model.heads())
+def test_the_json_schemas_name_the_columns(files: dict[str, bytes], draft: Results) -> None:
+    for table in tidy_tables(draft):
+        schema = json.loads(files[f"{table.model.table}.schema.json"])
+        assert list(schema["properties"]) == list(table.model.heads())
     values = json.loads(files["kpi_values.schema.json"])
     assert values["properties"]["実績値"]["type"] == ["number", "null"]

@@ -9,7 +9,7 @@ import pytest
 
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.formats import as_csv
-from evaluator.outputs.opendata.tables import tidy_models, tidy_tables
+from evaluator.outputs.opendata.tables import tidy_tables
 from evaluator.results.results import Results
 from tests.builders import linted
 from tests.marks import SCALE
@@ -38,8 +38,9 @@ def test_missing_values_are_blank_with_their_reason_beside(draft: Results) -> No
     assert (semiconductors["取組の有無"], semiconductors["取組"]) == ("未確定", "")
 
 
-def test_tables_join_by_their_keys(files: dict[str, bytes]) -> None:
-    tables = {name: read_csv(files[f"{name}.csv"]) for name in tidy_models()}
+def test_tables_join_by_their_keys(files: dict[str, bytes], draft: Results) -> None:
+    names = [table.model.table for table in tidy_tables(draft)]
+    tables = {name: read_csv(files[f"{name}.csv"]) for name in names}
 
     measures = {row["施策ID"] for row in tables["ratings"]}
     for name in ("measure_ministries", "measure_domains", "kpi_values"):
