@@ -184,8 +184,8 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
             "「evaluator waive」で了承してから受理してください。"
         )
     ]
-    reason = ("--reason", "年度末の値を4月末に集計する統計のため")
-    waived = says("waive", "R09", AGENCY, "C009", *reason, *PERSON)
+    why = ("--reason", "年度末の値を4月末に集計する統計のため")
+    waived = says("waive", "R09", AGENCY, "C009", *why, *PERSON)
     assert waived[0] == "環境庁の「環境省 様式.xlsx」の指摘を了承しました。"
     for ministry in (MOFA, AGENCY):
         says("accept", "R09", ministry, *PERSON)
