@@ -70,6 +70,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     entries.not_a_rater,
     figures.values,
     figures.dates,
+    figures.forms,
     wording.mark_against_text,
     wording.same_as_last_year,
     wording.withheld_in_words,

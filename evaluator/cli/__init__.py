@@ -12,6 +12,7 @@ from evaluator.cli.brief import brief, files
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
+from evaluator.cli.mail import mail
 from evaluator.cli.projects import posts, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
-    *(status, history, brief, files, rate, run, report, verify),
+    *(status, mail, history, brief, files, rate, run, report, verify),
     *(projects, posts),
 )
 for _command in _COMMANDS:

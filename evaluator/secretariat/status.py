@@ -83,6 +83,12 @@ class MinistryStatus:
     """What the secretariat let pass of its form; it is not among the findings."""
 
     @property
+    def form_is_missing(self) -> bool:
+        """Whether no whole form of it counts; several that differ are for the secretariat."""
+        is_there = self.submission is not None and not self.submission.is_supplement
+        return not is_there and self.state is not FormStatus.CONTESTED
+
+    @property
     def counts(self) -> Counts:
         """How many findings there are."""
         return count(self.findings)
