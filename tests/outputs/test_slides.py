@@ -25,7 +25,8 @@ render_slides = pytest.importorskip("evaluator.outputs.slides.deck").render_slid
 
 @pytest.fixture(scope="module")
 def content(report: Results) -> bytes:
-    return render_slides(report)
+    made: bytes = render_slides(report)
+    return made
 
 
 @pytest.fixture(scope="module")
