@@ -13,13 +13,16 @@ from evaluator.cli.show import history as show_history
 from evaluator.cli.show import status as show_status
 from evaluator.errors import CannotCompare, CannotWrite, NotInTheLedger
 from evaluator.findings import Severity
+from evaluator.form.issue import write_supplement
 from evaluator.form.sheets import MeasureAnswer, MetaRow
 from evaluator.form.sheets.activities import ActivityAnswer
-from evaluator.ledger.details import FormReceived, FormsIssued
+from evaluator.ledger.details import FormReceived, FormsIssued, Seal
 from evaluator.model import MeasureId, MinistryName
+from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import acts, history, issue, supplement
 from evaluator.secretariat.check import check_files, compare_files
 from evaluator.secretariat.collect import collect
+from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Receipt
 from evaluator.secretariat.status import FormStatus, MinistryStatus
@@ -35,9 +38,9 @@ from tests.amendments import (
     record,
     row_removed,
 )
-from tests.builders import R07, cell_of, edit
-from tests.ledger_builders import MOE, MOFA, MONDAY, desk_of
-from tests.small_round import Little
+from tests.builders import R07, answer, cell_of, edit
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office, desk_of, verified
+from tests.small_round import Little, decide_all
 from tests.supplements import ADDED, LIKE, NEW, NEWER, filled, issued, rows_of, send_out
 
 OF_MOE = "S103"
@@ -479,3 +482,35 @@ def test_a_ministry_that_answers_for_nothing_any_more_made_no_mistake(out: Littl
     assert "F009" not in {finding.code for finding in found}
     (receipt,) = out.office.receive(moe)
     assert receipt.outcome == "受付済み"
+
+
+@pytest.mark.usefixtures("no_charts")
+def test_the_seal_names_form_and_supplement_and_holds_when_either_is_replaced(
+    ready: Office, little: Little
+) -> None:
+    amend(ready.workspace, ADDED)
+    with desk_of(ready.workspace) as desk:
+        blank = blank_for(record_catalogue(desk), little)
+    ready.receive(filled(little, blank))
+    review = decide_all(ready.export())
+    answer(review, ReviewRow, NEW, "final_mark", "○")
+    answer(review, ReviewRow, NEW, "reason", "根拠資料を確認した。")
+    ready.take_in(review)
+
+    event, _ = ready.publish()
+
+    assert isinstance(event.details, Seal)
+    assert [*event.details.inputs] == [MOFA, f"{MOFA}（2）", MOE]
+    assert event.details.marks[NEW] == "○"
+    ready.receive(filled(little, blank, "△", "直し.xlsx"))
+    _, found = verified(ready.workspace)
+    assert found.holds
+
+
+def blank_for(desk: Desk, little: Little) -> Path:
+    """Save a supplement for the measure that was added, though no form was put on record."""
+    rows = {
+        "measures": (NEW,),
+        "kpis": tuple(k.id for k in desk.catalogue.kpis_by_measure[MeasureId(NEW)]),
+    }
+    return little.office.save(write_supplement(desk.catalogue, MOFA, rows), "blank.xlsx")
