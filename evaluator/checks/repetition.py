@@ -14,7 +14,7 @@ from evaluator.findings.value import ANSWER_MISSING, ANSWERS_MISSING
 from evaluator.form.read import Submission
 from evaluator.form.settings import Presentation
 from evaluator.sheets.table import R, Table
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 
 def told_once(
@@ -114,4 +114,4 @@ def _folded(
 
 
 def _place(finding: Finding) -> tuple[int, int]:
-    return next(corners(finding.where.cell), (0, 0))
+    return corner(finding.where.cell) or (0, 0)

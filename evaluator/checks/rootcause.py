@@ -7,11 +7,11 @@ the count: `Finding.covers` says how many findings one stands for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from evaluator.findings import CellRef, Finding, Scope
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 
 def without_followers(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -25,17 +25,21 @@ def without_followers(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return told
 
 
-def _within(scope: Scope, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    places = [(finding.where.file, *_place(scope, finding.where)) for finding in found]
-    first: dict[tuple[str, tuple[str, ...]], int] = {}
+def _within(scope: Scope, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    follows = _causes(scope, found)
+    if not follows:
+        return found
+    causes = {code for codes in follows.values() for code in codes}
+    first: dict[tuple[str, Hashable], int] = {}
     for index, finding in enumerate(found):
-        first.setdefault((finding.code, places[index]), index)
+        if finding.code in causes:
+            first.setdefault((finding.code, _place(scope, finding.where)), index)
     kept: list[int] = []
     taken: Counter[int] = Counter()
     for index, finding in enumerate(found):
-        causes = (c.code for c in finding.kind.hidden_by if c.scope is scope)
-        roots = (first.get((code, places[index])) for code in causes)
-        root = next((each for each in roots if each is not None), None)
+        codes = follows.get(finding.code, ())
+        place = _place(scope, finding.where) if codes else None
+        root = next((first[code, place] for code in codes if (code, place) in first), None)
         if root is None:
             kept.append(index)
         else:
@@ -43,16 +47,27 @@ def _within(scope: Scope, found: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(_covering_more(found[index], taken[index]) for index in kept)
 
 
+def _causes(scope: Scope, found: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
+    """Return the kinds that may follow, by code, with those of their causes that are there."""
+    kinds = {finding.code: finding.kind for finding in found}
+    causes = {
+        code: tuple(c.code for c in kind.hidden_by if c.scope is scope and c.code in kinds)
+        for code, kind in kinds.items()
+    }
+    return {code: codes for code, codes in causes.items() if codes}
+
+
 def _covering_more(finding: Finding, more: int) -> Finding:
     return replace(finding, covers=finding.covers + more) if more else finding
 
 
-def _place(scope: Scope, where: CellRef) -> tuple[str, ...]:
+def _place(scope: Scope, where: CellRef) -> Hashable:
     """Return what is the same for all findings of a scope in one file."""
-    row = next((row for row, _ in corners(where.cell)), 0)
-    return {
-        Scope.FILE: (),
-        Scope.SHEET: (where.sheet,),
-        Scope.ROW: (where.sheet, str(row)),
-        Scope.CELL: (where.sheet, where.cell),
-    }[scope]
+    if scope is Scope.FILE:
+        return where.file
+    if scope is Scope.SHEET:
+        return where.file, where.sheet
+    if scope is Scope.CELL:
+        return where.file, where.sheet, where.cell
+    row, _ = corner(where.cell) or (0, 0)
+    return where.file, where.sheet, row

@@ -51,15 +51,22 @@ def write(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Write a result as JSON; what JSON does not know is written as its text."""
-    write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Write a result as JSON; what JSON does not know is written as its text.
+
+    A list stands an item a line: it may be long, and setting it out costs more than making it.
+    """
+    if not isinstance(value, list):
+        write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+        return
+    lines = (json.dumps(item, ensure_ascii=False, default=str) for item in value)
+    write("[\n" + ",\n".join(lines) + "\n]\n")
 
 
 def print_findings(found: Iterable[Finding], *, own: Container[Finding] = ()) -> None:
     """Print the errors one by one, and how many of the rest there are.
 
-    Of what is about the secretariat's `own` files the warnings are printed too: no ministry is
-    told of them, and no other place lists them.
+    Of the secretariat's `own` the warnings are printed too: what is about its files, which no
+    ministry is told of, and what is said between ministries, which it has to bring together.
     """
     told = tuple(found)
     for finding in told:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from evaluator.findings.finding import Finding, Severity
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 _SEVERITIES: Final = list(Severity)
 
@@ -47,7 +47,7 @@ def in_order(found: Iterable[Finding], sheets: Sequence[str]) -> tuple[Finding, 
 
     def place(finding: Finding) -> tuple[int, int, str, str, tuple[int, int], str, str]:
         sheet = finding.where.sheet
-        at = next(corners(finding.where.cell), (0, 0))
+        at = corner(finding.where.cell) or (0, 0)
         severity = _SEVERITIES.index(finding.severity)
         where = places.get(sheet, 1) if sheet else 0
         return severity, where, sheet, finding.where.file, at, finding.code, finding.message

@@ -32,7 +32,7 @@ from evaluator.form.remarks import (
     marks_sheet,
 )
 from evaluator.form.unmarking import TRACE, clear
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 from evaluator.xlsx.grid import Grid
 from evaluator.xlsx.markup import Element, whole
 from evaluator.xlsx.notes import Notes
@@ -179,7 +179,7 @@ class _Told:
 
 def _told(finding: Finding) -> _Told:
     cells = (finding.where.cell, *finding.cells)
-    places = tuple(at for cell in cells if (at := next(corners(cell), None)))
+    places = tuple(at for cell in cells if (at := corner(cell)))
     said = f"{finding.number}．【{finding.severity}】{finding.message}（{finding.code}）"
     note = f"{said}\n→ {finding.remedy}"
     return _Told(finding.severity, places, note)

@@ -17,7 +17,7 @@ from evaluator.findings.counting import count
 from evaluator.form.read import Submission
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.read import Located, Table
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 AnyTable: TypeAlias = Table[Any]
 AnyRow: TypeAlias = Located[Any]
@@ -241,7 +241,7 @@ def _names(found: Sequence[Finding], tables: _Tables) -> list[tuple[_Name, ...]]
 def _name(finding: Finding, tables: _Tables) -> _Name:
     """Return what makes a finding the same in another version: never the address."""
     where = finding.where
-    at = next(corners(where.cell), None)
+    at = corner(where.cell)
     for table, names in tables:
         if table is None or table.sheet_ref().sheet != where.sheet:
             continue

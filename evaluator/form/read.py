@@ -34,7 +34,8 @@ from evaluator.form.shifted import without_shifted
 from evaluator.form.since import up_to_date, without_those_of
 from evaluator.form.versions import version_of
 from evaluator.model import MinistryName
-from evaluator.sheets.read import Aliases, Lists, Located, R, Table, has_table, read_table
+from evaluator.sheets.locate import has_keys
+from evaluator.sheets.read import Aliases, Lists, Located, R, Table, read_table
 from evaluator.sheets.table import absent
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
@@ -200,7 +201,8 @@ def read_answers(reading: Reading) -> Answered:
 
 
 def _read(sheet: FormSheet[R], reading: Reading) -> Table[R]:
-    if not reading.expects(sheet) and not has_table(reading.source, sheet.model):
+    # A form that never had the sheet is not searched for its headers.
+    if not reading.expects(sheet) and not has_keys(reading.source, sheet.layout):
         return absent(reading.source.name, sheet.model)
     found = Findings()
     table = _as_issued(sheet, reading, found)

@@ -19,7 +19,7 @@ from evaluator.form.sheets.registry import form_sheets
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
 from evaluator.sheets.table import Located, R, Table
-from evaluator.words.addresses import corners
+from evaluator.words.addresses import corner
 
 
 def up_to_date(
@@ -98,9 +98,7 @@ def without_those_of(table: Table[R], found: Iterable[Finding]) -> tuple[Finding
     return tuple(
         finding
         for finding in found
-        if finding.where.sheet != sheet
-        or not finding.where.cell
-        or next(corners(finding.where.cell))[0] not in numbers
+        if finding.where.sheet != sheet or (corner(finding.where.cell) or (0, 0))[0] not in numbers
     )
 
 

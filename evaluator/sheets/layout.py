@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
+from evaluator.sheets.normalise import compare_key
 
 
 class Filler(Enum):
@@ -178,6 +179,11 @@ class Layout:
     def keys(self) -> Mapping[str, str]:
         """The fields by what the key row says above their column."""
         return {self.cell_key(column.field): column.field for column in self.columns}
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The fields by their header, as a compare key."""
+        return {compare_key(column.header): column.field for column in self.columns}
 
     @cached_property
     def _by_field(self) -> Mapping[str, BoundColumn]:

@@ -18,6 +18,7 @@ from evaluator.xlsx.source import Cell, Sheet, Source
 
 _ENOUGH: Final = 0.6
 """Share of a table's headers that makes a row its header row where the key row is lost."""
+_LONGEST: Final = 60  # characters of a header
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ def places(source: Source, layout: Layout) -> list[tuple[Sheet, Place]]:
     if not found:
         found = [(sheet, place) for sheet in source.sheets if (place := _by_header(sheet, layout))]
     return sorted(found, key=lambda pair: pair[0].name != layout.title)
+
+
+def has_keys(source: Source, layout: Layout) -> bool:
+    """Whether any sheet has a key of the table."""
+    return any(layout.keys.keys() & sheet.dotted.keys() for sheet in source.sheets)
 
 
 def _by_key(sheet: Sheet, layout: Layout) -> Place | None:
@@ -70,8 +76,8 @@ def _completed(
     """Find the header row, and by it the columns whose key is lost."""
     for number, cells in sheet.rows.items():
         if number > key_row and _is_header(cells, layout, columns):
-            lost = [c.field for c in layout.columns if c.field not in columns]
-            named = _headers(cells, layout, lost, set(columns.values())) if lost else {}
+            lost = {k: f for k, f in layout.headers.items() if f not in columns}
+            named = _headers(cells, lost, set(columns.values()))
             by_header = tuple(c.field for c in layout.read_columns if c.field in named)
             found = {**columns, **named}
             return Place(found, number, key_row, by_header=by_header, doubled=doubled)
@@ -88,25 +94,24 @@ def _is_header(cells: Mapping[int, Cell], layout: Layout, columns: Mapping[str, 
 
 
 def _headers(
-    cells: Mapping[int, Cell], layout: Layout, fields: list[str], taken: set[int]
+    cells: Mapping[int, Cell], wanted: Mapping[str, str], taken: set[int]
 ) -> dict[str, int]:
-    """Return the columns whose header is that of one of the fields."""
-    wanted = {compare_key(layout.by_field(field).header): field for field in fields}
+    """Return the columns whose header is one of those wanted, given as compare keys by field."""
     found: dict[str, int] = {}
-    for column, cell in cells.items():
-        field = wanted.get(compare_key(str(cell.value)))
-        if field and column not in taken:
-            found.setdefault(field, column)
+    if wanted:
+        for column, cell in cells.items():
+            text = str(cell.value)
+            field = wanted.get(compare_key(text)) if len(text) <= _LONGEST else None
+            if field and column not in taken:
+                found.setdefault(field, column)
     return found
 
 
 def _by_header(sheet: Sheet, layout: Layout) -> Place | None:
-    fields = [column.field for column in layout.columns]
+    enough = _ENOUGH * len(layout.read_columns)
     for number, cells in sheet.rows.items():
-        columns = _headers(cells, layout, fields, set())
-        if sum(c.field in columns for c in layout.read_columns) >= _ENOUGH * len(
-            layout.read_columns
-        ):
+        columns = _headers(cells, layout.headers, set()) if len(cells) >= enough else {}
+        if sum(c.field in columns for c in layout.read_columns) >= enough:
             return Place(columns, number, key_row=0)
     return None
 

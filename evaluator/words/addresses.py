@@ -28,6 +28,12 @@ def column_number(name: str) -> int:
     return number
 
 
+def corner(reference: str) -> tuple[int, int] | None:
+    """Return (row, column) of the first corner of 'B2' or 'B2:C9'; None for what is no range."""
+    found = _REFERENCE.search(reference)
+    return (int(found[2]), column_number(found[1])) if found else None
+
+
 def corners(reference: str) -> Iterator[tuple[int, int]]:
     """Yield (row, column) of each corner of 'B2' or 'B2:C9', 1-based."""
     for name, digits in _REFERENCE.findall(reference):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -60,18 +61,36 @@ def choice(raw: Raw, choices: Choices) -> Parsed:
     raise not_listed(key, list(known))
 
 
-def listed_choice(value: str, choices: Sequence[str]) -> Parsed:
+@dataclass(frozen=True)
+class _Listed:
+    """The choices of a list by the keys of their spellings."""
+
+    wholes: Mapping[str, str]
+    parts: Mapping[str, tuple[str, ...]]
+    """By their halves, of which several choices may have the same."""
+
+
+@lru_cache(maxsize=64)
+def _listed(choices: tuple[str, ...]) -> _Listed:
+    wholes: dict[str, str] = {}
+    parts: dict[str, tuple[str, ...]] = {}
+    for each in choices:
+        wholes.setdefault(compare_key(each), each)
+        for half in {compare_key(half) for half in each.split(" ", 1)}:
+            parts[half] = (*parts.get(half, ()), each)
+    return _Listed(wholes, parts)
+
+
+def listed_choice(value: str, choices: tuple[str, ...]) -> Parsed:
     """Read one of a list that is data, such as '1-1 ①環境・エネルギー'; its parts will do."""
     if value in choices:
         return Parsed(value)
-    key = compare_key(value)
-    for each in choices:
-        if compare_key(each) == key:
-            return Parsed(each, noted=True)
-    parts = [each for each in choices if key in map(compare_key, each.split(" ", 1))]
-    if len(parts) == 1:
-        return Parsed(parts[0], noted=True)
-    raise not_listed(key, choices)
+    key, known = compare_key(value), _listed(choices)
+    parts = known.parts.get(key, ())
+    meant = known.wholes.get(key) or (parts[0] if len(parts) == 1 else None)
+    if meant is None:
+        raise not_listed(key, choices)
+    return Parsed(meant, noted=True)
 
 
 def not_listed(answer: str, choices: Sequence[str], **words: object) -> Rejected:

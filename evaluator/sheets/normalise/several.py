@@ -74,6 +74,9 @@ class Named:
 
 def known_names(typed: str, spellings: Mapping[str, str]) -> Named:
     """Read names by the spellings that are known of them, which stand under compare keys."""
+    whole = spellings.get(compare_key(typed))
+    if whole:
+        return Named((whole,), ())
     runs = [(run, name) for run, name, _ in _named(typed, spellings)]
     parts = dict.fromkeys(name or run for run, name in runs)
     return Named(tuple(parts), tuple(dict.fromkeys(run for run, name in runs if not name)))
