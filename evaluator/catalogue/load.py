@@ -36,6 +36,7 @@ from evaluator.model import (
     Kpi,
     KpiId,
     Measure,
+    MeasureId,
     Ministry,
     Round,
     RoundId,
@@ -181,6 +182,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         projects=tuple(located.row for located in tables.projects.rows),
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
+        measure_rows=dict(_measure_rows(tables)),
     )
 
 
@@ -192,6 +194,13 @@ def _natural(identifier: str) -> list[tuple[int, str]]:
     """Return a key that puts S2 before S10, and S002-2 before S002-10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", identifier)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _measure_rows(tables: Tables) -> Iterator[tuple[tuple[str, int], MeasureId]]:
+    for measure in tables.measures.rows:
+        yield (measure.table.name, measure.number), MeasureId(measure.row.id)
+    for kpi in tables.kpis.rows:
+        yield (kpi.table.name, kpi.number), MeasureId(kpi.row.measure_id)
 
 
 def _cells(row: Located[KpiRow]) -> dict[InputName, CellRef]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.part import Part
 from evaluator.form.printed import About
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.registry import form_sheets
@@ -72,7 +74,8 @@ class Instructions:
 def instructions_of(catalogue: Catalogue) -> Instructions:
     """Return what the ministries of a round are told."""
     this = catalogue.round
-    tables = tuple(sheet for sheet in form_sheets() if not sheet.on_cover)
+    sheets = tuple(filter(partial(_is_issued, catalogue), form_sheets()))
+    tables = tuple(sheet for sheet in sheets if not sheet.on_cover)
     own = any(catalogue.deadline_of(name) != this.deadline for name in catalogue.respondents)
     otherwise = "（様式の表紙に別の期限があれば、その期限）" if own else ""
     return Instructions(
@@ -91,9 +94,14 @@ def instructions_of(catalogue: Catalogue) -> Instructions:
                     if column.is_input
                 ),
             )
-            for sheet in form_sheets()
+            for sheet in sheets
         ),
     )
+
+
+def _is_issued(catalogue: Catalogue, sheet: FormSheet[Any]) -> bool:
+    """Whether any ministry gets the sheet."""
+    return any(sheet.is_issued(catalogue, Part(ministry)) for ministry in catalogue.respondents)
 
 
 def _entry(sheet: FormSheet[Any], column: BoundColumn) -> Entry:

@@ -14,7 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.instructions import Instructions, instructions_of
+from evaluator.form.instructions import Owed, instructions_of
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger.details import FormsIssued
 from evaluator.outputs.document.instructions import render_instructions
@@ -25,6 +25,7 @@ from evaluator.secretariat.versions import record_catalogue
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOFA, Office, desk_of
+from tests.projects import asking
 from tests.small_round import Little
 
 
@@ -32,8 +33,8 @@ def page(catalogue: Catalogue) -> bytes:
     return render_instructions(instructions_of(catalogue), catalogue.round, shipped_template())
 
 
-def rendered(told: Instructions, catalogue: Catalogue) -> WordDocument:
-    return Document(io.BytesIO(render_instructions(told, catalogue.round, shipped_template())))
+def rendered(catalogue: Catalogue) -> WordDocument:
+    return Document(io.BytesIO(page(catalogue)))
 
 
 def rows(document: WordDocument) -> dict[str, str]:
@@ -41,30 +42,38 @@ def rows(document: WordDocument) -> dict[str, str]:
     return {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows[1:]}
 
 
-def test_what_has_to_be_filled_in_is_explained_in_the_words_of_the_form(
+def test_every_cell_of_the_form_is_explained_in_the_words_of_the_form(catalogue: Catalogue) -> None:
+    explained(catalogue, {*Owed})
+    assert list(rows(rendered(catalogue))) == ["はじめに", "施策", "KPI", "成果例", "領域別取組"]
+
+
+def explained(catalogue: Catalogue, owed: set[Owed]) -> None:
+    """See that what is owed in this way is on the page, in the words of the form."""
+    told = rows(rendered(catalogue))
+    for sheet in instructions_of(catalogue).sheets:
+        assert sheet.note in told[sheet.title]
+        for entry in sheet.entries:
+            if entry.owed in owed:
+                assert entry.header in told[sheet.title]
+                assert entry.help in told[sheet.title]
+    issued = {sheet.title: sheet for sheet in form_sheets()}
+    for told_of in instructions_of(catalogue).sheets:
+        columns = issued[told_of.title].layout.on(catalogue.scale).columns
+        assert [(entry.header, entry.help) for entry in told_of.entries] == [
+            (column.header, column.column.help) for column in columns if column.is_input
+        ]
+
+
+def test_where_a_round_asks_for_more_what_may_be_left_blank_is_left_to_the_form(
     catalogue: Catalogue,
 ) -> None:
-    told = rows(Document(io.BytesIO(page(catalogue))))
+    asks = asking(catalogue)
 
-    assert list(told) == [sheet.title for sheet in form_sheets()]
-    for sheet in form_sheets():
-        owed = {need.field for need in sheet.needs_beside(frozenset())}
-        assert sheet.note.format(year="令和7年度") in told[sheet.title]
-        for column in sheet.layout.on(catalogue.scale).columns:
-            if column.field in owed:
-                assert column.header in told[sheet.title], column.header
-                assert column.column.help in told[sheet.title], column.header
-
-
-def test_what_may_be_left_blank_is_explained_where_there_is_room(catalogue: Catalogue) -> None:
-    told = instructions_of(catalogue)
-    short = replace(told, sheets=told.sheets[:3])
-
-    whole = rendered(short, catalogue)
-    assert "■電話（任意）：内線があれば併せて記入してください。" in rows(whole)["はじめに"]
-    assert whole.paragraphs[-1].text == ""
-    (rest,) = [p.text for p in Document(io.BytesIO(page(catalogue))).paragraphs[-1:]]
-    assert rest == "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
+    explained(asks, {Owed.ALWAYS, Owed.SOMETIMES})
+    assert {"標準案件", "国際ポスト", "領域戦略"} <= {*rows(rendered(asks))}
+    last = rendered(asks).paragraphs[-1].text
+    assert last == "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
+    assert keep_to_a_page(rendered(asks))
 
 
 def test_it_says_by_when_where_and_how_as_the_cover_does(catalogue: Catalogue) -> None:
@@ -103,7 +112,7 @@ def test_what_has_to_be_filled_in_is_told_apart(catalogue: Catalogue) -> None:
 
 
 def test_it_is_one_page(catalogue: Catalogue) -> None:
-    assert keep_to_a_page(Document(io.BytesIO(page(catalogue))))
+    assert keep_to_a_page(rendered(catalogue))
     assert page(catalogue) == page(catalogue)
 
 
