@@ -18,9 +18,7 @@ from evaluator.sheets.normalise import quantity
 from evaluator.sheets.normalise.numbers import plain
 
 PLACE: Final = CellRef("様式.xlsx", "KPI", "Q5")
-HALVES: Final = re.compile(
-    r"「」|（）|『』|、、|。。|、。|：。|第版|^[、。はをがの]|-0\b"
-)
+HALVES: Final = re.compile(r"「」|（）|『』|、、|。。|、。|：。|第版|^[、。はをがの]|-0\b")
 """What is left of a sentence where a word is missing."""
 ALWAYS_THERE: Final = frozenset(
     {
