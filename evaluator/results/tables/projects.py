@@ -66,11 +66,12 @@ def project_table(
         title=f"主要KPI② 日本が主導した国際標準・ルール（{by.head}別、{this.year_label}）",
         stub=(PrintedColumn(by.head, 40),),
         spanners=(
-            Spanner("", (PrintedColumn("進行中", 8, centred=True),)),
+            Spanner("現在", (PrintedColumn("進行中", 8, centred=True),)),
             *(Spanner(_year(year, calendar=calendar), columns) for year in years),
         ),
         body=tuple(body),
         source=this.source_note,
+        counted="案件数",
         notes=(_RULES.format(**words), NO_MARK),
     )
 
