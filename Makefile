@@ -45,6 +45,9 @@ mutation: $(READY)  ## make small mistakes in four rooms, see that their quick t
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-header --upgrade --quiet pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-header --upgrade --quiet requirements-browser.in \
+		--constraints requirements.lock --output-file requirements-browser.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

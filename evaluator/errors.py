@@ -85,6 +85,12 @@ class SecretariatsRejected(OwnFileRejected):
     exit_code = 28
 
 
+class MailsRejected(OwnFileRejected):
+    """The round's own wording of mails cannot be used."""
+
+    exit_code = 29
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

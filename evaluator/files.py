@@ -18,6 +18,7 @@ from evaluator.model import RoundId
 CATALOGUE_NAME: Final = "catalogue.xlsx"
 SCALE_NAME: Final = "scale.toml"
 CHECKS_NAME: Final = "checks.toml"
+MAILS_NAME: Final = "mails.toml"
 STANDARDS_NAME: Final = "標準化団体表.xlsx"
 SECRETARIATS_NAME: Final = "幹事国表.xlsx"
 SNAPSHOTS_NAME: Final = "幹事国"
@@ -78,6 +79,10 @@ class Workspace:
     def snapshots(self, round_id: RoundId) -> Path:
         """The folder of files of open data on committees, each named for its body and day."""
         return self.templates(round_id) / SNAPSHOTS_NAME
+
+    def mails(self, round_id: RoundId) -> Path:
+        """The round's own wording of mails, if it has one."""
+        return self.templates(round_id) / MAILS_NAME
 
     def annex_template(self, round_id: RoundId) -> Path:
         """The round's own Word template, if it has one."""

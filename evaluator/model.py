@@ -80,6 +80,12 @@ class MainKpi(StrEnum):
     MAIN = "主"
 
 
+class AnswerForm(StrEnum):
+    """Marks a KPI that is not answered with a number."""
+
+    WORDS = "言葉"
+
+
 class SampleMark(StrEnum):
     """Marks a round that is made up, for trying the program."""
 
@@ -260,11 +266,19 @@ class Measure(Frozen):
     domains: tuple[DomainRowId, ...]
     previous_mark: Mark | None
     previous_progress: str
+    joint_divisions: tuple[tuple[MinistryName, str], ...] = ()
+    """The 担当課室 of related ministries, as far as they are named."""
 
     @property
     def ministries(self) -> tuple[MinistryName, ...]:
         """Every ministry that answers for the measure, lead first."""
         return ((self.lead,) if self.lead else ()) + self.joint
+
+    def division_of(self, ministry: MinistryName) -> str:
+        """Return the 担当課室 that answers in a ministry; '' where none is named."""
+        if ministry == self.lead:
+            return self.division
+        return dict(self.joint_divisions).get(ministry, "")
 
     @property
     def raters(self) -> tuple[MinistryName, ...]:
@@ -307,3 +321,15 @@ class Kpi(Frozen):
     previous: Decimal | None
     previous_year: int | None
     plan: tuple[Step, ...]
+    target_words: str = ""
+    """The target as it is to be printed; '' where it is worked out from the numbers."""
+    upper: Decimal | None = None
+    """With it the target is a range, from `target` up to here."""
+    growth: Decimal | None = None
+    """The target in per cent more than the year before had, in place of `target`."""
+    in_words: bool = False
+    """Whether it is answered in words; then there is no number to rate."""
+    shared_with: tuple[MeasureId, ...] = ()
+    """Further measures that it stands for; it is answered once, for its own."""
+    note: str = ""
+    """What is printed beside it: a definition, a source."""

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 from evaluator.catalogue.heirs import heir
 from evaluator.catalogue.register import Catalogue
+from evaluator.catalogue.sayings import target_said
 from evaluator.model import DomainRowId, Kpi, Measure, MeasureId, MinistryName
 from evaluator.words.days import spelled
 
@@ -256,8 +257,11 @@ _DEFINED: Final[Mapping[str, Callable[[Kpi], object]]] = {
     "基準値": lambda kpi: (kpi.baseline, kpi.baseline_year),
     "前回値": lambda kpi: (kpi.previous, kpi.previous_year),
     "年度計画・工程": lambda kpi: kpi.plan,
+    "回答の形": lambda kpi: kpi.in_words,
+    "ほかの施策": lambda kpi: kpi.shared_with,
+    "備考": lambda kpi: kpi.note,
 }
-_ANOTHER_VALUE: Final = frozenset({"施策", "種類", "単位"})
+_ANOTHER_VALUE: Final = frozenset({"施策", "種類", "単位", "回答の形"})
 """With these a value that was given means something else (`form.sheets.kpis.still`)."""
 
 
@@ -266,8 +270,8 @@ def _named(kpi: Kpi) -> str:
 
 
 def _goal(kpi: Kpi) -> str:
-    if kpi.target is None:
-        return "目標なし"
+    if kpi.target is None or kpi.target_words or kpi.upper is not None:
+        return target_said(kpi)
     return f"{kpi.target:,f}{kpi.unit}" + (f"（{kpi.target_year}年度）" if kpi.target_year else "")
 
 

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from evaluator.catalogue.projects import ProjectRow
+from evaluator.catalogue import kpi_checks
 from evaluator.catalogue.rows import (
     CATEGORY_WORDING,
     DOMAIN_WORDING,
     OPTIONAL,
     ROUND_WORDING,
-    CategoryRow,
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    MinistryRow,
-    RoundRow,
-    SubcategoryRow,
-    SuccessionRow,
     TextRow,
 )
-from evaluator.catalogue.succession import Predecessor, Succession, mark_before
+from evaluator.catalogue.succession import Succession, mark_before
+from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
 from evaluator.catalogue.texts import (
     RULES,
     YEAR_WORDS,
@@ -44,62 +36,22 @@ from evaluator.findings.annex import (
 )
 from evaluator.findings.catalogue import (
     BAD_ADDRESS,
-    BASELINE_IS_TARGET,
     DEADLINE_BEFORE_YEAR,
+    DIVISION_OF_NOBODY,
     DOMAIN_EMPTY,
     DUPLICATE_ID,
     EMPTY_SUBCATEGORY,
-    MAIN_KPI_COUNT,
-    MEASURE_WITHOUT_KPI,
     NO_MINISTRY,
     ROUND_NOT_ONE,
     SAME_MINISTRY_TWICE,
     TABLE_EMPTY,
-    TARGET_MISSING,
-    TARGET_WITHOUT_UNIT,
     UNKNOWN_REFERENCE,
 )
 from evaluator.findings.succession import ID_REUSED, PREVIOUS_MARK_DIFFERS
-from evaluator.model import KpiKind, MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located, R, Table, missing
 from evaluator.words.days import spelled
 from evaluator.words.mail import is_mail_address
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The sheets as read, before they are known to be right."""
-
-    round: Table[RoundRow]
-    ministries: Table[MinistryRow]
-    categories: Table[CategoryRow]
-    subcategories: Table[SubcategoryRow]
-    domains: Table[DomainRowRow]
-    measures: Table[MeasureRow]
-    kpis: Table[KpiRow]
-    texts: Table[TextRow]
-    succession: Table[SuccessionRow]
-    projects: Table[ProjectRow]
-
-
-def predecessor(row: SuccessionRow) -> Predecessor:
-    """Return a row of the mapping as a measure of last year."""
-    return Predecessor(
-        id=MeasureId(row.previous_id),
-        title=row.previous_title,
-        subcategory=row.previous_subcategory,
-        mark=row.previous_mark,
-        progress=row.previous_progress,
-        successors=tuple(MeasureId(name) for name in row.successors),
-        note=row.note,
-    )
-
-
-def each_table(tables: Tables) -> Iterator[Table[Row]]:
-    """Yield the tables in the order of the workbook."""
-    for name in tables.__dataclass_fields__:
-        yield getattr(tables, name)
 
 
 def _required_cells(tables: Tables) -> Iterator[Finding]:
@@ -141,14 +93,6 @@ def _duplicate_ids(tables: Tables) -> Iterator[Finding]:
                 first[value] = located
 
 
-def _has(table: Table[R], *fields: str) -> bool:
-    """Whether there is anything to judge by: rows, and these columns.
-
-    A missing sheet or column is one finding, not one more for each row that names it.
-    """
-    return bool(table.rows) and all(field in table.columns for field in fields)
-
-
 def _keys(table: Table[R]) -> set[str]:
     return {getattr(located.row, table.layout.model.row_key) for located in table.rows}
 
@@ -157,7 +101,7 @@ def _unknown(
     located: Located[R], field: str, values: Iterable[str], known: Table[Any]
 ) -> Iterator[Finding]:
     column = located.table.layout.by_field(field)
-    if not _has(known, known.layout.model.row_key):
+    if not has(known, known.layout.model.row_key):
         return
     for value in values:
         if value and value not in _keys(known):
@@ -183,6 +127,7 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(measure, "domains", row.domains, tables.domains)
     for kpi in tables.kpis.rows:
         yield from _unknown(kpi, "measure_id", [kpi.row.measure_id], tables.measures)
+        yield from _unknown(kpi, "shared_with", kpi.row.shared_with, tables.measures)
     for line in tables.succession.rows:
         yield from _unknown(line, "successors", line.row.successors, tables.measures)
     for project in tables.projects.rows:
@@ -194,7 +139,7 @@ def _measure_ministries(tables: Tables) -> Iterator[Finding]:
     for measure in tables.measures.rows:
         named = Counter([measure.row.lead] if measure.row.lead else [])
         named.update(measure.row.joint)
-        there = _has(tables.measures, "lead", "joint")
+        there = has(tables.measures, "lead", "joint")
         if there and measure.is_blank("lead") and measure.is_blank("joint"):
             yield NO_MINISTRY.at(measure.ref("lead"), found=measure.row.id)
         for ministry, count in named.items():
@@ -218,58 +163,31 @@ def _mails_and_deadlines(tables: Tables) -> Iterator[Finding]:
             yield DEADLINE_BEFORE_YEAR.at(ministry.ref("deadline"), found=found, **words)
 
 
+def _divisions(tables: Tables) -> Iterator[Finding]:
+    """Divisions of related ministries are told apart by the ministry in front."""
+    header = tables.measures.layout.by_field("joint_divisions").header
+    for measure in tables.measures.rows:
+        named = [division_named(typed) for typed in measure.row.joint_divisions]
+        known = Counter(ministry for ministry, _ in named)
+        for typed, (ministry, division) in zip(measure.row.joint_divisions, named, strict=True):
+            if ministry not in measure.row.joint or not division or known[ministry] > 1:
+                where = measure.ref("joint_divisions")
+                yield DIVISION_OF_NOBODY.at(where, found=typed, header=header)
+
+
 def _coverage(tables: Tables) -> Iterator[Finding]:
     used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
-    for subcategory in tables.subcategories.rows if _has(tables.measures, "subcategory_id") else ():
+    for subcategory in tables.subcategories.rows if has(tables.measures, "subcategory_id") else ():
         if subcategory.row.id and not used[subcategory.row.id]:
             yield EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
     tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
-    for domain in tables.domains.rows if _has(tables.measures, "domains") else ():
+    for domain in tables.domains.rows if has(tables.measures, "domains") else ():
         if domain.row.id and not tagged[domain.row.id]:
             yield DOMAIN_EMPTY.at(domain.ref("id"), found=domain.row.id)
 
 
-def _main_kpis(tables: Tables) -> Iterator[Finding]:
-    if not _has(tables.kpis, "measure_id", "main"):
-        return
-    kpis = Counter(kpi.row.measure_id for kpi in tables.kpis.rows)
-    mains = Counter(kpi.row.measure_id for kpi in tables.kpis.rows if kpi.row.main)
-    unread = {kpi.row.measure_id for kpi in tables.kpis.rows if "main" in kpi.rejected}
-    for measure in tables.measures.rows:
-        name = measure.row.id
-        if name and not kpis[name]:
-            yield MEASURE_WITHOUT_KPI.at(measure.ref("id"), found=name)
-        elif name and mains[name] != 1 and name not in unread:
-            yield MAIN_KPI_COUNT.at(measure.ref("id"), found=name, count=mains[name])
-
-
-_NEEDED: Final[dict[KpiKind, tuple[str, ...]]] = {
-    KpiKind.ANNUAL: ("target",),
-    KpiKind.CUMULATIVE: ("baseline", "baseline_year", "target", "target_year"),
-    KpiKind.FINAL_YEAR: ("baseline", "baseline_year", "target", "target_year"),
-    KpiKind.MAINTAIN: ("target",),
-    KpiKind.MILESTONE: ("target", "plan"),
-    KpiKind.ACTIVITY: ("target",),
-    KpiKind.WATCH: (),
-}
-
-
-def _kpi_definitions(tables: Tables) -> Iterator[Finding]:
-    for kpi in tables.kpis.rows:
-        row = kpi.row
-        if row.target is not None and _has(tables.kpis, "unit") and kpi.is_blank("unit"):
-            yield TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
-        for field in _NEEDED[row.kind] if row.kind else ():
-            if _has(tables.kpis, field) and kpi.is_blank(field):
-                header = kpi.table.layout.by_field(field).header
-                yield TARGET_MISSING.at(kpi.ref(field), found=row.id, kind=row.kind, header=header)
-        paced = row.kind in (KpiKind.CUMULATIVE, KpiKind.FINAL_YEAR)
-        if paced and row.target is not None and row.target == row.baseline:
-            yield BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
-
-
 def _texts(tables: Tables) -> Iterator[Finding]:
-    if not _has(tables.texts, "key", "value"):
+    if not has(tables.texts, "key", "value"):
         return
     given = {located.row.key for located in tables.texts.rows}
     for key in TextKey:
@@ -325,7 +243,7 @@ def _words_elsewhere(tables: Tables) -> Iterator[Finding]:
 
 def _previous_marks(tables: Tables) -> Iterator[Finding]:
     """A mark of last year that is typed in must be the one that the mapping gives."""
-    if not tables.succession.rows or not _has(tables.succession, "previous_mark", "successors"):
+    if not tables.succession.rows or not has(tables.succession, "previous_mark", "successors"):
         return
     succession = Succession(tuple(predecessor(line.row) for line in tables.succession.rows))
     sheet = tables.succession.layout.title
@@ -344,7 +262,7 @@ def _previous_marks(tables: Tables) -> Iterator[Finding]:
 
 def _reused_ids(tables: Tables) -> Iterator[Finding]:
     """Ask about a measure that has ended or gone elsewhere, and whose ID is still in use."""
-    if not _has(tables.succession, "successors") or not _has(tables.measures, "id"):
+    if not has(tables.succession, "successors") or not has(tables.measures, "id"):
         return
     continued = {name for line in tables.succession.rows for name in line.row.successors}
     for line in tables.succession.rows:
@@ -361,10 +279,14 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _duplicate_ids,
     _references,
     _measure_ministries,
+    _divisions,
     _mails_and_deadlines,
     _coverage,
-    _main_kpis,
-    _kpi_definitions,
+    kpi_checks.main_kpis,
+    kpi_checks.definitions,
+    kpi_checks.targets,
+    kpi_checks.ranges,
+    kpi_checks.growths,
     _texts,
     _words_elsewhere,
     _previous_marks,

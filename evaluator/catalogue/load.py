@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from evaluator.catalogue.checks import CHECKS, Tables, each_table, predecessor
+from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
@@ -25,9 +25,10 @@ from evaluator.catalogue.rows import (
     TextRow,
 )
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
+from evaluator.catalogue.tables import Tables, division_named, each_table, predecessor
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.findings import CellRef, Finding, Findings, has_errors
-from evaluator.findings.catalogue import ROUND_MISMATCH
+from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
     Category,
@@ -80,11 +81,20 @@ def load_catalogue(
         if row.row.id and row.row.id != expected:
             words = {"found": row.row.id, "expected": expected}
             found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
+    found = Findings(list(_told_once(found.items)))
     if has_errors(found.items):
         return None, tuple(found.items)
     catalogue = _catalogue(tables, scale)
     catalogue = replace(catalogue, file_sha256=source.sha256, own_standards=standards)
     return catalogue, tuple(found.items)
+
+
+def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what was found; of a target that is no number only what the catalogue has for it."""
+    told = {each.where for each in found if each.kind is TARGET_NOT_A_NUMBER}
+    for each in found:
+        if each.kind is TARGET_NOT_A_NUMBER or each.where not in told:
+            yield each
 
 
 def read_tables(
@@ -238,6 +248,7 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
         row.model_dump()
         | {
             "lead": row.lead or None,
+            "joint_divisions": tuple(map(division_named, row.joint_divisions)),
             "previous_mark": row.previous_mark or mark_before(before),
             "previous_progress": row.previous_progress or progress_before(before),
         }
@@ -245,4 +256,5 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
 
 
 def _kpi(row: KpiRow) -> Kpi:
-    return Kpi.model_validate(row.model_dump() | {"main": row.main is not None})
+    switches = {"main": row.main is not None, "in_words": row.in_words is not None}
+    return Kpi.model_validate(row.model_dump() | switches)

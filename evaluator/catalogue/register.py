@@ -140,10 +140,15 @@ class Catalogue:
 
     @cached_property
     def kpis_by_measure(self) -> dict[MeasureId, tuple[Kpi, ...]]:
-        """The KPIs of each measure, main KPI first."""
+        """The KPIs of each measure, main KPI first; those it shares with others among them."""
         table: dict[MeasureId, tuple[Kpi, ...]] = {measure.id: () for measure in self.measures}
         for kpi in self.kpis:
             table[kpi.measure_id] += (kpi,)
+        for kpi in self.kpis:
+            for name in kpi.shared_with:
+                # Of a measure that has a main KPI of its own the shared one is not the main one.
+                has_main = any(each.main for each in table[name])
+                table[name] += (kpi.model_copy(update={"main": not has_main}),)
         return {key: tuple(sorted(kpis, key=lambda k: not k.main)) for key, kpis in table.items()}
 
     @cached_property
@@ -183,6 +188,7 @@ class Catalogue:
             for measure in self.measures_of(ministry)
             if measure.kpi_respondent == ministry
             for kpi in self.kpis_by_measure[measure.id]
+            if kpi.measure_id == measure.id
         )
 
     def domains_of(self, ministry: MinistryName) -> tuple[DomainRow, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from evaluator.model import Direction, Kpi, KpiKind
 
 NO_TARGET: Final = "目標なし"
+IN_WORDS: Final = "言葉で回答"
 _WITHIN: Final = frozenset({"位", "日", "時間", "週間", "か月"})
 """Units of which people say 5位以内 and 45日以内, not 以下."""
 _TOTAL: Final = "累計"
@@ -20,14 +22,28 @@ def kpi_said(kpi: Kpi) -> str:
 
 def target_said(kpi: Kpi) -> str:
     """Return what is aimed at; 「目標なし」 for a KPI that has no target."""
+    if kpi.target_words:
+        return kpi.target_words
+    if kpi.growth is not None:
+        return f"{_every(kpi.target_year)}{_growth(kpi.growth, kpi.direction)}"
     if kpi.target is None:
-        return NO_TARGET
+        return IN_WORDS if kpi.in_words else NO_TARGET
     return _SAID[kpi.kind](kpi, _bound(kpi), kpi.target_year)
+
+
+def _growth(growth: Decimal, direction: Direction) -> str:
+    if not growth:
+        return "前年度以上" if direction is Direction.UP else "前年度以下"
+    is_wanted = (growth > 0) is (direction is Direction.UP)
+    how = "以上" if is_wanted else "以内"
+    return f"前年度比{abs(growth):,f}%{how}の{'増' if growth > 0 else '減'}"
 
 
 def _bound(kpi: Kpi) -> str:
     """Return from where on, or up to where, a value is good: 120件以上, 5位以内."""
     number = f"{kpi.target:,f}{kpi.unit}"
+    if kpi.upper is not None:
+        return f"{number}以上{kpi.upper:,f}{kpi.unit}以下"
     if kpi.direction is Direction.UP:
         return f"{number}以上"
     return f"{number}以内" if kpi.unit in _WITHIN else f"{number}以下"

@@ -7,11 +7,12 @@ annex that stand in other sheets: a category's heading and lead, a domain's own 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from evaluator.words.blanks import filled, named, unusable
 
 
 class TextKey(StrEnum):
@@ -93,14 +94,11 @@ RULES: Final[Mapping[TextKey, TextRule]] = {
     TextKey.FIGURES: TextRule(choices=tuple(Shown), default=Shown.SHOWN),
     TextKey.DOMAIN_TABLE: TextRule(choices=_SWITCH, default=Shown.LEFT_OUT),
 }
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def bad_words(value: str, known: tuple[str, ...] = YEAR_WORDS) -> tuple[str, ...]:
     """Return what stands in braces and means nothing there; a lone brace counts."""
-    unknown = [f"{{{word}}}" for word in _BRACES.findall(value) if word not in known]
-    lone = [sign for sign in "{}" if sign in _BRACES.sub("", value)]
-    return (*unknown, *lone)
+    return unusable(value, known)
 
 
 def in_braces(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,7 +108,7 @@ def in_braces(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def lacks_word(value: str, needed: tuple[str, ...]) -> bool:
     """Whether a text has none of the words of which it needs one."""
-    return bool(needed) and not set(needed) & set(_BRACES.findall(value))
+    return bool(needed) and not set(needed) & set(named(value))
 
 
 @dataclass(frozen=True)
@@ -127,8 +125,7 @@ class Texts:
 
     def filled(self, text: str, **more: str) -> str:
         """Return any wording of the annex with its words filled in."""
-        words = {**self.words, **more}
-        return _BRACES.sub(lambda found: words.get(found[1], found[0]), text)
+        return filled(text, {**self.words, **more})
 
     def choice(self, key: TextKey) -> str:
         """Return what is chosen, or what holds where a catalogue of before does not say."""

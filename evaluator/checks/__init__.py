@@ -37,6 +37,7 @@ from evaluator.model import MinistryName
 
 __all__ = [
     "ACROSS",
+    "BETWEEN",
     "CHECKS",
     "Check",
     "Proposed",
@@ -44,6 +45,7 @@ __all__ = [
     "Yardstick",
     "check",
     "check_all",
+    "check_among",
     "findings_of",
 ]
 
@@ -68,6 +70,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     entries.not_a_rater,
     figures.values,
     figures.dates,
+    figures.forms,
     wording.mark_against_text,
     wording.same_as_last_year,
     wording.withheld_in_words,
@@ -100,6 +103,10 @@ ACROSS: Final[tuple[Check[Among], ...]] = (
 """What only shows when the submissions of a round are looked at together."""
 
 
+BETWEEN: Final = frozenset(kind for rule in ACROSS for kind in rule.kinds)
+"""The kinds of what is said of a ministry beside others."""
+
+
 def check(submission: Submission, yardstick: Yardstick) -> tuple[Finding, ...]:
     """Return everything wrong with a submission that reading alone does not show."""
     issued = submission.issued
@@ -116,10 +123,19 @@ def check_all(
 ) -> dict[MinistryName, tuple[Finding, ...]]:
     """Return what does not fit together between ministries, by whom it is said to."""
     together = Together(submissions)
-    return {
-        name: tuple(found for rule in ACROSS for found in rule(Among(name, together), yardstick))
-        for name in submissions
-    }
+    return {name: _among(name, together, yardstick) for name in submissions}
+
+
+def check_among(
+    ministry: MinistryName, submissions: Submissions, yardstick: Yardstick
+) -> tuple[Finding, ...]:
+    """Return what of a ministry's submission does not fit to those of others."""
+    return _among(ministry, Together(submissions), yardstick)
+
+
+def _among(ministry: MinistryName, together: Together, yardstick: Yardstick) -> tuple[Finding, ...]:
+    among = Among(ministry, together)
+    return tuple(finding for rule in ACROSS for finding in rule(among, yardstick))
 
 
 def findings_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from evaluator.catalogue import Catalogue
@@ -15,6 +15,7 @@ from evaluator.form.part import Asked, Part
 from evaluator.form.read import Submission
 from evaluator.form.sheets import form_sheets
 from evaluator.form.since import never_asked
+from evaluator.model import MinistryName
 
 KIND_OF: Final[Mapping[Remedy, Kind]] = {
     Remedy.NOTHING: CHANGED,
@@ -36,7 +37,7 @@ def amended(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     if issued.is_current or not issued.is_kept:
         return
     ministry = submission.ministry
-    is_open = _about(never_asked((issued, *submission.others), now, ministry), now, Part(ministry))
+    is_open = _never_asked((issued, *submission.others), now, ministry)
     for amendment in amendments(issued.catalogue, now):
         remedy = amendment.concerns.get(ministry)
         if remedy is None or not _is_told(amendment, issued, submission):
@@ -44,6 +45,24 @@ def amended(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
         if _subject(amendment) not in is_open:
             remedy = _ANSWERED.get(remedy, remedy)
         yield KIND_OF[remedy].at(CellRef(submission.file), did=amendment.did)
+
+
+def still_open(
+    forms: Sequence[Issued], now: Catalogue, ministry: MinistryName
+) -> tuple[Amendment, ...]:
+    """Return what was changed since a ministry's forms were issued and none of them asks for."""
+    is_open = _never_asked(forms, now, ministry)
+    every = (each for issued in forms for each in amendments(issued.catalogue, now))
+    told = {
+        each.did: each
+        for each in every
+        if each.concerns.get(ministry) in _ANSWERED and _subject(each) in is_open
+    }
+    return tuple(told.values())
+
+
+def _never_asked(forms: Sequence[Issued], now: Catalogue, ministry: MinistryName) -> set[str]:
+    return _about(never_asked(forms, now, ministry), now, Part(ministry))
 
 
 def _subject(amendment: Amendment) -> str:
@@ -65,5 +84,5 @@ def _about(asked: Asked, catalogue: Catalogue, part: Part) -> set[str]:
         rows = sheet.printed(catalogue, part)
         for name in asked.get(sheet.key, ()):
             if name in rows:
-                about.add(sheet.measure_of(catalogue, rows[name]) or name)
+                about.update(sheet.measures_of(catalogue, rows[name]) or (name,))
     return about

@@ -12,6 +12,7 @@ from evaluator.checks.rule import Yardstick, finds
 from evaluator.findings import Finding, Kind
 from evaluator.findings.consistency import (
     ACTUAL_IN_FUTURE,
+    ANSWERED_IN_OTHER_FORM,
     BEYOND_YEAR,
     EXPECTED_BEFORE_END,
     JUMP,
@@ -190,24 +191,44 @@ def _day(day: date) -> str:
     return f"{day.year}/{day.month}/{day.day}"
 
 
+@finds(ANSWERED_IN_OTHER_FORM)
+def forms(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
+    """Ask about words where a number is asked for, and the other way round."""
+    in_words = {str(kpi.id): kpi.in_words for kpi in yardstick.catalogue.kpis}
+    for located in submission.kpis.rows:
+        is_words = in_words.get(located.row.kpi_id, False)
+        wrong, right = ("actual", "answer") if is_words else ("answer", "actual")
+        if located.row.kpi_id in in_words and getattr(located.row, wrong) not in (None, ""):
+            layout = located.table.layout
+            words = {field: layout.by_field(field).header for field in (wrong, right)}
+            yield ANSWERED_IN_OTHER_FORM.at(
+                located.ref(wrong),
+                found=located.raw(wrong),
+                form="言葉" if is_words else "数値",
+                header=words[wrong],
+                other=words[right],
+            )
+
+
 @finds(MARK_AGAINST_KPI)
 def mark_against_kpis(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about a mark two steps from the proposed one, or one step without a reason."""
     if yardstick.propose is None:
         return
-    answers: dict[MeasureId, dict[KpiId, KpiAnswer]] = {}
-    for kpi in submission.kpis.rows:
-        if not kpi.rejected:
-            of_measure = answers.setdefault(MeasureId(kpi.row.measure_id), {})
-            of_measure[KpiId(kpi.row.kpi_id)] = kpi.row
+    given = {KpiId(kpi.row.kpi_id): kpi.row for kpi in submission.kpis.rows if not kpi.rejected}
     for located in submission.measures.rows:
         mark, name = located.row.self_mark, MeasureId(located.row.measure_id)
         measure = yardstick.catalogue.measure_by_id.get(name)
-        if mark is None or measure is None or name not in answers:
+        if mark is None or measure is None:
             continue
-        if submission.ministry not in measure.raters:
+        answers = {
+            kpi.id: given[kpi.id]
+            for kpi in yardstick.catalogue.kpis_by_measure[name]
+            if kpi.id in given
+        }
+        if submission.ministry not in measure.raters or not answers:
             continue
-        proposed = yardstick.propose(measure, answers[name])
+        proposed = yardstick.propose(measure, answers)
         steps = abs(mark.rank - proposed.mark.rank) if proposed else 0
         # A mark that owes a reason is asked about already where there is none (V001).
         unexplained = not mark.needs_reason and located.is_blank("reason")

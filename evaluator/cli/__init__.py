@@ -12,6 +12,7 @@ from evaluator.cli.brief import brief, files
 from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
+from evaluator.cli.mail import mail
 from evaluator.cli.projects import posts, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
@@ -24,6 +25,7 @@ from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
 from evaluator.cli.undo import undo
 from evaluator.cli.usage import USAGE, JapaneseCommand, JapaneseGroup, complaint, how_to
+from evaluator.cli.waive import waive
 from evaluator.errors import EvaluatorError, OwnFileRejected
 
 app = typer.Typer(
@@ -36,12 +38,13 @@ app = typer.Typer(
 )
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
-    *(status, history, brief, files, rate, run, report, verify),
+    *(status, mail, history, brief, files, rate, run, report, verify),
     *(projects, posts),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)
 receive.register(app)
+app.command(cls=JapaneseCommand)(waive)
 app.command(cls=JapaneseCommand)(undo)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")

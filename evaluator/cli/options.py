@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -15,6 +16,7 @@ import typer
 from evaluator.errors import NotInTheLedger
 from evaluator.files import DATABASE_URL, Workspace, shown_text
 from evaluator.model import MarkSource, MeasureId, MinistryName, RoundId
+from evaluator.words.days import TOKYO
 
 if TYPE_CHECKING:
     from evaluator.catalogue import Catalogue
@@ -32,6 +34,9 @@ ReasonOption = Annotated[str, typer.Option("--reason", metavar="理由", help="�
 NeededReason = Annotated[
     str,
     typer.Option("--reason", metavar="理由", show_default=False, help="受付簿に残す理由（必須）"),
+]
+TodayOption = Annotated[
+    str, typer.Option(metavar="年-月-日", help="この日のこととして示します（省略すると今日）")
 ]
 RoundOption = Annotated[
     str | None,
@@ -134,3 +139,12 @@ def stated_reason(text: str) -> str:
     if not reason:
         raise typer.BadParameter("--reason に理由を記入してください。")
     return reason
+
+
+def day_meant(text: str) -> date:
+    """Return the day that was typed, or today in Tokyo; else a usage error."""
+    try:
+        return date.fromisoformat(typed(text)) if text else datetime.now(TOKYO).date()
+    except ValueError as error:
+        message = f"「{text}」を日付として読めません（例：2026-01-15）。"
+        raise typer.BadParameter(message) from error

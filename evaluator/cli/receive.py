@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -100,8 +100,18 @@ def _print_receipt(receipt: Receipt) -> None:
     whose = f"{version.ministry}　{version.label}　" if version else ""
     say(f"{name}：{whose}{said}")
     say(f"    {count(receipt.checked.findings)}")
-    for line in _changes(receipt):
+    for line in (*_changes(receipt), *_waivers(receipt)):
         say(f"    {line}")
+
+
+def _waivers(receipt: Receipt) -> Iterator[str]:
+    """Say what was waived of the file, and what only of the version before."""
+    if receipt.checked.waived:
+        yield f"了承済みの指摘：{len(receipt.checked.waived)}件（含めていません）"
+    if receipt.waived_before:
+        numbers = "、".join(str(finding.number) for finding in receipt.waived_before)
+        yield f"前の版で了承した指摘がこの版にもあります（番号 {numbers}）。了承は引き継ぎません。"
+        yield "このままでよければ、「evaluator waive」で改めて了承してください。"
 
 
 def _changes(receipt: Receipt) -> list[str]:

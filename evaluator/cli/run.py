@@ -107,12 +107,14 @@ def _run(
     rubric: str = "",
     prefer: Sequence[Path] = (),
 ) -> None:
+    from evaluator.checks import BETWEEN
     from evaluator.secretariat import report
 
     with at_the_desk(root, round_id) as desk, progress_bar() as progress:
         opened = desk.opened.rated_by(rubric) if rubric else desk.opened
         results, paths = report.run(opened, progress, source=source, prefer=prefer)
-    print_findings(results.findings, own=opened.about)
+    between = {finding for finding in results.findings if finding.kind in BETWEEN}
+    print_findings(results.findings, own=between.union(opened.about))
     for finding in opened.template.findings:
         tell(finding)
     _print(results, paths)

@@ -65,8 +65,8 @@ def print_json(value: object) -> None:
 def print_findings(found: Iterable[Finding], *, own: Container[Finding] = ()) -> None:
     """Print the errors one by one, and how many of the rest there are.
 
-    Of what is about the secretariat's `own` files the warnings are printed too: no ministry is
-    told of them, and no other place lists them.
+    Of the secretariat's `own` the warnings are printed too: what is about its files, which no
+    ministry is told of, and what is said between ministries, which it has to bring together.
     """
     told = tuple(found)
     for finding in told:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -13,14 +12,13 @@ from evaluator.cli.options import (
     FormatOption,
     RootOption,
     RoundArgument,
+    TodayOption,
+    day_meant,
     measure_id_of,
     round_id_of,
-    typed,
     workspace_at,
 )
-from evaluator.cli.say import out, print_json, say, tell
-from evaluator.files import write_atomic
-from evaluator.words.days import TOKYO
+from evaluator.cli.say import out, print_json, say
 
 if TYPE_CHECKING:
     from evaluator.secretariat.status import RoundStatus
@@ -30,40 +28,19 @@ def status(
     round_id: RoundArgument,
     into: RootOption = Path(),
     form: FormatOption = Format.TEXT,
-    today: Annotated[
-        str, typer.Option(metavar="年-月-日", help="この日の状況として示します（省略すると今日）")
-    ] = "",
-    remind: Annotated[
-        Path | None,
-        typer.Option(metavar="フォルダー", help="督促メールの下書きを作る場所"),
-    ] = None,
+    today: TodayOption = "",
 ) -> None:
-    """府省庁ごとの提出状況を示します。例：evaluator status R07 --remind 督促"""
+    """府省庁ごとの提出状況を示します。例：evaluator status R07"""
     from evaluator.cli.show import status as shown
-    from evaluator.secretariat import remind as reminders
     from evaluator.secretariat.opening import open_round
     from evaluator.secretariat.status import round_status
 
-    day = _day(today)
+    day = day_meant(today)
     now = round_status(open_round(workspace_at(into), round_id_of(round_id)), day)
     if form is Format.JSON:
         print_json(shown.as_record(now))
     else:
         _print_status(now)
-    if remind:
-        for name, content in reminders.drafts(now):
-            write_atomic(remind / name, content)
-            tell(f"作成しました：{remind / name}")
-        if not now.owing:
-            tell("督促する府省庁はありません。")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(typed(text)) if text else datetime.now(TOKYO).date()
-    except ValueError as error:
-        message = f"「{text}」を日付として読めません（例：2026-01-15）。"
-        raise typer.BadParameter(message) from error
 
 
 _COLUMNS: Final = ("府省庁", "状態", "版", "エラー", "警告", "不足", "ファイル")
@@ -90,7 +67,7 @@ def _print_status(now: RoundStatus) -> None:
     out().print(table)
     for event in now.unusable:
         say(f"使えないファイル（受付簿の{event.number}番）：{event.name}（{event.reason}）")
-    for line in shown.released_lines(now):
+    for line in (*shown.released_lines(now), *shown.finding_lines(now)):
         say(line)
     say(shown.counts_line(now))
     say(shown.review_line(now))

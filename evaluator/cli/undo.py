@@ -32,7 +32,9 @@ def undo(
     person: PersonOption = "",
     reason: ReasonOption = "",
 ) -> None:
-    """取下げ、受理、差戻し、片付け、決定を取り消します。例：evaluator undo R07 --reason 誤操作
+    """取下げ、受理、差戻し、片付け、了承、決定を取り消します。
+
+    例：evaluator undo R07 --reason 誤操作
 
     受付簿には、もとの記録と取消しの両方が残ります。受付は withdraw で、公表は訂正版で改めます。
     """

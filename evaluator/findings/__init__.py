@@ -17,6 +17,7 @@ from evaluator.findings import (
     catalogue,
     consistency,
     file,
+    mail,
     moving,
     opendata,
     projects,
@@ -63,6 +64,7 @@ LETTERS: Final = {
     "L": scale,
     "T": settings,
     "N": standards,
+    "W": mail,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

@@ -110,3 +110,52 @@ ROUND_MISMATCH: Final = Kind(
     "年度の識別子「{found}」がフォルダー名「{expected}」と異なります。",
     "どちらかを直してください。",
 )
+TARGETS_CLASH: Final = Kind(
+    "K016",
+    Severity.ERROR,
+    "KPI「{found}」に「{one}」と「{other}」の両方があります。",
+    "どちらか一方を空欄にしてください。",
+)
+UPPER_NOT_ABOVE: Final = Kind(
+    "K017",
+    Severity.ERROR,
+    "KPI「{found}」の「目標値の上限」は、目標値より大きい値でなければなりません。",
+    "目標値に下限を、「目標値の上限」に上限を記入してください。",
+)
+GROWTH_OF_YEARLY: Final = Kind(
+    "K018",
+    Severity.ERROR,
+    "KPI「{found}」は種類「{kind}」のため、前年度比の目標を定められません。",
+    "種類を「{yearly}」にするか、目標値を記入してください。",
+)
+TARGET_NOT_A_NUMBER: Final = Kind(
+    "K019",
+    Severity.ERROR,
+    "KPI「{kpi}」の「{header}」の「{found}」は、数値として扱えません。",
+    "数値だけを記入し、言い方は「目標の言い方」、幅は「目標値の上限」、前年度比は「前年度比の目標（%）」に"
+    "記入してください。数値で答えられないKPIは「回答の形」を「言葉」にしてください。",
+)
+GROWTH_WITHOUT_BASE: Final = Kind(
+    "K020",
+    Severity.WARNING,
+    "KPI「{found}」は前年度比の目標ですが、{year}年度の前回値がありません。試算評価はできません。",
+    "前回値と前回年度（{year}）を記入してください。まだ値がない場合、対応は不要です。",
+)
+SHARED_WITH_ITSELF: Final = Kind(
+    "K021",
+    Severity.ERROR,
+    "KPI「{found}」の「ほかの施策ID」に、そのKPI自身の施策「{measure}」があります。",
+    "ほかの施策だけを記入してください。",
+)
+NOT_PROPOSED: Final = Kind(
+    "K022",
+    Severity.INFO,
+    "KPI「{found}」は{why}ため、試算評価を行いません。",
+    "対応は不要です。評価は自己評価と回答をもとに決めてください。",
+)
+DIVISION_OF_NOBODY: Final = Kind(
+    "K023",
+    Severity.ERROR,
+    "「{header}」の「{found}」から、どの府省庁の担当課室か分かりません。",
+    "「経済産業省：国際標準課」のように、関係府省庁の名前と担当課室を「：」でつないで記入してください。",
+)

@@ -151,3 +151,10 @@ NONE_BESIDE_MARK: Final = Kind(
     "取組があれば「取組あり」を選んで記入し、ほかの府省庁が記入する取組であれば"
     "「他府省庁が回答」を選んでください。このままでよい場合、対応は不要です。",
 )
+ANSWERED_IN_OTHER_FORM: Final = Kind(
+    "C022",
+    Severity.WARNING,
+    "このKPIは{form}で答えるため、「{header}」の「{found}」は集計に使いません。",
+    "回答であれば「{other}」に記入し、この欄は空欄に戻してください。",
+    hidden_by=ROW_UNKNOWN,
+)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.form.part import Part
 from evaluator.form.printed import About
 from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.registry import form_sheets
@@ -25,14 +28,34 @@ class Owed(StrEnum):
     NEVER = "任意"
 
 
+_SIGN: Final = {Owed.ALWAYS: "＊", Owed.SOMETIMES: "", Owed.NEVER: "（任意）"}
+
+
 @dataclass(frozen=True)
 class Entry:
     """A cell to fill in."""
 
-    sheet: str
     header: str
     owed: Owed
     help: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A sheet of the form."""
+
+    title: str
+    note: str
+    entries: tuple[Entry, ...]
+
+    def lines(self, owed: Collection[Owed]) -> Iterator[str]:
+        """Yield what is to be filled in and how; cells that are explained alike share a line."""
+        alike: dict[tuple[Owed, str], list[str]] = {}
+        for entry in self.entries:
+            if entry.owed in owed:
+                alike.setdefault((entry.owed, entry.help), []).append(entry.header)
+        for (needed, help_), headers in alike.items():
+            yield f"■{'、'.join(headers)}{_SIGN[needed]}：{help_}"
 
 
 @dataclass(frozen=True)
@@ -45,13 +68,14 @@ class Instructions:
     """By when and where."""
     steps: tuple[str, ...]
     marks: str
-    entries: tuple[Entry, ...]
+    sheets: tuple[Explained, ...]
 
 
 def instructions_of(catalogue: Catalogue) -> Instructions:
     """Return what the ministries of a round are told."""
     this = catalogue.round
-    tables = tuple(sheet for sheet in form_sheets() if not sheet.on_cover)
+    sheets = tuple(filter(partial(_is_issued, catalogue), form_sheets()))
+    tables = tuple(sheet for sheet in sheets if not sheet.on_cover)
     own = any(catalogue.deadline_of(name) != this.deadline for name in catalogue.respondents)
     otherwise = "（様式の表紙に別の期限があれば、その期限）" if own else ""
     return Instructions(
@@ -60,29 +84,27 @@ def instructions_of(catalogue: Catalogue) -> Instructions:
         sending=(f"提出期限：{spelled(this.deadline)}{otherwise}", f"提出先：{this.contact}"),
         steps=tuple(About(this, "", tables).steps(f"シート「{ContactRow.sheet_title}」の表")),
         marks="　".join(f"{mark.value} {mark.meaning}" for mark in catalogue.scale.marks),
-        entries=_entries(catalogue),
+        sheets=tuple(
+            Explained(
+                sheet.title,
+                sheet.note.format(year=this.year_label),
+                tuple(
+                    _entry(sheet, column)
+                    for column in sheet.layout.on(catalogue.scale).columns
+                    if column.is_input
+                ),
+            )
+            for sheet in sheets
+        ),
     )
 
 
-def _entries(catalogue: Catalogue) -> tuple[Entry, ...]:
-    """Return the cells of all sheets; what several sheets have alike stands once, at the end."""
-    every = [
-        _entry(sheet, column)
-        for sheet in form_sheets()
-        for column in sheet.layout.on(catalogue.scale).columns
-        if column.is_input
-    ]
-    sheets: dict[Entry, list[str]] = {}
-    for entry in every:
-        sheets.setdefault(replace(entry, sheet=""), []).append(entry.sheet)
-    alike = {entry: names for entry, names in sheets.items() if len(names) > 1}
-    return (
-        *(entry for entry in every if replace(entry, sheet="") not in alike),
-        *(replace(entry, sheet="・".join(names)) for entry, names in alike.items()),
-    )
+def _is_issued(catalogue: Catalogue, sheet: FormSheet[Any]) -> bool:
+    """Whether any ministry gets the sheet."""
+    return any(sheet.is_issued(catalogue, Part(ministry)) for ministry in catalogue.respondents)
 
 
 def _entry(sheet: FormSheet[Any], column: BoundColumn) -> Entry:
     needs = [need for need in sheet.needs_beside(frozenset()) if need.field == column.field]
     owed = Owed.NEVER if not needs else Owed.SOMETIMES if needs[0].when else Owed.ALWAYS
-    return Entry(sheet.title, column.header, owed, column.column.help)
+    return Entry(column.header, owed, column.column.help)

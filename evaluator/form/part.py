@@ -54,7 +54,7 @@ class Part:
         every = catalogue.measures_of(self.ministry)
         if self.division is None:
             return every
-        return tuple(m for m in every if division_of(m, self.ministry) == self.division)
+        return tuple(m for m in every if m.division_of(self.ministry) == self.division)
 
     def has_measures(self, catalogue: Catalogue) -> bool:
         """Whether there is anything to rate; a 取りまとめ課 may have no measure of its own."""
@@ -75,11 +75,6 @@ class Part:
         return tuple(k for k in catalogue.kpis_of(self.ministry) if k.measure_id in mine)
 
 
-def division_of(measure: Measure, ministry: MinistryName) -> str:
-    """Return the 担当課室 that answers a measure in a ministry; the catalogue names the lead's."""
-    return measure.division if measure.lead == ministry else ""
-
-
 def coordinating(catalogue: Catalogue, ministry: MinistryName) -> str:
     """Return the 担当課室 that answers for the whole ministry: the 取りまとめ課, or the first."""
     return catalogue.coordinator_of(ministry) or _divisions(catalogue, ministry)[0]
@@ -95,4 +90,4 @@ def parts_of(catalogue: Catalogue, ministry: MinistryName) -> tuple[Part, ...]:
 
 
 def _divisions(catalogue: Catalogue, ministry: MinistryName) -> list[str]:
-    return [division_of(m, ministry) for m in catalogue.measures_of(ministry)]
+    return [m.division_of(ministry) for m in catalogue.measures_of(ministry)]

@@ -120,6 +120,23 @@ class FilePutAside(Details):
     kind, label = "put aside", "片付け"
 
 
+class FindingWaived(Details):
+    """A finding of a version is let pass; the event says why. Another version has no part in it."""
+
+    kind, label = "waived", "指摘の了承"
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    further: tuple[str, ...] = ()
+    """Further cells of the sheet that it is about."""
+    found: str = ""
+    words: dict[str, str] = {}
+    """What its sentences are filled with."""
+    message: str = ""
+    """How it was told, for whoever reads the record; never used."""
+
+
 # the secretariat's decisions ---------------------------------------------------------------
 class MarkDecided(Details):
     """The mark of a measure was settled, or what was settled is taken back."""
@@ -234,6 +251,7 @@ EVENT_KINDS: tuple[type[Details], ...] = (
     FormAccepted,
     FormReturned,
     FilePutAside,
+    FindingWaived,
     MarkDecided,
     BulletDecided,
     Seal,

@@ -13,6 +13,7 @@ from evaluator.ledger.details import (
     CatalogueChanged,
     Decided,
     FilePutAside,
+    FindingWaived,
     FormAccepted,
     FormReceived,
     FormReturned,
@@ -44,7 +45,7 @@ def can_be_undone(event: Event) -> bool:
     """Whether an event is of a kind that may be taken back."""
     if isinstance(event.details, FormReturned):
         return not event.details.codes  # else it says that a file cannot be used
-    return isinstance(event.details, ActOnForm | FilePutAside | Decided)
+    return isinstance(event.details, ActOnForm | FilePutAside | FindingWaived | Decided)
 
 
 INSTEAD: Final[Mapping[type, str]] = {
@@ -72,6 +73,8 @@ def _rests(later: Event, event: Event, heirs: Mapping[str, str]) -> bool:
     match event.details:
         case FilePutAside():
             return later.sha256 == event.sha256
+        case FindingWaived():
+            return isinstance(later.details, FormAccepted) and later.ministry == event.ministry
         case FormWithdrawn() | FormAccepted() | FormReturned():
             names = {heirs.get(each.ministry or "", each.ministry) for each in (later, event)}
             return isinstance(later.details, FormReceived | ActOnForm) and len(names) == 1

@@ -22,3 +22,5 @@ class Picture:
     height: int
     for_us: bool
     """Of use to the secretariat only, not in a final annex."""
+    narrow: str = ""
+    """The same as SVG for a narrow screen; '' where there is none."""

@@ -31,6 +31,9 @@ _NOT_OUT: Final = "値がまだ公表又は報告されていない"
 _ONLY_EXPECTED: Final = "見込みのほかに値がない"
 _NO_TARGET: Final = "目標値が定められていない"
 _NO_STEPS: Final = "工程が定められていない"
+_IN_WORDS: Final = "言葉で答えるKPIのため、事務局が判断する"
+_RANGE: Final = "目標に幅があるため、事務局が判断する"
+_NO_YEAR_BEFORE: Final = "{year}年度の値がないため、前年度比の目標を計算できない"
 _BAD_DAY: Final = "値の時点の年が正しくない"
 
 
@@ -156,6 +159,12 @@ def _refusal(case: _Case) -> NotMeasured | None:
     """Say why there is nothing to judge; None if there is. The first reason counts."""
     if case.rule is RuleName.NONE:
         return NotMeasured(NoMark.NOT_RATED, "")
+    if case.kpi.in_words:
+        return NotMeasured(NoMark.INCALCULABLE, _IN_WORDS)
+    if case.kpi.upper is not None:
+        return NotMeasured(NoMark.INCALCULABLE, _RANGE)
+    if case.target[0] is None and case.kpi.growth is not None:
+        return NotMeasured(NoMark.NO_TARGET, _NO_YEAR_BEFORE.format(year=case.fiscal_year - 1))
     if case.target[0] is None:
         steps = case.kpi.kind is KpiKind.MILESTONE
         return NotMeasured(NoMark.NO_TARGET, _NO_STEPS if steps else _NO_TARGET)
@@ -238,6 +247,9 @@ def _notes(case: _Case) -> tuple[str, ...]:
     if case.year != case.fiscal_year:
         notes.append(f"{case.year}年度の値を使用した")
     target_year = case.target[1]
+    if case.kpi.growth is not None and case.target[0] is not None:
+        before = f"{case.fiscal_year - 1}年度の{case.kpi.previous:,f}{case.kpi.unit}"
+        notes.append(f"目標は{before}に対する{case.kpi.growth:+,f}%である")
     if case.kpi.kind is KpiKind.ANNUAL and target_year not in (None, case.fiscal_year):
         notes.append(f"目標は{target_year}年度のものである")
     if case.expected and case.rubric.expected.counts is ExpectedCounts.AS_ACTUAL:

@@ -90,12 +90,21 @@ def yearly_targets(plan: tuple[Step, ...]) -> dict[int, Decimal]:
     return {_due_year(step): Decimal(step.what) for step in plan}
 
 
+def _grown(kpi: Kpi, growth: Decimal, fiscal_year: int) -> Decimal | None:
+    if kpi.previous is None or kpi.previous <= 0 or kpi.previous_year != fiscal_year - 1:
+        return None
+    return (kpi.previous * (100 + growth) / 100).normalize()
+
+
 def target_that_counts(kpi: Kpi, fiscal_year: int) -> tuple[Decimal | None, int | None]:
     """Return the target that counts this year, and its year.
 
     For a yearly number the year's own target in the plan goes before the KPI's; the target
-    of a milestone KPI is the number of its steps.
+    of a milestone KPI is the number of its steps; one in per cent of the year before is worked
+    out from that year's value, and is None where that is not known or not above nought.
     """
+    if kpi.growth is not None:
+        return _grown(kpi, kpi.growth, fiscal_year), fiscal_year
     if kpi.kind is KpiKind.ANNUAL:
         planned = yearly_targets(kpi.plan).get(fiscal_year)
         if planned is not None:

@@ -66,9 +66,10 @@ def grounds_of(
     for ministry, submission in submissions.items():
         for sheet in _bearing():
             for located in submission.table(sheet.model).rows:
-                about = sheet.measure_of(catalogue, located.row)
-                if about in answers:
-                    _note(answers[about], _who(ministry, located), located, sheet.bears_on_mark)
+                who = _who(ministry, located)
+                for about in sheet.measures_of(catalogue, located.row):
+                    if about in answers:
+                        _note(answers[about], who, located, sheet.bears_on_mark)
     return {measure: Grounds(_within_a_cell(given)) for measure, given in answers.items()}
 
 

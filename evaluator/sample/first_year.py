@@ -222,6 +222,10 @@ def _fill_keyed(book: Any, layout: Layout, answers: list[Answer]) -> None:
             _type(sheet, number, columns, layout, answer)
 
 
+_CLOSED: Final = RATERS_ONLY | {"actual"}
+"""What is closed in a form that is not a rater's, or asks for words instead of a number."""
+
+
 def _type(
     sheet: Any, number: int, columns: Mapping[str, int], layout: Layout, answer: Answer
 ) -> None:
@@ -231,7 +235,7 @@ def _type(
             continue
         cell = sheet.cell(number, columns[column.field])
         if cell.protection.locked:
-            assert column.field in RATERS_ONLY, cell.coordinate
+            assert column.field in _CLOSED, cell.coordinate
             continue
         if isinstance(value, date):
             value = datetime(value.year, value.month, value.day)

@@ -16,7 +16,7 @@ from evaluator.ledger.details import (
 )
 from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.reading import as_one, check_together
+from evaluator.secretariat.reading import as_one, check_together, without_waived
 from evaluator.sheets.normalise import compare_key
 
 
@@ -40,12 +40,13 @@ def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
         raise NotInTheLedger(
             f"{ministry}は追補様式だけを受け付けています。様式を受け付けてから受理してください。"
         )
-    found = as_one(check_together(desk.opened, counting)).findings
+    together = as_one(check_together(desk.opened, counting))
+    found = without_waived(desk.opened, together).findings
     errors = count(found).errors
     if errors:
         raise NotInTheLedger(
             f"{ministry}の{_and(counting)}にはエラーが{errors}件あるため、受理できません。"
-            "直したものを受け付けてから受理してください。"
+            "直したものを受け付けるか、「evaluator waive」で了承してから受理してください。"
         )
     return _act(desk, FormAccepted(), ministry, reason)
 

@@ -136,7 +136,8 @@ def _remarks(results: Results, measure: Measure) -> Iterator[str]:
         for ministry, form in results.submissions.items()
         for sheet in form_sheets()
         for located in form.table(sheet.model).rows
-        if sheet.measure_of(catalogue, located.row) == measure.id and sheet.is_withheld(located.row)
+        if measure.id in sheet.measures_of(catalogue, located.row)
+        and sheet.is_withheld(located.row)
     ]
     if withheld:
         named = listed(list(dict.fromkeys(map(str, withheld))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
 from evaluator.model import RoundId
+from evaluator.secretariat.among import Neighbours, neighbours
 from evaluator.secretariat.incoming import Incoming, handed_in
 from evaluator.secretariat.opening import OpenRound, open_round
 from evaluator.xlsx.opening import read_source
@@ -34,6 +35,8 @@ class CheckedFile:
     submission: Submission | None
     """None where the file is no form of a known round."""
     findings: tuple[Finding, ...]
+    sheets: tuple[str, ...] = ()
+    """The names of its sheets."""
     is_refused: bool = False
     """Whether it is not one that can be opened safely."""
 
@@ -76,7 +79,20 @@ def check_files(
     """
     opened = cache(lambda known: open_round(workspace, known))
     given = handed_in(paths, workspace)
-    return tuple(_check_file(workspace, one, round_id, opened) for one in given)
+    checked = [_check_file(workspace, one, round_id, opened) for one in given]
+    among = cache(lambda known: neighbours(opened(known), _of_round(checked, known)))
+    return tuple(_among_others(one, among) for one in checked)
+
+
+def _of_round(checked: Iterable[CheckedFile], known: RoundId) -> Iterator[Submission | None]:
+    return (one.submission for one in checked if one.round_id == known)
+
+
+def _among_others(one: CheckedFile, among: Callable[[RoundId], Neighbours]) -> CheckedFile:
+    if one.submission is None or one.round_id is None:
+        return replace(one, findings=numbered(one.findings, one.sheets))
+    told = among(one.round_id).told(one.submission, one.findings)
+    return replace(one, findings=told)
 
 
 def _check_file(
@@ -96,12 +112,11 @@ def _check_file(
     submission, found = submission_in(source, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
-    ordered = numbered(found, claim.sheets)
-    return CheckedFile(incoming, opened.catalogue, submission, ordered)
+    return CheckedFile(incoming, opened.catalogue, submission, found, claim.sheets)
 
 
 def _not_read(incoming: Incoming, finding: Finding) -> CheckedFile:
-    return CheckedFile(incoming, None, None, numbered((finding,), ()))
+    return CheckedFile(incoming, None, None, (finding,))
 
 
 def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:

@@ -21,6 +21,7 @@ from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.incoming import files_below, handed_in, lock_files, read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
+from evaluator.secretariat.waivers import Waiver, parted
 from evaluator.sheets.normalise import compare_key
 
 
@@ -34,6 +35,8 @@ class Received:
     findings: tuple[Finding, ...]
     about: Mapping[MinistryName, tuple[Finding, ...]]
     """The findings of the submission that is used, those beside other ministries' included."""
+    waived: Mapping[MinistryName, tuple[Waiver, ...]]
+    """What the secretariat let pass of them; it is not among the findings."""
     paths: Mapping[MinistryName, tuple[Path, ...]]
     """Where the bytes are of the forms that it is, in their order."""
     files: int
@@ -119,10 +122,13 @@ def _settled(
         for read in reads if ministry not in catalogue.respondents else ():
             found.extend(findings_of(read.submission, read.findings, yardstick))
     across = check_all(submissions, yardstick)
-    for ministry in submissions:
-        about[ministry] = numbered((*about[ministry], *across[ministry]), sheets[ministry])
+    waived = {}
+    for ministry, submission in submissions.items():
+        told = numbered((*about[ministry], *across[ministry]), sheets[ministry])
+        standing = parted(told, submission.forms, opened.book.events)
+        about[ministry], waived[ministry] = standing
         found.extend(about[ministry])
-    return Received(submissions, tuple(contested), tuple(found.items), about, paths, files)
+    return Received(submissions, tuple(contested), tuple(found.items), about, waived, paths, files)
 
 
 def _count_together(

@@ -17,6 +17,7 @@ from evaluator.form.issue import form_name, write_form
 from evaluator.form.part import parts_of
 from evaluator.form.settings import Figures
 from evaluator.model import MinistryName
+from evaluator.secretariat.book import last_version
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.opening import open_settings
@@ -40,9 +41,25 @@ def issue_forms(
     forms = _whole_forms(workspace, catalogue, progress)
     if by_division:
         forms |= _divided_forms(workspace, catalogue)
-    paths = put_down(forms, issued_hashes(desk))
+    own = issued_hashes(desk)
+    if _foreign(forms, own):
+        own |= _left_over(desk)
+    paths = put_down(forms, own)
     record_issue(desk, {_label(catalogue, path): read_file(path) for path in paths})
     return paths
+
+
+def _left_over(desk: Desk) -> frozenset[str]:
+    """Return the hashes of the forms of the version before, which may have been put down.
+
+    An issue that was stopped before its event left them, and then the catalogue was changed again.
+    """
+    workspace, last = desk.opened.workspace, last_version(desk.opened.book.events)
+    before = desk.opened.kept(last.before) if last else None
+    if before is None:
+        return frozenset()
+    forms = _whole_forms(workspace, before, silent) | _divided_forms(workspace, before)
+    return frozenset(map(digest, forms.values()))
 
 
 def deadlines_passed(desk: Desk) -> Iterator[str]:
@@ -97,19 +114,23 @@ def _divided_forms(workspace: Workspace, catalogue: Catalogue) -> dict[Path, byt
     return forms
 
 
+def _foreign(forms: Mapping[Path, bytes], own: Collection[str]) -> list[Path]:
+    """Return where a file lies that is neither the form to be written nor one of our `own`."""
+    there = [(path, digest(form)) for path, form in forms.items() if path.exists()]
+    return [path for path, form in there if digest(read_file(path)) not in (form, *own)]
+
+
 def put_down(forms: Mapping[Path, bytes], own: Collection[str] = ()) -> tuple[Path, ...]:
     """Write forms, all or none: never over a file that somebody has filled in or changed.
 
     `own` are the hashes of files that may be written over. CannotWrite.
     """
-    for path, form in forms.items():
-        there = digest(read_file(path)) if path.exists() else ""
-        if there and there != digest(form) and there not in own:
-            raise CannotWrite(
-                f"{path} は、発行したときの様式と異なるため上書きしません"
-                "（記入済みかもしれません）。"
-                "残すときは別の場所に移し、要らないときは削除してから、もう一度実行してください。"
-            )
+    for path in _foreign(forms, own)[:1]:
+        raise CannotWrite(
+            f"{path} は、発行したときの様式と異なるため上書きしません"
+            "（記入済みかもしれません）。"
+            "残すときは別の場所に移し、要らないときは削除してから、もう一度実行してください。"
+        )
     for path, form in forms.items():
         write_atomic(path, form)
     return tuple(forms)

@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from evaluator.catalogue.checks import each_table
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
@@ -25,6 +24,7 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
+from evaluator.catalogue.tables import each_table
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new

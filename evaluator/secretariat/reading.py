@@ -12,6 +12,7 @@ from evaluator.form.union import together, united
 from evaluator.ledger import Version
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.waivers import Waiver, parted
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Checked:
 
     submission: Submission | None
     findings: tuple[Finding, ...]
+    waived: tuple[Waiver, ...] = ()
+    """What the secretariat let pass; it is not among the findings."""
 
 
 def check_incoming(opened: OpenRound, incoming: Incoming) -> Checked:
@@ -42,6 +45,15 @@ def check_together(
     archive = opened.book.archive
     kept = [read_incoming(archive.path(version.sha256), version.name) for version in versions]
     return _check_all(opened, [*kept, *newest])
+
+
+def without_waived(opened: OpenRound, checked: Checked) -> Checked:
+    """Return a form without the findings that the secretariat let pass."""
+    form = checked.submission
+    if form is None:
+        return checked
+    standing, waived = parted(checked.findings, form.forms, opened.book.events)
+    return Checked(form, standing, waived)
 
 
 def as_one(every: Sequence[Checked]) -> Checked:

@@ -24,15 +24,23 @@ from evaluator.findings.file import (
     SEVERAL_GIVEN,
 )
 from evaluator.form.carry import origin_of
+from evaluator.form.compare import compare
 from evaluator.form.read import Submission
 from evaluator.form.union import takes_the_place
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
 from evaluator.results.decisions import who
+from evaluator.secretariat.among import Neighbours, neighbours
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import Incoming, handed_in
-from evaluator.secretariat.reading import Checked, as_one, check_incoming, check_together
+from evaluator.secretariat.reading import (
+    Checked,
+    as_one,
+    check_incoming,
+    check_together,
+    without_waived,
+)
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -60,6 +68,8 @@ class Receipt:
     """The version that the file is now, or already was."""
     previous: tuple[Version, Checked] | None = None
     """The version that it takes the place of."""
+    waived_before: tuple[Finding, ...] = ()
+    """What is told of it again though it was waived of that version: a waiver is for one form."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +103,29 @@ def receive(desk: Desk, paths: Sequence[Path], terms: Terms = PLAINLY) -> Iterat
     """
     every = [_read(desk, one) for one in handed_in(paths, desk.opened.workspace)]
     several = _several(every, desk.state(), again=terms.again)
+    counter = _Counter(desk, terms, neighbours(desk.opened, (r.checked.submission for r in every)))
     for number, read in enumerate(every):
         if number in several:
             yield _not_taken(read, ReceiptOutcome.UNDECIDED, several[number])
         else:
-            yield _receive(desk, read, terms)
+            yield _receive(counter, read)
+
+
+@dataclass(frozen=True)
+class _Counter:
+    """Where files are received, on what terms, and what each is looked at among."""
+
+    desk: Desk
+    terms: Terms
+    among: Neighbours
+
+    def told(self, checked: Checked) -> Checked:
+        """Return a form with all that is told of it, but what was waived."""
+        form = checked.submission
+        if form is None:
+            return checked
+        told = replace(checked, findings=self.among.told(form, checked.findings))
+        return without_waived(self.desk.opened, told)
 
 
 def _not_taken(
@@ -143,24 +171,23 @@ def _undecided(
     return SEVERAL_GIVEN.at(where, ministry=ministry, others=names)
 
 
-def _receive(desk: Desk, read: _Read, terms: Terms) -> Receipt:
+def _receive(counter: _Counter, read: _Read) -> Receipt:
+    desk = counter.desk
     state, incoming = desk.state(), read.incoming
     submission = read.checked.submission
     if submission is None:
         return _keep_unusable(desk, read, state)
     known = state.versions.get(submission.sha256)
     if known and state.is_current(known):
-        return Receipt(incoming, ReceiptOutcome.KNOWN, read.checked, known)
-    if known and not terms.again:
+        return Receipt(incoming, ReceiptOutcome.KNOWN, counter.told(read.checked), known)
+    if known and not counter.terms.again:
         return _not_taken(read, ReceiptOutcome.EARLIER, _counts_no_more(read, known, state), known)
-    standing = state.of(submission.ministry)
-    return _take(desk, read, submission, standing, terms)
+    return _take(counter, read, submission, state.of(submission.ministry))
 
 
-def _take(
-    desk: Desk, read: _Read, submission: Submission, standing: Standing, terms: Terms
-) -> Receipt:
+def _take(counter: _Counter, read: _Read, submission: Submission, standing: Standing) -> Receipt:
     """Receive a form: in the place of what it asks for again, beside what it does not."""
+    desk, terms = counter.desk, counter.terms
     opened, incoming, ministry = desk.opened, read.incoming, submission.ministry
     counting = check_together(opened, standing.counting)
     replaced: list[tuple[Version, Checked]] = []
@@ -176,12 +203,24 @@ def _take(
     now = read.checked
     if beside:
         now = check_together(opened, [version for version, _ in beside], incoming)[-1]
+    now = counter.told(now)
     reception = _Reception(incoming, submission, count(now.findings), terms.reason)
     desk.archive.put(incoming.content)
     desk.write(*reception.events(desk, *([v for v, _ in some] for some in (replaced, beside))))
-    previous = (replaced[-1][0], as_one([c for _, c in replaced])) if replaced else None
+    previous = None
+    if replaced:
+        previous = replaced[-1][0], counter.told(as_one([checked for _, checked in replaced]))
     outcome = ReceiptOutcome.REPLACED if replaced else ReceiptOutcome.NEW
-    return Receipt(incoming, outcome, now, desk.state().of(ministry).current, previous)
+    current = desk.state().of(ministry).current
+    return Receipt(incoming, outcome, now, current, previous, _waived_before(previous, now))
+
+
+def _waived_before(previous: tuple[Version, Checked] | None, now: Checked) -> tuple[Finding, ...]:
+    if previous is None:
+        return ()
+    _, before = previous
+    waived = [waiver.finding for waiver in before.waived]
+    return compare(before.submission, now.submission, waived, now.findings).remaining
 
 
 def _counts_no_more(read: _Read, known: Version, state: RoundState) -> Finding:

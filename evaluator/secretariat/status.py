@@ -12,6 +12,7 @@ from pathlib import Path
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
+from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
@@ -21,6 +22,7 @@ from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.waivers import Waiver
 
 
 def round_status(opened: OpenRound, today: date) -> RoundStatus:
@@ -30,7 +32,7 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     now = status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
     editions = editions_of(book.events)
     since = book.events[editions[-1].event.number :] if editions else ()
-    return replace(now, editions=editions, since=since)
+    return replace(now, editions=editions, since=since, of_catalogue=numbered(opened.about, ()))
 
 
 class FormStatus(StrEnum):
@@ -77,6 +79,14 @@ class MinistryStatus:
     last: Event | None
     unusable: tuple[Event, ...]
     """Files that seem to be its own, came since, and cannot be used."""
+    waived: tuple[Waiver, ...]
+    """What the secretariat let pass of its form; it is not among the findings."""
+
+    @property
+    def form_is_missing(self) -> bool:
+        """Whether no whole form of it counts; several that differ are for the secretariat."""
+        is_there = self.submission is not None and not self.submission.is_supplement
+        return not is_there and self.state is not FormStatus.CONTESTED
 
     @property
     def counts(self) -> Counts:
@@ -106,6 +116,8 @@ class RoundStatus:
     review: ReviewStatus
     released: tuple[Version, ...] = ()
     """Forms that count no more, because their ministry is asked for nothing by now."""
+    of_catalogue: tuple[Finding, ...] = ()
+    """What is to be said of the catalogue."""
     editions: tuple[Edition, ...] = ()
     """What was published, oldest first."""
     since: tuple[Event, ...] = ()
@@ -179,6 +191,7 @@ def _ministry(
         tuple(_unrated(ministry, catalogue, submission)),
         standing.last,
         standing.unusable,
+        received.waived.get(ministry, ()),
     )
 
 

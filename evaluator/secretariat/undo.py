@@ -38,7 +38,9 @@ def _last(events: Sequence[Event]) -> Event:
     for event in reversed(in_force(events)):
         if can_be_undone(event):
             return event
-    raise NotInTheLedger("取り消せる記録（取下げ、受理、差戻し、片付け、決定）はありません。")
+    raise NotInTheLedger(
+        "取り消せる記録（取下げ、受理、差戻し、片付け、指摘の了承、決定）はありません。"
+    )
 
 
 def _numbered(events: Sequence[Event], number: int) -> Event:

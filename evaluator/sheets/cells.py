@@ -15,6 +15,7 @@ from typing import Annotated
 
 from evaluator.model import (
     Activity,
+    AnswerForm,
     Asking,
     Basis,
     Direction,
@@ -107,6 +108,7 @@ ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 AskingCell = Annotated[Asking | None, one_of(Asking)]
 MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
+AnswerFormCell = Annotated[AnswerForm | None, one_of(AnswerForm)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]
 DirectionCell = Annotated[Direction | None, one_of(Direction)]

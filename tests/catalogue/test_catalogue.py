@@ -29,7 +29,14 @@ from evaluator.catalogue.rows import (
 )
 from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding, Severity
-from evaluator.model import Direction, DomainGroup, KpiKind, RoundId
+from evaluator.model import (
+    Direction,
+    DomainGroup,
+    KpiKind,
+    MeasureId,
+    MinistryName,
+    RoundId,
+)
 from evaluator.rubric.scale_file import shipped_scale
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.xlsx.source import Source
@@ -275,7 +282,66 @@ def a_main_kpi_by_another_sign(book: Any) -> Address:
 
 @fault("V017")
 def a_target_in_words(book: Any) -> Address:
-    return ("V017", "KPI一覧", typed(book, KpiRow, "S001-1", "target", "約4"))
+    return ("V017", "KPI一覧", typed(book, KpiRow, "S001-1", "baseline", "約4"))
+
+
+# Targets that are no single number: S017-1 is a yearly one, 120 after 104.
+@fault("K016")
+def two_targets(book: Any) -> Address:
+    return ("K016", "KPI一覧", typed(book, KpiRow, "S017-1", "growth", 5))
+
+
+@fault("K017")
+def a_range_the_wrong_way_round(book: Any) -> Address:
+    return ("K017", "KPI一覧", typed(book, KpiRow, "S017-1", "upper", 100))
+
+
+@fault("K018")
+def a_growth_of_a_final_year(book: Any) -> Address:
+    typed(book, KpiRow, "S077-2", "target", None)
+    return ("K018", "KPI一覧", typed(book, KpiRow, "S077-2", "growth", 5))
+
+
+@fault("K019")
+def a_target_as_people_say_it(book: Any) -> Address:
+    return ("K019", "KPI一覧", typed(book, KpiRow, "S017-1", "target", "5位以内を維持"))
+
+
+@fault("K020")
+def a_growth_on_nothing(book: Any) -> Address:
+    for field in ("target", "previous", "previous_year"):
+        typed(book, KpiRow, "S017-1", field, None)
+    return ("K020", "KPI一覧", typed(book, KpiRow, "S017-1", "growth", 5))
+
+
+@fault("K021")
+def a_kpi_shared_with_its_own_measure(book: Any) -> Address:
+    return ("K021", "KPI一覧", typed(book, KpiRow, "S017-1", "shared_with", "S017"))
+
+
+@fault("K002")
+def a_kpi_shared_with_no_measure(book: Any) -> Address:
+    return ("K002", "KPI一覧", typed(book, KpiRow, "S017-1", "shared_with", "S999"))
+
+
+@fault("K022")
+def a_range(book: Any) -> Address:
+    return ("K022", "KPI一覧", typed(book, KpiRow, "S017-1", "upper", 150))
+
+
+@fault("K022")
+def a_kpi_in_words(book: Any) -> Address:
+    typed(book, KpiRow, "S017-1", "target", None)
+    return ("K022", "KPI一覧", typed(book, KpiRow, "S017-1", "in_words", "言葉"))
+
+
+@fault("K023")
+def a_division_of_a_ministry_that_is_not_asked(book: Any) -> Address:
+    return (
+        "K023",
+        "施策一覧",
+        typed(book, MeasureRow, "S008", "joint_divisions", "通商産業省：標準課"),
+    )
 
 
 @fault("V020")
@@ -305,7 +371,7 @@ def test_a_fault_is_one_finding_at_its_cell(code: str, recipe: Fault, path: Path
     assert shown(found) == expected
     assert found[0].code == code
     assert found[0].where.file == "catalogue.xlsx"
-    assert (catalogue is None) == (code not in ("A010", "K004", "K010"))
+    assert (catalogue is None) == (code not in ("A010", "K004", "K010", "K020", "K022"))
 
 
 def test_every_code_of_the_catalogue_has_a_rejected_example() -> None:
@@ -641,6 +707,73 @@ def test_the_printed_order_of_the_sheets() -> None:
         *("対象年度", "府省庁", "施策分類", "施策小分類", "領域", "施策一覧", "KPI一覧"),
         *("別紙文言", "前年との対応", "標準案件一覧"),
     ]
+
+
+# what a catalogue can say of a KPI -----------------------------------------------------------
+def test_columns_that_came_later_change_nothing_where_they_are_blank(path: Path) -> None:
+    before, _ = loaded(path)
+
+    def without(book: Any) -> None:
+        for model, field in ((KpiRow, "target_words"), (MeasureRow, "joint_divisions")):
+            sheet = book[layout_of(model).title]
+            sheet.delete_cols(cell_of(sheet, model, field, row=FIRST_ROW).column, 6)
+
+    edit(path, without)
+    now, found = loaded(path)
+
+    assert before
+    assert now
+    assert found == ()
+    assert now.sha256 == before.sha256
+
+
+def test_a_kpi_for_two_measures_is_answered_once_and_counts_for_both(path: Path) -> None:
+    edit(path, lambda book: typed(book, KpiRow, "S017-1", "shared_with", "S077"))
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert found == ()
+    both = [
+        [(str(kpi.id), kpi.main) for kpi in catalogue.kpis_by_measure[MeasureId(name)]]
+        for name in ("S017", "S077")
+    ]
+    assert both == [
+        [("S017-1", True), ("S017-2", False)],
+        [("S077-1", True), ("S077-2", False), ("S017-1", False)],
+    ]
+    reported = [str(kpi.id) for kpi in catalogue.kpis_of(MinistryName("外務省"))]
+    assert reported.count("S017-1") == 1
+
+
+def test_a_shared_kpi_is_the_main_one_of_a_measure_without_its_own(path: Path) -> None:
+    def share(book: Any) -> None:
+        removed(book, KpiRow, "S100-1")
+        typed(book, KpiRow, "S017-1", "shared_with", "S100")
+
+    edit(path, share)
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert found == ()
+    (only,) = catalogue.kpis_by_measure[MeasureId("S100")]
+    assert (only.id, only.main, only.measure_id) == ("S017-1", True, "S017")
+
+
+def test_a_related_ministry_has_a_division_of_its_own(path: Path) -> None:
+    before, _ = loaded(path)
+    assert before is not None
+    measure = next(each for each in before.measures if each.lead and each.joint)
+    ministry = measure.joint[0]
+    named = f"{ministry}：国際標準室"
+    edit(path, lambda book: typed(book, MeasureRow, measure.id, "joint_divisions", named))
+
+    catalogue, found = loaded(path)
+
+    assert catalogue is not None
+    assert found == ()
+    now = catalogue.measure_by_id[measure.id]
+    assert now.division_of(ministry) == "国際標準室"
+    assert now.division_of(MinistryName(str(measure.lead))) == measure.division
 
 
 # struck through --------------------------------------------------------------------------

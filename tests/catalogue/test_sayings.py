@@ -50,6 +50,16 @@ DOWN = {"direction": Direction.DOWN}
         ),
         (a_kpi(KpiKind.ACTIVITY, "4", "回"), "毎年度4回実施"),
         (a_kpi(KpiKind.WATCH), "目標なし"),
+        (a_kpi(KpiKind.ANNUAL, in_words=True), "言葉で回答"),
+        (a_kpi(KpiKind.ANNUAL, "5", target_words="5位以内"), "5位以内"),
+        (a_kpi(KpiKind.ANNUAL, "10", upper=Decimal(20)), "毎年度10件以上20件以下"),
+        (a_kpi(KpiKind.ANNUAL, growth=Decimal(5)), "毎年度前年度比5%以上の増"),
+        (a_kpi(KpiKind.ANNUAL, growth=Decimal("-2.5"), **DOWN), "毎年度前年度比2.5%以上の減"),
+        (
+            a_kpi(KpiKind.ANNUAL, growth=Decimal(3), target_year=2027, **DOWN),
+            "2027年度に前年度比3%以内の増",
+        ),
+        (a_kpi(KpiKind.ANNUAL, growth=Decimal(0)), "毎年度前年度以上"),
     ],
 )
 def test_a_target_is_said_as_people_say_it(kpi: Kpi, expected: str) -> None:

@@ -67,7 +67,8 @@ def test_what_is_done_every_day_loads_the_ledger_and_nothing_that_draws(little: 
     for command in (
         ("receive", "R07", str(form), "--as", "山田"),
         ("accept", "R07", "外務省", "--as", "山田"),
-        ("status", "R07", "--remind", "督促"),
+        ("status", "R07"),
+        ("mail", "R07", "督促"),
         ("history", "R07", "S017"),
     ):
         modules = loaded(root, *command)

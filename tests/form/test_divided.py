@@ -18,10 +18,12 @@ from evaluator.form.part import Part, parts_of
 from evaluator.form.read import Submission
 from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import ActivityAnswer, ContactRow
+from evaluator.form.sheets.projects import ProjectAnswer
 from evaluator.model import MinistryName
 from evaluator.sample.first_year import fill_form
 from evaluator.secretariat import issue
 from tests.builders import cell_of, edit, read_form
+from tests.projects import asking, known_project
 
 MOE, METI = MinistryName("環境省"), MinistryName("経済産業省")
 TOGETHER = "総合調整課"
@@ -105,6 +107,19 @@ def test_without_one_the_first_part_is_asked_for_the_domains(catalogue: Catalogu
     for part in others:
         sheet = form_of(catalogue, part)["領域別取組"]
         assert cell_of(sheet, ActivityAnswer, "domain", row=5).value is None
+
+
+def test_what_a_round_asks_of_projects_is_asked_of_the_coordinator(catalogue: Catalogue) -> None:
+    asks = asking(catalogue, known_project("P1", title="量子計算機の性能評価"))
+    first, *_, last = parts_of(with_coordinator(asks, MOE, TOGETHER), MOE)
+    named = with_coordinator(asks, MOE, TOGETHER)
+
+    book = form_of(named, last)
+    assert {"標準案件", "国際ポスト", "領域戦略"} <= {*book.sheetnames}
+    assert cell_of(book["標準案件"], ProjectAnswer, "project_id", row=5).value == "P1"
+    assert {"標準案件", "国際ポスト", "領域戦略"}.isdisjoint(form_of(named, first).sheetnames)
+    nobody = form_of(asks, parts_of(asks, MOE)[1])
+    assert cell_of(nobody["標準案件"], ProjectAnswer, "project_id", row=5).value is None
 
 
 # where it goes --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -44,8 +44,16 @@ DAY: Final = timedelta(days=1)
 MEASURE: Final = "S017"
 KPI: Final = "S017-1"
 """Its main KPI: 104 last year, 120 due this year."""
+IN_WORDS: Final = "S017-2"
 Cells = dict[tuple[type[Row], str, str], object]
 """What is typed: values by sheet, key ('' for the first row to be added) and field."""
+
+
+@pytest.fixture(scope="module")
+def catalogue(catalogue: Catalogue) -> Catalogue:
+    """The sample's, but for a KPI that is answered in words."""
+    kpis = (k.model_copy(update={"in_words": k.id == IN_WORDS}) for k in catalogue.kpis)
+    return replace(catalogue, kpis=tuple(kpis))
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +74,12 @@ def measure(**fields: object) -> Cells:
 def kpi(**fields: object) -> Cells:
     plain = {"basis": "見込み", "as_of": YEAR_END, "note": None}
     return {(KpiAnswer, KPI, name): value for name, value in (plain | fields).items()}
+
+
+def words(**fields: object) -> Cells:
+    """What is typed for the KPI that is answered in words."""
+    given = {"actual": None} | fields
+    return {(KpiAnswer, IN_WORDS, name): v for (_, _, name), v in kpi(**given).items()}
 
 
 def share(**fields: object) -> Cells:
@@ -160,6 +174,10 @@ CASES: Final[list[tuple[Cells, str, str, str]]] = [
     *((measure(self_mark=mark, reason="人員のため。"), "記入済", "", "") for mark in "◎○△"),
     (measure(self_mark="○", reason=None), "記入済", "", ""),
     (measure(self_mark=None), "未記入", "「自己評価」が未記入です。", "V001"),
+    # a KPI that is answered in words asks for them, and for no number
+    (words(answer="規格案を公表した。"), "記入済", "", ""),
+    (words(answer=None), "未記入", "「言葉での回答」が未記入です。", "V001"),
+    (words(answer="あ" * 201), "要確認", "「言葉での回答」が200字を超えています。", "V006"),
     (measure(progress=None), "未記入", "「進捗状況」が未記入です。", "V001"),
     (measure(progress="あ" * 400), "記入済", "", ""),
     (measure(progress="あ" * 401), "要確認", "「進捗状況」が400字を超えています。", "V006"),

@@ -25,6 +25,7 @@ from evaluator.ledger.details import (
     Decided,
     Details,
     FilePutAside,
+    FindingWaived,
     FormAccepted,
     FormReceived,
     FormReturned,
@@ -88,6 +89,7 @@ def test_every_kind_of_an_old_ledger_is_read_as_its_class(tmp_path: Path) -> Non
         FilePutAside,
         FormsIssued,
         Undone,
+        FindingWaived,
     }
     unusable, received, *_ = events
     assert unusable.details == FormReturned(codes=("F001",))
@@ -135,6 +137,10 @@ SAID = [
     (FormReceived(findings={}, inside="まとめ.zip"), {"findings": {}, "inside": "まとめ.zip"}),
     (FilePutAside(), {}),
     (Undone(event=12), {"event": 12}),
+    (
+        FindingWaived(code="C010", sheet="施策", cell="K5", words={"others": "環境省は△"}),
+        {"code": "C010", "sheet": "施策", "cell": "K5", "words": {"others": "環境省は△"}},
+    ),
     (FormSuperseded(by="b" * 64), {"by": "b" * 64}),
     (FormWithdrawn(), {}),
     (FormAccepted(), {}),

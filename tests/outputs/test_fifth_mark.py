@@ -96,7 +96,7 @@ def check_page(content: bytes, results: Results) -> None:
     page = Page(content)
     shown = [str(d["data-mark"]) for d in page.all("details") if d.get("class") == "measure"]
     assert shown == [str(result.mark) for result in results.marks]
-    assert [box["value"] for box in page.all("input")] == SIGNS
+    assert [box["value"] for box in page.all("input") if "value" in box] == SIGNS
     assert b'.mark[data-state="\xe2\x97\x87"] { background: #c7def0; }' in content
 
 

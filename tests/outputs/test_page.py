@@ -91,10 +91,35 @@ def test_filters_are_there_only_with_the_script(page: Page, report: Results) -> 
     (form,) = page.all("form")
     assert "hidden" in form
     assert len(page.all("option")) == 2 + len(report.catalogue.respondents) + 17
-    boxes = [attrs["value"] for attrs in page.all("input")]
-    assert boxes == ["◎", "○", "△", "×"]
+    search, *boxes = page.all("input")
+    assert (search["type"], search["name"]) == ("search", "q")
+    assert [attrs["value"] for attrs in boxes] == ["◎", "○", "△", "×"]
     labelled = len(page.all("label"))
-    assert labelled == len(boxes) + len(page.all("select"))
+    assert labelled == 1 + len(boxes) + len(page.all("select"))
+
+
+def test_the_leads_of_the_annex_and_the_meaning_of_each_mark_are_there(
+    page: Page, report: Results
+) -> None:
+    annex = report.annex
+    leads = [annex.part_1.lead, annex.part_2.lead, *(s.lead for s in annex.categories)]
+    for text in filter(None, leads):
+        assert " ".join(text.split()) in page.text
+    for mark in report.catalogue.scale.marks:
+        assert page.text.count(mark.meaning) > sum(r.mark == mark for r in report.marks)
+
+
+def test_the_measures_behind_stand_on_the_page(page: Page, report: Results) -> None:
+    assert "遅れのある施策（21件）" in page.text
+    late = next(r for r in report.marks if r.mark == report.catalogue.scale.lowest)
+    assert page.text.count(late.measure.title) >= 2
+
+
+def test_every_cell_can_say_its_head_where_there_is_no_room_for_a_table(page: Page) -> None:
+    cells = page.all("td")
+
+    assert cells
+    assert all("data-head" in attrs for attrs in cells)
 
 
 def test_headings_are_in_order_and_tables_have_scopes(page: Page) -> None:

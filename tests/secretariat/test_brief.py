@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from evaluator.catalogue.rows import KpiRow, MeasureRow
 from evaluator.catalogue.succession import Predecessor
 from evaluator.errors import NotInTheLedger
 from evaluator.form.sheets import MeasureAnswer
@@ -17,9 +18,17 @@ from evaluator.review.rows import ReviewRow
 from evaluator.secretariat.brief import brief_of, write_brief
 from evaluator.secretariat.opening import open_round
 from evaluator.words.days import local_time
+from tests.amendments import (
+    amend,
+    cell_set,
+    issue_recorded,
+    measure_ended,
+    record,
+    row_removed,
+)
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOFA, MONDAY, Office
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office
 from tests.marks import SCALE
 from tests.small_round import Little
 
@@ -87,6 +96,49 @@ def test_a_measure_without_an_answer_says_so(little: Little) -> None:
     assert (brief.answers, brief.happened) == ((), ())
     assert brief.remarks == ("未提出：外務省",)
     assert brief.kpis[0].reported == "今年度の値はまだありません。"
+
+
+def test_a_measure_that_has_ended_is_told_as_it_was(little: Little) -> None:
+    office = little.office
+    issue_recorded(office.workspace)
+    office.receive(*little.saved())
+    amend(office.workspace, measure_ended("S017"))
+    record(office.workspace)
+
+    brief = told_of(office)
+
+    said = "この施策は今の施策一覧にありません（事務局が外しました）。外す前の内容を示します。"
+    assert brief.remarks == (said,)
+    assert brief.facts.endswith("主担当：外務省（経済国際協力課）")
+    assert (brief.kpis, brief.marks, brief.answers) == ((), (), ())
+    assert [h.what for h in brief.happened] == [
+        "外務省 第1版の受付",
+        "事務局が施策S017「在外公館を通じた各国の標準政策動向の収集と国内への還元」を終了としました",
+    ]
+
+
+def test_a_measure_that_another_ministry_has_now_is_told_with_both(little: Little) -> None:
+    office = little.office
+    issue_recorded(office.workspace)
+    office.receive(*little.saved())
+    amend(office.workspace, cell_set(MeasureRow, "S017", "lead", MOE))
+    record(office.workspace)
+
+    brief = told_of(office)
+
+    assert brief.marks[0].whose == "自己評価（環境省）"
+    assert brief.facts.endswith("主担当：環境省（経済国際協力課）")
+    assert brief.happened[-1].what.endswith("の担当を「外務省」から「環境省」に変更しました")
+
+
+def test_a_measure_without_a_kpi_has_none_and_its_sheet_is_made(little: Little) -> None:
+    office = little.office
+    amend(office.workspace, row_removed(KpiRow, "measure_id", "S017"))
+    amend(office.workspace, row_removed(KpiRow, "measure_id", "S017"))
+    opened = open_round(office.workspace, R07)
+
+    assert brief_of(opened, "S017").kpis == ()
+    assert write_brief(opened, "S017").is_file()
 
 
 def test_an_answer_that_may_not_be_published_is_said_to_be_none(little: Little) -> None:

@@ -13,8 +13,9 @@ from evaluator.review.rows import ReviewRow
 from evaluator.scale import Mark
 from evaluator.secretariat import acts, history
 from evaluator.secretariat import publish as publishing
-from evaluator.secretariat import remind as reminders
 from evaluator.secretariat.lock import round_lock
+from evaluator.secretariat.mail.drafts import drafts
+from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import ReceiptOutcome
 from evaluator.secretariat.status import FormStatus
@@ -43,7 +44,8 @@ def states(office: Office, day: datetime) -> dict[MinistryName, FormStatus]:
 
 
 def owing(office: Office, day: datetime) -> list[str]:
-    return [name for name, _ in reminders.drafts(office.status(day.date()))]
+    opened = open_round(office.workspace, R07)
+    return [draft.name for draft in drafts(opened, Letter.REMIND, day.date()).drafts]
 
 
 def decide(path: Path, measure: MeasureId, mark: Mark, reason: str) -> Path:

@@ -14,7 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from evaluator.catalogue import Catalogue
-from evaluator.form.instructions import instructions_of
+from evaluator.form.instructions import Owed, instructions_of
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger.details import FormsIssued
 from evaluator.outputs.document.instructions import render_instructions
@@ -25,6 +25,7 @@ from evaluator.secretariat.versions import record_catalogue
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOFA, Office, desk_of
+from tests.projects import asking
 from tests.small_round import Little
 
 
@@ -32,19 +33,47 @@ def page(catalogue: Catalogue) -> bytes:
     return render_instructions(instructions_of(catalogue), catalogue.round, shipped_template())
 
 
-def cells(document: WordDocument) -> list[tuple[str, ...]]:
-    return [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows][1:]
+def rendered(catalogue: Catalogue) -> WordDocument:
+    return Document(io.BytesIO(page(catalogue)))
+
+
+def rows(document: WordDocument) -> dict[str, str]:
+    """Return what is said of each sheet."""
+    return {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows[1:]}
 
 
 def test_every_cell_of_the_form_is_explained_in_the_words_of_the_form(catalogue: Catalogue) -> None:
-    told = {(header, help_) for _, header, _, help_ in cells(Document(io.BytesIO(page(catalogue))))}
+    explained(catalogue, {*Owed})
+    assert list(rows(rendered(catalogue))) == ["はじめに", "施策", "KPI", "成果例", "領域別取組"]
 
-    assert told == {
-        (column.header, column.column.help)
-        for sheet in form_sheets()
-        for column in sheet.layout.on(catalogue.scale).columns
-        if column.is_input
-    }
+
+def explained(catalogue: Catalogue, owed: set[Owed]) -> None:
+    """See that what is owed in this way is on the page, in the words of the form."""
+    told = rows(rendered(catalogue))
+    for sheet in instructions_of(catalogue).sheets:
+        assert sheet.note in told[sheet.title]
+        for entry in sheet.entries:
+            if entry.owed in owed:
+                assert entry.header in told[sheet.title]
+                assert entry.help in told[sheet.title]
+    issued = {sheet.title: sheet for sheet in form_sheets()}
+    for told_of in instructions_of(catalogue).sheets:
+        columns = issued[told_of.title].layout.on(catalogue.scale).columns
+        assert [(entry.header, entry.help) for entry in told_of.entries] == [
+            (column.header, column.column.help) for column in columns if column.is_input
+        ]
+
+
+def test_where_a_round_asks_for_more_what_may_be_left_blank_is_left_to_the_form(
+    catalogue: Catalogue,
+) -> None:
+    asks = asking(catalogue)
+
+    explained(asks, {Owed.ALWAYS, Owed.SOMETIMES})
+    assert {"標準案件", "国際ポスト", "領域戦略"} <= {*rows(rendered(asks))}
+    last = rendered(asks).paragraphs[-1].text
+    assert last == "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
+    assert keep_to_a_page(rendered(asks))
 
 
 def test_it_says_by_when_where_and_how_as_the_cover_does(catalogue: Catalogue) -> None:
@@ -71,7 +100,11 @@ def test_a_deadline_of_a_ministry_is_left_to_its_cover(catalogue: Catalogue) -> 
 
 
 def test_what_has_to_be_filled_in_is_told_apart(catalogue: Catalogue) -> None:
-    owed = {(entry.sheet, entry.header): entry.owed for entry in instructions_of(catalogue).entries}
+    owed = {
+        (sheet.title, entry.header): entry.owed
+        for sheet in instructions_of(catalogue).sheets
+        for entry in sheet.entries
+    }
 
     assert owed["施策", "自己評価"] == "必須"
     assert owed["施策", "評価の理由"] == "場合により"
@@ -79,7 +112,7 @@ def test_what_has_to_be_filled_in_is_told_apart(catalogue: Catalogue) -> None:
 
 
 def test_it_is_one_page(catalogue: Catalogue) -> None:
-    assert keep_to_a_page(Document(io.BytesIO(page(catalogue))))
+    assert keep_to_a_page(rendered(catalogue))
     assert page(catalogue) == page(catalogue)
 
 

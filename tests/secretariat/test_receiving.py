@@ -288,7 +288,7 @@ def test_a_version_with_errors_is_not_accepted(office: Office, forms: Forms) -> 
 
     assert str(caught.value) == (
         "外務省の第1版にはエラーが1件あるため、受理できません。"
-        "直したものを受け付けてから受理してください。"
+        "直したものを受け付けるか、「evaluator waive」で了承してから受理してください。"
     )
     assert len(office.events) == 1
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import email
 import json
 import os
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -20,18 +16,16 @@ from evaluator import cli
 from evaluator.cli.show import history as show_history
 from evaluator.cli.show import status as show_status
 from evaluator.errors import NotInTheLedger
-from evaluator.findings import Finding
-from evaluator.form.sheets import ContactRow, MeasureAnswer
+from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
-from evaluator.secretariat import acts, history
-from evaluator.secretariat import remind as reminders
+from evaluator.secretariat import history
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.reading import check_version
 from evaluator.secretariat.status import FormStatus
-from tests.builders import R07, cell_of, edit
+from tests.builders import R07
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, desk_of, read_once
+from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, read_once
 
 BEFORE, DEADLINE, AFTER = date(2026, 1, 20), date(2026, 1, 30), date(2026, 2, 2)
 
@@ -106,115 +100,6 @@ def test_json_says_the_same(mixed: Office) -> None:
     assert record["unusable"][0]["details"] == {"codes": ["F001"]}
 
 
-# reminders -------------------------------------------------------------------------------
-def drafts(office: Office, today: date) -> dict[str, EmailMessage]:
-    read = {}
-    for name, content in reminders.drafts(office.status(today)):
-        message = email.message_from_bytes(content, policy=default)
-        assert isinstance(message, EmailMessage)
-        read[name] = message
-    return read
-
-
-def body_of(message: EmailMessage) -> str:
-    text: str = message.get_content()
-    return text.replace("\r\n", "\n")
-
-
-def test_each_that_owes_something_gets_a_draft_and_nobody_else(mixed: Office) -> None:
-    named = set(drafts(mixed, BEFORE))
-
-    assert "R07_督促_外務省.eml" in named
-    assert "R07_督促_環境省.eml" not in named
-    assert len(named) == len(mixed.catalogue.respondents) - 1
-
-
-def test_the_draft_to_one_that_has_to_correct(mixed: Office) -> None:
-    message = drafts(mixed, BEFORE)["R07_督促_外務省.eml"]
-
-    assert message["Subject"] == (
-        "【御修正のお願い】新たな国際標準戦略 フォローアップ様式（令和7年度）"
-    )
-    assert (message["To"], message["X-Unsent"]) == ("mihon@example.jp", "1")
-    assert message["Date"] is None
-    assert message["Message-ID"] is None
-    body = body_of(message)
-    assert body.startswith("外務省　御担当者様\n\nいつもお世話になっております。\n")
-    assert "お送りいただいた「外務省.xlsx」を点検いたしました。" in body
-    assert "提出期限までに再度御提出ください。" in body
-    assert re.search(r"\n1．施策 [A-Z]+\d+：「自己評価」が未記入です。", body)
-    assert "提出期限：2026年1月30日\n" in body
-
-
-def test_the_draft_to_one_from_which_nothing_came(mixed: Office) -> None:
-    message = drafts(mixed, AFTER)["R07_督促_総務省.eml"]
-
-    assert message["Subject"].startswith("【御提出のお願い】")
-    assert message["To"] == ""
-    body = body_of(message)
-    assert "2026年2月2日現在、様式が届いておりません。" in body
-    assert "提出期限を過ぎておりますので、できるだけ早く御提出ください" in body
-
-
-def test_the_draft_to_one_that_is_late_gives_the_reason_first(mixed: Office) -> None:
-    body = body_of(drafts(mixed, AFTER)["R07_督促_外務省.eml"])
-
-    assert (
-        "提出期限を過ぎておりますので、次の箇所を直して、できるだけ早く再度御提出ください。" in body
-    )
-
-
-def test_the_reason_of_a_return_is_in_the_draft(mixed: Office) -> None:
-    with desk_of(mixed.workspace) as desk:
-        acts.send_back(desk, MOFA, "出典を明記してください")
-
-    body = body_of(drafts(mixed, BEFORE)["R07_督促_外務省.eml"])
-
-    assert "差戻しの理由：出典を明記してください" in body
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "typed",
-    ["なし", "a@b", "a@example.jp, b@example.jp", "国際@example.jp", "x\nBcc: y@example.jp"],
-)
-def test_what_is_no_address_is_left_blank(office: Office, forms: Forms, typed: str) -> None:
-    path = office.save(forms[MOFA, ""], "a.xlsx")
-
-    def change(book: object) -> None:
-        sheet = book[ContactRow.sheet_title]  # type: ignore[index]
-        keys = cell_of(sheet, ContactRow, "email", row=1)
-        for row in range(1, sheet.max_row + 1):
-            cell = sheet.cell(row, keys.column)
-            if cell.value == "mihon@example.jp":
-                cell.value = typed
-
-    edit(path, change)
-    office.receive(path)
-
-    message = drafts(office, BEFORE)["R07_督促_外務省.eml"]
-    assert (message["To"], message["Bcc"]) == ("", None)
-
-
-def test_drafts_are_the_same_bytes_and_carry_the_marked_form(mixed: Office) -> None:
-    def annotate(content: bytes, found: Sequence[Finding]) -> bytes:
-        return content + f"{len(found)}".encode()
-
-    status = mixed.status(BEFORE)
-    first = dict(reminders.drafts(status, annotate))
-
-    assert first == dict(reminders.drafts(status, annotate))
-    message = email.message_from_bytes(first["R07_督促_外務省.eml"], policy=default)
-    assert isinstance(message, EmailMessage)
-    (attached,) = message.iter_attachments()
-    assert attached.get_filename() == "外務省_点検結果.xlsx"
-    (mofa,) = [one for one in status.ministries if one.ministry == MOFA]
-    assert mofa.paths
-    assert attached.get_content() == mofa.paths[0].read_bytes() + b"1"
-    other = email.message_from_bytes(first["R07_督促_総務省.eml"], policy=default)
-    assert not other.is_multipart()
-
-
 # history ---------------------------------------------------------------------------------
 def test_the_life_of_a_measure(mixed: Office, forms: Forms) -> None:
     measure = mixed.catalogue.measures_of(MOFA)[0]
@@ -286,9 +171,7 @@ def terminal(
     return Terminal(monkeypatch, capsys, office.workspace.root)
 
 
-def test_the_commands_of_the_ledger(
-    office: Office, forms: Forms, tmp_path: Path, terminal: Terminal
-) -> None:
+def test_the_commands_of_the_ledger(office: Office, forms: Forms, terminal: Terminal) -> None:
     office.save(forms[MOFA, ""], "a.xlsx")
     office.save(forms[MOE, "○"], "[最終]b.xlsx")
 
@@ -307,13 +190,14 @@ def test_the_commands_of_the_ledger(
     assert said == "環境省の第1版を取り下げました。"
 
     day = ("--today", "2026-01-20")
-    remind = tmp_path / "督促"
-    code, said, wrong = terminal.run("status", "R07", *day, "--remind", str(remind))
+    code, said, _ = terminal.run("status", "R07", *day)
     assert code == 0
     assert "提出期限：2026年1月30日（あと10日）" in said
     assert "差戻し 1" in said
-    assert (remind / "R07_督促_外務省.eml").is_file()
-    assert "R07_督促_環境省.eml" in wrong
+    code, said, _ = terminal.run("mail", "R07", "督促", *day)
+    assert code == 0
+    assert "メール/R07_督促_外務省.eml" in said
+    assert "メール/R07_督促_環境省.eml" in said
     record = json.loads(terminal.run("status", "R07", *day, "--format", "json")[1])
     assert (record["counts"]["差戻し"], record["counts"]["取下げ"]) == (1, 1)
 
@@ -392,7 +276,7 @@ def test_what_the_operator_did_wrong(
 
 @pytest.mark.parametrize(
     "command",
-    ["receive", "withdraw", "accept", "return", "put-aside", "status", "history"],
+    ["receive", "withdraw", "accept", "return", "put-aside", "status", "mail", "history"],
 )
 def test_each_command_shows_an_example(terminal: Terminal, command: str) -> None:
     code, said, _ = terminal.run(command, "--help")
@@ -402,7 +286,7 @@ def test_each_command_shows_an_example(terminal: Terminal, command: str) -> None
 
 
 def test_it_is_said_when_nobody_is_to_be_reminded(ready: Office) -> None:
-    done = evaluator("status", "R07", "--remind", "督促", cwd=ready.workspace.root)
+    done = evaluator("mail", "R07", "督促", cwd=ready.workspace.root)
 
-    assert "督促する府省庁はありません。" in done.stderr
-    assert not (ready.workspace.root / "督促").exists()
+    assert "督促のメールを送る府省庁はありません。" in done.stderr
+    assert not (ready.workspace.reports(R07, "メール")).exists()

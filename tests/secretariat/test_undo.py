@@ -81,7 +81,7 @@ def test_an_acceptance_and_a_return_are_taken_back_one_after_the_other(received:
     assert state_of(received) is FormStatus.CLEAN
 
     assert refused(received) == (
-        "取り消せる記録（取下げ、受理、差戻し、片付け、決定）はありません。"
+        "取り消せる記録（取下げ、受理、差戻し、片付け、指摘の了承、決定）はありません。"
     )
 
 

@@ -16,6 +16,7 @@ from evaluator.catalogue.rows import MeasureRow
 from evaluator.errors import CannotWrite, LedgerUnusable
 from evaluator.files import Workspace
 from evaluator.ledger.details import CatalogueChanged, FormsIssued
+from evaluator.secretariat import issue
 from evaluator.secretariat.book import open_book
 from evaluator.xlsx.source import digest
 from tests.amendments import amend, cell_set, issue_recorded, record
@@ -134,6 +135,26 @@ def test_a_disk_that_fails_at_any_point_of_issuing_leaves_each_form_old_or_new(
             break
     assert at > 15
     assert new["外務省"] != old["外務省"]
+
+
+def test_an_issue_that_was_stopped_does_not_stand_in_the_way_of_the_next(
+    little: Little, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = little.office.workspace
+    issue_recorded(workspace)
+    amend(workspace, cell_set(MeasureRow, "S017", "title", "改めた名前"))
+    with monkeypatch.context() as stopped:
+        stopped.setattr(issue, "record_issue", lambda *_: None)
+        issue_recorded(workspace)
+    amend(workspace, cell_set(MeasureRow, "S017", "title", "また改めた名前"))
+
+    issue_recorded(workspace)
+
+    assert_as_issued(workspace)
+    path = next(iter(workspace.templates(R07).glob("R07_様式_外務省.xlsx")))
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(CannotWrite, match="発行したときの様式と異なるため上書きしません"):
+        issue_recorded(workspace)
 
 
 def issuing_killed_at_random(office: Office, times: int, seed: int) -> dict[bool, int]:

@@ -126,6 +126,11 @@ def status(workspace: Workspace) -> Any:
     now = asked(workspace, "status", R07, "--today", "2026-02-04")
     assert [each["edition"] for each in now.pop("editions")] == [1]
     assert [each["number"] for each in now.pop("since")] == [37, 38]
+    assert {finding["severity"] for finding in now.pop("catalogue")} <= {"警告", "情報"}
+    for one in now["ministries"]:
+        told = [finding["severity"] for finding in one.pop("findings")]
+        assert (told.count("エラー"), told.count("警告")) == (one["errors"], one["warnings"])
+        assert one.pop("waived") == []
     return now
 
 
@@ -201,7 +206,7 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
 
 
 # the ledger -----------------------------------------------------------------------------------
-SINCE = {"catalogue changed", "forms issued", "put aside", "undone"}
+SINCE = {"catalogue changed", "forms issued", "put aside", "undone", "waived"}
 """What could not happen yet."""
 
 

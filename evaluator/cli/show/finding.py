@@ -23,6 +23,14 @@ def as_lines(file: str, ordered: Sequence[Finding]) -> list[str]:
     return lines
 
 
+def in_a_line(finding: Finding) -> str:
+    """Return a finding as one line: number, place, code and words, as every list has them."""
+    where = "・".join(filter(None, (finding.where.sheet, finding.where.cell))) or "ファイル全体"
+    number = f"{finding.number}．" if finding.number else ""
+    said = f"{finding.code}　{finding.message}{finding.remedy}"
+    return f"[{finding.severity}] {number}{where}　{said}"
+
+
 def as_record(finding: Finding) -> dict[str, Any]:
     """Return a finding for JSON; `cells` are further cells of its sheet that it is about."""
     return {

@@ -7,9 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from evaluator.checks import BETWEEN
 from evaluator.cli.show.event import as_record as event_record
+from evaluator.cli.show.finding import as_record as finding_record
+from evaluator.cli.show.finding import in_a_line
+from evaluator.findings.counting import to_do
 from evaluator.ledger import Event
 from evaluator.ledger.details import MarkDecided
+from evaluator.results.decisions import who
 from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.words.brief import listed
@@ -98,6 +103,27 @@ def _more(one: MinistryStatus) -> str:
     return "ほか" if len(one.unrated) > 5 else ""
 
 
+def finding_lines(status: RoundStatus) -> Iterator[str]:
+    """Yield what no form's list shows: between ministries, of the catalogue, what was waived."""
+    between = [
+        f"  {one.ministry}　{in_a_line(finding)}"
+        for one in status.ministries
+        for finding in one.findings
+        if finding.kind in BETWEEN
+    ]
+    own = [f"  {in_a_line(finding)}" for finding in to_do(status.of_catalogue)]
+    waived = [
+        f"  {one.ministry}　{in_a_line(w.finding)}（{who(w.event)}：{w.event.reason}）"
+        for one in status.ministries
+        for w in one.waived
+    ]
+    listed = (("府省庁間の指摘", between), ("施策一覧の指摘", own), ("了承した指摘", waived))
+    for title, lines in listed:
+        if lines:
+            yield f"{title}：{len(lines)}件"
+            yield from lines
+
+
 def as_record(status: RoundStatus) -> dict[str, Any]:
     """Return the status for JSON."""
     return {
@@ -112,6 +138,7 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
             for one in status.ministries
         ],
         "unusable": [event_record(event) for event in status.unusable],
+        "catalogue": [finding_record(finding) for finding in status.of_catalogue],
         "review": asdict(status.review),
         "editions": [_edition(each) for each in status.editions],
         "since": [event_record(event) for event in status.since],
@@ -138,6 +165,11 @@ def _record(one: MinistryStatus) -> dict[str, Any]:
         "version": one.version.number if one.version else None,
         "errors": one.counts.errors,
         "warnings": one.counts.warnings,
+        "findings": [finding_record(finding) for finding in one.findings],
+        "waived": [
+            finding_record(waiver.finding) | {"event": event_record(waiver.event)}
+            for waiver in one.waived
+        ],
         "unrated": list(one.unrated),
         "last": event_record(one.last) if one.last else None,
         "unusable": [event_record(event) for event in one.unusable],

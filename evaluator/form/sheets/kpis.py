@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.sayings import target_said
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import (
     BEYOND,
@@ -30,9 +31,19 @@ from evaluator.form.sheets.sheet import (
     Need,
     row_of,
 )
-from evaluator.model import Direction, Kpi, KpiKind, MainKpi, MeasureId, ValueBasis
+from evaluator.model import (
+    AnswerForm,
+    Direction,
+    Kpi,
+    KpiKind,
+    MainKpi,
+    MeasureId,
+    MinistryName,
+    ValueBasis,
+)
 from evaluator.rating.due import due_this_year
 from evaluator.sheets.cells import (
+    AnswerFormCell,
     Day,
     DirectionCell,
     Identifier,
@@ -114,6 +125,17 @@ class KpiAnswer(Row):
     share: Annotated[Number, Column("達成度", 9, Filler.FORMULA, number_format="0%")] = None
     remark: Annotated[Text, REMARK] = ""
     withheld: Annotated[WithheldCell, WITHHELD] = None
+    said: Annotated[Text, Column("目標と備考", 26, GIVEN)] = ""
+    in_words: Annotated[AnswerFormCell, Column("回答の形", 9, GIVEN, centre=True)] = None
+    answer: Annotated[
+        Text,
+        Column(
+            "言葉での回答",
+            32,
+            help="「回答の形」が「言葉」のKPIだけ、実績値の代わりに200字以内で記入してください。",
+            max_length=200,
+        ),
+    ] = ""
 
 
 # rows ------------------------------------------------------------------------------------
@@ -122,20 +144,35 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[KpiAnswer]:
     return [kpi_row(catalogue, kpi, given.keyed.get(kpi.id)) for kpi in part.kpis(catalogue)]
 
 
+_NOT_PRINTED: Final = {
+    *("id", "main", "plan", "note", "in_words"),
+    *("target_words", "upper", "growth", "shared_with"),
+}
+"""Fields of a KPI that have no column of their own, or stand there otherwise."""
+
+
+def closed(_catalogue: Catalogue, _ministry: MinistryName, row: KpiAnswer) -> frozenset[str]:
+    """Return what is not to be filled in: words where a number is asked for, and the other way."""
+    return frozenset({"actual"} if row.in_words else {"answer"})
+
+
 def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> KpiAnswer:
     """Return a KPI's row as issued."""
-    printed = kpi.model_dump(exclude={"id", "main", "plan"}) | {
+    printed = kpi.model_dump(exclude=_NOT_PRINTED) | {
         "kpi_id": kpi.id,
         "measure": catalogue.measure_by_id[kpi.measure_id].title,
         "main": MainKpi.MAIN if kpi.main else None,
         "plan": "\n".join(str(step) for step in kpi.plan),
         "due": due_this_year(kpi, catalogue.round.fiscal_year),
+        "said": "\n".join(filter(None, (target_said(kpi), kpi.note))),
+        "in_words": AnswerForm.WORDS if kpi.in_words else None,
     }
     return row_of(KpiAnswer, printed, inputs)
 
 
-def _measure_of(catalogue: Catalogue, row: KpiAnswer) -> MeasureId | None:
-    return next((kpi.measure_id for kpi in catalogue.kpis if kpi.id == row.kpi_id), None)
+def _measures_of(catalogue: Catalogue, row: KpiAnswer) -> tuple[MeasureId, ...]:
+    found = next((kpi for kpi in catalogue.kpis if kpi.id == row.kpi_id), None)
+    return (found.measure_id, *found.shared_with) if found else ()
 
 
 def said_before(kpi: Kpi) -> str:
@@ -147,8 +184,9 @@ def said_before(kpi: Kpi) -> str:
 
 
 def still(before: KpiAnswer, now: KpiAnswer) -> bool:
-    """Whether a value given for a KPI goes on to be one: of the same kind, in the same unit."""
-    return (before.measure_id, before.kind, before.unit) == (now.measure_id, now.kind, now.unit)
+    """Whether a value given for a KPI goes on to be one: of the same kind, unit and form."""
+    was, asked = ((row.measure_id, row.kind, row.unit, row.in_words) for row in (before, now))
+    return was == asked
 
 
 # rules -----------------------------------------------------------------------------------
@@ -183,7 +221,13 @@ KPIS: Final = FormSheet(
     note=(
         "{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。"
     ),
-    needs=(Need("actual", OUT), Need("as_of", OUT), Need("basis"), Need("note", NOT_OUT)),
+    needs=(
+        Need("actual", OUT),
+        Need("as_of", OUT),
+        Need("basis"),
+        Need("note", NOT_OUT),
+        Need("answer", OUT),
+    ),
     doubts=(
         Doubt(VALUE_BEFORE_OUT, "「未公表」では実績値と時点を空欄にしてください。"),
         Doubt(ACTUAL_AFTER_DEADLINE, "実績の時点が提出期限より後です。"),
@@ -197,6 +241,7 @@ KPIS: Final = FormSheet(
     formulas={"share": _share()},
     is_issued=lambda catalogue, part: part.has_measures(catalogue),
     still=still,
-    bears_on_mark=("actual", "as_of", "basis", "note"),
-    measure_of=_measure_of,
+    closed=closed,
+    bears_on_mark=("actual", "as_of", "basis", "note", "answer"),
+    measures_of=_measures_of,
 )

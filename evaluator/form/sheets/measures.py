@@ -188,7 +188,7 @@ MEASURES: Final = FormSheet(
     closed=closed,
     formerly=formerly,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
-    measure_of=lambda _catalogue, row: MeasureId(row.measure_id),
+    measures_of=lambda _catalogue, row: (MeasureId(row.measure_id),),
     words=_main_kpi,
     looks_into=(KpiAnswer,),
 )

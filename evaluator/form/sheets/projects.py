@@ -90,10 +90,10 @@ SHARED: Final = tuple(
 def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ProjectAnswer]:
     """Return a row for each project that the ministry is known to report, then what was given.
 
-    A part of a ministry has none printed: which 担当課室 has a project is not known.
+    Which 担当課室 has a project is not known: of the parts of a ministry one has them printed.
     """
     mine = [p for p in catalogue.projects if p.ministry == part.ministry]
-    known = mine if part.division is None else []
+    known = mine if part.answers_domains(catalogue) else []
     printed = [
         row_of(
             ProjectAnswer,
@@ -107,9 +107,9 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ProjectAnsw
     return [*printed, *(row_of(ProjectAnswer, blank, inputs) for inputs in given.added)]
 
 
-def asks_projects(catalogue: Catalogue, _part: Part) -> bool:
-    """Whether the round asks for projects, posts and strategies at all."""
-    return catalogue.round.asks_projects
+def asks_projects(catalogue: Catalogue, part: Part) -> bool:
+    """Whether the round asks for projects and posts, and this part of a ministry is asked."""
+    return catalogue.round.asks_projects and part.tells_outcomes(catalogue)
 
 
 def _offered(name: str, header: str) -> ChoiceList:

@@ -82,8 +82,8 @@ def _everybody(_catalogue: Catalogue, _part: Part) -> bool:
     return True
 
 
-def _no_measure(_catalogue: Catalogue, _row: Any) -> None:
-    return None
+def _no_measure(_catalogue: Catalogue, _row: Any) -> tuple[MeasureId, ...]:
+    return ()
 
 
 def _as_it_is(row: R) -> R:
@@ -124,8 +124,8 @@ class FormSheet(Generic[R]):
     """The sheets that its formulas look into: no form has it without them."""
     bears_on_mark: tuple[str, ...] = ()
     """The answers that a decision on a measure's mark rests on."""
-    measure_of: Callable[[Catalogue, R], MeasureId | None] = _no_measure
-    """The measure that a row speaks of."""
+    measures_of: Callable[[Catalogue, R], Sequence[MeasureId]] = _no_measure
+    """The measures that a row speaks of."""
     open_data: str = ""
     """The table of the open data that holds the rows as they are; '' where another does."""
     published: Callable[[R], R | None] = _as_it_is

@@ -93,8 +93,8 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[StrategyAns
 
 
 def led_by(catalogue: Catalogue, part: Part) -> tuple[DomainRow, ...]:
-    """Return the domains whose strategy the ministry answers for; a part of it answers for none."""
-    if part.division is not None:
+    """Return the domains whose strategy the ministry answers for; of its parts one does."""
+    if not part.answers_domains(catalogue):
         return ()
     return tuple(domain for domain in catalogue.domains if domain.lead == part.ministry)
 

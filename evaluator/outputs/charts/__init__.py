@@ -28,7 +28,7 @@ from evaluator.outputs.charts import (
     submissions,
     summary,
 )
-from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
 from evaluator.outputs.picture import Picture
 from evaluator.results.results import Results
 
@@ -88,15 +88,16 @@ def render_charts(report: Results) -> Iterator[Picture]:
 
 def _picture(chart: Chart, report: Results) -> Picture:
     figure = chart.draw(report, A4)
-    alt, name = chart.alt(report), chart.name
+    alt, name, title = chart.alt(report), chart.name, chart.title(report)
     return Picture(
         name=name,
-        caption=chart.title(report),
+        caption=title,
         alt=alt,
         png=theme.png(figure),
-        svg=theme.svg(figure, name, chart.title(report), alt),
+        svg=theme.svg(figure, name, title, alt),
         wide=theme.png(chart.draw(report, SLIDE)),
         width=round(figure.get_figwidth() * theme.DPI),
         height=round(figure.get_figheight() * theme.DPI),
         for_us=chart.for_us,
+        narrow=theme.svg(chart.draw(report, PHONE), f"{name}-n", title, alt),
     )

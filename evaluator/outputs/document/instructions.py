@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Final
 
 from docx.document import Document as WordDocument
@@ -18,11 +17,11 @@ from evaluator.results.tables.lists import listed
 from evaluator.results.tables.printed import PrintedColumn
 
 _COLUMNS: Final = (
-    PrintedColumn("シート", 12, paper=20),
-    PrintedColumn("欄", 16, paper=24),
-    PrintedColumn("記入", 12, paper=20, centred=True),
-    PrintedColumn("記入のしかた", 60),
+    PrintedColumn("シート", 12, paper=22),
+    PrintedColumn("欄（＊は必須）と記入のしかた", 80),
 )
+_OWED: Final = (tuple(Owed), (Owed.ALWAYS, Owed.SOMETIMES), (Owed.ALWAYS,))
+"""From all cells to the fewest: the first with which everything has room is taken."""
 _EDGE: Final = Mm(15)
 _REST: Final = "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
 
@@ -30,12 +29,12 @@ _REST: Final = "ほかの欄の説明は、様式でその欄を選ぶと表示�
 def render_instructions(told: Instructions, this: Round, template: AnnexTemplate) -> bytes:
     """Return the page as the bytes of a .docx; the same words and template, the same bytes.
 
-    Where a template has no room for all cells, those that may be left blank are left out.
+    Where there is no room for all cells, those that may be left blank are left out.
     """
-    document = _set(told, this, template, tuple(Owed))
-    if not keep_to_a_page(document):
-        document = _set(told, this, template, (Owed.ALWAYS, Owed.SOMETIMES))
-        keep_to_a_page(document)
+    for owed in _OWED:
+        document = _set(told, this, template, owed)
+        if keep_to_a_page(document):
+            break
     return content_of(document)
 
 
@@ -62,13 +61,10 @@ def _set(
     document.add_paragraph("自己評価の目安", style="heading 3")
     document.add_paragraph(told.marks, style="表の文字")
     document.add_paragraph("欄ごとの記入のしかた", style="heading 3")
-    shown = [entry for entry in told.entries if entry.owed in owed]
     rows = [
-        ("" if number else sheet, entry.header, entry.owed.value, entry.help)
-        for sheet, entries in groupby(shown, key=lambda entry: entry.sheet)
-        for number, entry in enumerate(entries)
+        (sheet.title, " ".join(filter(None, [sheet.note, *sheet.lines(owed)])))
+        for sheet in told.sheets
     ]
     draw_table(document, listed("", "", _COLUMNS, rows))
-    left_out = len(shown) < len(told.entries)
-    document.add_paragraph(_REST if left_out else "", style="注記")
+    document.add_paragraph("" if Owed.NEVER in owed else _REST, style="注記")
     return document

@@ -87,9 +87,14 @@ def rows(report: Results) -> Iterator[KpiValueRow]:
             value=row.actual if row and basis is not ValueBasis.NOT_YET else None,
             value_state=_value_state(report, ministry, row),
             as_of=row.as_of if row else None,
-            note=portable(row.note) or None if row else None,
-            **where(located.ref("actual") if located else None),
+            note=_note(row) if row else None,
+            **where(located.ref("answer" if kpi.in_words else "actual") if located else None),
         )
+
+
+def _note(row: KpiAnswer) -> str | None:
+    """Return the note; before it the answer of a KPI that is answered in words."""
+    return portable("\n".join(filter(None, (row.answer, row.note)))) or None
 
 
 def _kpi_answer(report: Results, ministry: MinistryName, kpi_id: str) -> Located[KpiAnswer] | None:
@@ -103,6 +108,7 @@ def _value_state(report: Results, ministry: MinistryName, row: KpiAnswer | None)
         return Unrated.NOT_SUBMITTED.value
     if row and row.withheld and report.audience is Audience.PUBLIC:
         return row.withheld.value
-    if row is None or (row.actual is None and row.basis is not ValueBasis.NOT_YET):
+    is_answered = row is not None and (row.actual is not None or bool(row.answer))
+    if row is None or (not is_answered and row.basis is not ValueBasis.NOT_YET):
         return "未記入"
     return str(row.basis or "区分未記入")

@@ -23,6 +23,7 @@ from evaluator.results import wording
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
+from evaluator.results.tables.outlook import behind_list
 from evaluator.results.tables.printed import PrintedTable, shown
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
@@ -53,7 +54,10 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             table_1=subcategory_table(results),
             changes=change_table(results),
             change_list=change_list(results),
-            pictures=[(picture, Markup(picture.svg)) for picture in pictures],  # noqa: S704  # ours
+            behind=behind_list(results),
+            marks=results.catalogue.scale.marks,
+            mark_meaning=wording.mark_meaning(results.catalogue.scale),
+            pictures=[(p, Markup(p.svg), Markup(p.narrow)) for p in pictures],  # noqa: S704  # ours
             measures=tuple(measure_lines(results)),
             ministries=results.catalogue.respondents,
             domains=list(

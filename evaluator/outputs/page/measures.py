@@ -36,6 +36,8 @@ class MeasureLine:
     title: str
     subcategory: str
     mark: str
+    meaning: str
+    """What the round says of the mark; '' where there is none."""
     is_rated: bool
     ministries: tuple[MinistryName, ...]
     lead: str
@@ -64,6 +66,7 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
             title=measure.title,
             subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
             mark=result.mark.value,
+            meaning=result.mark.meaning if isinstance(result.mark, Mark) else "",
             is_rated=isinstance(result.mark, Mark),
             ministries=measure.ministries,
             lead=measure.lead or "共同",

@@ -1,27 +1,52 @@
 "use strict";
-// Filters the measures. Without it the page shows all of them.
+// Filters the measures, keeps the filters in the address, prints. Without it the page shows all.
 (() => {
   const form = document.getElementById("filters");
   const rows = [...document.querySelectorAll("details.measure")];
   const told = document.getElementById("told");
+  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const has = (row, name, value) => !value || row.dataset[name].split("|").includes(value);
 
   const filter = () => {
-    const marks = [...form.querySelectorAll("input:checked")].map((box) => box.value);
+    const marks = boxes.filter((box) => box.checked).map((box) => box.value);
+    const words = plain(form.elements.q.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
       const fits = has(row, "ministries", form.elements.ministry.value)
         && has(row, "domains", form.elements.domain.value)
-        && marks.includes(row.dataset.mark);
+        && marks.includes(row.dataset.mark)
+        && words.every((word) => texts.get(row).includes(word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
     told.textContent = `${rows.length}件のうち${shown}件を表示しています。`;
   };
 
+  // The address says what is shown, so that it can be sent to somebody.
+  const write = () => {
+    const said = new URLSearchParams();
+    for (const name of ["q", "ministry", "domain"]) {
+      if (form.elements[name].value) said.set(name, form.elements[name].value);
+    }
+    const off = boxes.filter((box) => !box.checked).map((box) => box.value);
+    if (off.length) said.set("without", off.join(","));
+    const query = said.toString();
+    history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
+  };
+  const read = () => {
+    const said = new URLSearchParams(location.search);
+    for (const name of ["q", "ministry", "domain"]) form.elements[name].value = said.get(name) || "";
+    const off = (said.get("without") || "").split(",");
+    for (const box of boxes) box.checked = !off.includes(box.value);
+    filter();
+  };
+
   form.hidden = false;
-  form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter, 0));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => { filter(); write(); });
+  form.addEventListener("reset", () => setTimeout(() => { filter(); write(); }, 0));
   document.getElementById("open-all").addEventListener("click", () => {
     const shut = rows.filter((row) => !row.hidden).some((row) => !row.open);
     for (const row of rows) row.open = shut && !row.hidden;
@@ -32,6 +57,16 @@
     open = rows.map((row) => row.open);
     for (const row of rows) row.open = true;
   });
-  window.addEventListener("afterprint", () => rows.forEach((row, at) => { row.open = open[at]; }));
-  filter();
+  window.addEventListener("afterprint", () => {
+    rows.forEach((row, at) => { row.open = open[at]; });
+    delete document.body.dataset.print;
+  });
+  document.getElementById("paper").hidden = false;
+  for (const what of ["summary", "all"]) {
+    document.getElementById(`print-${what}`).addEventListener("click", () => {
+      document.body.dataset.print = what;
+      window.print();
+    });
+  }
+  read();
 })();

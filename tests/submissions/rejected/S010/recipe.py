@@ -22,7 +22,7 @@ def recipe_column_shifted_by_a_row(form: Form) -> Told:
         "様式の行が1行ずれています。KPI番号と印字された内容が合わない行が5行あります"
         "（例：「S017-1」の行に「S017-2」の内容）。",
         reads,
-        covers=21,
+        covers=22,
     )
 
 

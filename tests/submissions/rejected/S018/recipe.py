@@ -26,8 +26,8 @@ def recipe_on_a_title(form: Form) -> Told:
 
 
 def recipe_beside_the_table(form: Form) -> Told:
-    form.sheet(KpiAnswer)["Z9"].comment = Comment("別途説明します", "係長")
+    form.sheet(KpiAnswer)["AZ9"].comment = Comment("別途説明します", "係長")
     return Told(
-        (("S018", "KPI", "Z9"),),
-        "「Z9」にコメント「別途説明します」が付いています。コメントは集計に使いません。",
+        (("S018", "KPI", "AZ9"),),
+        "「AZ9」にコメント「別途説明します」が付いています。コメントは集計に使いません。",
     )

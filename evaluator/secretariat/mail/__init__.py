@@ -1,0 +1,1 @@
+"""メール: drafts that a person looks over and sends; nothing is sent from here."""
