@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from evaluator.xlsx.source import Cell
@@ -85,7 +86,7 @@ class Cells(ABC, Generic[V]):
 
     def texts(self) -> Iterator[str]:
         """Yield the texts, as often as they stand there."""
-        cells = map(self._cell, self._values[self._start :])
+        cells = map(self._cell, islice(self._values, self._start, None))
         return (cell.value for cell in cells if isinstance(cell.value, str))
 
     def _slices(self) -> Iterator[tuple[int, Sequence[V]]]:
@@ -117,7 +118,7 @@ class Texts(Cells[str]):
 
     def texts(self) -> Iterator[str]:
         """Yield the texts, as often as they stand there."""
-        return iter(self._values[self._start :])
+        return islice(self._values, self._start, None)
 
     def _cell(self, value: str) -> Cell:
         return Cell(value)

@@ -121,7 +121,7 @@ class _CsvTable:
         if len(self._same) < _KEPT:
             short = (text for text in texts if len(text) <= _SHORT)
             self._same.update((text, text) for text in short if text not in self._same)
-        known_rows, known_texts = self._columns.setdefault(column, (array("L"), []))
+        known_rows, known_texts = self._columns.setdefault(column, (array("I"), []))
         known_rows.extend(rows)
         known_texts.extend(map(self._same.get, texts, texts))
 
@@ -132,7 +132,7 @@ def _xlsx_grids(name: str, content: bytes) -> Iterator[PlainGrid]:
         filled = [0] * (1 + max((row for row, _ in sheet.cells), default=0))
         for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
             if cell.value != "":
-                rows, cells = columns.setdefault(column, (array("L"), []))
+                rows, cells = columns.setdefault(column, (array("I"), []))
                 rows.append(row)
                 cells.append(cell)
                 filled[row] |= 1 << column

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from evaluator.findings import CellRef, Finding, Kind
@@ -162,7 +163,8 @@ def _gaps_in_stub(table: PlainTable) -> Iterator[Finding]:
         return
     stub = table.columns[0]
     own = 1 << stub.number
-    below = enumerate(table.grid.filled[table.head_row + 1 :], start=table.head_row + 1)
+    first = table.head_row + 1
+    below = enumerate(islice(table.grid.filled, first, None), start=first)
     blank = [row for row, mask in below if mask and not mask & own]
     if blank and any(stub.cells.texts()) and stub.cells.first_row < blank[0]:
         what = f"列「{stub.shown}」の項目名が省略されています"

@@ -117,23 +117,24 @@ _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller
 def _blocks(filled: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first cell of every block: cells with an empty row or column around them."""
     for band in _runs(row for row, mask in enumerate(filled) if mask):
+        if len(band) == 1:
+            continue
         used = reduce(or_, (filled[row] for row in band))
         for run in _runs(column for column, bit in enumerate(f"{used:b}"[::-1]) if bit == "1"):
             own = sum(1 << column for column in run)
             cells = sum((filled[row] & own).bit_count() for row in band)
-            if len(band) > 1 and len(run) > 1 and cells >= _LEAST_BLOCK:
+            if len(run) > 1 and cells >= _LEAST_BLOCK:
                 yield band[0], run[0]
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[range]:
     """Yield the runs of consecutive numbers."""
-    run = range(0)
+    first = last = -1
     for number in numbers:
-        if run and number == run.stop:
-            run = range(run.start, number + 1)
-        else:
-            if run:
-                yield run
-            run = range(number, number + 1)
-    if run:
-        yield run
+        if number != last + 1 or last < 0:
+            if last >= 0:
+                yield range(first, last + 1)
+            first = number
+        last = number
+    if last >= 0:
+        yield range(first, last + 1)

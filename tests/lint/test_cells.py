@@ -13,7 +13,7 @@ from evaluator.xlsx.source import LAST_COLUMN, Cell
 
 
 def a_column() -> Texts:
-    return Texts(array("L", [2, 5, 6, 9]), ["見出し", "値", "12", "値"])
+    return Texts(array("I", [2, 5, 6, 9]), ["見出し", "値", "12", "値"])
 
 
 def said(cell: Cell) -> str:
@@ -48,7 +48,7 @@ def test_what_is_wrong_is_told_with_its_first_row_and_how_often(
 
 
 def test_every_cell_of_a_workbook_is_looked_at() -> None:
-    column = Typed(array("L", [3, 4]), [Cell(12), Cell("12")])
+    column = Typed(array("I", [3, 4]), [Cell(12), Cell("12")])
 
     assert column.wrong(said) == (4, "数", 1)
     assert list(column.from_row(4).texts()) == ["12"]

@@ -33,7 +33,7 @@ def parsed(parse: Parse) -> Parse:
 
 
 def head_names(head: str) -> bool:
-    return PlainColumn(1, head, Texts(array("L"), [])).names
+    return PlainColumn(1, head, Texts(array("I"), [])).names
 
 
 NUMBERS: Final = {
