@@ -88,6 +88,10 @@ class Workspace:
         """The round's own Word template, if it has one."""
         return self.templates(round_id) / TEMPLATE_NAME
 
+    def instructions(self, round_id: RoundId) -> Path:
+        """記入要領, which goes out with the forms."""
+        return self.templates(round_id) / f"{round_id}_記入要領.docx"
+
     def version(self, round_id: RoundId, sha256: str) -> Path:
         """The bytes of a version of the catalogue, by the hash of its content; read only."""
         return self.templates(round_id) / VERSIONS_NAME / f"{sha256}.xlsx"

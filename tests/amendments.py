@@ -119,3 +119,30 @@ def ministry_renamed(old: str, new: str, *, alias: bool = True) -> Change:
             cell_of(sheet, MinistryRow, "aliases", new).value = old
 
     return change
+
+
+def ministry_added(name: str, like: str) -> Change:
+    """Add a ministry to the list, below all others."""
+
+    def change(book: Any) -> None:
+        sheet, (number,) = _rows_of(book, MinistryRow, "name", like)
+        new = sheet.max_row + 1
+        for cell in sheet[number]:
+            sheet.cell(new, cell.column).value = cell.value
+        for field, value in (("order", new), ("name", name), ("short", None), ("aliases", None)):
+            cell_of(sheet, MinistryRow, field, row=new).value = value
+
+    return change
+
+
+def ministry_left_out(name: str) -> Change:
+    """Take a ministry out of the domains' lists and of what is above others."""
+
+    def change(book: Any) -> None:
+        for sheet in book:
+            for cells in sheet.iter_rows(min_row=5):
+                for cell in cells:
+                    if isinstance(cell.value, str) and name in cell.value.split("、"):
+                        cell.value = "、".join(n for n in cell.value.split("、") if n != name)
+
+    return change

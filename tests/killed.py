@@ -1,10 +1,10 @@
 """Does the secretariat's work in children of its own, and kills each when it is told.
 
 A path names the work: a 調整 is taken in, "publish" makes the final report (of which
-`a_few_outputs` are made), "issue" puts the catalogue on record and makes the forms, any other file
-is received. Reads 'path seconds' a line; answers with
-how the child ended and after how many seconds. What is slow (imports, the catalogue, reading the
-form) is done before the child begins, so that it is killed at its work.
+`a_few_outputs` are made), "issue" puts the catalogue on record and makes the forms, the kind of an
+event does what `tests.acts` has for it, any other file is received. Reads 'path seconds' a line;
+answers with how the child ended and after how many seconds. What is slow (imports, the catalogue,
+reading the form) is done before the child begins, so that it is killed at its work.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import pytest
 from evaluator.files import Workspace
 from evaluator.ledger import Archive
 from evaluator.secretariat import opening
+from tests.acts import ACTS
 from tests.amendments import issue_recorded
 from tests.builders import R07
 from tests.ledger_builders import Office, a_few_outputs, in_the_round_of, nine_measures, read_once
@@ -42,7 +43,7 @@ def main() -> None:
         name, _, seconds = line.rpartition(" ")
         path = Path(name)
         for known in (
-            *([] if path.name in (PUBLISH, ISSUE) else [path]),
+            *([] if path.name in (PUBLISH, ISSUE, *ACTS) else [path]),
             *Archive(workspace.archive(R07)).files(),
         ):
             read(known.name, known.read_bytes(), catalogue)
@@ -57,6 +58,8 @@ def main() -> None:
                 elif path.name == ISSUE:
                     patch.undo()  # the catalogue is what it is about
                     issue_recorded(workspace)
+                elif path.name in ACTS:
+                    ACTS[path.name](office)
                 else:
                     office.receive(path)
             except BaseException:  # noqa: BLE001  # the parent says what became of it

@@ -27,7 +27,7 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, predecessor
 from evaluator.catalogue.texts import TextKey, Texts
-from evaluator.findings import CellRef, Finding, Findings, has_errors
+from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
@@ -36,6 +36,7 @@ from evaluator.model import (
     Kpi,
     KpiId,
     Measure,
+    MeasureId,
     Ministry,
     Round,
     RoundId,
@@ -73,7 +74,7 @@ def load_catalogue(
         source = read_source(name, content)
     except Refused as refusal:
         found.add(refusal.finding(name))
-        return None, tuple(found.items)
+        return None, _about(found)
     tables = read_tables(source, found, scale, standards)
     for check in CHECKS:
         found.extend(check(tables))
@@ -83,10 +84,14 @@ def load_catalogue(
             found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     found = Findings(list(_told_once(found.items)))
     if has_errors(found.items):
-        return None, tuple(found.items)
+        return None, _about(found)
     catalogue = _catalogue(tables, scale)
     catalogue = replace(catalogue, file_sha256=source.sha256, own_standards=standards)
-    return catalogue, tuple(found.items)
+    return catalogue, _about(found)
+
+
+def _about(found: Findings) -> tuple[Finding, ...]:
+    return tuple(each.of(Document.CATALOGUE) for each in found.items)
 
 
 def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:
@@ -177,6 +182,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         projects=tuple(located.row for located in tables.projects.rows),
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
+        measure_rows=dict(_measure_rows(tables)),
     )
 
 
@@ -188,6 +194,13 @@ def _natural(identifier: str) -> list[tuple[int, str]]:
     """Return a key that puts S2 before S10, and S002-2 before S002-10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", identifier)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _measure_rows(tables: Tables) -> Iterator[tuple[tuple[str, int], MeasureId]]:
+    for measure in tables.measures.rows:
+        yield (measure.table.name, measure.number), MeasureId(measure.row.id)
+    for kpi in tables.kpis.rows:
+        yield (kpi.table.name, kpi.number), MeasureId(kpi.row.measure_id)
 
 
 def _cells(row: Located[KpiRow]) -> dict[InputName, CellRef]:

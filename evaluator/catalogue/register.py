@@ -11,7 +11,7 @@ from typing import Final
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
-from evaluator.findings import CellRef
+from evaluator.findings import CellRef, Finding
 from evaluator.model import (
     Category,
     CategoryId,
@@ -31,8 +31,10 @@ from evaluator.rubric import InputName
 from evaluator.scale import Scale
 from evaluator.sheets.normalise import compare_key
 from evaluator.standards import Standards, shipped_standards
+from evaluator.words.addresses import corners
 
 _COLLECTIVE: Final = "総称"
+_NONE: Final = MeasureId("")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Catalogue:
         default_factory=dict, compare=False
     )
     """Where the workbook holds a KPI's baseline, target and plan."""
+    measure_rows: Mapping[tuple[str, int], MeasureId] = field(default_factory=dict, compare=False)
+    """Which measure a row of the workbook is about, by sheet and row, where it is about one."""
 
     @property
     def standards(self) -> Standards:
@@ -95,6 +99,12 @@ class Catalogue:
         short = [m.name for m in self.ministries if m.short and compare_key(m.short) == key]
         asked = [name for name in short if name in self.respondents]
         return asked[0] if len(asked) == 1 else None
+
+    def concerned(self, finding: Finding) -> tuple[MinistryName, ...]:
+        """Return the ministries whose measure a finding about the catalogue concerns."""
+        row, _ = next(corners(finding.where.cell), (0, 0))
+        measure = self.measure_by_id.get(self.measure_rows.get((finding.where.sheet, row), _NONE))
+        return measure.ministries if measure else ()
 
     @cached_property
     def measure_by_id(self) -> dict[MeasureId, Measure]:

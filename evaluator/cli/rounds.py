@@ -144,8 +144,8 @@ def _print_supplements(desk: Desk) -> None:
         tell("追補様式の要る府省庁はありません。")
     for ministry in made.unknown:
         tell(
-            f"{ministry}：様式を作ったときの施策一覧の版が残っていないため、追補様式を作れません。"
-            "「template --prefill 提出された様式」で作り直してください。"
+            f"{ministry}：様式を発行した記録か、そのときの施策一覧の版がないため、追補様式を作れません。"
+            "「template」か「template --prefill 提出された様式」で作り直してください。"
         )
 
 

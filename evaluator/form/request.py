@@ -25,12 +25,20 @@ _MOST_NOTICES: Final = 8
 
 
 def request(
-    file: str, ordered: Sequence[Finding], submission: Submission | None, this: Round | None
+    file: str,
+    ordered: Sequence[Finding],
+    submission: Submission | None,
+    this: Round | None,
+    of_catalogue: Sequence[Finding] = (),
 ) -> str:
-    """Return the 修正依頼 for a file whose findings are in order, with their numbers."""
+    """Return the 修正依頼 for a file whose findings are in order, with their numbers.
+
+    `of_catalogue` is what concerns the ministry of the catalogue: the secretariat mends it, so it
+    is told and not counted.
+    """
     asked = to_do(ordered)
     head = list(_head(file, ordered, submission, this))
-    foot = [*_notices(ordered), *_foot(asked, this)]
+    foot = [*_notices(ordered), *_being_seen_to(of_catalogue), *_foot(asked, this)]
     return "\n".join([*head, *_items(asked, _LINES - len(head) - len(foot)), *foot]) + "\n"
 
 
@@ -93,6 +101,17 @@ def _notices(ordered: Sequence[Finding]) -> Iterator[str]:
         yield from ("", "【事務局からのお知らせ】")
     for finding in told[:_MOST_NOTICES]:
         yield from _wrapped(f"・{finding.message}{finding.remedy}", "　")
+    if len(told) > _MOST_NOTICES:
+        yield f"ほか{len(told) - _MOST_NOTICES}件"
+
+
+def _being_seen_to(of_catalogue: Sequence[Finding]) -> Iterator[str]:
+    """Yield what the secretariat has to mend in the catalogue itself."""
+    told = to_do(of_catalogue)
+    if told:
+        yield from ("", "【施策一覧について事務局で確かめていること】")
+    for finding in told[:_MOST_NOTICES]:
+        yield from _wrapped(f"・{finding.message}", "　")
     if len(told) > _MOST_NOTICES:
         yield f"ほか{len(told) - _MOST_NOTICES}件"
 

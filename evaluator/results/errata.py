@@ -7,7 +7,7 @@ compared in one way: marks, counts, values and texts alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -18,11 +18,8 @@ from typing import Any, Final
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import Audience, MinistryName
 from evaluator.results.results import Results
-from evaluator.results.tables.domains import domain_table
-from evaluator.results.tables.ministries import ministry_table
+from evaluator.results.tables.every import tables_of
 from evaluator.results.tables.printed import PrintedRow, PrintedTable, RowGroup, shown
-from evaluator.results.tables.subcategories import subcategory_table
-from evaluator.results.tables.year_on_year import change_table
 from evaluator.results.wording import NOTHING
 from evaluator.sheets.read import Located
 
@@ -117,10 +114,11 @@ def _differing(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str, st
 def statements(results: Results) -> Iterator[Statement]:
     """Yield all that a report says, place by place."""
     yield from _marks(results)
-    for described in _TABLES:
-        table = described(results)
-        if table is not None:
+    for table in tables_of(results):
+        if table.stub:
             yield from _counts(table)
+        elif table.name in _LISTS:
+            yield _listed(table)
     yield from _annex(results)
     yield from _measures(results)
 
@@ -137,21 +135,31 @@ def _marks(results: Results) -> Iterator[Statement]:
         yield Statement(Subject.MARK, measure.id, place, (each.mark.value,))
 
 
-_TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
-    subcategory_table,
-    domain_table,
-    ministry_table,
-    change_table,
-)
+_LISTS: Final = ("標準案件", "国際ポスト")
+"""Lists whose rows are told as they stand; what is in the others is told place by place."""
+
+
+def _listed(table: PrintedTable) -> Statement:
+    rows = ("　".join(filter(None, map(shown, line.cells))) for line in table.lines())
+    return _text(table.name, table.name, *rows)
 
 
 def _counts(table: PrintedTable) -> Iterator[Statement]:
     name = f"{table.label}{table.number}" if table.label else table.name
-    heads = [column.head for column in table.columns[len(table.stub) :]]
+    heads = tuple(_heads(table))
     for path, row in _rows(table.body, ()):
         for head, cell in zip(heads, row.cells, strict=True):
             place = "　".join((name, *filter(None, path), head))
             yield Statement(Subject.COUNT, place, place, (shown(cell),))
+
+
+def _heads(table: PrintedTable) -> Iterator[str]:
+    """Yield what names each column: its head, below its spanner where others have the same."""
+    often = Counter(column.head for column in table.columns)
+    for spanner in table.spanners:
+        for column in spanner.columns:
+            over = f"{spanner.head}　" if often[column.head] > 1 and spanner.head else ""
+            yield over + column.head
 
 
 def _rows(

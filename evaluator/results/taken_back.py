@@ -14,7 +14,9 @@ from evaluator.form.sheets import FormSheet, form_sheets
 from evaluator.model import MinistryName, Withheld
 from evaluator.results.annex import Annex
 from evaluator.results.bullet import Bullet
+from evaluator.results.projects import projects_of
 from evaluator.results.results import Results
+from evaluator.sheets.layout import Row
 from evaluator.sheets.table import Table
 
 Named = tuple[MinistryName, str]
@@ -27,7 +29,12 @@ def without_taken_back(before: Results, after: Results) -> Results:
         for name, form in before.submissions.items()
     }
     withheld = {_name(bullet) for bullet in _bullets(after.annex) if bullet.is_withheld}
-    return replace(before, submissions=forms, annex=_annex(before.annex, withheld))
+    return replace(
+        before,
+        submissions=forms,
+        annex=_annex(before.annex, withheld),
+        projects=projects_of(before.catalogue, forms),
+    )
 
 
 def _form(form: Submission, later: Submission) -> Submission:
@@ -36,19 +43,24 @@ def _form(form: Submission, later: Submission) -> Submission:
 
 
 def _table(sheet: FormSheet[Any], form: Submission, later: Submission) -> Table[Any]:
-    """Return a sheet with those rows withheld that are in a later form; bullets have no key."""
-    table, key = form.table(sheet.model), sheet.model.row_key
-    if not key:
-        return table
-    there = later.table(sheet.model).rows
-    withheld = {getattr(each.row, key) for each in there if sheet.is_withheld(each.row)}
+    """Return a sheet with those rows withheld that are in a later form."""
+    table, there = form.table(sheet.model), later.table(sheet.model).rows
+    withheld = {_of(sheet, each.row) for each in there if sheet.is_withheld(each.row)}
     rows = (
         replace(each, row=each.row.model_copy(update={"withheld": Withheld.YES}))
-        if getattr(each.row, key) in withheld
+        if _of(sheet, each.row) in withheld
         else each
         for each in table.rows
     )
     return replace(table, rows=tuple(rows))
+
+
+def _of(sheet: FormSheet[Any], row: Row) -> tuple[Any, ...]:
+    """Return what a row is known by: its key, or where it has none all that was answered in it."""
+    key = getattr(row, sheet.model.row_key) if sheet.model.row_key else ""
+    if key:
+        return (key,)
+    return tuple(getattr(row, field) for field in sheet.inputs if field != "withheld")
 
 
 def _name(bullet: Bullet) -> Named:

@@ -37,6 +37,8 @@ class CheckedFile:
     findings: tuple[Finding, ...]
     sheets: tuple[str, ...] = ()
     """The names of its sheets."""
+    of_catalogue: tuple[Finding, ...] = ()
+    """What is to be said of the catalogue and concerns its ministry."""
     is_refused: bool = False
     """Whether it is not one that can be opened safely."""
 
@@ -58,7 +60,8 @@ class CheckedFile:
         this = self.catalogue.round if self.catalogue else None
         if self.catalogue and self.submission:
             this = self.catalogue.round_for(self.submission.ministry)
-        return request(self.incoming.name, self.findings, self.submission, this)
+        own = self.of_catalogue
+        return request(self.incoming.name, self.findings, self.submission, this, own)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,14 @@ def _check_file(
     submission, found = submission_in(source, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
-    return CheckedFile(incoming, opened.catalogue, submission, found, claim.sheets)
+    own = tuple(_concerning(submission, opened)) if submission else ()
+    return CheckedFile(incoming, opened.catalogue, submission, found, claim.sheets, own)
+
+
+def _concerning(submission: Submission, opened: OpenRound) -> Iterator[Finding]:
+    for finding in opened.about:
+        if submission.ministry in opened.catalogue.concerned(finding):
+            yield finding
 
 
 def _not_read(incoming: Incoming, finding: Finding) -> CheckedFile:

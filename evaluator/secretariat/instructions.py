@@ -18,7 +18,7 @@ def issue_instructions(desk: Desk) -> tuple[Path, bool]:
     It is not if somebody has changed the one that is there. TemplateRejected.
     """
     catalogue = desk.catalogue
-    path = desk.opened.workspace.templates(desk.round_id) / f"{desk.round_id}_{NAME}.docx"
+    path = desk.opened.workspace.instructions(desk.round_id)
     told = instructions_of(catalogue)
     content = render_instructions(told, catalogue.round, desk.opened.template)
     there = digest(read_file(path)) if path.exists() else ""

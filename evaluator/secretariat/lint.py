@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evaluator.findings import Finding
+from evaluator.findings import Document, Finding
 from evaluator.lint import lint_data
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.xlsx.refusal import Refused
@@ -19,5 +19,5 @@ def lint_files(paths: Iterable[Path]) -> Iterator[Finding]:
         try:
             found = lint_data(incoming.name, incoming.content)
         except Refused as refusal:
-            found = (refusal.finding(incoming.name),)
+            found = (refusal.finding(incoming.name).of(Document.DATA),)
         yield from (replace(each, number=n) for n, each in enumerate(found, start=1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluator.form.issue import supplement_name, write_supplement
+from evaluator.form.issue import form_name, supplement_name, write_form, write_supplement
 from evaluator.form.issued import Issued, issued_from
 from evaluator.form.part import Answers, Asked, Given
 from evaluator.form.read import Submission
@@ -29,31 +29,43 @@ class Supplements:
     """The supplements that were made, and for whom none can be."""
 
     paths: tuple[Path, ...]
+    """Of a ministry that was never sent a form, the path of a whole one."""
     unknown: tuple[MinistryName, ...]
-    """Nobody kept the version of the catalogue that their form was issued from."""
+    """Nobody knows what their form asks for."""
 
 
 def issue_supplements(desk: Desk) -> Supplements:
     """Write a supplement for each ministry that has rows to answer that none of its forms had.
 
-    It is put on record as issued. CannotWrite, as where whole forms are issued.
+    A ministry that is new gets a whole form. All are put on record as issued. CannotWrite, as where
+    whole forms are issued.
     """
     opened, catalogue = desk.opened, desk.catalogue
-    folder = opened.workspace.templates(desk.round_id) / FOLDER
-    forms: dict[MinistryName, tuple[Path, bytes]] = {}
-    unknown = []
-    for ministry in catalogue.respondents:
-        out = forms_out(opened, ministry)
-        if not all(issued.is_kept for issued in out.forms):
-            unknown.append(ministry)
-        elif out.asked:
-            limits = opened.settings.figures
-            form = write_supplement(catalogue, ministry, out.asked, out.contact, limits)
-            path = folder / supplement_name(catalogue, ministry, _version(desk))
-            forms[ministry] = (path, form)
-    paths = put_down(dict(forms.values()), issued_hashes(desk))
-    record_issue(desk, {name: form for name, (_, form) in forms.items()}, supplement=True)
+    every = {ministry: forms_out(opened, ministry) for ministry in catalogue.respondents}
+    is_begun = any(isinstance(event.details, FormsIssued) for event in opened.book.events)
+    new = [name for name, out in every.items() if not out.forms and is_begun]
+    more = {name: out for name, out in every.items() if out.asked}
+    wholes = {name: _whole(desk, name) for name in new}
+    supplements = {name: _supplement(desk, name, out) for name, out in more.items()}
+    paths = put_down(dict([*wholes.values(), *supplements.values()]), issued_hashes(desk))
+    record_issue(desk, {name: form for name, (_, form) in wholes.items()})
+    record_issue(desk, {name: form for name, (_, form) in supplements.items()}, supplement=True)
+    unknown = [name for name, out in every.items() if not out.is_known and name not in new]
     return Supplements(paths, tuple(unknown))
+
+
+def _whole(desk: Desk, ministry: MinistryName) -> tuple[Path, bytes]:
+    opened, catalogue = desk.opened, desk.catalogue
+    path = opened.workspace.templates(desk.round_id) / form_name(catalogue, ministry)
+    return path, write_form(catalogue, ministry, limits=opened.settings.figures)
+
+
+def _supplement(desk: Desk, ministry: MinistryName, out: Out) -> tuple[Path, bytes]:
+    opened, catalogue = desk.opened, desk.catalogue
+    name = supplement_name(catalogue, ministry, _version(desk))
+    path = opened.workspace.templates(desk.round_id) / FOLDER / name
+    limits = opened.settings.figures
+    return path, write_supplement(catalogue, ministry, out.asked, out.contact, limits)
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,11 @@ class Out:
     asked: Asked
     """The rows that it is asked for now and that none of them had."""
     contact: Answers
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what its form asks for."""
+        return bool(self.forms) and all(issued.is_kept for issued in self.forms)
 
 
 def forms_out(opened: OpenRound, ministry: MinistryName) -> Out:

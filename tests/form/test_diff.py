@@ -231,7 +231,7 @@ def test_the_command_says_it_in_japanese_and_in_json(
     assert done.stdout.splitlines()[:3] == [
         "1件解消、2件残り、0件新規",
         "■ 解消",
-        "  エラー　施策・K5　V002　「自己評価」の「A」は選択肢にありません。",
+        "  エラー　1．施策・K5　V002　「自己評価」の「A」は選択肢にありません。",
     ]
 
     as_json = evaluator("diff", str(old), str(new), "--format", "json", cwd=few.root)

@@ -38,7 +38,6 @@ from tests.form.returned import (
 )
 from tests.form.test_annotate import opened
 from tests.recipes import Form, Recipe, recipes
-from tests.xlsx.packages import packed
 
 CELLS: Final = ("A2", "B2", "C3", "E4", "J40")
 """With a value, with a note, blank, under a merge, beyond the last."""
@@ -242,7 +241,7 @@ def test_no_returned_form_has_a_fault_that_it_did_not_come_with(
 def test_a_list_of_types_with_millions_of_elements_is_not_parsed() -> None:
     """No reader needs that list; only who changes a copy does."""
     name = "[Content_Types].xml"
-    package = Package(packed({name: '<T a="">' + '<a b=""/>' * (MAX_NODES // 2) + "</T>"}))
+    package = Package(packed({name: b'<T a="">' + b'<a b=""/>' * (MAX_NODES // 2) + b"</T>"}))
 
     with pytest.raises(Refused) as caught:
         package.tree(name)

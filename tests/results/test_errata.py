@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 import pytest
 
+from evaluator.form.sheets.posts import PostAnswer, PostChange
+from evaluator.form.sheets.projects import ProjectAnswer
 from evaluator.model import Activity, KpiId, KpiKind, MarkSource, MeasureId, Withheld
 from evaluator.results.decisions import NO_DECISIONS
 from evaluator.results.errata import (
@@ -26,7 +29,7 @@ from evaluator.results.tables.printed import shown
 from evaluator.results.taken_back import without_taken_back
 from tests.rating_builders import HOUSE, a_kpi
 from tests.results.invented import results as invented
-from tests.values import CAO, DOMAINS, a_catalogue, a_measure, answered, said
+from tests.values import CAO, DOMAINS, a_catalogue, a_measure, a_table, answered, said
 
 KPI: Final = a_kpi(KpiKind.ANNUAL, "100").model_copy(
     update={"id": KpiId("S001-1"), "measure_id": MeasureId("S001"), "name": "件数"}
@@ -92,6 +95,12 @@ def test_a_mark_is_corrected_and_every_count_that_it_is_in() -> None:
             for row in ("内閣府", "計")
             for mark, counts in (("○", ("1件", "—")), ("△", ("—", "1件")))
         ),
+        *(
+            ("件数", f"遅れの所在（{by}別）　{row}　{column}", "—", "1件")
+            for by, first in (("分類", "分類一"), ("領域", "①環境"))
+            for row in (first, "計")
+            for column in ("内閣府", "計")
+        ),
     ]
 
 
@@ -131,8 +140,9 @@ def test_bullets_are_set_beside_what_took_their_place(
 
 
 def test_an_activity_takes_the_place_of_the_sentence_that_there_is_none() -> None:
-    ((subject, place, was, now),) = told(edition(), edition(activity="測る規格。"))
+    *counts, (subject, place, was, now) = told(edition(), edition(activity="測る規格。"))
 
+    assert {place.partition("　")[0] for _, place, _, _ in counts} == {"進行フェーズ"}
     assert (subject, place, now) == ("文", "①－１ 環境（自然共生）の取組", "測る規格。（内閣府）")
     assert "取組は確認されなかった" in was
 
@@ -155,9 +165,12 @@ def test_a_column_of_zeros_that_is_there_no_more_is_no_correction() -> None:
     assert [c for c in found if (c.before, c.after) == ("—", "")] == []
 
 
-def test_no_place_is_named_twice() -> None:
-    for source in MarkSource:
-        keys = [(each.subject, each.key) for each in statements(invented(source))]
+def test_no_place_is_named_twice(report: Results) -> None:
+    this = report.catalogue.round.model_copy(update={"asks_projects": True})
+    asking = replace(report, catalogue=replace(report.catalogue, round=this))
+
+    for results in (*map(invented, MarkSource), asking):
+        keys = [(each.subject, each.key) for each in statements(results)]
         assert len(keys) == len(set(keys))
 
 
@@ -184,6 +197,43 @@ def test_the_public_is_not_told_again_what_was_taken_back() -> None:
     assert ("S001　S001の施策　非公表（内閣府）", "", "非公表") in [
         (c.place, c.before, c.after) for c in corrections(before, after)
     ]
+
+
+def reporting(project: dict[str, Any], post: dict[str, Any]) -> Results:
+    """Return a round that asks for projects and posts, with one of each."""
+    catalogue = a_catalogue(a_measure("S001"))
+    this = catalogue.round.model_copy(update={"asks_projects": True})
+    form = answered(CAO, said("S001", "○"))
+    tables = {
+        **form.tables,
+        ProjectAnswer.sheet_key: a_table(ProjectAnswer, [project]),
+        PostAnswer.sheet_key: a_table(PostAnswer, [post]),
+    }
+    forms = {CAO: replace(form, tables=tables)}
+    source = MarkSource.SELF
+    asking = replace(catalogue, round=this)
+    return results_of(asking, forms, (), NO_DECISIONS, HOUSE, source, (), {CAO: ()})
+
+
+NO_LISTS: Final = dict.fromkeys(("roles", "domains", "tags", "measures"), ())
+
+
+def test_projects_and_posts_are_told_row_by_row_but_not_what_was_taken_back() -> None:
+    project = {"project_id": "P001", "title": "測る規格", **NO_LISTS}
+    post = {"body": "ISO", "role": "議長", "change": PostChange.KEPT}
+    before = reporting(project, post)
+    withheld = {"withheld": Withheld.YES}
+
+    differing = told_in_public(before, reporting(project | {"title": "直した"}, post))
+    assert [(place, "測る規格" in was, "直した" in now) for place, was, now in differing] == [
+        ("標準案件", True, True)
+    ]
+    role = told_in_public(before, reporting(project, post | {"role": "幹事"}))
+    assert [(place, "議長" in was, "幹事" in now) for place, was, now in role] == [
+        ("国際ポスト", True, True)
+    ]
+    taken_back = told_in_public(before, reporting(project | withheld, post | withheld))
+    assert not any(name in str(taken_back) for name in ("測る規格", "議長"))
 
 
 def test_a_ministrys_own_mark_is_told_in_the_house_alone() -> None:

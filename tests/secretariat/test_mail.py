@@ -93,6 +93,17 @@ def test_the_form_goes_to_whoever_has_not_sent_it(out: Little) -> None:
     assert "添付の様式に御記入の上、2026年1月30日までに御提出くださいますよう" in text
 
 
+def test_instructions_go_with_the_form_as_they_lie_there(out: Little) -> None:
+    path = out.office.workspace.instructions(R07)
+    path.write_bytes(b"edited by the secretariat")
+
+    sent = mails(out.office, Letter.ASK)[MOFA]
+
+    assert enclosed(sent)[path.name] == b"edited by the secretariat"
+    parts = {part.get_filename(): part.get_content_type() for part in sent.iter_attachments()}
+    assert parts[path.name].endswith("wordprocessingml.document")
+
+
 def test_a_form_that_was_filled_in_where_it_lies_goes_to_nobody(out: Little) -> None:
     path = out.office.workspace.templates(R07) / "R07_様式_外務省.xlsx"
     path.write_bytes(out.forms[MOFA, "○"])

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.rows import KpiRow
 from evaluator.cli.say import print_findings
 from evaluator.cli.show import finding as on_screen
 from evaluator.files import Workspace
@@ -30,8 +31,11 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import CheckedFile, check_files, compare_files
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.status import MinistryStatus, round_status
+from tests.amendments import amend, row_removed
 from tests.builders import R07, answer, cell_of, edit, submitted
+from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, desk_of
+from tests.small_round import Little
 
 
 @pytest.fixture
@@ -187,3 +191,23 @@ def test_what_is_said_beside_another_ministry_counts_in_status_as_in_the_reports
     assert count(after).warnings == before.warnings + 1
     assert "C014" in {finding.code for finding in after}
     assert counts_in(results(few)) == count(after)
+
+
+def test_what_is_wrong_in_the_catalogue_is_told_to_the_ministries_concerned_and_not_counted(
+    little: Little,
+) -> None:
+    office = little.office
+    forms = dict(zip((MOFA, MOE), little.saved(), strict=True))
+    measure = office.catalogue.measures_of(MOFA)[0]
+    for _ in office.catalogue.kpis_by_measure[measure.id]:
+        amend(office.workspace, row_removed(KpiRow, "measure_id", str(measure.id)))
+
+    letters = {m: check_files(office.workspace, [path])[0].request for m, path in forms.items()}
+
+    about = "【施策一覧について事務局で確かめていること】\n・"
+    assert [m for m, letter in letters.items() if about in letter] == [MOFA]
+    assert letters[MOFA].endswith(f"{about}施策「{measure.id}」にKPIがありません。\n")
+    status = evaluator("status", R07, "--today", "2026-01-05", cwd=office.workspace.root).stdout
+    (line,) = (line for line in status.splitlines() if "K004" in line)
+    assert line.startswith("  [警告] ")
+    assert f"施策「{measure.id}」にKPIがありません。" in line

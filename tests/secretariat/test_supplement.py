@@ -8,29 +8,43 @@ from typing import Any
 
 import pytest
 
-from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow
+from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow, MinistryRow
 from evaluator.cli.show import history as show_history
 from evaluator.cli.show import status as show_status
 from evaluator.errors import CannotCompare, CannotWrite, NotInTheLedger
 from evaluator.findings import Severity
+from evaluator.form.issue import write_supplement
 from evaluator.form.sheets import MeasureAnswer, MetaRow
 from evaluator.form.sheets.activities import ActivityAnswer
-from evaluator.ledger.details import FormReceived, FormsIssued
-from evaluator.model import MeasureId
-from evaluator.secretariat import acts, history, issue
+from evaluator.ledger.details import FormReceived, FormsIssued, Seal
+from evaluator.model import MeasureId, MinistryName
+from evaluator.review.rows import ReviewRow
+from evaluator.secretariat import acts, history, issue, supplement
 from evaluator.secretariat.check import check_files, compare_files
 from evaluator.secretariat.collect import collect
+from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Receipt
 from evaluator.secretariat.status import FormStatus, MinistryStatus
 from evaluator.secretariat.versions import record_catalogue
-from tests.amendments import amend, cell_set, measure_added, measure_ended, record
-from tests.builders import R07, cell_of, edit
-from tests.ledger_builders import MOE, MOFA, MONDAY, desk_of
-from tests.small_round import Little
+from tests.amendments import (
+    amend,
+    cell_set,
+    measure_added,
+    measure_ended,
+    ministry_added,
+    ministry_left_out,
+    ministry_renamed,
+    record,
+    row_removed,
+)
+from tests.builders import R07, answer, cell_of, edit
+from tests.ledger_builders import MOE, MOFA, MONDAY, Office, desk_of, verified
+from tests.small_round import Little, decide_all
 from tests.supplements import ADDED, LIKE, NEW, NEWER, filled, issued, rows_of, send_out
 
 OF_MOE = "S103"
+NEW_MOFA, OTHER = MinistryName("国際省"), MinistryName("通商省")
 
 
 @pytest.fixture
@@ -168,6 +182,59 @@ def test_a_row_that_became_its_own_is_asked(
     assert checked.submission is not None
     sheets = {sheet.name for sheet in checked.submission.source.sheets}
     assert kept in sheets
+
+
+def test_of_a_ministry_that_was_split_the_form_stays_visible_and_the_new_one_is_sent_one(
+    out: Little,
+) -> None:
+    office, (first, *others) = out.office, out.of(MOFA)
+    office.receive(form(out))
+    amend(
+        office.workspace,
+        ministry_renamed(MOFA, NEW_MOFA, alias=False),
+        ministry_added(OTHER, like=NEW_MOFA),
+        cell_set(MeasureRow, first.id, "lead", OTHER),
+    )
+    before = [*office.workspace.templates(R07).glob("*.xlsx")]
+
+    status = {one.ministry: one for one in office.status(MONDAY.date()).ministries}
+    paths = issued(out)
+
+    seen = status[NEW_MOFA].submission
+    assert seen is not None
+    asked = [row.row.measure_id for row in seen.measures.rows]
+    assert asked == [measure.id for measure in others]
+    assert status[OTHER].state is FormStatus.NOT_SUBMITTED
+    assert [path.name for path in paths] == ["R07_様式_通商省.xlsx"]
+    assert paths[0] not in before
+    assert issued(out) == []
+
+
+def test_where_no_form_was_ever_issued_it_is_not_known_what_is_asked(little: Little) -> None:
+    with desk_of(little.office.workspace) as desk:
+        made = supplement.issue_supplements(record_catalogue(desk))
+
+    assert (made.paths, made.unknown) == ((), (MOFA, MOE))
+
+
+def test_a_ministry_that_joined_another_is_seen_under_its_name(out: Little) -> None:
+    office = out.office
+    mofa, moe = form(out), office.save(out.forms[MOE, "○"], "環境省.xlsx")
+    office.receive(mofa, moe)
+    amend(
+        office.workspace,
+        *(cell_set(MeasureRow, measure.id, "lead", MOFA) for measure in out.of(MOE)),
+        row_removed(MinistryRow, "name", MOE),
+        ministry_left_out(MOE),
+    )
+    record(office.workspace)
+
+    (one,) = office.status(MONDAY.date()).ministries
+
+    assert one.ministry == MOFA
+    assert one.submission is not None
+    assert {name for name, _ in one.submission.forms} == {"外務省.xlsx", "環境省.xlsx"}
+    assert not [f for f in one.findings if f.severity is Severity.ERROR]
 
 
 def test_a_domain_that_was_assigned_to_it_is_asked_and_told_to_both(out: Little) -> None:
@@ -415,3 +482,35 @@ def test_a_ministry_that_answers_for_nothing_any_more_made_no_mistake(out: Littl
     assert "F009" not in {finding.code for finding in found}
     (receipt,) = out.office.receive(moe)
     assert receipt.outcome == "受付済み"
+
+
+@pytest.mark.usefixtures("no_charts")
+def test_the_seal_names_form_and_supplement_and_holds_when_either_is_replaced(
+    ready: Office, little: Little
+) -> None:
+    amend(ready.workspace, ADDED)
+    with desk_of(ready.workspace) as desk:
+        blank = blank_for(record_catalogue(desk), little)
+    ready.receive(filled(little, blank))
+    review = decide_all(ready.export())
+    answer(review, ReviewRow, NEW, "final_mark", "○")
+    answer(review, ReviewRow, NEW, "reason", "根拠資料を確認した。")
+    ready.take_in(review)
+
+    event, _ = ready.publish()
+
+    assert isinstance(event.details, Seal)
+    assert [*event.details.inputs] == [MOFA, f"{MOFA}（2）", MOE]
+    assert event.details.marks[NEW] == "○"
+    ready.receive(filled(little, blank, "△", "直し.xlsx"))
+    _, found = verified(ready.workspace)
+    assert found.holds
+
+
+def blank_for(desk: Desk, little: Little) -> Path:
+    """Save a supplement for the measure that was added, though no form was put on record."""
+    rows = {
+        "measures": (NEW,),
+        "kpis": tuple(k.id for k in desk.catalogue.kpis_by_measure[MeasureId(NEW)]),
+    }
+    return little.office.save(write_supplement(desk.catalogue, MOFA, rows), "blank.xlsx")

@@ -26,7 +26,8 @@ def as_lines(comparison: Comparison) -> list[str]:
         for finding in shown[:_MOST_SHOWN]:
             place = "・".join(filter(None, [finding.where.sheet, finding.where.cell]))
             where = place or "ファイル全体"
-            lines.append(f"  {finding.severity}　{where}　{finding.code}　{finding.message}")
+            said = f"{finding.number}．{where}　{finding.code}　{finding.message}"
+            lines.append(f"  {finding.severity}　{said}")
         rest = len(shown) - _MOST_SHOWN
         lines += [f"  ほか{rest}件（--format json ですべて示します）"] if rest > 0 else []
     changed = len(comparison.answers) + len(comparison.added) + len(comparison.removed)

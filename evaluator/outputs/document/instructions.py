@@ -20,8 +20,15 @@ _COLUMNS: Final = (
     PrintedColumn("シート", 12, paper=22),
     PrintedColumn("欄（＊は必須）と記入のしかた", 80),
 )
-_OWED: Final = (tuple(Owed), (Owed.ALWAYS, Owed.SOMETIMES), (Owed.ALWAYS,))
-"""From all cells to the fewest: the first with which everything has room is taken."""
+_NEEDED: Final = (Owed.ALWAYS, Owed.SOMETIMES)
+_WAYS: Final[tuple[tuple[str, tuple[Owed, ...]], ...]] = (
+    ("\n", tuple(Owed)),
+    (" ", tuple(Owed)),
+    ("\n", _NEEDED),
+    (" ", _NEEDED),
+    (" ", (Owed.ALWAYS,)),
+)
+"""What stands between cells, and which are explained, from the roomiest: the first that fits."""
 _EDGE: Final = Mm(15)
 _REST: Final = "ほかの欄の説明は、様式でその欄を選ぶと表示されます。"
 
@@ -31,8 +38,8 @@ def render_instructions(told: Instructions, this: Round, template: AnnexTemplate
 
     Where there is no room for all cells, those that may be left blank are left out.
     """
-    for owed in _OWED:
-        document = _set(told, this, template, owed)
+    for between, owed in _WAYS:
+        document = _set(told, this, template, between, owed)
         if keep_to_a_page(document):
             break
     return content_of(document)
@@ -46,7 +53,7 @@ def _widen(document: WordDocument) -> None:
 
 
 def _set(
-    told: Instructions, this: Round, template: AnnexTemplate, owed: tuple[Owed, ...]
+    told: Instructions, this: Round, template: AnnexTemplate, between: str, owed: tuple[Owed, ...]
 ) -> WordDocument:
     document = document_on(template)
     _widen(document)
@@ -58,11 +65,10 @@ def _set(
     document.add_paragraph("記入の手順", style="heading 3")
     for number, step in enumerate(told.steps, start=1):
         document.add_paragraph(f"{number}．{step}", style="表の文字")
-    document.add_paragraph("自己評価の目安", style="heading 3")
-    document.add_paragraph(told.marks, style="表の文字")
+    document.add_paragraph(f"自己評価の目安：{told.marks}", style="表の文字")
     document.add_paragraph("欄ごとの記入のしかた", style="heading 3")
     rows = [
-        (sheet.title, " ".join(filter(None, [sheet.note, *sheet.lines(owed)])))
+        (sheet.title, between.join(filter(None, [sheet.note, *sheet.lines(owed)])))
         for sheet in told.sheets
     ]
     draw_table(document, listed("", "", _COLUMNS, rows))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Final
 
 from evaluator.model import Audience
 from evaluator.outputs.picture import Picture
@@ -21,47 +20,8 @@ from evaluator.outputs.workbook.listing import draw_list
 from evaluator.outputs.workbook.native import NATIVE, draw_native
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
-from evaluator.results.tables.by import By
-from evaluator.results.tables.crosses import (
-    behind_category_table,
-    behind_domain_table,
-    partner_table,
-    phase_table,
-)
-from evaluator.results.tables.domains import domain_table
-from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
-from evaluator.results.tables.material import material_list
-from evaluator.results.tables.ministries import ministry_table
-from evaluator.results.tables.outlook import behind_list, outlook_list
-from evaluator.results.tables.posts import post_list, post_table
-from evaluator.results.tables.printed import PrintedTable
-from evaluator.results.tables.projects import project_list, project_table
-from evaluator.results.tables.subcategories import subcategory_table
-from evaluator.results.tables.year_on_year import change_list, change_table
+from evaluator.results.tables.every import tables_of
 from evaluator.sheets.write import Book
-
-_TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
-    subcategory_table,
-    domain_table,
-    ministry_table,
-    behind_category_table,
-    behind_domain_table,
-    phase_table,
-    partner_table,
-    change_table,
-    change_list,
-    behind_list,
-    outlook_list,
-    outcome_list,
-    activity_list,
-    measure_list,
-    material_list,
-    *(partial(project_table, by=by) for by in By),
-    project_list,
-    post_table,
-    post_list,
-)
-"""A sheet each, in this order; a round may be without one."""
 
 
 def render_workbook(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
@@ -80,7 +40,7 @@ _Sheet = tuple[str, str, Callable[[Book], None]]
 
 def _sheets(results: Results, pictures: Sequence[Picture]) -> Iterator[_Sheet]:
     """Yield the sheets behind the cover, in their order."""
-    tables = [table for table in (described(results) for described in _TABLES) if table]
+    tables = list(tables_of(results))
     if results.is_draft:
         gaps = gap_list(results)
         yield gaps.name, "残っている事項", lambda book: draw_gaps(book, results)

@@ -16,6 +16,7 @@ from evaluator.secretariat.mail.message import Mail, as_draft
 from evaluator.secretariat.mail.wording import wording_of
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.status import MinistryStatus, round_status
+from evaluator.words.filenames import file_name
 from evaluator.words.mail import is_mail_address
 
 FOLDER: Final = "メール"
@@ -77,7 +78,7 @@ def _addresses(opened: OpenRound, one: MinistryStatus) -> tuple[str, ...]:
 
 
 def _name(opened: OpenRound, letter: Letter, one: MinistryStatus, page: Page) -> str:
-    whose = "_".join(filter(None, (one.ministry.replace("/", "／"), page.kind)))
+    whose = "_".join(filter(None, (file_name(one.ministry), page.kind)))
     return f"{opened.id}_{letter}_{whose}.eml"
 
 

@@ -1,4 +1,4 @@
-"""What goes with a mail: the form as it was issued, a supplement, the returned copies."""
+"""What goes with a mail: the form as issued with 記入要領, a supplement, the returned copies."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def form_issued(opened: OpenRound, ministry: MinistryName) -> Attachment | None:
     content = read_file(path) if path.is_file() else b""
     is_own = digest(content) in _hashes(opened, ministry, supplement=False)
     return Attachment(path.name, content) if is_own else None
+
+
+def instructions_issued(opened: OpenRound) -> tuple[Attachment, ...]:
+    """Return 記入要領 as it lies beside the forms, where the secretariat may have edited it."""
+    path = opened.workspace.instructions(opened.id)
+    return (Attachment(path.name, read_file(path)),) if path.is_file() else ()
 
 
 def supplement_issued(opened: OpenRound, ministry: MinistryName) -> Attachment | None:

@@ -14,7 +14,12 @@ from evaluator.findings.amendment import ASKED_AGAIN, MORE_ASKED
 from evaluator.findings.counting import count, to_do
 from evaluator.form.remarks import RemarkRow
 from evaluator.secretariat.editions import Edition
-from evaluator.secretariat.mail.enclosed import form_issued, returned_copies, supplement_issued
+from evaluator.secretariat.mail.enclosed import (
+    form_issued,
+    instructions_issued,
+    returned_copies,
+    supplement_issued,
+)
 from evaluator.secretariat.mail.message import Attachment
 from evaluator.secretariat.mail.wording import Wording
 from evaluator.secretariat.opening import OpenRound
@@ -102,7 +107,8 @@ def _ask(post: Post, one: MinistryStatus) -> Pages:
         if form is None:
             yield f"発行した記録のある様式がありません。{_command(post, '')}で作ってください。"
         else:
-            yield Page.of(post, one, post.wording.ask_subject, post.wording.ask, form)
+            enclosed = (form, *instructions_issued(post.opened))
+            yield Page.of(post, one, post.wording.ask_subject, post.wording.ask, *enclosed)
     yield from _more(post, one)
 
 

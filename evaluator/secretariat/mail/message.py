@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import PurePath
 from typing import Final
 
-_XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_TYPES: Final = {
+    ".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _BOUNDARY: Final = "=_evaluator_="
 """Never within a part: they are base64, in which = stands at the end alone."""
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A workbook that goes with a mail."""
+    """A workbook or document that goes with a mail."""
 
     name: str
     content: bytes
@@ -42,7 +46,8 @@ def as_draft(mail: Mail) -> bytes:
     message["X-Unsent"] = "1"  # Outlook opens the file as a draft to be sent
     message.set_content(mail.text, charset="utf-8", cte="base64")
     for each in mail.attachments:
-        message.add_attachment(each.content, *_XLSX, filename=each.name)
+        kind = _TYPES[PurePath(each.name).suffix]
+        message.add_attachment(each.content, "application", kind, filename=each.name)
     if mail.attachments:
         message.set_boundary(_BOUNDARY)
     return message.as_bytes()
