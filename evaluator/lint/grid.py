@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from evaluator.findings import CellRef, Finding
+from evaluator.findings import CellRef, Document, Finding
 from evaluator.findings.opendata import NOT_OPEN_FORMAT
 from evaluator.lint.texts import Texts
 from evaluator.xlsx.gate import MAX_FILE_BYTES
@@ -47,7 +47,7 @@ def grids_of(name: str, content: bytes) -> tuple[tuple[PlainGrid, ...], tuple[Fi
         if suffix.lower() == ".xlsx":
             return tuple(_xlsx_grids(name, content)), ()
     except Refused as refusal:
-        return (), (refusal.finding(name),)
+        return (), (refusal.finding(name).of(Document.DATA),)
     except _NotReadable as error:
         what = str(error)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from evaluator.findings import Finding
+from evaluator.findings import Document, Finding
 from evaluator.lint import lint_data
 from evaluator.secretariat.incoming import read_incoming
 from evaluator.xlsx.refusal import Refused
@@ -18,4 +18,4 @@ def lint_files(paths: Iterable[Path]) -> Iterator[Finding]:
         try:
             yield from lint_data(incoming.name, incoming.content)
         except Refused as refusal:
-            yield refusal.finding(incoming.name)
+            yield refusal.finding(incoming.name).of(Document.DATA)
