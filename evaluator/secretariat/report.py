@@ -21,7 +21,7 @@ from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
 
-_FOLDERS: Final = {
+FOLDERS: Final = {
     MarkSource.SELF: "",
     MarkSource.PROPOSED: "試算評価",
     MarkSource.FINAL: "事務局評価",
@@ -31,7 +31,7 @@ _FOLDERS: Final = {
 
 def write(opened: OpenRound, results: Results, progress: OnProgress = silent) -> tuple[Path, ...]:
     """Write everything that is made of a round's results; return the paths. TemplateRejected."""
-    folder = opened.workspace.reports(opened.id, _FOLDERS[results.source])
+    folder = opened.workspace.reports(opened.id, FOLDERS[results.source])
     paths = []
     for name, content in made(opened, results, progress):
         write_atomic(folder / name, content)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
+_TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<]*")
+_THEN: Final = rb"\g<1>" + f"{_EPOCH.isoformat()}Z".encode()
 _LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _CORE: Final = "docProps/core.xml"
@@ -26,6 +28,18 @@ def saved(book: Any) -> bytes:
 def settled(content: bytes) -> bytes:
     """Return a package with its times, and the time of the last change, taken out."""
     return _with_core(content, _without_clock)
+
+
+def timeless(content: bytes) -> bytes:
+    """Return a package that says of no time when it was made or changed."""
+    return _with_core(content, lambda core: _TIMES.sub(_THEN, core))
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of a package in their order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            yield name, archive.read(name)
 
 
 def with_language(content: bytes) -> bytes:

@@ -69,7 +69,7 @@ def test_counted_by_group_with_union_totals(asking_round: Workspace) -> None:
     assert by_domain["⑫宇宙"]["2025年度 提案"] == 1
     total = by_domain["計（重複を除く）"]
     assert (total["2025年度 提案"], total["2025年度 策定"], total["2023年度 提案"]) == (2, 1, 1)
-    assert total["進行中"] == 2
+    assert total["現在 進行中"] == 2
     assert by_domain["別に数える（改訂・追補・技術報告書など）"]["2025年度 提案"] == 1
     assert by_domain["確認中（役割など。計に含まない）"]["2025年度 提案"] == 1
 

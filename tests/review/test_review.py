@@ -366,7 +366,7 @@ def test_a_decision_that_differs_needs_a_reason(table: Office) -> None:
     finding = only(imported, "G002")
     assert (finding.where.sheet, finding.where.cell) == ("調整", cell(filled, "reason", "S077"))
     assert finding.message == (
-        "事務局評価「△」が自己評価「×」または試算評価「△」と異なりますが、理由がありません。"
+        "事務局評価「△」が自己評価「×」又は試算評価「△」と異なりますが、理由がありません。"
     )
     assert (len(imported.events), imported.refused) == (1, 1)  # the good row is taken
     assert mark_of(table, "S077") is Unrated.UNDECIDED

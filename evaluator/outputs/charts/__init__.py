@@ -18,15 +18,19 @@ from evaluator.outputs.charts import (
     behind,
     categories,
     change,
+    delays,
     domains,
     kpis,
     ministries,
     outlook,
     partners,
     phases,
+    pipeline,
+    posts,
     subcategories,
     submissions,
     summary,
+    way,
 )
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
 from evaluator.outputs.picture import Picture
@@ -60,6 +64,10 @@ CHARTS: Final = tuple(
             ("進行フェーズ", phases),
             ("府省庁の連携", partners),
             ("到達の見通し", outlook),
+            ("標準案件の段階", pipeline),
+            ("標準案件の経過", way),
+            ("標準案件の遅れ", delays),
+            ("国際ポスト", posts),
         ),
         start=1,
     )
@@ -67,16 +75,16 @@ CHARTS: Final = tuple(
 
 
 def charts_of(report: Results) -> tuple[Chart, ...]:
-    """Return the charts of a round: without a year before it, none is drawn of the change.
+    """Return the charts of a round.
 
-    What says how the ministries stand is for the secretariat alone.
+    Without a year before it, none is drawn of the change, and of projects and posts only where it
+    asks for them. What says how the ministries stand is for the secretariat alone.
     """
     for_all = report.audience is Audience.INTERNAL
-    return tuple(
-        c
-        for c in CHARTS
-        if (report.changes is not None or c.draw is not change.draw) and (for_all or not c.for_us)
-    )
+    without = [] if report.changes is not None else [change.draw]
+    if not report.catalogue.round.asks_projects:
+        without += [module.draw for module in (pipeline, way, delays, posts)]
+    return tuple(c for c in CHARTS if c.draw not in without and (for_all or not c.for_us))
 
 
 def render_charts(report: Results) -> Iterator[Picture]:

@@ -66,11 +66,12 @@ def project_table(
         title=f"主要KPI② 日本が主導した国際標準・ルール（{by.head}別、{this.year_label}）",
         stub=(PrintedColumn(by.head, 40),),
         spanners=(
-            Spanner("", (PrintedColumn("進行中", 8, centred=True),)),
+            Spanner("現在", (PrintedColumn("進行中", 8, centred=True),)),
             *(Spanner(_year(year, calendar=calendar), columns) for year in years),
         ),
         body=tuple(body),
         source=this.source_note,
+        counted="案件数",
         notes=(_RULES.format(**words), NO_MARK),
     )
 
@@ -153,7 +154,7 @@ _LIST: Final = (
     PrintedColumn("領域", 26),
     PrintedColumn("府省庁", 18),
     PrintedColumn("数え方", 10),
-    PrintedColumn("記入箇所", 34),
+    PrintedColumn("記入箇所", 34, internal=True),
 )
 
 
@@ -162,7 +163,7 @@ def project_list(results: Results) -> PrintedTable | None:
     if not results.catalogue.round.asks_projects:
         return None
     title = f"標準案件の一覧（{results.catalogue.round.year_label}）"
-    return listed("標準案件", title, _LIST, _rows(results.projects))
+    return listed("標準案件", title, _LIST, _rows(results.projects), results.audience)
 
 
 def _rows(projects: Projects) -> Iterator[tuple[PrintedCell, ...]]:
