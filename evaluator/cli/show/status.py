@@ -173,4 +173,10 @@ def _record(one: MinistryStatus) -> dict[str, Any]:
         "unrated": list(one.unrated),
         "last": event_record(one.last) if one.last else None,
         "unusable": [event_record(event) for event in one.unusable],
-    }
+    } | _beside(one)
+
+
+def _beside(one: MinistryStatus) -> dict[str, Any]:
+    """Return the forms that count beside the last one, where there are any."""
+    forms = one.submission.beside if one.submission else ()
+    return {"beside": [{"file": name, "sha256": sha256} for name, sha256 in forms]} if forms else {}

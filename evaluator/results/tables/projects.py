@@ -154,7 +154,7 @@ _LIST: Final = (
     PrintedColumn("領域", 26),
     PrintedColumn("府省庁", 18),
     PrintedColumn("数え方", 10),
-    PrintedColumn("記入箇所", 34),
+    PrintedColumn("記入箇所", 34, internal=True),
 )
 
 
@@ -163,7 +163,7 @@ def project_list(results: Results) -> PrintedTable | None:
     if not results.catalogue.round.asks_projects:
         return None
     title = f"標準案件の一覧（{results.catalogue.round.year_label}）"
-    return listed("標準案件", title, _LIST, _rows(results.projects))
+    return listed("標準案件", title, _LIST, _rows(results.projects), results.audience)
 
 
 def _rows(projects: Projects) -> Iterator[tuple[PrintedCell, ...]]:
