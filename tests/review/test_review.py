@@ -157,6 +157,17 @@ def test_what_the_ministry_wrote_stands_beside_the_marks(table: Office) -> None:
     )
 
 
+def test_an_answer_that_may_not_be_published_is_marked_so(table: Office, forms: Forms) -> None:
+    path = table.save(forms[MOFA, "○"], "外務省（非公表）.xlsx")
+    answer(path, MeasureAnswer, "S077", "withheld", "非公表")
+    table.receive(path)
+
+    exported = table.export()
+
+    assert str(shown_in(exported, "progress", "S077")).startswith("【非公表】")
+    assert not str(shown_in(exported, "progress", "S017")).startswith("【")
+
+
 def test_the_export_leads_into_no_folder(table: Office) -> None:
     with zipfile.ZipFile(table.export()) as package:
         parts = {name: package.read(name) for name in package.namelist()}

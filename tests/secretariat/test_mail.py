@@ -23,6 +23,7 @@ from evaluator.secretariat.mail.drafts import Drafts, drafts, put_down
 from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.mail.wording import EVERYWHERE, REFUSALS, Wording, shipped_wording
 from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.waive import waive
 from evaluator.words.blanks import named
 from tests.amendments import amend, cell_set
 from tests.builders import R07, cell_of, edit
@@ -186,6 +187,15 @@ def test_a_return_gives_its_reason(out: Little) -> None:
 
     assert "差戻しの理由：出典を明記してください" in text_of(message)
     assert [*enclosed(message)] == ["外務省_点検結果.xlsx"]
+
+
+def test_what_was_let_pass_is_asked_of_nobody(out: Little) -> None:
+    received(out, MOFA, "")
+    with desk_of(out.office.workspace) as desk:
+        waive(desk, MOFA, "V001", "口頭で確認した")
+
+    assert mails(out.office, Letter.RETURN) == {}
+    assert MOFA not in mails(out.office, Letter.REMIND)
 
 
 def test_of_form_and_supplement_that_is_returned_which_has_findings(out: Little) -> None:
