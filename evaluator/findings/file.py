@@ -113,7 +113,7 @@ SHEET_ADDED: Final = Kind(
 SHEET_HIDDEN: Final = Kind(
     "F018",
     Severity.INFO,
-    "シートが非表示になっています。回答は集計に含めました。",
+    "シートが非表示になっています。回答は読み取りました。",
     "意図したものでなければ、シートを再表示して内容を確かめてください。",
 )
 SHEET_TWICE: Final = Kind(

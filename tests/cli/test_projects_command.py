@@ -84,7 +84,7 @@ def test_counted_by_field_body_and_phase(asking_round: Workspace) -> None:
 def test_the_screen_says_that_no_mark_is_given(asking_round: Workspace) -> None:
     shown = evaluator("projects", "R07", "--list", "--by", "body", cwd=asking_round.root).stdout
 
-    assert "◎○△×は付けない" in shown
+    assert "の評価は付けない" in shown
     assert (
         "［数える］二つの領域　ISO/IEC JTC 1 ISO/IEC CD 2　30.60（委員会段階）　提案2025年5月20日"
         in shown

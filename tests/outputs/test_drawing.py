@@ -25,8 +25,7 @@ from tests.results.tables.invented import GRID, INVENTED
 
 ROUND = SimpleNamespace(notice="見本")
 REPORT = cast(
-    Results,
-    SimpleNamespace(is_draft=False, edition="", catalogue=SimpleNamespace(round=ROUND)),
+    Results, SimpleNamespace(is_draft=False, edition="", catalogue=SimpleNamespace(round=ROUND))
 )
 
 

@@ -9,12 +9,16 @@ from datetime import date
 import pytest
 from matplotlib.figure import Figure
 
+from evaluator.catalogue.texts import TextKey
 from evaluator.model import MinistryName
 from evaluator.outputs import theme
-from evaluator.outputs.charts import charts_of, delays, pipeline, posts, way
+from evaluator.outputs.charts import charts_of, delays, pipeline, posts, ranks, way
 from evaluator.outputs.charts.frame import A4, SLIDE
+from evaluator.outputs.document import shown_in
+from evaluator.outputs.picture import Picture
 from evaluator.results.projects import Project, Projects
 from evaluator.results.results import Results
+from evaluator.standards.secretariats import shipped_secretariats
 from evaluator.standards.words import Counting, Milestone, ProjectState, Renewal, StagePhase
 from tests.builders import with_values
 
@@ -117,11 +121,14 @@ def test_delays_are_told_with_what_has_not_been_reached(asking: Results) -> None
 def test_only_a_round_that_asks_has_them(report: Results, asking: Results) -> None:
     names = [chart.name.partition("_")[2] for chart in charts_of(asking)]
 
-    assert names[-4:] == ["標準案件の段階", "標準案件の経過", "標準案件の遅れ", "国際ポスト"]
+    assert names[-5:] == [
+        *("標準案件の段階", "標準案件の経過", "標準案件の遅れ", "国際ポスト"),
+        "幹事国引受数の順位",
+    ]
     assert [n for n in (chart.name for chart in charts_of(report)) if "標準案件" in n] == []
 
 
-@pytest.mark.parametrize("module", [pipeline, way, delays, posts])
+@pytest.mark.parametrize("module", [pipeline, way, delays, posts, ranks])
 def test_a_round_without_any_still_draws(report: Results, module: object) -> None:
     this = report.catalogue.round.model_copy(update={"asks_projects": True})
     empty = with_values(report, catalogue=replace(report.catalogue, round=this))
@@ -129,3 +136,25 @@ def test_a_round_without_any_still_draws(report: Results, module: object) -> Non
     for size in (A4, SLIDE):
         assert module.draw(empty, size)  # type: ignore[attr-defined]
     assert module.alt(empty)  # type: ignore[attr-defined]
+
+
+def test_the_ranks_stand_in_the_band_and_iec_apart(report: Results) -> None:
+    known = with_values(report, secretariats=shipped_secretariats())
+    figure = ranks.draw(known, A4)
+
+    assert len(ranks.series(shipped_secretariats())) == marked(figure, "rank") == 5
+    assert ranks.title(known) == "幹事国引受数の順位：団体と数え方の5件のうち4件で上位5位以内"
+    assert "IEC（公表の数え方）は2025年3月31日に3位" in ranks.alt(known)
+
+
+def test_they_stand_in_the_word_file_only_if_asked_for(asking: Results) -> None:
+    pictures = [
+        Picture("図13", "題", "説明", b"", "", b"", 1, 1, for_us=False, of_projects=True),
+        Picture("図1", "題", "説明", b"", "", b"", 1, 1, for_us=False),
+    ]
+    texts = asking.catalogue.texts
+    switched = replace(texts, values={**texts.values, TextKey.PROJECT_FIGURES: "載せる"})
+    on = with_values(asking, catalogue=replace(asking.catalogue, texts=switched))
+
+    assert [each.name for each in shown_in(asking, pictures)] == ["図1"]
+    assert [each.name for each in shown_in(on, pictures)] == ["図13", "図1"]

@@ -539,3 +539,19 @@ def test_a_supplement_leaves_an_accepted_form_and_asks_for_another_acceptance(
 
     assert receipt.outcome == "受付"
     assert standing(added).state is FormStatus.CLEAN
+
+
+def test_the_command_names_what_it_made_and_says_when_there_is_nothing_to_make(
+    added: Little,
+) -> None:
+    root = added.office.workspace.root
+
+    done = evaluator("template", "R07", "--supplement", cwd=root)
+    assert done.stdout.splitlines() == ["templates/R07/追補/R07_追補様式_外務省_第2版.xlsx"]
+    received(added, filled(added, root / done.stdout.strip()))
+    done = evaluator("template", "R07", "--supplement", cwd=root)
+    assert (done.stdout, done.stderr) == ("", "追補様式の要る府省庁はありません。\n")
+
+    done = evaluator("template", "R07", "--supplement", "--by-division", cwd=root)
+    assert done.returncode == 2
+    assert "同時に使えません" in done.stderr

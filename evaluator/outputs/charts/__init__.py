@@ -27,6 +27,7 @@ from evaluator.outputs.charts import (
     phases,
     pipeline,
     posts,
+    ranks,
     subcategories,
     submissions,
     summary,
@@ -35,6 +36,9 @@ from evaluator.outputs.charts import (
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
 from evaluator.outputs.picture import Picture
 from evaluator.results.results import Results
+
+_OF_PROJECTS: Final = (pipeline, way, delays, posts, ranks)
+"""What is drawn only where a round asks for projects and posts."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,18 @@ class Chart:
     title: Callable[[Results], str]
     alt: Callable[[Results], str]
     for_us: bool
+    of_projects: bool
 
 
 CHARTS: Final = tuple(
-    Chart(f"図{number}_{name}", module.draw, module.title, module.alt, module is submissions)
+    Chart(
+        f"図{number}_{name}",
+        module.draw,
+        module.title,
+        module.alt,
+        for_us=module is submissions,
+        of_projects=module in _OF_PROJECTS,
+    )
     for number, (name, module) in enumerate(
         (
             ("施策小分類別", subcategories),
@@ -68,6 +80,7 @@ CHARTS: Final = tuple(
             ("標準案件の経過", way),
             ("標準案件の遅れ", delays),
             ("国際ポスト", posts),
+            ("幹事国引受数の順位", ranks),
         ),
         start=1,
     )
@@ -83,7 +96,7 @@ def charts_of(report: Results) -> tuple[Chart, ...]:
     for_all = report.audience is Audience.INTERNAL
     without = [] if report.changes is not None else [change.draw]
     if not report.catalogue.round.asks_projects:
-        without += [module.draw for module in (pipeline, way, delays, posts)]
+        without += [module.draw for module in _OF_PROJECTS]
     return tuple(c for c in CHARTS if c.draw not in without and (for_all or not c.for_us))
 
 
@@ -107,5 +120,6 @@ def _picture(chart: Chart, report: Results) -> Picture:
         width=round(figure.get_figwidth() * theme.DPI),
         height=round(figure.get_figheight() * theme.DPI),
         for_us=chart.for_us,
+        of_projects=chart.of_projects,
         narrow=theme.svg(chart.draw(report, PHONE), f"{name}-n", title, alt),
     )
