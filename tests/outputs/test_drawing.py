@@ -24,7 +24,8 @@ from tests.cells import as_shown
 from tests.results.tables.invented import GRID, INVENTED
 
 ROUND = SimpleNamespace(notice="見本")
-REPORT = cast(Results, SimpleNamespace(is_draft=False, catalogue=SimpleNamespace(round=ROUND)))
+CATALOGUE = SimpleNamespace(round=ROUND)
+REPORT = cast(Results, SimpleNamespace(is_draft=False, edition="", catalogue=CATALOGUE))
 
 
 def sheet_of(draw: Any, table: Any) -> Any:
