@@ -27,7 +27,7 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, predecessor
 from evaluator.catalogue.texts import TextKey, Texts
-from evaluator.findings import CellRef, Finding, Findings, has_errors
+from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
@@ -74,7 +74,7 @@ def load_catalogue(
         source = read_source(name, content)
     except Refused as refusal:
         found.add(refusal.finding(name))
-        return None, tuple(found.items)
+        return None, _about(found)
     tables = read_tables(source, found, scale, standards)
     for check in CHECKS:
         found.extend(check(tables))
@@ -84,10 +84,14 @@ def load_catalogue(
             found.add(ROUND_MISMATCH.at(row.ref("id"), **words))
     found = Findings(list(_told_once(found.items)))
     if has_errors(found.items):
-        return None, tuple(found.items)
+        return None, _about(found)
     catalogue = _catalogue(tables, scale)
     catalogue = replace(catalogue, file_sha256=source.sha256, own_standards=standards)
-    return catalogue, tuple(found.items)
+    return catalogue, _about(found)
+
+
+def _about(found: Findings) -> tuple[Finding, ...]:
+    return tuple(each.of(Document.CATALOGUE) for each in found.items)
 
 
 def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:

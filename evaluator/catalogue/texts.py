@@ -35,6 +35,7 @@ class TextKey(StrEnum):
     NOTES = "注"
     FIGURES = "参考図"
     DOMAIN_TABLE = "別紙図表2"
+    PROJECT_FIGURES = "標準案件の図"
 
 
 class NameOrder(StrEnum):
@@ -93,6 +94,7 @@ RULES: Final[Mapping[TextKey, TextRule]] = {
     TextKey.NOTES: TextRule(choices=_SWITCH, default=Shown.SHOWN),
     TextKey.FIGURES: TextRule(choices=tuple(Shown), default=Shown.SHOWN),
     TextKey.DOMAIN_TABLE: TextRule(choices=_SWITCH, default=Shown.LEFT_OUT),
+    TextKey.PROJECT_FIGURES: TextRule(choices=_SWITCH, default=Shown.LEFT_OUT),
 }
 
 

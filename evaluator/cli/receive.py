@@ -30,6 +30,7 @@ from evaluator.findings import has_errors
 from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
+    from evaluator.ledger import Version
     from evaluator.secretariat.desk import Desk
     from evaluator.secretariat.receive import Receipt
 
@@ -191,12 +192,20 @@ def _noting(kind: str, done: str, help_text: str) -> Callable[..., None]:
         def act(desk: Desk) -> str:
             note = {"withdraw": acts.withdraw, "return": acts.send_back}[kind]
             version = note(desk, ministry_of(ministry, desk.catalogue), said)
-            return f"{version.ministry}の{version.label}を{done}"
+            return f"{version.ministry}の{version.label}を{done}{_going_on(desk, version)}"
 
         _act(into, round_id, person, act)
 
     command.__doc__ = help_text
     return command
+
+
+def _going_on(desk: Desk, version: Version) -> str:
+    """Say what counts on of a ministry once its last version was taken back; '' if it was not."""
+    counting = desk.state().of(version.ministry).counting
+    if version in counting or not counting:
+        return ""
+    return f"{'と'.join(each.label for each in counting)}は引き続き集計します。"
 
 
 _NOTES: Final = (

@@ -55,7 +55,7 @@ def print_json(value: object) -> None:
 
     A list stands an item a line: it may be long, and setting it out costs more than making it.
     """
-    if not isinstance(value, list):
+    if not value or not isinstance(value, list):
         write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
         return
     lines = (json.dumps(item, ensure_ascii=False, default=str) for item in value)

@@ -32,12 +32,14 @@ from evaluator.findings import (
 )
 from evaluator.findings.cause import Cause, Scope
 from evaluator.findings.finding import CellRef, Finding, Findings, Kind, Severity, has_errors
+from evaluator.findings.own import Document
 
 __all__ = [
     "KINDS",
     "LETTERS",
     "Cause",
     "CellRef",
+    "Document",
     "Finding",
     "Findings",
     "Kind",

@@ -48,7 +48,7 @@ NO_MINISTRY: Final = Kind(
     "K007",
     Severity.ERROR,
     "施策「{found}」に府省庁がありません。",
-    "主担当または関係府省庁を記入してください。",
+    "主担当又は関係府省庁を記入してください。",
 )
 MAIN_KPI_COUNT: Final = Kind(
     "K008",

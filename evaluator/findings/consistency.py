@@ -79,7 +79,7 @@ DOMAIN_MISSING: Final = Kind(
     "C011",
     Severity.ERROR,
     "戦略で担当とされた領域「{found}」の行がありません。",
-    "行を加え、取組を記入するか、「該当なし」または「他府省庁が回答」を選んでください。",
+    "行を加え、取組を記入するか、「該当なし」又は「他府省庁が回答」を選んでください。",
 )
 DOMAIN_CONTRADICTED: Final = Kind(
     "C012",

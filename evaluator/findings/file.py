@@ -89,7 +89,7 @@ LOCK_FILE: Final = Kind(
 OLD_FORM: Final = Kind(
     "F014",
     Severity.ERROR,
-    "古い版の様式です（今回は第{expected}版、ファイルは第{found}版）。",
+    "読めない版の様式です（今回は第{expected}版、ファイルは{found}）。",
     "今年度の様式に記入してお送りください。回答は事務局で新しい様式に移せます。",
 )
 OTHER_CATALOGUE: Final = Kind(
@@ -113,7 +113,7 @@ SHEET_ADDED: Final = Kind(
 SHEET_HIDDEN: Final = Kind(
     "F018",
     Severity.INFO,
-    "シートが非表示になっています。回答は集計に含めました。",
+    "シートが非表示になっています。回答は読み取りました。",
     "意図したものでなければ、シートを再表示して内容を確かめてください。",
 )
 SHEET_TWICE: Final = Kind(

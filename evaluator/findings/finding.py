@@ -12,8 +12,10 @@ from datetime import datetime, time
 from enum import StrEnum
 from functools import cached_property
 from string import Formatter
+from typing import Final
 
 from evaluator.findings.cause import Cause
+from evaluator.findings.own import OWN, Document, Words
 from evaluator.words.brief import listed, shorten
 
 
@@ -69,6 +71,9 @@ class Kind:
         return Finding(self, where, asked, shorten(_shown(found)))
 
 
+_LOOK: Final = "内容を確かめてください。"
+
+
 def _shown(found: object) -> str:
     """Return a value as a spreadsheet shows it."""
     if isinstance(found, bool):
@@ -95,6 +100,8 @@ class Finding:
     """How many findings it stands for, itself included: a root cause and what follows from it."""
     cells: tuple[str, ...] = ()
     """Further cells of the same sheet that it is about, besides `where`."""
+    document: Document = Document.FORM
+    """What the file is: of the secretariat's own some things are said in other words."""
     parts: tuple[Finding, ...] = ()
     """The findings that are told as this one, if several are: the first stands at its place."""
     number: int = field(default=0, compare=False)
@@ -113,12 +120,28 @@ class Finding:
     @cached_property  # of a finding told for thousands it stands in thousands of notes
     def message(self) -> str:
         """What is wrong, in a Japanese sentence; of a repetition also how often and where."""
-        return self.kind.message.format(found=self.found, **dict(self.words)) + self._repeated()
+        message = self._own[0] or self.kind.message
+        return self._filled(message) + self._repeated()
 
     @property
     def remedy(self) -> str:
         """What to do about it, in a Japanese sentence."""
-        return self.kind.remedy.format(found=self.found, **dict(self.words))
+        return self._filled(self._own[1] or self.kind.remedy) or _LOOK
+
+    @property
+    def _own(self) -> Words:
+        return OWN[self.document].get(self.code, ("", ""))
+
+    def _filled(self, template: str) -> str:
+        """Return a template with its words; one that is blank stands in no quotation marks."""
+        words = {"found": self.found, **dict(self.words)}
+        for name in [name for name, word in words.items() if not word]:
+            template = template.replace(f"「{{{name}}}」", "空欄").replace(f"（{{{name}}}）", "")
+        return template.format(**words)
+
+    def of(self, document: Document) -> Finding:
+        """Return the finding as one about this document."""
+        return replace(self, document=document)
 
     def covering(self, count: int, cells: Iterable[str] = ()) -> Finding:
         """Return the finding as standing for `count`, about further cells of its sheet too."""

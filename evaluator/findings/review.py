@@ -17,7 +17,7 @@ ANSWER_CHANGED: Final = Kind(
 DECISION_WITHOUT_REASON: Final = Kind(
     "G002",
     Severity.ERROR,
-    "事務局評価「{found}」が自己評価「{own}」または試算評価「{proposed}」と異なりますが、理由がありません。",
+    "事務局評価「{found}」が自己評価「{own}」又は試算評価「{proposed}」と異なりますが、理由がありません。",
     "理由を記入してください。",
 )
 REVIEW_UNKNOWN_MEASURE: Final = Kind(

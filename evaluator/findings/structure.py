@@ -94,7 +94,7 @@ PRINTED_COLUMN_MISSING: Final = Kind(
 HIDDEN_ANSWERS: Final = Kind(
     "S013",
     Severity.INFO,
-    "非表示の{what}（{which}）に回答があります。集計に含めました。",
+    "非表示の{what}（{which}）に回答があります。回答として読み取りました。",
     "意図したものでなければ、再表示して内容を確かめてください。",
 )
 MERGED: Final = Kind(

@@ -308,7 +308,8 @@ def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings)
         return None
     if version_of(first.row) is None:
         where, version = first.ref("form_version"), first.row.form_version
-        found.add(OLD_FORM.at(where, found=version, expected=form_version()))
+        shown = f"第{version}版" if version else "版の記載なし"
+        found.add(OLD_FORM.at(where, found=shown, expected=form_version()))
         return None
     if not issued.is_kept:
         found.add(OTHER_CATALOGUE.at(first.ref("catalogue")))

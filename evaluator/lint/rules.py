@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import chain
+from functools import partial
+from itertools import islice
 from typing import Final
 
 from evaluator.findings import CellRef, Finding, Kind
@@ -38,15 +39,14 @@ def _each(
 ) -> Iterator[Finding]:
     """Yield one finding a column, at the first cell of which `broken` returns what is wrong."""
     for column in table.columns:
-        head = [(table.head_row, Cell(column.head))] if heads and column.head else []
-        cells = chain(head, column.cells.items())
-        said = ((row, broken(column, cell)) for row, cell in cells)
-        wrong = (each for each in said if each[1])
-        first = next(wrong, None)
-        if first is not None:
-            row, what = first
-            where, more = table.grid.ref(row, column.number), _more(1 + sum(1 for _ in wrong))
-            yield kind.at(where, found=what, column=column.shown, more=more)
+        at_head = broken(column, Cell(column.head)) if heads and column.head else ""
+        below = column.cells.wrong(partial(broken, column))
+        count = (1 if at_head else 0) + (below.cells if below else 0)
+        if count:
+            row = table.head_row if at_head or not below else below.row
+            what = at_head or (below.what if below else "")
+            where = table.grid.ref(row, column.number)
+            yield kind.at(where, found=what, column=column.shown, more=_more(count))
 
 
 def _more(number: int) -> str:
@@ -84,10 +84,14 @@ def _items(text: str) -> list[str]:
 
 def _alone(column: PlainColumn) -> set[str]:
     """Return the items of lists that fill a cell of the column by themselves too."""
-    listed = {item for cell in column.cells.values() for item in _items(_text(cell))}
-    if not listed:
-        return listed
-    return listed.intersection(_text(cell) for cell in column.cells.values())
+    listed: set[str] = set()
+
+    def collect(cell: Cell) -> str:
+        listed.update(_items(_text(cell)))
+        return ""
+
+    column.cells.wrong(collect)
+    return listed.intersection(column.cells.texts()) if listed else listed
 
 
 def numbers_are_numbers(table: PlainTable) -> Iterator[Finding]:
@@ -141,11 +145,16 @@ def nothing_omitted(table: PlainTable) -> Iterator[Finding]:
             what = f"見出し「{column.head}」が重複しています"
             yield HEAD_OMITTED.at(where, found=column.head, what=what, more="")
         seen.add(column.head)
-        ditto = [row for row, cell in column.cells.items() if _text(cell).strip() in _DITTO]
+        ditto = column.cells.wrong(_ditto)
         if ditto:
             what = f"列「{column.shown}」に「同上」の記号があります"
-            yield _omitted(table, column, ditto, what)
+            yield _omitted(table, column, ditto.row, ditto.cells, what)
     yield from _gaps_in_stub(table)
+
+
+def _ditto(cell: Cell) -> str:
+    text = _text(cell)
+    return text if text.strip() in _DITTO else ""
 
 
 def _gaps_in_stub(table: PlainTable) -> Iterator[Finding]:
@@ -154,16 +163,17 @@ def _gaps_in_stub(table: PlainTable) -> Iterator[Finding]:
         return
     stub = table.columns[0]
     own = 1 << stub.number
-    below = enumerate(table.grid.filled[table.head_row + 1 :], start=table.head_row + 1)
+    first = table.head_row + 1
+    below = enumerate(islice(table.grid.filled, first, None), start=first)
     blank = [row for row, mask in below if mask and not mask & own]
-    named = any(_text(cell) for cell in stub.cells.values())
-    if blank and named and min(stub.cells) < blank[0]:
-        yield _omitted(table, stub, blank, f"列「{stub.shown}」の項目名が省略されています")
+    if blank and any(stub.cells.texts()) and stub.cells.first_row < blank[0]:
+        what = f"列「{stub.shown}」の項目名が省略されています"
+        yield _omitted(table, stub, blank[0], len(blank), what)
 
 
-def _omitted(table: PlainTable, column: PlainColumn, rows: list[int], what: str) -> Finding:
-    where = table.grid.ref(rows[0], column.number)
-    return HEAD_OMITTED.at(where, what=what, more=_more(len(rows)))
+def _omitted(table: PlainTable, column: PlainColumn, row: int, count: int, what: str) -> Finding:
+    where = table.grid.ref(row, column.number)
+    return HEAD_OMITTED.at(where, what=what, more=_more(count))
 
 
 def values_not_formulas(table: PlainTable) -> Iterator[Finding]:

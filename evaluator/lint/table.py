@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 from typing import Final
 
+from evaluator.lint.cells import AnyCells
 from evaluator.lint.grid import PlainGrid
-from evaluator.lint.texts import Texts
 from evaluator.xlsx.source import Cell
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d+)?")
@@ -36,7 +36,7 @@ class PlainColumn:
 
     number: int
     head: str
-    cells: Mapping[int, Cell]
+    cells: AnyCells
 
     @property
     def shown(self) -> str:
@@ -83,13 +83,13 @@ class PlainTable:
         return frozenset(c.number for c in self.columns if not c.names and self._mostly_numbers(c))
 
     def _mostly_numbers(self, column: PlainColumn) -> bool:
-        meant = others = 0
-        for cell in column.cells.values():
-            if self.is_number(cell) or self.is_nearly_number(cell):
-                meant += 1
-            elif not isinstance(cell.value, date):
-                others += 1
+        days = column.cells.count(lambda cell: "日" if isinstance(cell.value, date) else "")
+        others = column.cells.count(self._other_than_number) - days
+        meant = len(column.cells) - days - others
         return meant > 0 and meant >= others
+
+    def _other_than_number(self, cell: Cell) -> str:
+        return "" if self.is_number(cell) or self.is_nearly_number(cell) else "数値以外"
 
 
 def table_of(grid: PlainGrid) -> PlainTable:
@@ -105,16 +105,10 @@ def table_of(grid: PlainGrid) -> PlainTable:
 def _columns(grid: PlainGrid, head_row: int) -> Iterator[PlainColumn]:
     """Yield the columns that have a head or a cell below it."""
     for number, cells in sorted(grid.columns.items()):
-        head = cells.get(head_row)
-        below = _below(cells, head_row)
+        head = cells.at(head_row)
+        below = cells.from_row(head_row + 1)
         if head or below:
             yield PlainColumn(number, str(head.value or "") if head else "", below)
-
-
-def _below(cells: Mapping[int, Cell], head_row: int) -> Mapping[int, Cell]:
-    if isinstance(cells, Texts):
-        return cells.from_row(head_row + 1)
-    return {row: cell for row, cell in cells.items() if row > head_row}
 
 
 _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller
@@ -123,23 +117,24 @@ _LEAST_BLOCK: Final = 4  # cells; a title or a note is smaller
 def _blocks(filled: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first cell of every block: cells with an empty row or column around them."""
     for band in _runs(row for row, mask in enumerate(filled) if mask):
+        if len(band) == 1:
+            continue
         used = reduce(or_, (filled[row] for row in band))
         for run in _runs(column for column, bit in enumerate(f"{used:b}"[::-1]) if bit == "1"):
             own = sum(1 << column for column in run)
             cells = sum((filled[row] & own).bit_count() for row in band)
-            if len(band) > 1 and len(run) > 1 and cells >= _LEAST_BLOCK:
+            if len(run) > 1 and cells >= _LEAST_BLOCK:
                 yield band[0], run[0]
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[range]:
     """Yield the runs of consecutive numbers."""
-    run = range(0)
+    first = last = -1
     for number in numbers:
-        if run and number == run.stop:
-            run = range(run.start, number + 1)
-        else:
-            if run:
-                yield run
-            run = range(number, number + 1)
-    if run:
-        yield run
+        if number != last + 1 or last < 0:
+            if last >= 0:
+                yield range(first, last + 1)
+            first = number
+        last = number
+    if last >= 0:
+        yield range(first, last + 1)

@@ -22,5 +22,7 @@ class Picture:
     height: int
     for_us: bool
     """Of use to the secretariat only, not in a final annex."""
+    of_projects: bool = False
+    """Of standards projects and posts, which 別紙.docx holds only if it is asked to."""
     narrow: str = ""
     """The same as SVG for a narrow screen; '' where there is none."""

@@ -24,6 +24,7 @@ from evaluator.rating.terms import (
 from evaluator.rating.values import KpiValue, fiscal_year_of, value_that_counts
 from evaluator.rubric import PACED_KINDS, ExpectedCounts, InputName, NoMark, Rubric, RuleName
 from evaluator.scale import Mark
+from evaluator.words.brief import shorten
 
 Cells = Mapping[InputName, CellRef]
 """Where the catalogue holds a KPI's baseline, target and plan."""
@@ -31,7 +32,7 @@ _NOT_OUT: Final = "値がまだ公表又は報告されていない"
 _ONLY_EXPECTED: Final = "見込みのほかに値がない"
 _NO_TARGET: Final = "目標値が定められていない"
 _NO_STEPS: Final = "工程が定められていない"
-_IN_WORDS: Final = "言葉で答えるKPIのため、事務局が判断する"
+_IN_WORDS: Final = "言葉で答えるKPI{answer}のため、事務局が判断する"
 _RANGE: Final = "目標に幅があるため、事務局が判断する"
 _NO_YEAR_BEFORE: Final = "{year}年度の値がないため、前年度比の目標を計算できない"
 _BAD_DAY: Final = "値の時点の年が正しくない"
@@ -160,7 +161,9 @@ def _refusal(case: _Case) -> NotMeasured | None:
     if case.rule is RuleName.NONE:
         return NotMeasured(NoMark.NOT_RATED, "")
     if case.kpi.in_words:
-        return NotMeasured(NoMark.INCALCULABLE, _IN_WORDS)
+        said = next((value.words for value in case.values if value.words), "")
+        answer = f"（回答「{shorten(said)}」）" if said else ""
+        return NotMeasured(NoMark.INCALCULABLE, _IN_WORDS.format(answer=answer))
     if case.kpi.upper is not None:
         return NotMeasured(NoMark.INCALCULABLE, _RANGE)
     if case.target[0] is None and case.kpi.growth is not None:

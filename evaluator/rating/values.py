@@ -23,6 +23,8 @@ class KpiValue(Frozen):
     as_of: date | None = None
     basis: ValueBasis | None = None
     where: CellRef | None = None
+    words: str = ""
+    """The answer to a KPI that is answered in words."""
 
     @field_validator("value", mode="before")
     @classmethod

@@ -5,7 +5,7 @@ Values only; `secretariat.brief` gathers them and `outputs.document.brief` sets 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -130,7 +130,7 @@ def marks_this_year(this: Round, own: MeasureResult, rated: RatedMeasure) -> Ite
 
 
 def path_of(
-    kpi: Kpi, given: Iterable[KpiValue], earlier: Iterable[Kpi], fiscal_year: int
+    kpi: Kpi, given: Sequence[KpiValue], earlier: Iterable[Kpi], fiscal_year: int
 ) -> KpiPath:
     """Return a KPI with its values over the years; `earlier` is the same KPI as rounds before."""
     values = [value for value in given if value.value is not None]
@@ -140,7 +140,8 @@ def path_of(
         year = fiscal_year_of(last.as_of) if last.as_of else fiscal_year
         kind = PointKind.EXPECTED if last.is_expected else PointKind.VALUE
         points[year, kind] = Point(year, last.value, kind)
-    shown = "；".join(_said(value, kpi.unit) for value in values)
+    shown = "；".join([each.words for each in given if each.words])
+    shown = shown or "；".join(_said(value, kpi.unit) for value in values)
     reported = shown or "今年度の値はまだありません。"
     return KpiPath(kpi.name, kpi.unit, kpi_said(kpi), reported, tuple(points.values()))
 

@@ -14,8 +14,10 @@ from typing import Final
 from evaluator.model import Phase
 from evaluator.results.counts import NO_LEAD
 from evaluator.results.marks import MeasureResult
+from evaluator.results.projects import Project
 from evaluator.results.results import Results
 from evaluator.scale import Mark
+from evaluator.standards.words import StagePhase
 
 NO_PHASE: Final = "記入なし"
 Pair = tuple[str, str]
@@ -131,3 +133,27 @@ def partners(results: Results) -> Cross:
     leads = [name for name in named if any(lead == name for lead, _ in pairs)]
     joined = [name for name in named if any(partner == name for _, partner in pairs)]
     return _cross(leads, joined, pairs)
+
+
+NO_DOMAIN: Final = "（領域の記入なし）"
+DEAD_END: Final = "中止・統合など"
+NO_STAGE: Final = "段階を確認中"
+
+
+def project_phases(results: Results) -> Cross:
+    """Count the projects that Japan leads by domain and phase; once in each domain."""
+    named = {row.choice: f"{row.mark}{row.domain}" for row in results.catalogue.domains}
+    pairs = [
+        (domain, _phase_of(project))
+        for project in results.projects.counted
+        for domain in {named.get(each, NO_DOMAIN) for each in project.domains} or {NO_DOMAIN}
+    ]
+    rows = [*named.values(), *(name for name, _ in pairs if name == NO_DOMAIN)]
+    rest = [name for _, name in pairs if name in (DEAD_END, NO_STAGE)]
+    return _cross(rows, [*StagePhase, *rest], pairs)
+
+
+def _phase_of(project: Project) -> str:
+    if project.state is not None:
+        return DEAD_END
+    return project.phase or NO_STAGE

@@ -42,13 +42,20 @@ class MeasureResult:
         return self.told("progress")
 
     def told(self, field: str) -> str:
-        """Return what the ministries wrote in a field of text, named where several answered."""
-        several = len(self.answers) > 1
+        """Return what the ministries wrote in a field of text, named where several answered.
+
+        What a ministry withholds is said to be withheld.
+        """
         return "\n".join(
-            (f"【{ministry}】" if several else "") + getattr(answer.row, field)
+            self._head(ministry, answer) + getattr(answer.row, field)
             for ministry, answer in self.answers.items()
             if getattr(answer.row, field)
         )
+
+    def _head(self, ministry: MinistryName, answer: Located[MeasureAnswer]) -> str:
+        named = ministry if len(self.answers) > 1 else ""
+        head = "・".join(filter(None, (named, answer.row.withheld)))
+        return f"【{head}】" if head else ""
 
 
 def self_marks(

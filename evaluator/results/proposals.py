@@ -55,7 +55,11 @@ def reported_values(
         for located in submission.kpis.rows:
             row = located.row
             value = KpiValue(
-                value=row.actual, as_of=row.as_of, basis=row.basis, where=located.ref("actual")
+                value=row.actual,
+                as_of=row.as_of,
+                basis=row.basis,
+                where=located.ref("answer" if row.in_words else "actual"),
+                words=row.answer,
             )
             values[KpiId(row.kpi_id)] += (value,)
     return dict(values)

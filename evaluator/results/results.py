@@ -24,6 +24,7 @@ from evaluator.results.proposals import RatedMeasure, rate_all
 from evaluator.results.wording import basis_text
 from evaluator.rubric import Rubric
 from evaluator.scale import Mark
+from evaluator.standards.secretariats import Secretariats
 
 
 class SubmissionState(StrEnum):
@@ -75,6 +76,8 @@ class Results:
     """What of it each ministry is told about its submission."""
     projects: Projects = field(default_factory=Projects)
     """The standards projects, each once; none where the round does not ask for them."""
+    secretariats: Secretariats | None = None
+    """Who holds committees' secretariats (主要KPI①); None where the round does not ask."""
     audience: Audience = Audience.INTERNAL
     """Who the outputs are for; for the public, `public.for_public` has taken out the rest."""
     edition: str = ""
@@ -127,6 +130,7 @@ def results_of(
     source: MarkSource,
     findings: Sequence[Finding],
     about: Mapping[MinistryName, tuple[Finding, ...]],
+    secretariats: Secretariats | None = None,
 ) -> Results:
     """Rate and count what was submitted.
 
@@ -160,6 +164,7 @@ def results_of(
         findings=(*findings, *about_review, *annex.findings),
         about=about,
         projects=projects_of(catalogue, submissions),
+        secretariats=secretariats,
     )
 
 

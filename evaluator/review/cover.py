@@ -7,6 +7,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from evaluator.model import Round
 from evaluator.results.decisions import CANCELLED
 from evaluator.review.rows import BlanketRow, BlankMeans, BulletRow, ReviewRow
 from evaluator.sheets.extent import Extent
@@ -27,7 +28,7 @@ _STEPS: Final = (
     f"シート『{BulletRow.sheet_title}』の黄色の欄に、成果例・取組の採否、順、修正文を記入します。",
     (
         "Excelブック（.xlsx）のまま保存し、次のコマンドで受付簿に残します。"
-        "  evaluator review import 年度 このファイル --as 氏名"
+        "  evaluator review import {round} このファイル --as 氏名"
     ),
 )
 _PROGRESS: Final = "決定の状況（施策の数）"
@@ -38,15 +39,16 @@ BLANKET_CELL: Final = f"'{BlanketRow.sheet_title}'!{_CELL}"
 """Where the one cell stands, as formulas on other sheets say it."""
 
 
-def write_cover(book: Book, sheet: Worksheet, title: str, notice: str, extent: Extent) -> None:
+def write_cover(book: Book, sheet: Worksheet, title: str, this: Round, extent: Extent) -> None:
     """Write the cover; `extent` is that of the measures. Its table comes last."""
     sheet.set_column(0, 0, layout_of(BlanketRow).columns[0].column.width)
     sheet.set_column(1, 1, 14)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=15))
     sheet.set_row(0, 28)
-    sheet.write_string(1, 0, notice, book.format())
+    sheet.write_string(1, 0, this.notice, book.format())
     for number, step in enumerate(_STEPS, start=1):
-        sheet.write_string(_TOP + number - 1, 0, f"{number}．{step}", book.format())
+        text = f"{number}．{step.format(round=this.id)}"
+        sheet.write_string(_TOP + number - 1, 0, text, book.format())
     _write_progress(book, sheet, _TOP + len(_STEPS) + 1, extent)
     write_grid(book, sheet, layout_of(BlanketRow), [BlanketRow()], top=_BLANKET)
     sheet.protect("", PROTECTION)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from evaluator.checks.workbook import differing
-from evaluator.findings import CellRef, Finding, Findings
+from evaluator.findings import CellRef, Document, Finding, Findings
 from evaluator.findings.file import SHEET_TWICE
 from evaluator.findings.review import (
     BASIS_LOST,
@@ -64,7 +64,7 @@ class ReviewOutcome:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said."""
-        return tuple(self.found.items)
+        return tuple(each.of(Document.REVIEW) for each in self.found.items)
 
 
 def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:

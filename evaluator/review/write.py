@@ -74,7 +74,7 @@ def write_review(
         rules = _RULES.get(model, ())
         _colour(book, sheet, layout, extents[model], rules, catalogue.scale)
         protect_sortable(sheet, layout, extents[model])
-    write_cover(book, cover, f"調整表（{edition}）", catalogue.round.notice, extents[ReviewRow])
+    write_cover(book, cover, f"調整表（{edition}）", catalogue.round, extents[ReviewRow])
     _write_meta(book, catalogue, export, number, event, lists)
     return book.content()
 

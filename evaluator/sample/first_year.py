@@ -149,7 +149,8 @@ def fill_form(
     book = load_workbook(io.BytesIO(form))
     part = Part(ministry, division)
     for sheet in issued_sheets(catalogue, part):
-        fill = _fill_keyed if sheet.model.row_key else _fill_rows
+        is_printed = sheet.model.row_key and not sheet.model.spare_rows
+        fill = _fill_keyed if is_printed else _fill_rows
         if not (sheet.model.row_key or sheet.on_cover or part.answers_domains(catalogue)):
             continue
         fill(book, sheet.layout, list(_answers_on(sheet.key, catalogue, ministry)))

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow, SuccessionRow
+from evaluator.catalogue.rows import (
+    DomainRowRow,
+    KpiRow,
+    MeasureRow,
+    RoundRow,
+    SuccessionRow,
+)
 from evaluator.files import CATALOGUE_NAME, Workspace
-from evaluator.model import MarkSource, RoundId
+from evaluator.model import Asking, MarkSource, RoundId
 from evaluator.sample.first_year import FOLLOWS, sample_folder
 from evaluator.secretariat.next_round import NextRound, Rows, next_round, rows_of, save
 from evaluator.secretariat.progress import OnProgress, silent
@@ -37,8 +43,14 @@ def edited(opened: NextRound, round_id: RoundId) -> NextRound:
     measures = _replaced(rows_of(rows, MeasureRow), differing)
     kpis = _replaced(rows_of(rows, KpiRow), _differing(round_id, KpiRow, "kpis"))
     (this,) = rows_of(rows, RoundRow)
+    leads = {record["id"]: record["lead"] for record in _records(round_id, "leads")}
     new: Rows = {
         **rows,
+        RoundRow: [this.model_copy(update={"asks": Asking.ASKED})],
+        DomainRowRow: [
+            row.model_copy(update={"lead": leads.get(row.id, "")})
+            for row in rows_of(rows, DomainRowRow)
+        ],
         MeasureRow: [row for row in measures if row.id in kept],
         KpiRow: [_targeted(row, this) for row in kpis if row.measure_id in kept],
         SuccessionRow: mapping,

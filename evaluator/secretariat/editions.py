@@ -90,11 +90,15 @@ def stage(folder: Path, outputs: Mapping[str, bytes]) -> None:
 def settle(workspace: Workspace, round_id: RoundId, events: Sequence[Event]) -> None:
     """Give an edition that is on record its place, and remove what never became one."""
     final = workspace.reports(round_id, FINAL_FOLDER)
+    waiting = set()
     for edition in editions_of(events):
         folder = edition.folder(workspace, round_id)
         if edition.seal.edition and not folder.exists() and _is_whole(staged(folder), edition.seal):
-            place(folder)
-    for left in final.glob(staged(final / "第*版").name):
+            try:
+                place(folder)
+            except CannotWrite:  # nothing is lost: it waits for somebody who can
+                waiting.add(staged(folder))
+    for left in {*final.glob(staged(final / "第*版").name)} - waiting:
         with suppress(CannotWrite):  # one that cannot be removed does no harm
             discard(left)
 

@@ -13,6 +13,7 @@ from evaluator.results.decisions import decisions_of
 from evaluator.results.proposals import measure_facts
 from evaluator.results.results import Results, results_of
 from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.holdings import open_secretariats
 from evaluator.secretariat.opening import OpenRound, open_rubric
 from evaluator.secretariat.progress import OnProgress, silent
 
@@ -43,6 +44,7 @@ def evaluate_sealed(opened: OpenRound, seal: Seal, progress: OnProgress = silent
 
 def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Results:
     """Rate and count what was received of a round."""
+    asks = opened.catalogue.round.asks_projects
     return results_of(
         opened.catalogue,
         received.submissions,
@@ -52,6 +54,7 @@ def results_in(opened: OpenRound, received: Received, source: MarkSource) -> Res
         source,
         (*opened.about, *received.findings),
         received.about,
+        open_secretariats(opened.workspace, opened.id) if asks else None,
     )
 
 

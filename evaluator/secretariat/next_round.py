@@ -104,7 +104,7 @@ def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: Nex
     template, checks = workspace.annex_template, workspace.checks
     beside[template(round_id)] = _own_or(template(previous), shipped_template())
     beside[checks(round_id)] = _own_or(checks(previous), shipped_checks())
-    for own in (workspace.scale, workspace.standards, workspace.secretariats):
+    for own in (workspace.scale, workspace.standards, workspace.secretariats, workspace.mails):
         if own(previous).is_file():
             beside[own(round_id)] = read_file(own(previous))
     kept = workspace.snapshots(previous)

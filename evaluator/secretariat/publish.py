@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evaluator.errors import NeverSealed, NotFinal, NotInTheLedger
+from evaluator.errors import CannotWrite, NeverSealed, NotFinal, NotInTheLedger
 from evaluator.files import place
 from evaluator.model import MarkSource
 from evaluator.results.errata import Errata, Publication, corrections
@@ -91,7 +91,12 @@ def _put_down(desk: Desk, edition: Edition, outputs: Mapping[str, bytes]) -> Edi
     folder = edition.folder(desk.opened.workspace, desk.round_id)
     stage(folder, outputs)
     (event,) = desk.write(edition.event)
-    place(folder)
+    try:
+        place(folder)
+    except CannotWrite as error:
+        raise CannotWrite(
+            f"{edition.label}は受付簿に記録しました。{error}次の作業のときに、この場所に置きます。"
+        ) from error
     return replace(edition, event=event)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.files import read_file, write_new
-from evaluator.findings import Finding
+from evaluator.findings import Document, Finding
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource
@@ -111,7 +111,7 @@ def _import(desk: Desk, path: Path, agenda: Agenda) -> Imported:
     try:
         source = read_source(incoming.name, incoming.content)
     except Refused as refusal:
-        return Imported((), 0, 0, (refusal.finding(incoming.name),))
+        return Imported((), 0, 0, (refusal.finding(incoming.name).of(Document.REVIEW),))
     reading = read_review(source, agenda, desk.person)
     events: tuple[Event, ...] = ()
     if reading.settled:

@@ -20,6 +20,11 @@ def waive(desk: Desk, ministry: MinistryName, named: str, reason: str) -> Waiver
     """
     received = collect(desk.opened)
     form = received.submissions.get(ministry)
+    if ministry in received.contested:
+        raise NotInTheLedger(
+            f"{ministry}には内容の異なるファイルが複数あるため、了承できません。"
+            "正しい1件を「evaluator receive」で受け付けるか、ほかを別のフォルダーに移してください。"
+        )
     counting = {version.sha256 for version in desk.state().of(ministry).counting}
     if form is None or not counting.issuperset(sha256 for _, sha256 in form.forms):
         raise NotInTheLedger(f"{ministry}の様式は受け付けていません（取り下げたものを除きます）。")

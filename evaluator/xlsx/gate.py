@@ -83,7 +83,7 @@ def entries_of(content: bytes) -> list[zipfile.ZipInfo]:
         # A cut or altered zip fails in any of these ways.
         raise Refused(DAMAGED, "圧縮形式の誤り") from error
     except (NotImplementedError, RuntimeError) as error:
-        raise Refused(UNSAFE, "対応しない圧縮方式または暗号化") from error
+        raise Refused(UNSAFE, "対応しない圧縮方式又は暗号化") from error
 
 
 def _not_a_zip(content: bytes) -> Refused:
@@ -103,7 +103,7 @@ def _not_a_zip(content: bytes) -> Refused:
         return Refused(DAMAGED, "先頭に余分なデータ")
     if content.startswith(b"\x09") and content[1:2] in b"\x00\x02\x04\x08":
         return Refused(OLD_FORMAT, "古いExcel形式")
-    return Refused(NOT_A_WORKBOOK, "テキストまたは不明な形式")
+    return Refused(NOT_A_WORKBOOK, "テキスト又は不明な形式")
 
 
 _LABEL: Final = "DRMEncryptedDataSpace".encode("utf-16-le")

@@ -22,7 +22,7 @@ from lxml import etree
 
 from evaluator.xlsx.edit import packed
 from evaluator.xlsx.markup import OFFICE, Element, local, written
-from evaluator.xlsx.parts import key_of
+from evaluator.xlsx.parts import Room, key_of
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -58,6 +58,7 @@ class Package:
             self._parts = {key_of(entry.filename): archive.read(entry) for entry in entries}
         self._trees: dict[str, tuple[Element, bytes]] = {}
         self._relations: dict[str, list[Relation]] = {}
+        self._room = Room()
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and key_of(name) in self._parts
@@ -88,9 +89,13 @@ class Package:
         self._trees.pop(key, None)
 
     def tree(self, name: str) -> Element:
-        """Return a part's XML; changes made to it are written."""
+        """Return a part's XML; changes made to it are written. Raises Refused if it is too large.
+
+        The lists of relations and of types are parsed here that no reader needs.
+        """
         key = key_of(name)
         if key not in self._trees:
+            self._room.take(self._parts[key])
             # What a damaged list of relations no longer names is missed where it is needed.
             parser = _LENIENT if key.endswith(".rels") else _PARSER
             root: Element | None = etree.fromstring(self._parts[key], parser)

@@ -45,6 +45,22 @@ def key_of(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
+class Room:
+    """How much of one workbook may still be parsed."""
+
+    def __init__(self) -> None:
+        self._bytes = self._nodes = 0
+
+    def take(self, part: bytes) -> None:
+        """Count a part that is to be parsed. Raises Refused if it is too much."""
+        # Nearly every workbook has fewer bytes than it might have nodes, and need not be counted.
+        self._bytes += len(part)
+        if self._bytes > MAX_NODES:
+            self._nodes += part.count(b"<") + part.count(b"=")
+        if self._nodes > MAX_NODES:
+            raise Refused(TOO_LARGE, "書式や要素の数")
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """That a part uses another."""
@@ -65,7 +81,7 @@ class Parts:
         self._entries = {key_of(entry.filename): entry for entry in entries if not entry.is_dir()}
         self._inflated: dict[str, bytes] = {}
         self._relations: dict[str, tuple[Relation, ...]] = {}
-        self._bytes = self._nodes = 0
+        self._room = Room()
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
@@ -125,12 +141,7 @@ class Parts:
         # Without a DOCTYPE there are no entities, so neither expansion nor external access.
         if _DTD.search(part):
             raise Refused(UNSAFE, "文書型宣言（DTD）")
-        # Nearly every workbook has fewer bytes than it might have nodes, and need not be counted.
-        self._bytes += len(part)
-        if self._bytes > MAX_NODES:
-            self._nodes += part.count(b"<") + part.count(b"=")
-        if self._nodes > MAX_NODES:
-            raise Refused(TOO_LARGE, "書式や要素の数")
+        self._room.take(part)
         return part
 
     def relations(self, key: str) -> tuple[Relation, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -98,6 +99,22 @@ def test_lint_data_prints_findings_and_exits_with_1(tmp_path: Path) -> None:
     assert (clean.returncode, clean.stdout) == (0, "1件のファイルに指摘はありません。\n")
     assert found.returncode == 1
     assert "D003 悪い表.csv B2" in found.stdout.replace("\n", "")
+
+
+def test_lint_data_gives_its_findings_as_json_in_the_shape_of_a_check(tmp_path: Path) -> None:
+    (tmp_path / "表.csv").write_text("年度,件数（件）\r\n2025,3件\r\n2026,4\r\n", encoding="utf-8")
+    (tmp_path / "良い表.csv").write_text("年度,件数（件）\r\n2025,3\r\n", encoding="utf-8")
+
+    found = evaluator("lint-data", "表.csv", "--format", "json", cwd=tmp_path)
+    none = evaluator("lint-data", "良い表.csv", "--format", "json", cwd=tmp_path)
+
+    (record,) = json.loads(found.stdout)
+    assert (record["number"], record["file"], record["cell"]) == (1, "表.csv", "B2")
+    assert set(record) == {
+        *("number", "file", "sheet", "cell", "cells"),
+        *("code", "severity", "message", "remedy", "found"),
+    }
+    assert (none.returncode, json.loads(none.stdout)) == (0, [])
 
 
 def test_a_finding_is_one_line_whatever_the_files_name_holds(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_counted_by_group_with_union_totals(asking_round: Workspace) -> None:
     assert by_domain["⑫宇宙"]["2025年度 提案"] == 1
     total = by_domain["計（重複を除く）"]
     assert (total["2025年度 提案"], total["2025年度 策定"], total["2023年度 提案"]) == (2, 1, 1)
-    assert total["進行中"] == 2
+    assert total["現在 進行中"] == 2
     assert by_domain["別に数える（改訂・追補・技術報告書など）"]["2025年度 提案"] == 1
     assert by_domain["確認中（役割など。計に含まない）"]["2025年度 提案"] == 1
 
@@ -84,7 +84,7 @@ def test_counted_by_field_body_and_phase(asking_round: Workspace) -> None:
 def test_the_screen_says_that_no_mark_is_given(asking_round: Workspace) -> None:
     shown = evaluator("projects", "R07", "--list", "--by", "body", cwd=asking_round.root).stdout
 
-    assert "◎○△×は付けない" in shown
+    assert "の評価は付けない" in shown
     assert (
         "［数える］二つの領域　ISO/IEC JTC 1 ISO/IEC CD 2　30.60（委員会段階）　提案2025年5月20日"
         in shown

@@ -109,6 +109,7 @@ def test_without_one_the_first_part_is_asked_for_the_domains(catalogue: Catalogu
         assert cell_of(sheet, ActivityAnswer, "domain", row=5).value is None
 
 
+@pytest.mark.slow
 def test_what_a_round_asks_of_projects_is_asked_of_the_coordinator(catalogue: Catalogue) -> None:
     asks = asking(catalogue, known_project("P1", title="量子計算機の性能評価"))
     first, *_, last = parts_of(with_coordinator(asks, MOE, TOGETHER), MOE)
@@ -146,8 +147,8 @@ def test_the_cover_says_where_a_part_goes(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("ministry", "division"),
     [
-        (MOE, ""),
         (MOE, TOGETHER),
+        pytest.param(MOE, "", marks=pytest.mark.slow),
         pytest.param(METI, "", marks=pytest.mark.slow),
         pytest.param(METI, TOGETHER, marks=pytest.mark.slow),
     ],

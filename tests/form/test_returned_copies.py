@@ -15,12 +15,15 @@ from lxml import etree
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
+from evaluator.findings.file import TOO_LARGE
 from evaluator.findings.value import NOT_A_CHOICE
 from evaluator.form import annotate as annotating
 from evaluator.form import remarks
 from evaluator.form.annotate import annotate, unmarked
 from evaluator.model import MinistryName
 from evaluator.secretariat import check as returning
+from evaluator.xlsx.package import Package
+from evaluator.xlsx.parts import MAX_NODES
 from evaluator.xlsx.refusal import Refused
 from tests.builders import submitted
 from tests.form.returned import (
@@ -233,3 +236,14 @@ def test_no_returned_form_has_a_fault_that_it_did_not_come_with(
 
     if not refused:
         assert faults(copy.read_bytes()) <= faults(form.path.read_bytes())
+
+
+def test_a_list_of_types_with_millions_of_elements_is_not_parsed() -> None:
+    """No reader needs that list; only who changes a copy does."""
+    name = "[Content_Types].xml"
+    package = Package(packed({name: b'<T a="">' + b'<a b=""/>' * (MAX_NODES // 2) + b"</T>"}))
+
+    with pytest.raises(Refused) as caught:
+        package.tree(name)
+
+    assert caught.value.kind is TOO_LARGE

@@ -19,6 +19,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import acts, opening
+from evaluator.secretariat import undo as undoing
 from evaluator.secretariat.receive import ReceiptOutcome
 from tests.builders import R07, answer
 from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of, nine_measures, read_once
@@ -53,6 +54,7 @@ class Weeks(RuleBasedStateMachine):
         self.versions: dict[MinistryName, list[str]] = {MOFA: [], MOE: []}
         self.current: dict[MinistryName, str] = {}
         self.acts = 0
+        self.withdrawn: tuple[int, MinistryName, str] | None = None
         self.decided: dict[MinistryName, Paper] = {}
         self.papers: list[tuple[Path, Paper, Paper | None]] = []
         self.decisions = 0
@@ -86,8 +88,20 @@ class Weeks(RuleBasedStateMachine):
         ministry = sorted(self.current)[choice % len(self.current)]
         with desk_of(self.office.workspace) as desk:
             acts.withdraw(desk, ministry, "取下げ")
-        del self.current[ministry]
+        self.withdrawn = len(self.office.events), ministry, self.current.pop(ministry)
         self.acts += 1
+
+    @precondition(lambda self: self.withdrawn)
+    @rule()
+    def take_the_withdrawal_back(self) -> None:
+        assert self.withdrawn is not None
+        number, ministry, mark = self.withdrawn
+        is_last = len(self.office.events) == number
+        self.withdrawn = None
+        with desk_of(self.office.workspace) as desk:
+            if is_last:
+                assert undoing.undo(desk).number == number
+                self.current[ministry] = mark
 
     @rule(ministry=MINISTRIES)
     def send_back(self, ministry: MinistryName) -> None:

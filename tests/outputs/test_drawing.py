@@ -24,8 +24,9 @@ from tests.cells import as_shown
 from tests.results.tables.invented import GRID, INVENTED
 
 ROUND = SimpleNamespace(notice="見本")
-CATALOGUE = SimpleNamespace(round=ROUND)
-REPORT = cast(Results, SimpleNamespace(is_draft=False, edition="", catalogue=CATALOGUE))
+REPORT = cast(
+    Results, SimpleNamespace(is_draft=False, edition="", catalogue=SimpleNamespace(round=ROUND))
+)
 
 
 def sheet_of(draw: Any, table: Any) -> Any:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from evaluator.model import Kpi, KpiKind
+from evaluator.rating import rate_kpi
 from evaluator.rating.due import due_this_year
 from evaluator.rubric import NoMark
-from tests.rating_builders import DOWN, FY, a_kpi, rated
+from tests.rating_builders import DOWN, FY, HOUSE, a_kpi, a_value, rated
 
 
 def growing(growth: str, previous: str | None = "100", year: int = FY - 1, **more: Any) -> Kpi:
@@ -68,5 +69,13 @@ def test_what_cannot_be_worked_out_is_left_with_its_reason(
     rating = rated(kpi, "125")
 
     assert (rating.mark, rating.reason) == (None, NoMark.INCALCULABLE)
-    assert rating.sentence.startswith("目標120件に対し" if "upper" in update else "") or why
     assert why in rating.sentence
+
+
+def test_what_was_answered_in_words_stands_in_the_sentence() -> None:
+    kpi = a_kpi(KpiKind.ANNUAL).model_copy(update={"in_words": True})
+    answered = a_value(None).model_copy(update={"words": "規格案を公表した。"})
+
+    assert rate_kpi(kpi, [answered], HOUSE, FY).sentence.startswith(
+        "言葉で答えるKPI（回答「規格案を公表した。」）のため、事務局が判断する"
+    )

@@ -157,6 +157,17 @@ def test_what_the_ministry_wrote_stands_beside_the_marks(table: Office) -> None:
     )
 
 
+def test_an_answer_that_may_not_be_published_is_marked_so(table: Office, forms: Forms) -> None:
+    path = table.save(forms[MOFA, "○"], "外務省（非公表）.xlsx")
+    answer(path, MeasureAnswer, "S077", "withheld", "非公表")
+    table.receive(path)
+
+    exported = table.export()
+
+    assert str(shown_in(exported, "progress", "S077")).startswith("【非公表】")
+    assert not str(shown_in(exported, "progress", "S017")).startswith("【")
+
+
 def test_the_export_leads_into_no_folder(table: Office) -> None:
     with zipfile.ZipFile(table.export()) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -355,7 +366,7 @@ def test_a_decision_that_differs_needs_a_reason(table: Office) -> None:
     finding = only(imported, "G002")
     assert (finding.where.sheet, finding.where.cell) == ("調整", cell(filled, "reason", "S077"))
     assert finding.message == (
-        "事務局評価「△」が自己評価「×」または試算評価「△」と異なりますが、理由がありません。"
+        "事務局評価「△」が自己評価「×」又は試算評価「△」と異なりますが、理由がありません。"
     )
     assert (len(imported.events), imported.refused) == (1, 1)  # the good row is taken
     assert mark_of(table, "S077") is Unrated.UNDECIDED

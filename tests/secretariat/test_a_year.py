@@ -250,8 +250,8 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
     # What was published of M01 can be told from beginning to end.
     life = says("history", "R09", "M01")
     assert [re.sub(r"^\d+　[\d :-]+　", "", line) for line in life if "公表" in line] == [
-        "事務局評価　○（第1版）　公表　山田",
-        "事務局評価　△（第2版）　公表　山田",
+        "事務局評価　○（確定版第1版）　公表　山田",
+        "事務局評価　△（確定版第2版）　公表　山田",
     ]
 
     # THE NEXT YEAR begins from what was published.

@@ -117,6 +117,7 @@ def test_a_measure_that_has_ended_is_told_as_it_was(little: Little) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_measure_that_another_ministry_has_now_is_told_with_both(little: Little) -> None:
     office = little.office
     issue_recorded(office.workspace)
@@ -131,6 +132,7 @@ def test_a_measure_that_another_ministry_has_now_is_told_with_both(little: Littl
     assert brief.happened[-1].what.endswith("の担当を「外務省」から「環境省」に変更しました")
 
 
+@pytest.mark.slow
 def test_a_measure_without_a_kpi_has_none_and_its_sheet_is_made(little: Little) -> None:
     office = little.office
     amend(office.workspace, row_removed(KpiRow, "measure_id", "S017"))

@@ -20,7 +20,7 @@ from evaluator.files import Workspace, staged
 from evaluator.ledger.details import Seal
 from evaluator.model import Audience, MeasureId
 from evaluator.results.errata import FILES as ERRATA
-from evaluator.secretariat import acts
+from evaluator.secretariat import acts, editions
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat.editions import FINAL_FOLDER, editions_of
 from evaluator.secretariat.history import history as history_of
@@ -147,6 +147,30 @@ def test_an_edition_on_record_is_given_its_place_by_whoever_comes_next(
 
     assert {*PUBLISHED} < {*files(published.published(2))}
     assert not staged(published.published(2)).exists()
+
+
+def test_one_that_cannot_be_given_its_place_waits_and_is_not_lost(
+    published: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise CannotWrite("そこに書き込めません。")
+
+    season(published, "新。")
+    with monkeypatch.context() as refused:
+        refused.setattr(publishing, "place", refuse)
+        refused.setattr(editions, "place", refuse)
+        with pytest.raises(CannotWrite) as told:
+            published.publish()
+        with desk_of(published.workspace):  # somebody else, who cannot write there either
+            pass
+
+    assert str(told.value) == (
+        "第2版は受付簿に記録しました。そこに書き込めません。次の作業のときに、この場所に置きます。"
+    )
+    assert verified(published.workspace, 2)[1].holds
+    with desk_of(published.workspace):
+        pass
+    assert published.published(2).is_dir()
 
 
 def test_what_never_became_an_edition_is_swept_away(published: Office) -> None:
@@ -312,8 +336,8 @@ def test_status_and_history_tell_what_was_published_and_what_came_since(
         "公表した確定版には含まれません。"
         "含めるには「evaluator report R07 --final --reason 理由」で訂正版（第3版）を作ります。\n"
     ) in status
-    assert "事務局評価　○（第1版）　公表　山田\n" in history
-    assert "事務局評価　○（第2版）　公表　佐藤\n" in history
+    assert "事務局評価　○（確定版第1版）　公表　山田\n" in history
+    assert "事務局評価　○（確定版第2版）　公表　佐藤\n" in history
     now = json.loads(evaluator("status", "R07", "--format", "json", cwd=root).stdout)
     assert [(each["edition"], each["person"]) for each in now["editions"]] == [
         (1, "山田"),

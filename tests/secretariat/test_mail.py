@@ -16,12 +16,14 @@ from evaluator.cli.show.finding import as_lines
 from evaluator.errors import MailsRejected, NeverSealed
 from evaluator.form.sheets import ContactRow
 from evaluator.model import MinistryName
+from evaluator.rubric.toml_file import shaped
 from evaluator.secretariat import acts
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.mail.drafts import Drafts, drafts, put_down
 from evaluator.secretariat.mail.letters import Letter
-from evaluator.secretariat.mail.wording import EVERYWHERE, shipped_wording
+from evaluator.secretariat.mail.wording import EVERYWHERE, REFUSALS, Wording, shipped_wording
 from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.waive import waive
 from evaluator.words.blanks import named
 from tests.amendments import amend, cell_set
 from tests.builders import R07, cell_of, edit
@@ -187,6 +189,15 @@ def test_a_return_gives_its_reason(out: Little) -> None:
     assert [*enclosed(message)] == ["外務省_点検結果.xlsx"]
 
 
+def test_what_was_let_pass_is_asked_of_nobody(out: Little) -> None:
+    received(out, MOFA, "")
+    with desk_of(out.office.workspace) as desk:
+        waive(desk, MOFA, "V001", "口頭で確認した")
+
+    assert mails(out.office, Letter.RETURN) == {}
+    assert MOFA not in mails(out.office, Letter.REMIND)
+
+
 def test_of_form_and_supplement_that_is_returned_which_has_findings(out: Little) -> None:
     received(out)
     amend(out.office.workspace, ADDED)
@@ -336,6 +347,13 @@ def test_wording_that_cannot_be_used_is_said(out: Little, said: str, code: str, 
     (finding,) = refused.value.findings
     assert finding.code == code
     assert told in finding.remedy
+
+
+def test_a_line_that_neither_the_round_nor_the_program_has_is_said() -> None:
+    said, found = shaped('ask = "{期日}"', "mails.toml", Wording, REFUSALS, {})
+
+    assert said is None
+    assert {finding.code for finding in found} >= {"W003"}
 
 
 def test_wording_that_is_no_text_is_said(out: Little) -> None:

@@ -193,6 +193,25 @@ def test_nor_in_its_pictures(little: Little) -> None:
     assert not [name for name in pictures if "提出状況" in name]
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_charts")
+def test_what_was_taken_back_is_not_said_again_by_the_next_edition(
+    ready: Office, little: Little
+) -> None:
+    ready.publish()
+    (measure,) = (m for m in ready.final.marks if m.measure.id == WITHHELD_MEASURE)
+    said = measure.progress.partition("\n")[0]
+    ready.receive(confide(little.changed(MOFA), ready.catalogue))
+    ready.take_in(decide_all(ready.export()))
+
+    ready.publish()
+
+    assert "index.html" in leaking(ready.published(1) / "公表用", said)
+    assert leaking(ready.published(2) / "公表用", said, KNOWN_BY, "kimitsu") == set()
+    assert "正誤表.docx" in leaking(ready.published(2) / "執務用", said)
+    assert verified(ready.workspace, 2)[1].holds
+
+
 # what is withheld, and what is not -----------------------------------------------------------
 def test_a_withheld_answer_counts_and_is_not_printed(little: Little, no_charts: None) -> None:
     assert no_charts is None

@@ -26,6 +26,7 @@ from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receive import Receipt
 from evaluator.secretariat.status import FormStatus, MinistryStatus
+from evaluator.secretariat.undo import undo
 from evaluator.secretariat.versions import record_catalogue
 from tests.amendments import (
     amend,
@@ -39,6 +40,7 @@ from tests.amendments import (
     row_removed,
 )
 from tests.builders import R07, answer, cell_of, edit
+from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Office, desk_of, verified
 from tests.small_round import Little, decide_all
 from tests.supplements import ADDED, LIKE, NEW, NEWER, filled, issued, rows_of, send_out
@@ -273,6 +275,8 @@ def test_it_counts_on_top_of_the_answers_that_there_are(added: Little) -> None:
     assert (one.state, one.unrated) == (FormStatus.CLEAN, ())
     assert one.submission is not None
     assert [name for name, _ in one.submission.forms] == ["外務省.xlsx", "外務省_追補.xlsx"]
+    record = show_status.as_record(added.office.status(MONDAY.date()))
+    assert [each["file"] for each in record["ministries"][0]["beside"]] == ["外務省.xlsx"]
     event = added.office.events[-1]
     assert isinstance(event.details, FormReceived)
     assert event.details.supplement
@@ -325,6 +329,14 @@ def test_withdrawn_it_leaves_the_form_as_it_was(added: Little) -> None:
     assert version.is_supplement
     assert answers(added) == before
     assert "H002" in codes(added)
+
+    with desk_of(added.office.workspace) as desk:
+        undo(desk)
+    assert NEW in answers(added)
+
+    root = added.office.workspace.root
+    done = evaluator("withdraw", "R07", "外務省", "--reason", "誤送信", cwd=root)
+    assert done.stdout == ("外務省の第2版（追補）を取り下げました。第1版は引き続き集計します。\n")
 
 
 def test_the_form_of_then_sent_again_leaves_the_supplement(added: Little) -> None:
@@ -514,3 +526,32 @@ def blank_for(desk: Desk, little: Little) -> Path:
         "kpis": tuple(k.id for k in desk.catalogue.kpis_by_measure[MeasureId(NEW)]),
     }
     return little.office.save(write_supplement(desk.catalogue, MOFA, rows), "blank.xlsx")
+
+
+def test_a_supplement_leaves_an_accepted_form_and_asks_for_another_acceptance(
+    added: Little,
+) -> None:
+    with desk_of(added.office.workspace) as desk:
+        acts.accept(desk, MOFA)
+    (path,) = issued(added)
+
+    receipt = received(added, filled(added, path))
+
+    assert receipt.outcome == "受付"
+    assert standing(added).state is FormStatus.CLEAN
+
+
+def test_the_command_names_what_it_made_and_says_when_there_is_nothing_to_make(
+    added: Little,
+) -> None:
+    root = added.office.workspace.root
+
+    done = evaluator("template", "R07", "--supplement", cwd=root)
+    assert done.stdout.splitlines() == ["templates/R07/追補/R07_追補様式_外務省_第2版.xlsx"]
+    received(added, filled(added, root / done.stdout.strip()))
+    done = evaluator("template", "R07", "--supplement", cwd=root)
+    assert (done.stdout, done.stderr) == ("", "追補様式の要る府省庁はありません。\n")
+
+    done = evaluator("template", "R07", "--supplement", "--by-division", cwd=root)
+    assert done.returncode == 2
+    assert "同時に使えません" in done.stderr

@@ -171,6 +171,15 @@ def test_what_cannot_be_waived(received: Office) -> None:
     assert str(caught.value).startswith("環境省の様式は受け付けていません")
 
 
+def test_nothing_is_waived_while_it_is_open_which_file_counts(
+    received: Office, forms: Forms
+) -> None:
+    dropped = received.workspace.submissions(R07) / "外務省（別）.xlsx"
+    dropped.write_bytes(forms[MOFA, "△"])
+
+    assert refused(received, "V001").startswith("外務省には内容の異なるファイルが複数あるため、")
+
+
 def test_a_waiver_is_taken_back_unless_the_form_was_accepted_since(received: Office) -> None:
     waive(received)
     with desk_of(received.workspace) as desk:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable
 from typing import Final
 
 import pytest
 
 from evaluator.lint import rules
+from evaluator.lint.cells import Texts
 from evaluator.lint.table import _NUMBER as PLAIN_NUMBER
 from evaluator.lint.table import PlainColumn, _without_unit
 from evaluator.sheets import normalise
@@ -31,7 +33,7 @@ def parsed(parse: Parse) -> Parse:
 
 
 def head_names(head: str) -> bool:
-    return PlainColumn(1, head, {}).names
+    return PlainColumn(1, head, Texts(array("I"), [])).names
 
 
 NUMBERS: Final = {

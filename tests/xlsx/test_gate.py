@@ -141,10 +141,10 @@ def test_the_sound_package_is_read(tmp_path: Path) -> None:
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 FOREIGN: Final = {
     "empty": (b"", "F001", "空のファイル"),
-    "text": ("施策ID,自己評価\nS001,○\n".encode(), "F001", "テキストまたは不明な形式"),
-    "text in Shift_JIS": ("施策".encode("cp932"), "F001", "テキストまたは不明な形式"),
-    "text in UTF-16": ("施策".encode("utf-16"), "F001", "テキストまたは不明な形式"),
-    "one byte": (b"P", "F001", "テキストまたは不明な形式"),
+    "text": ("施策ID,自己評価\nS001,○\n".encode(), "F001", "テキスト又は不明な形式"),
+    "text in Shift_JIS": ("施策".encode("cp932"), "F001", "テキスト又は不明な形式"),
+    "text in UTF-16": ("施策".encode("utf-16"), "F001", "テキスト又は不明な形式"),
+    "one byte": (b"P", "F001", "テキスト又は不明な形式"),
     "html": (b"\xef\xbb\xbf\r\n<html><table></table></html>", "F001", "HTML"),
     "html with a doctype": (b"<!DOCTYPE HTML><html></html>", "F001", "HTML"),
     "pdf": (b"%PDF-1.7\n", "F001", "PDF"),

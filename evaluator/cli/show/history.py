@@ -44,7 +44,7 @@ def _about(stage: Stage) -> str:
     if stage.amended:
         return "施策一覧"
     if stage.decided:
-        edition = f"（{stage.edition}）" if stage.edition else ""
+        edition = f"（確定版{stage.edition}）" if stage.edition else ""
         return f"事務局評価　{stage.decided}{edition}"
     details = stage.event.details
     added = "（追補）" if isinstance(details, FormReceived) and details.supplement else ""

@@ -13,7 +13,7 @@ from evaluator.cli.show.finding import as_record as finding_record
 from evaluator.cli.show.finding import in_a_line
 from evaluator.findings.counting import to_do
 from evaluator.ledger import Event
-from evaluator.ledger.details import MarkDecided
+from evaluator.ledger.details import FormReturned, MarkDecided
 from evaluator.results.decisions import who
 from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
@@ -103,6 +103,13 @@ def _more(one: MinistryStatus) -> str:
     return "ほか" if len(one.unrated) > 5 else ""
 
 
+def unusable_line(event: Event) -> str:
+    """Say which file cannot be used, where it came in, and why."""
+    inside = event.details.inside if isinstance(event.details, FormReturned) else ""
+    where = f"（{inside}の中）" if inside else ""
+    return f"使えないファイル（受付簿の{event.number}番）：{event.name}{where}（{event.reason}）"
+
+
 def finding_lines(status: RoundStatus) -> Iterator[str]:
     """Yield what no form's list shows: between ministries, of the catalogue, what was waived."""
     between = [
@@ -173,4 +180,10 @@ def _record(one: MinistryStatus) -> dict[str, Any]:
         "unrated": list(one.unrated),
         "last": event_record(one.last) if one.last else None,
         "unusable": [event_record(event) for event in one.unusable],
-    }
+    } | _beside(one)
+
+
+def _beside(one: MinistryStatus) -> dict[str, Any]:
+    """Return the forms that count beside the last one, where there are any."""
+    forms = one.submission.beside if one.submission else ()
+    return {"beside": [{"file": name, "sha256": sha256} for name, sha256 in forms]} if forms else {}

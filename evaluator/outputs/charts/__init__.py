@@ -18,19 +18,27 @@ from evaluator.outputs.charts import (
     behind,
     categories,
     change,
+    delays,
     domains,
     kpis,
     ministries,
     outlook,
     partners,
     phases,
+    pipeline,
+    posts,
+    ranks,
     subcategories,
     submissions,
     summary,
+    way,
 )
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
 from evaluator.outputs.picture import Picture
 from evaluator.results.results import Results
+
+_OF_PROJECTS: Final = (pipeline, way, delays, posts, ranks)
+"""What is drawn only where a round asks for projects and posts."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,18 @@ class Chart:
     title: Callable[[Results], str]
     alt: Callable[[Results], str]
     for_us: bool
+    of_projects: bool
 
 
 CHARTS: Final = tuple(
-    Chart(f"図{number}_{name}", module.draw, module.title, module.alt, module is submissions)
+    Chart(
+        f"図{number}_{name}",
+        module.draw,
+        module.title,
+        module.alt,
+        for_us=module is submissions,
+        of_projects=module in _OF_PROJECTS,
+    )
     for number, (name, module) in enumerate(
         (
             ("施策小分類別", subcategories),
@@ -60,6 +76,11 @@ CHARTS: Final = tuple(
             ("進行フェーズ", phases),
             ("府省庁の連携", partners),
             ("到達の見通し", outlook),
+            ("標準案件の段階", pipeline),
+            ("標準案件の経過", way),
+            ("標準案件の遅れ", delays),
+            ("国際ポスト", posts),
+            ("幹事国引受数の順位", ranks),
         ),
         start=1,
     )
@@ -67,16 +88,16 @@ CHARTS: Final = tuple(
 
 
 def charts_of(report: Results) -> tuple[Chart, ...]:
-    """Return the charts of a round: without a year before it, none is drawn of the change.
+    """Return the charts of a round.
 
-    What says how the ministries stand is for the secretariat alone.
+    Without a year before it, none is drawn of the change, and of projects and posts only where it
+    asks for them. What says how the ministries stand is for the secretariat alone.
     """
     for_all = report.audience is Audience.INTERNAL
-    return tuple(
-        c
-        for c in CHARTS
-        if (report.changes is not None or c.draw is not change.draw) and (for_all or not c.for_us)
-    )
+    without = [] if report.changes is not None else [change.draw]
+    if not report.catalogue.round.asks_projects:
+        without += [module.draw for module in _OF_PROJECTS]
+    return tuple(c for c in CHARTS if c.draw not in without and (for_all or not c.for_us))
 
 
 def render_charts(report: Results) -> Iterator[Picture]:
@@ -99,5 +120,6 @@ def _picture(chart: Chart, report: Results) -> Picture:
         width=round(figure.get_figwidth() * theme.DPI),
         height=round(figure.get_figheight() * theme.DPI),
         for_us=chart.for_us,
+        of_projects=chart.of_projects,
         narrow=theme.svg(chart.draw(report, PHONE), f"{name}-n", title, alt),
     )

@@ -25,6 +25,8 @@ class Matrix:
     subtitle: str
     cross: Cross
     label_share: float = 0.27
+    basis: str | None = None
+    """What the numbers rest on; None is the marks that are counted."""
 
 
 def draw_matrix(report: Results, size: Size, matrix: Matrix) -> Any:
@@ -36,7 +38,7 @@ def draw_matrix(report: Results, size: Size, matrix: Matrix) -> Any:
         size,
         len(cross.rows),
         report.catalogue.round,
-        report.tables.basis,
+        report.tables.basis if matrix.basis is None else matrix.basis,
         title=matrix.title,
         subtitle=matrix.subtitle,
         label_share=matrix.label_share,

@@ -137,8 +137,13 @@ def _domain(document: WordDocument, section: DomainSection) -> None:
 
 
 def shown_in(results: Results, pictures: Sequence[Picture]) -> list[Picture]:
-    """Return the pictures that go out with a report: some are of use in a draft only."""
-    return [picture for picture in pictures if results.is_draft or not picture.for_us]
+    """Return the pictures that go out with a report: some are of use in a draft only.
+
+    Those of standards projects are there only if the wording of the round asks for them.
+    """
+    asked = results.catalogue.texts.shows(TextKey.PROJECT_FIGURES)
+    told = [picture for picture in pictures if results.is_draft or not picture.for_us]
+    return [picture for picture in told if asked or not picture.of_projects]
 
 
 def _pictures(document: WordDocument, pictures: Sequence[Picture]) -> None:

@@ -18,6 +18,7 @@ from evaluator.xlsx.looks import HEADER_FILL
 SUFFIX: Final = "データ"
 _YEAR: Final = "年度（西暦）"
 _WHOLE: Final = "全体"
+_KINDS: Final = "区分"
 _Fact = tuple[tuple[str, ...], str, int]
 
 
@@ -30,7 +31,7 @@ def draw_data(book: Book, results: Results, table: PrintedTable) -> None:
     """Add the sheet with the numbers of a table that counts by mark."""
     sheet = book.sheet(data_name(table))
     stub = [column.head for column in table.stub]
-    spanner = next(each.head for each in table.spanners if each.head)
+    spanner = _KINDS if _repeats(table) else next(e.head for e in table.spanners if e.head)
     heads = (_YEAR, *(portable(head) for head in stub), spanner, f"{table.counted}（件）")
     style = boxed(book, bold=True, bg_color=HEADER_FILL)
     for column, (head, width) in enumerate(zip(heads, _widths(table), strict=True)):
@@ -49,10 +50,16 @@ def draw_data(book: Book, results: Results, table: PrintedTable) -> None:
     sheet.repeat_rows(0)
 
 
+def _repeats(table: PrintedTable) -> bool:
+    """Whether columns of one head stand under several spanners, as in one a year."""
+    heads = [column.head for each in table.spanners for column in each.columns]
+    return len(set(heads)) < len(heads)
+
+
 def _widths(table: PrintedTable) -> Iterator[float]:
     yield 14
     yield from (column.width for column in table.stub)
-    yield from (14, 16)
+    yield from (18 if _repeats(table) else 14, 16)
 
 
 def _facts(table: PrintedTable) -> Iterator[_Fact]:
@@ -67,4 +74,4 @@ def _facts(table: PrintedTable) -> Iterator[_Fact]:
         named = tuple(_WHOLE if label == "計" else label for label in labels)
         for (spanner, mark), cell in zip(marks, line.cells, strict=True):
             if spanner and isinstance(cell, CountCell):
-                yield named, mark, cell.number
+                yield named, f"{spanner}の{mark}" if _repeats(table) else mark, cell.number

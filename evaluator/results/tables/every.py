@@ -22,6 +22,7 @@ from evaluator.results.tables.outlook import behind_list, outlook_list
 from evaluator.results.tables.posts import post_list, post_table
 from evaluator.results.tables.printed import PrintedTable
 from evaluator.results.tables.projects import project_list, project_table
+from evaluator.results.tables.secretariats import handover_sheet, rank_sheet
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
 
@@ -41,6 +42,8 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     activity_list,
     measure_list,
     material_list,
+    rank_sheet,
+    handover_sheet,
     *(partial(project_table, by=by) for by in By),
     project_list,
     post_table,

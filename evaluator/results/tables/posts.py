@@ -21,7 +21,7 @@ from evaluator.results.tables.printed import (
 from evaluator.sheets.read import Located
 from evaluator.words.days import spelled
 
-_HELD: Final = (PostChange.WON, PostChange.KEPT)
+HELD: Final = (PostChange.WON, PostChange.KEPT)
 _NOBODY: Final = "（記入なし）"
 
 
@@ -46,7 +46,7 @@ def post_table(results: Results) -> PrintedTable | None:
 
     def cells(of: list[PostAnswer], *, is_sum: bool = False) -> tuple[PrintedCell, ...]:
         count = Counter(post.change for post in of)
-        held = sum(count[change] for change in _HELD)
+        held = sum(count[change] for change in HELD)
         numbers = (held, *(count[change] for change in PostChange))
         return tuple(CountCell(number, is_sum=is_sum) for number in numbers)
 
@@ -60,7 +60,8 @@ def post_table(results: Results) -> PrintedTable | None:
         name="国際ポスト（団体別）",
         title=f"国際ポストの件数（団体別、{this.year_label}）",
         stub=(PrintedColumn("団体", 30),),
-        spanners=(Spanner("", columns),),
+        spanners=(Spanner(this.year_label, columns),),
+        counted="ポスト数",
         body=tuple(rows),
         source=this.source_note,
         notes=("（注）「現在」は、今年度に獲得したものと継続しているものの件数である。",),

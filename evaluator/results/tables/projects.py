@@ -29,7 +29,7 @@ YEARS: Final = 3
 """How many years are shown, this one the last."""
 _NOWHERE: Final = "（記入なし）"
 NO_MARK: Final = (
-    "（注）計画の注記により件数だけでは評価しないこととされているため、◎○△×は付けない。"
+    "（注）計画の注記により件数だけでは評価しないこととされているため、{marks}の評価は付けない。"
 )
 _RULES: Final = (
     "（注）提案・策定は、それぞれの日が属する{year}で数える。{of}が複数ある案件は、それぞれに数え、"
@@ -66,12 +66,13 @@ def project_table(
         title=f"主要KPI② 日本が主導した国際標準・ルール（{by.head}別、{this.year_label}）",
         stub=(PrintedColumn(by.head, 40),),
         spanners=(
-            Spanner("", (PrintedColumn("進行中", 8, centred=True),)),
+            Spanner("現在", (PrintedColumn("進行中", 8, centred=True),)),
             *(Spanner(_year(year, calendar=calendar), columns) for year in years),
         ),
         body=tuple(body),
         source=this.source_note,
-        notes=(_RULES.format(**words), NO_MARK),
+        counted="案件数",
+        notes=(_RULES.format(**words), NO_MARK.format(marks=results.catalogue.scale.shown)),
     )
 
 
@@ -153,7 +154,7 @@ _LIST: Final = (
     PrintedColumn("領域", 26),
     PrintedColumn("府省庁", 18),
     PrintedColumn("数え方", 10),
-    PrintedColumn("記入箇所", 34),
+    PrintedColumn("記入箇所", 34, internal=True),
 )
 
 
@@ -162,7 +163,7 @@ def project_list(results: Results) -> PrintedTable | None:
     if not results.catalogue.round.asks_projects:
         return None
     title = f"標準案件の一覧（{results.catalogue.round.year_label}）"
-    return listed("標準案件", title, _LIST, _rows(results.projects))
+    return listed("標準案件", title, _LIST, _rows(results.projects), results.audience)
 
 
 def _rows(projects: Projects) -> Iterator[tuple[PrintedCell, ...]]:

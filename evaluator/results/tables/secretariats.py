@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
 from evaluator.results.tables.printed import PrintedCell, PrintedColumn, PrintedTable
 from evaluator.standards.secretariats.ranks import BAND, Ranking
@@ -36,6 +37,17 @@ def rank_table(secretariats: Secretariats) -> PrintedTable:
     rows = [*_published(secretariats), *(_ranked(each) for each in secretariats.rankings)]
     table = listed("幹事国数", "主要KPI① ISO・IECにおける幹事国引受数", _RANKS, rows)
     return replace(table, notes=(NOTE, TARGET))
+
+
+def rank_sheet(results: Results) -> PrintedTable | None:
+    """Return the ranks of a round; None where it does not ask."""
+    return rank_table(results.secretariats) if results.secretariats else None
+
+
+def handover_sheet(results: Results) -> PrintedTable | None:
+    """Return the committees that Japan won and lost; None where the round does not ask."""
+    known = results.secretariats
+    return handover_table(known, ours_only=True) if known else None
 
 
 def _published(secretariats: Secretariats) -> Iterator[tuple[PrintedCell, ...]]:

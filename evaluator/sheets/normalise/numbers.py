@@ -165,12 +165,12 @@ def _decimal(typed: str) -> Decimal:
 def _bounded(value: Decimal) -> Decimal:
     if not value.is_finite() or abs(value) > MAX_NUMBER:
         raise Rejected(NOT_A_NUMBER)
-    return value
+    return value or abs(value)  # Excel stores -0 where a sum comes to nothing
 
 
 def plain(value: Decimal) -> str:
     """Return a number as it is written in Japanese: 1,200,000 and 0.85."""
-    return f"{value.normalize():,f}"
+    return f"{(value or abs(value)).normalize():,f}"
 
 
 def whole(raw: Raw) -> Parsed:

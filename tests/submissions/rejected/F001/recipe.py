@@ -9,5 +9,5 @@ def recipe(form: Form) -> Told:
     form.path.write_text("これは表ではありません", encoding="utf-8")
     return Told(
         (("F001", "", ""),),
-        "Excelブック（.xlsx）として読めません（テキストまたは不明な形式）。",
+        "Excelブック（.xlsx）として読めません（テキスト又は不明な形式）。",
     )

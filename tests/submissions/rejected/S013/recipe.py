@@ -17,7 +17,7 @@ def recipe_rows(form: Form) -> Told:
 
     return Told(
         (("S013", "施策", ""),),
-        "非表示の行（5行目、7行目）に回答があります。集計に含めました。",
+        "非表示の行（5行目、7行目）に回答があります。回答として読み取りました。",
         reads,
     )
 
@@ -31,5 +31,7 @@ def recipe_columns(form: Form) -> Told:
         assert submission.kpis.rows[0].row.note == "速報値"
 
     return Told(
-        (("S013", "KPI", ""),), "非表示の列（「備考」）に回答があります。集計に含めました。", reads
+        (("S013", "KPI", ""),),
+        "非表示の列（「備考」）に回答があります。回答として読み取りました。",
+        reads,
     )
