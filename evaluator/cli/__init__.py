@@ -13,7 +13,7 @@ from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
 from evaluator.cli.mail import mail
-from evaluator.cli.projects import posts, projects
+from evaluator.cli.projects import domain, posts, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
 from evaluator.cli.review import review_app
@@ -40,7 +40,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
     *(status, mail, history, brief, files, rate, run, slides, report, verify),
-    *(projects, posts),
+    *(projects, posts, domain),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)

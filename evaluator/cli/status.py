@@ -66,7 +66,7 @@ def _print_status(now: RoundStatus) -> None:
         table.add_row(*(Text(cell) for cell in cells))  # a name may hold what is markup to rich
     out().print(table)
     for event in now.unusable:
-        say(f"使えないファイル（受付簿の{event.number}番）：{event.name}（{event.reason}）")
+        say(shown.unusable_line(event))
     for line in (*shown.released_lines(now), *shown.finding_lines(now)):
         say(line)
     say(shown.counts_line(now))

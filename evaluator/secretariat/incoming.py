@@ -34,7 +34,7 @@ class Incoming:
     kept: bytes | None
     """None if it cannot be read, or is larger than any form."""
     refusal: Refused | None = None
-    """Why there are no bytes."""
+    """Why it is not looked into."""
     inside: str = ""
     """The zip that it came in, if it came in one."""
 
@@ -50,8 +50,8 @@ class Incoming:
 
     @property
     def content(self) -> bytes:
-        """Its bytes. Raises Refused if there are none."""
-        if self.kept is None:
+        """Its bytes. Raises Refused if there are none, or they are not to be looked into."""
+        if self.kept is None or self.refusal is not None:
             raise self.refusal or Refused(CANNOT_OPEN, "読み取り不可")
         return self.kept
 
@@ -106,7 +106,7 @@ def opened(incoming: Incoming) -> Iterator[Incoming]:
     try:
         packed = unpack(incoming.kept) if incoming.kept is not None else None
     except Refused as refusal:
-        yield replace(incoming, kept=None, refusal=refusal)
+        yield replace(incoming, refusal=refusal)
         return
     if packed is None:
         yield incoming

@@ -45,6 +45,7 @@ COVERED_ELSEWHERE: Final = {
     "H": "catalogue/test_amendments.py",
     "K": "catalogue/test_catalogue.py",
     "M": "form/test_carry.py",
+    "W": "secretariat/test_mail.py",
     "L": "rubric/test_scale.py",
     "N": "standards/test_tables.py",
     **{f"N{number:03}": "standards/test_secretariats.py" for number in range(7, 17)},

@@ -24,7 +24,9 @@ from tests.cells import as_shown
 from tests.results.tables.invented import GRID, INVENTED
 
 ROUND = SimpleNamespace(notice="見本")
-REPORT = cast(Results, SimpleNamespace(is_draft=False, catalogue=SimpleNamespace(round=ROUND)))
+REPORT = cast(
+    Results, SimpleNamespace(is_draft=False, edition="", catalogue=SimpleNamespace(round=ROUND))
+)
 
 
 def sheet_of(draw: Any, table: Any) -> Any:

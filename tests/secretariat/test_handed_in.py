@@ -198,6 +198,9 @@ def test_a_zip_with_a_password_is_told_from_a_workbook_with_one(office: Office) 
         "[エラー] F050 外務省.zip：パスワード付きのzipファイルのため開けません。"
         "パスワードで展開し、中のExcelファイルだけを指定してください。"
     )
+    office.receive(path)
+    (unusable,) = office.state.unusable.values()
+    assert (unusable.name, unusable.details) == ("外務省.zip", FormReturned(codes=("F050",)))
 
 
 def test_a_file_named_twice_is_handed_in_once(office: Office) -> None:

@@ -16,11 +16,12 @@ from evaluator.cli.show.finding import as_lines
 from evaluator.errors import MailsRejected, NeverSealed
 from evaluator.form.sheets import ContactRow
 from evaluator.model import MinistryName
+from evaluator.rubric.toml_file import shaped
 from evaluator.secretariat import acts
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.mail.drafts import Drafts, drafts, put_down
 from evaluator.secretariat.mail.letters import Letter
-from evaluator.secretariat.mail.wording import EVERYWHERE, shipped_wording
+from evaluator.secretariat.mail.wording import EVERYWHERE, REFUSALS, Wording, shipped_wording
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.waive import waive
 from evaluator.words.blanks import named
@@ -346,6 +347,13 @@ def test_wording_that_cannot_be_used_is_said(out: Little, said: str, code: str, 
     (finding,) = refused.value.findings
     assert finding.code == code
     assert told in finding.remedy
+
+
+def test_a_line_that_neither_the_round_nor_the_program_has_is_said() -> None:
+    said, found = shaped('ask = "{期日}"', "mails.toml", Wording, REFUSALS, {})
+
+    assert said is None
+    assert {finding.code for finding in found} >= {"W003"}
 
 
 def test_wording_that_is_no_text_is_said(out: Little) -> None:

@@ -42,7 +42,6 @@ def as_lines(results: Results) -> Iterator[str]:
     """Yield every project behind the counts, how it counts first."""
     for each in results.projects.every:
         name = f"{each.project_id} {each.title}".strip()
-        where = f"{each.body} {each.number}".strip()
         phase = f"（{each.phase}段階）" if each.phase else ""
         days = [
             f"{what}{spelled(day)}"
@@ -51,7 +50,7 @@ def as_lines(results: Results) -> Iterator[str]:
         ]
         state = [each.state.value] if each.state else []
         withheld = ["非公表"] if each.is_withheld else []
-        told = "　".join([where, f"{each.stage}{phase}", *state, *days, *withheld])
+        told = "　".join([each.called, f"{each.stage}{phase}", *state, *days, *withheld])
         yield f"［{each.counting}］{name}　{told}"
         yield f"    {'、'.join(each.ministries)}　{'、'.join(map(str, each.where))}"
 

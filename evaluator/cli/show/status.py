@@ -13,7 +13,7 @@ from evaluator.cli.show.finding import as_record as finding_record
 from evaluator.cli.show.finding import in_a_line
 from evaluator.findings.counting import to_do
 from evaluator.ledger import Event
-from evaluator.ledger.details import MarkDecided
+from evaluator.ledger.details import FormReturned, MarkDecided
 from evaluator.results.decisions import who
 from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
@@ -101,6 +101,13 @@ def what_is_missing(one: MinistryStatus) -> str:
 
 def _more(one: MinistryStatus) -> str:
     return "ほか" if len(one.unrated) > 5 else ""
+
+
+def unusable_line(event: Event) -> str:
+    """Say which file cannot be used, where it came in, and why."""
+    inside = event.details.inside if isinstance(event.details, FormReturned) else ""
+    where = f"（{inside}の中）" if inside else ""
+    return f"使えないファイル（受付簿の{event.number}番）：{event.name}{where}（{event.reason}）"
 
 
 def finding_lines(status: RoundStatus) -> Iterator[str]:

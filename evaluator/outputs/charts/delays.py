@@ -77,7 +77,7 @@ def draw(report: Results, size: Size) -> Figure:
         len(rows),
         days,
         title=title(report),
-        subtitle="○予定日　●実績日　＞提出期限の時点で未達。案件ごとに最も遅れた段階を示した"
+        subtitle="白抜きは予定日、塗りは実績日、＞は提出期限の時点で未達。案件ごとに最も遅れた段階を示した"
         + left_out(len(every), size),
     )
     axes, letter = line.frame.axes, line.frame.letter

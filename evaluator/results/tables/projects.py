@@ -29,7 +29,7 @@ YEARS: Final = 3
 """How many years are shown, this one the last."""
 _NOWHERE: Final = "（記入なし）"
 NO_MARK: Final = (
-    "（注）計画の注記により件数だけでは評価しないこととされているため、◎○△×は付けない。"
+    "（注）計画の注記により件数だけでは評価しないこととされているため、{marks}の評価は付けない。"
 )
 _RULES: Final = (
     "（注）提案・策定は、それぞれの日が属する{year}で数える。{of}が複数ある案件は、それぞれに数え、"
@@ -72,7 +72,7 @@ def project_table(
         body=tuple(body),
         source=this.source_note,
         counted="案件数",
-        notes=(_RULES.format(**words), NO_MARK),
+        notes=(_RULES.format(**words), NO_MARK.format(marks=results.catalogue.scale.shown)),
     )
 
 

@@ -23,7 +23,7 @@ from evaluator.model import RoundId
 from evaluator.rubric.toml_file import Refusals, decoded, shaped
 from evaluator.words.blanks import named, unusable
 
-_REFUSALS: Final = Refusals(
+REFUSALS: Final = Refusals(
     not_text=MAILS_NOT_TEXT,
     not_toml=MAILS_NOT_TOML,
     key_missing=MAILS_KEY_MISSING,
@@ -97,10 +97,10 @@ def wording_of(workspace: Workspace, round_id: RoundId) -> Wording:
     path = workspace.mails(round_id)
     if not path.is_file():
         return shipped_wording()
-    text, found = decoded(path.name, read_file(path), _REFUSALS)
+    text, found = decoded(path.name, read_file(path), REFUSALS)
     said = None
     if text is not None:
-        said, found = shaped(text, path.name, Wording, _REFUSALS, _shipped_table())
+        said, found = shaped(text, path.name, Wording, REFUSALS, _shipped_table())
     if said is None:
         raise MailsRejected(f"メールの文言 {path} に誤りがあるため中止しました。", found)
     return said
