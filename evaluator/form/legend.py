@@ -95,7 +95,7 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
     for column, (text, fill) in enumerate(
         (
             ("黄色の欄：記入してください", INPUT_FILL),
-            ("灰色の欄：記入不要です（主担当が記入）", CLOSED_FILL),
+            ("灰色の欄：記入不要です", CLOSED_FILL),
         )
     ):
         style = book.format(border=1, border_color=LINE, bg_color=fill)
