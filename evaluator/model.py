@@ -146,7 +146,8 @@ class DomainGroup(StrEnum):
 class Frozen(BaseModel):
     """Base of the values: immutable, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a command uses few of the models that it loads.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Round(Frozen):

@@ -84,6 +84,54 @@ def posts(
     _show(post_list(results))
 
 
+def domain(
+    round_id: RoundArgument,
+    domain_id: Annotated[
+        str, typer.Argument(metavar="領域番号", help="領域番号か領域名（例：7、量子）")
+    ],
+    into: RootOption = Path(),
+) -> None:
+    """一つの領域について、戦略、施策と評価、取組、標準案件、国際ポストをまとめて示します。
+
+    例：evaluator domain R07 7
+    """
+    from evaluator.cli.show.domain import as_lines
+    from evaluator.results.domain_page import domain_page
+    from evaluator.sheets.normalise import compare_key
+
+    results = _results(round_id, into)
+    key, rows = compare_key(domain_id), results.catalogue.domains
+    found = [row for row in rows if key in map(compare_key, (row.id, row.domain, row.label))]
+    if not found:
+        names = "、".join(row.choice for row in rows)
+        raise typer.BadParameter(f"領域「{domain_id}」はありません。ある領域：{names}")
+    for row in found:
+        for line in as_lines(domain_page(results, row)):
+            say(line)
+
+
+def project_history(
+    round_id: RoundArgument,
+    name: Annotated[str, typer.Argument(metavar="案件", help="案件ID、又は番号（例：P001）")],
+    into: RootOption = Path(),
+) -> None:
+    """一つの標準案件について、府省庁の回答の経緯を年度をまたいで示します。
+
+    例：evaluator project-history R08 P001
+    """
+    from evaluator.cli.show.projects import life_lines
+    from evaluator.secretariat.project_history import project_history as life
+
+    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace.catalogue(this)
+    told = life(workspace, this, name)
+    for line in life_lines(told):
+        say(line)
+    if not told:
+        tell(f"案件「{name}」についての受付の記録はありません。")
+        raise typer.Exit(1)
+
+
 def _results(round_id: str, into: Path) -> Results:
     from evaluator.secretariat import evaluate
     from evaluator.secretariat.opening import open_round

@@ -13,7 +13,7 @@ from evaluator.form.lists import choice_lists, every_list, key_lists
 from evaluator.form.live import RowState
 from evaluator.form.printed import LEGEND, legend_title
 from evaluator.form.sheets.sheet import FormSheet
-from evaluator.sheets.write import Book, header_format, print_setup
+from evaluator.sheets.write import LEGIBLE, Book, header_format, paper_for, print_setup
 from evaluator.xlsx.looks import CLOSED_FILL, INPUT_FILL, LINE
 
 _TOP: Final = 2  # zero-based row of the headers of the meanings
@@ -59,15 +59,28 @@ def _ranges(
     return ranges
 
 
+_WIDTH: Final = 42
+
+
 def _keys_from(sheets: Sheets) -> int:
     """Return the first of the hidden columns with keys, one free column after the lists."""
     return len(every_list(sheets)) + 1
 
 
+def _print(sheet: Worksheet, title: str, columns: int) -> None:
+    """Print as many columns on a page as can be read."""
+    paper = paper_for(_WIDTH * columns)
+    print_setup(sheet, header=title, paper=paper)
+    on_a_page = int(paper.width / LEGIBLE / _WIDTH)
+    if columns > on_a_page:
+        sheet.set_v_pagebreaks(list(range(on_a_page, columns, on_a_page)))
+        sheet.set_print_scale(int(100 * LEGIBLE))
+
+
 def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: Sheets) -> None:
     """Write the meaning of marks, states and colours, and the lists."""
     lists = every_list(sheets)
-    sheet.set_column(0, max(3, len(lists) - 1), 42)
+    sheet.set_column(0, max(3, len(lists) - 1), _WIDTH)
     sheet.write_string(0, 0, LEGEND, book.format(bold=True, font_size=14))
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
     marks = [("自己評価", "目安"), *((mark.value, mark.meaning) for mark in catalogue.scale.marks)]
@@ -82,7 +95,7 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
     for column, (text, fill) in enumerate(
         (
             ("黄色の欄：記入してください", INPUT_FILL),
-            ("灰色の欄：記入不要です（主担当が記入）", CLOSED_FILL),
+            ("灰色の欄：記入不要です", CLOSED_FILL),
         )
     ):
         style = book.format(border=1, border_color=LINE, bg_color=fill)
@@ -96,5 +109,4 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
         sheet.set_column(column, column, None, None, {"hidden": True})
         for number, key in enumerate(keys, start=top + 1):
             sheet.write_string(number, column, key)
-    print_setup(sheet, header=legend_title(catalogue))
-    sheet.fit_to_pages(1, 1)
+    _print(sheet, legend_title(catalogue), max(4, len(lists)))

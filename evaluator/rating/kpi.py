@@ -33,7 +33,7 @@ _ONLY_EXPECTED: Final = "見込みのほかに値がない"
 _NO_TARGET: Final = "目標値が定められていない"
 _NO_STEPS: Final = "工程が定められていない"
 _IN_WORDS: Final = "言葉で答えるKPI{answer}のため、事務局が判断する"
-_RANGE: Final = "目標に幅があるため、事務局が判断する"
+_RANGE: Final = "目標に幅（{ends}）があるため、事務局が判断する"
 _NO_YEAR_BEFORE: Final = "{year}年度の値がないため、前年度比の目標を計算できない"
 _BAD_DAY: Final = "値の時点の年が正しくない"
 
@@ -143,9 +143,10 @@ class _Case:
         if self.value and self.value.where:
             cells[InputName.ACTUAL] = self.value.where
         paced = kpi.kind in PACED_KINDS
+        is_no_number = kpi.kind is KpiKind.MILESTONE or kpi.upper is not None
         numbers = (
             (InputName.BASELINE, kpi.baseline if paced else None, kpi.baseline_year),
-            (InputName.TARGET, None if kpi.kind is KpiKind.MILESTONE else target, target_year),
+            (InputName.TARGET, None if is_no_number else target, target_year),
             (InputName.PLANNED, planned if paced else None, self.year),
             (InputName.ACTUAL, actual, self.year),
         )
@@ -165,7 +166,8 @@ def _refusal(case: _Case) -> NotMeasured | None:
         answer = f"（回答「{shorten(said)}」）" if said else ""
         return NotMeasured(NoMark.INCALCULABLE, _IN_WORDS.format(answer=answer))
     if case.kpi.upper is not None:
-        return NotMeasured(NoMark.INCALCULABLE, _RANGE)
+        ends = f"{case.kpi.target:,f}～{case.kpi.upper:,f}{case.kpi.unit}"
+        return NotMeasured(NoMark.INCALCULABLE, _RANGE.format(ends=ends))
     if case.target[0] is None and case.kpi.growth is not None:
         return NotMeasured(NoMark.NO_TARGET, _NO_YEAR_BEFORE.format(year=case.fiscal_year - 1))
     if case.target[0] is None:

@@ -72,6 +72,12 @@ class Project:
     where: tuple[CellRef, ...]
 
     @property
+    def called(self) -> str:
+        """Its number with its body, said once: ITU-T Y.3800, 3GPP TS 38.300."""
+        is_said = self.number.startswith(self.body)
+        return self.number if is_said else f"{self.body} {self.number}".strip()
+
+    @property
     def proposed(self) -> date | None:
         """When it was proposed; None if it repeats what was proposed before."""
         return None if self.repeats else self.days.get(Milestone.PROPOSED)

@@ -33,7 +33,7 @@ from evaluator.results.results import Results
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.editions import editions_of
 from evaluator.secretariat.evaluate import results_in
-from evaluator.secretariat.history import Stage, history, last_with
+from evaluator.secretariat.history import Said, Stage, history, last_with
 from evaluator.secretariat.opening import OpenRound, open_catalogue, open_round
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.words.brief import listed
@@ -177,15 +177,21 @@ def _because(event: Event) -> str:
     return f"（{event.reason}）" if event.reason else ""
 
 
+def _answer(stage: Stage) -> Said | None:
+    """Return the ministry's mark; of one that gives none, what it wrote."""
+    said = {each.field: each for each in stage.answers if each.text}
+    return said.get("self_mark") or said.get("progress")
+
+
 def _mark(stage: Stage) -> str:
-    said = next((s for s in stage.answers if s.field == "self_mark"), None)
-    return f"（自己評価：{said.text or '空欄'}）" if said else ""
+    said = _answer(stage)
+    return f"（自己評価：{said.text}）" if said and said.field == "self_mark" else ""
 
 
 def _came_in(stage: Stage) -> str:
     if not isinstance(stage.event.details, FormReceived):
         return ""
-    said = next((s for s in stage.answers if s.field == "self_mark"), None)
+    said = _answer(stage)
     return f"{stage.event.name} {said.where.sheet}!{said.where.cell}" if said else stage.event.name
 
 

@@ -71,7 +71,8 @@ class Row(BaseModel):
     the field that identifies a row, if rows are identified.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a command uses few of the models that it loads.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sheet_key: ClassVar[str]
     sheet_title: ClassVar[str]

@@ -121,12 +121,17 @@ class Paper:
     """As workbooks name it."""
     width: int
     """How many half-width characters of 10 pt stand side by side, as LibreOffice sets them."""
-    smallest: float
-    """The scale below which nobody can read the print."""
 
 
-A4: Final = Paper(9, 116, 0.55)
-A3: Final = Paper(8, 168, 0.8)
+A4: Final = Paper(9, 116)
+A3: Final = Paper(8, 168)
+LEGIBLE: Final = 0.8
+"""The scale below which letters of 10 points are less than 8 on paper, too small to be read."""
+
+
+def paper_for(width: float) -> Paper:
+    """Return what a table so many half-width characters wide is printed on: A4 if it fits there."""
+    return A4 if A4.width / max(width, 1) >= LEGIBLE else A3
 
 
 def print_setup(
@@ -161,7 +166,8 @@ class Setting:
     frozen_columns: int = 0
     guarded: bool = False
     """Refuse typing over what is printed, though the sheet may be sorted."""
-    paper: Paper = A4
+    paper: Paper | None = None
+    """What it is printed on; by its width if that is not said."""
     line_height: float = LINE_HEIGHT
 
 
@@ -231,8 +237,10 @@ def write_table(
         sheet.set_column(index, index, column.column.width, None, options)
     extent = write_grid(book, sheet, layout, rows, top=TABLE_TOP, setting=setting)
     right = len(layout.columns) - 1
-    print_setup(sheet, header=title, paper=setting.paper)
-    _fit_columns(sheet, layout, setting.frozen_columns, setting.paper)
+    shown = sum(0 if c.column.hidden else c.column.width for c in layout.columns)
+    paper = setting.paper or paper_for(shown)
+    print_setup(sheet, header=title, paper=paper)
+    _fit_columns(sheet, layout, setting.frozen_columns, paper)
     sheet.freeze_panes(extent.first, setting.frozen_columns)
     sheet.autofilter(extent.first - 1, 0, extent.last, right)
     sheet.repeat_rows(extent.first - 1)
@@ -281,20 +289,22 @@ def _height(layout: Layout, row: Row | None, line: float) -> float:
 def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int, paper: Paper) -> None:
     """Print on one page's width, or, where that is too small to read, on several.
 
-    On two, the second begins with the first input; where inputs stand among the frozen columns,
-    on as many as it takes. The later pages repeat the frozen columns.
+    On two, the second begins with the first input, if both can be read then; else on as many as
+    it takes. The later pages repeat the frozen columns.
     """
     widths = [0 if c.column.hidden else c.column.width for c in layout.columns]
     inputs = [index for index, column in enumerate(layout.columns) if column.is_input]
-    fits = paper.width / sum(widths) >= paper.smallest
-    if fits or not inputs or not frozen:
+    room = paper.width / LEGIBLE
+    if sum(widths) <= room:
         return
-    if frozen < inputs[0]:
-        breaks, head = [inputs[0]], sum(widths[:frozen])
-        widest = max(sum(widths[: inputs[0]]), head + sum(widths[inputs[0] :]))
+    frozen = max(frozen, 1)
+    head = sum(widths[:frozen])
+    first = inputs[0] if inputs else 0
+    widest = max(sum(widths[:first]), head + sum(widths[first:]))
+    if frozen < first and widest <= room:
+        breaks = [first]
     else:
-        widest = paper.width / paper.smallest
-        breaks = _page_breaks(widths, frozen, widest)
+        breaks, widest = _page_breaks(widths, frozen, room), room
     sheet.set_v_pagebreaks(breaks)
     sheet.set_print_scale(int(100 * min(1, paper.width / widest)))
     sheet.repeat_columns(0, frozen - 1)

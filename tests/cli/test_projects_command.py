@@ -13,6 +13,7 @@ from evaluator.files import Workspace
 from evaluator.form.issue import form_name
 from evaluator.outputs.opendata import open_data
 from evaluator.results.public import for_public
+from evaluator.results.tables.strategies import strategy_list
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_catalogue, open_round
 from tests.builders import R07, cell_of, edit
@@ -110,6 +111,40 @@ def test_they_are_open_data_and_none_that_is_withheld(asking_round: Workspace) -
     domains = [row["領域"] for row in read_csv(files["projects_domains.csv"])]
     assert len(domains) == 5
     assert [row["役割"] for row in read_csv(files["posts.csv"])] == ["議長", "議長"]
+
+
+def test_a_domain_on_a_page(asking_round: Workspace) -> None:
+    shown = evaluator("domain", "R07", "量子", cwd=asking_round.root).stdout
+    nowhere = evaluator("domain", "R07", "錬金術", cwd=asking_round.root)
+
+    assert "⑦量子［戦略領域］　取りまとめ：環境省" in shown
+    assert "状況：未着手" in shown
+    assert "  委員会段階　二つの領域（ISO/IEC JTC 1 ISO/IEC CD 2）　提案2025年5月20日" in shown
+    assert "■ 国際ポスト（上の案件の委員会）：なし" in shown
+    assert nowhere.returncode == 2
+    assert "領域「錬金術」はありません" in nowhere.stderr
+
+
+def test_the_strategies_are_listed_domain_by_domain(asking_round: Workspace) -> None:
+    table = strategy_list(evaluate.evaluate(open_round(asking_round, R07)))
+
+    assert table is not None
+    rows = {str(line.cells[0]): line.cells[1:3] for line in table.lines()}
+    assert rows["⑦量子"] == (MOE, "未着手")
+    assert rows["⑫宇宙"] == ("（取りまとめ府省庁なし）", None)
+
+
+def test_the_life_of_a_project_that_was_received(asking_round: Workspace) -> None:
+    file = next(asking_round.submissions(R07).glob("*環境省*.xlsx"))
+    received = evaluator("receive", "R07", str(file), "--as", "山田", cwd=asking_round.root)
+    done = evaluator("project-history", "R07", "ISO/IEC DIS 24212", cwd=asking_round.root)
+    nothing = evaluator("project-history", "R07", "P999", cwd=asking_round.root)
+
+    assert received.returncode in (0, 1), received.stderr
+    assert "環境省　第1版　山田　量子計算機の性能評価" in done.stdout
+    assert "    段階：30.60" in done.stdout
+    assert nothing.returncode == 1
+    assert "受付の記録はありません" in nothing.stderr
 
 
 def test_a_round_that_does_not_ask_says_so(few: Workspace) -> None:

@@ -59,7 +59,7 @@ def test_a_growth_on_a_value_that_is_not_known_is_left_to_people(kpi: Kpi) -> No
     ("update", "why"),
     [
         ({"in_words": True}, "言葉で答えるKPIのため、事務局が判断する"),
-        ({"upper": Decimal(150)}, "目標に幅があるため、事務局が判断する"),
+        ({"upper": Decimal(150)}, "目標に幅（120～150件）があるため、事務局が判断する"),
     ],
 )
 def test_what_cannot_be_worked_out_is_left_with_its_reason(

@@ -7,6 +7,8 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +29,10 @@ from evaluator.outputs.opendata import findings as open_data
 from evaluator.secretariat import waive as waiving
 from evaluator.secretariat.check import CheckedFile, check_files, compare_files
 from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.mail.drafts import drafts
+from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.status import RoundStatus
 from tests.builders import R07, answer, cell_of, edit
 from tests.ledger_builders import (
     MOE,
@@ -163,6 +168,23 @@ def _assert_reported(office: Office, told: Mapping[MinistryName, CheckedFile]) -
         rows = [row.severity for row in open_data.rows(results) if row.file == name]
         assert Counts(*(rows.count(severity) for severity in Severity)) == one.counts
         assert (f"{name}の{one.counts.errors}件（" in gaps) == bool(one.counts.errors)
+
+    assert_mailed(office, status)
+
+
+def assert_mailed(office: Office, status: RoundStatus) -> None:
+    """The letter that returns a form has the numbers and the counts of the status."""
+    opened = open_round(office.workspace, R07)
+    letters = {}
+    for draft in drafts(opened, Letter.RETURN, MONDAY.date()).drafts:
+        body = message_from_bytes(draft.content, policy=default).get_body()
+        letters[draft.name] = body.get_content() if body else ""
+    for one in status.ministries:
+        if one.counts.to_do:
+            text = letters[f"R07_{Letter.RETURN}_{one.ministry}.eml"]
+            numbers = [int(n) for n in re.findall("^([0-9]+)．", text, re.MULTILINE)]
+            assert numbers == [finding.number for finding in to_do(one.findings)]
+            assert str(one.counts) in text
 
 
 def agree(little: Little, monkeypatch: pytest.MonkeyPatch, examples: int) -> None:

@@ -19,7 +19,8 @@ def draw_gaps(book: Book, results: Results) -> None:
     sheet.write_string(1, 0, gaps_in_a_line(results.gaps), book.format())
     write_list(book, sheet, table, top=2)
     sheet.freeze_panes(3, 0)
-    set_page(sheet, results, table.headline, landscape=True)
+    width = sum(column.width for column in table.columns)
+    set_page(sheet, results, table.headline, landscape=True, width=width)
     sheet.repeat_rows(2)
 
 
@@ -29,7 +30,8 @@ def draw_method(book: Book, results: Results) -> None:
     sheet = book.sheet(table.name)
     sheet.write_string(0, 0, table.title, book.format(bold=True, font_size=12))
     write_list(book, sheet, table, top=1)
-    set_page(sheet, results, table.headline, landscape=True)
+    width = sum(column.width for column in table.columns)
+    set_page(sheet, results, table.headline, landscape=True, width=width)
 
 
 def draw_sources(book: Book, results: Results) -> None:
@@ -40,4 +42,5 @@ def draw_sources(book: Book, results: Results) -> None:
     explained = "ハッシュはファイルの内容から計算した SHA-256。"
     sheet.write_string(1, 0, explained, book.format(font_color=MUTED))
     write_list(book, sheet, table, top=2)
-    set_page(sheet, results, table.headline, landscape=True)
+    width = sum(column.width for column in table.columns)
+    set_page(sheet, results, table.headline, landscape=True, width=width)

@@ -46,7 +46,7 @@ def draw_data(book: Book, results: Results, table: PrintedTable) -> None:
         sheet.write_number(row, len(heads) - 1, number, plain)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(facts), 1), len(heads) - 1)
-    set_page(sheet, results, table.headline, landscape=False)
+    set_page(sheet, results, table.headline, landscape=False, width=sum(_widths(table)))
     sheet.repeat_rows(0)
 
 

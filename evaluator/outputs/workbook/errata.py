@@ -21,6 +21,7 @@ def render_errata(errata: Errata, results: Results) -> bytes:
     top = row + 1
     write_list(book, sheet, table, top=top)
     sheet.freeze_panes(top + 1, 0)
-    set_page(sheet, results, table.headline, landscape=True)
+    width = sum(column.width for column in table.columns)
+    set_page(sheet, results, table.headline, landscape=True, width=width)
     sheet.repeat_rows(top)
     return book.content()

@@ -36,7 +36,8 @@ def draw_grid(book: Book, results: Results, table: PrintedTable) -> None:
         _line(book, sheet, row, table, line)
         row += 1
     _below(book, sheet, row, table, (*table.notes, results.catalogue.round.notice))
-    set_page(sheet, results, table.headline, landscape=False)
+    width = sum(column.width for column in table.columns)
+    set_page(sheet, results, table.headline, landscape=False, width=width)
     sheet.fit_to_pages(1, 1)
 
 

@@ -18,7 +18,8 @@ def draw_list(book: Book, results: Results, table: PrintedTable) -> None:
     rows = write_list(book, sheet, table)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(rows, 1), len(table.columns) - 1)
-    set_page(sheet, results, table.headline, landscape=True)
+    width = sum(column.width for column in table.columns)
+    set_page(sheet, results, table.headline, landscape=True, width=width)
     sheet.repeat_rows(0)
 
 

@@ -11,12 +11,14 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator.results.gaps import DRAFT
 from evaluator.results.results import Results
 from evaluator.results.tables.printed import CountCell, PrintedCell, Span, shown
-from evaluator.sheets.write import Book, print_setup
+from evaluator.sheets.write import LEGIBLE, Book, paper_for, print_setup
 from evaluator.xlsx.looks import LINE
 
 COUNTED: Final = '0"件";;"—"'
 """A number of measures as published: 8件, and — for none."""
 _SUMMED: Final = '0"件"'
+_UPRIGHT: Final = 80
+"""How many half-width characters of 10 pt stand side by side on A4 upright."""
 _LONGEST_HEADER: Final = 100  # Excel takes 255, in which an & counts twice
 
 
@@ -47,9 +49,15 @@ def write_cell(
         sheet.write_string(row, column, shown(cell), boxed(book, **look))
 
 
-def set_page(sheet: Worksheet, results: Results, title: str, *, landscape: bool) -> None:
-    """Set up the page; a draft says so in the header of every page, and so does a 訂正版."""
+def set_page(
+    sheet: Worksheet, results: Results, title: str, *, landscape: bool, width: float = 0
+) -> None:
+    """Set up the page; a draft says so in the header of every page, and so does a 訂正版.
+
+    What is too wide to be read on A4 upright is laid across, or printed on A3: 8 points or more.
+    """
     short = title[:_LONGEST_HEADER]
     which = f"【{DRAFT}】" if results.is_draft else results.edition
     header = f"{short}　{which}" if which else short
-    print_setup(sheet, header=header, landscape=landscape)
+    across = landscape or width > _UPRIGHT / LEGIBLE
+    print_setup(sheet, header=header, landscape=across, paper=paper_for(width))

@@ -34,9 +34,9 @@ def domain_table(results: Results) -> PrintedTable:
         number=2,
         title=results.annex.table_2,
         stub=(
-            PrintedColumn("区分", 11, paper=12.0 if narrow else 16.0),
-            PrintedColumn("領域", 25, paper=29.0 if narrow else 38.0),
-            PrintedColumn("内訳", 25, paper=29.0 if narrow else 38.0),
+            PrintedColumn("区分", 9, paper=12.0 if narrow else 16.0),
+            PrintedColumn("領域", 24, paper=29.0 if narrow else 38.0),
+            PrintedColumn("内訳", 24, paper=29.0 if narrow else 38.0),
         ),
         spanners=count_columns(results),
         body=(*groups, *sums),

@@ -23,6 +23,7 @@ from evaluator.results.tables.posts import post_list, post_table
 from evaluator.results.tables.printed import PrintedTable
 from evaluator.results.tables.projects import project_list, project_table
 from evaluator.results.tables.secretariats import handover_sheet, rank_sheet
+from evaluator.results.tables.strategies import strategy_list
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
 
@@ -44,6 +45,7 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     material_list,
     rank_sheet,
     handover_sheet,
+    strategy_list,
     *(partial(project_table, by=by) for by in By),
     project_list,
     post_table,

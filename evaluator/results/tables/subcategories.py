@@ -24,8 +24,8 @@ def subcategory_table(results: Results) -> PrintedTable:
         number=1,
         title=results.annex.table_1,
         stub=(
-            PrintedColumn("施策分類", 24, paper=25.0 if narrow else 33.0),
-            PrintedColumn("施策小分類", 42, paper=43.0 if narrow else 60.0),
+            PrintedColumn("施策分類", 22, paper=25.0 if narrow else 33.0),
+            PrintedColumn("施策小分類", 35, paper=43.0 if narrow else 60.0),
         ),
         spanners=count_columns(results),
         body=tuple(
