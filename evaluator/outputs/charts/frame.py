@@ -47,6 +47,8 @@ _SLIDE_ROW: Final = 1.75
 """The same at most on a slide, where it is not."""
 _LEAST: Final = 0.4
 """Letters of the rows of a slide do not become smaller than this share of its letters."""
+_FILLED: Final = 0.96
+"""How much of a line is reckoned with: half-width letters are set a little wider than half."""
 _LABEL_LINE: Final = 1.15
 _LEAST_LABEL: Final = 0.5
 _NEARLY: Final = 0.86
@@ -103,6 +105,11 @@ class Frame:
         return points / self.width * (high - low)
 
 
+def _set(text: str, ems: float, scale: float, colour: str) -> list[tuple[str, float, str]]:
+    """Break a text into lines at a scale; a 。 that hangs over has its room too."""
+    return [(line, scale, colour) for line in wrapped_letters(text, _FILLED * ems / scale - 1)]
+
+
 def framed(
     size: Size,
     rows: float,
@@ -117,23 +124,10 @@ def framed(
 ) -> Frame:
     """Return a frame for so many rows. `head` is the room above them, in rows."""
     sides = size.width - 2 * size.margin
-    top = [
-        *(
-            (line, 1.3, theme.INK)
-            for line in wrapped_letters(title, sides * _POINTS / size.letter / 1.3)
-        ),
-        *(
-            (line, 0.9, theme.MUTED)
-            for line in wrapped_letters(subtitle, sides * _POINTS / size.letter / 0.9)
-        ),
-    ]
+    ems = sides * _POINTS / size.letter
+    top = [*_set(title, ems, 1.3, theme.INK), *_set(subtitle, ems, 0.9, theme.MUTED)]
     about = f"{this.source_note}　{wording.as_of_text(this)}{basis}"
-    small = sides * _POINTS / size.letter / 0.75
-    notes = [
-        (line, 0.75, theme.MUTED)
-        for text in (about, this.notice)
-        for line in wrapped_letters(text, small)
-    ]
+    notes = [line for each in (about, this.notice) for line in _set(each, ems, 0.75, theme.MUTED)]
     above, below = _height(top, size.letter), _height(notes, size.letter)
     free = 0.12 + 2 * size.margin + above + below
     if size.height is None:
