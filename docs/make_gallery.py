@@ -61,6 +61,7 @@ def main() -> None:
         picture(instructions(workspace, catalogue), "記入要領", 1)
         picture(returned(workspace, workspace.submissions(R07) / name), "返却", 1)
         screenshot(reports / "index.html", "ページ")
+        screenshot(reports / "index.html", "ページ（携帯電話）", "390,1200")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
         shutil.copy(change_picture(workspace), GALLERY)
@@ -112,12 +113,12 @@ def picture(path: Path, name: str, pages: int) -> None:
         )
 
 
-def screenshot(path: Path, name: str) -> None:
+def screenshot(path: Path, name: str, size: str = "1100,1500") -> None:
     """Picture the top of a page as a browser shows it."""
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
     target = f"--screenshot={GALLERY / name}.png"
     subprocess.run(  # noqa: S603
-        ["chromium", *options, "--window-size=1100,1500", target, path.as_uri()],  # noqa: S607
+        ["chromium", *options, f"--window-size={size}", target, path.as_uri()],  # noqa: S607
         check=True,
         stderr=subprocess.DEVNULL,
     )

@@ -17,6 +17,7 @@ from evaluator.form.read import Submission
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.normalise import compare_key, is_same
+from evaluator.sheets.seen import is_struck
 from evaluator.sheets.table import R, Table
 from evaluator.words.addresses import letters
 from evaluator.words.brief import listed, shorten
@@ -73,7 +74,10 @@ def _header(table: Table[R], column: BoundColumn) -> str:
     assert table.sheet is not None
     assert table.place is not None
     at = (table.place.header, table.columns[column.field])
-    return _shown(table.sheet.cells.get(at, BLANK).value)
+    cell = table.sheet.cells.get(at, BLANK)
+    if is_struck(cell):
+        return f"{cell.struck}（取り消し線）"
+    return _shown(cell.value)
 
 
 def _is_renamed(table: Table[R], column: BoundColumn) -> bool:

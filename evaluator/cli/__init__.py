@@ -13,7 +13,7 @@ from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
 from evaluator.cli.mail import mail
-from evaluator.cli.projects import domain, posts, projects
+from evaluator.cli.projects import domain, posts, project_history, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
 from evaluator.cli.review import review_app
@@ -47,6 +47,7 @@ for _command in _COMMANDS:
 receive.register(app)
 app.command(cls=JapaneseCommand)(waive)
 app.command(cls=JapaneseCommand)(undo)
+app.command("project-history", cls=JapaneseCommand)(project_history)
 app.command("lint-data", cls=JapaneseCommand)(lint_data)
 app.add_typer(rubric_app, name="rubric")
 app.add_typer(review_app, name="review")

@@ -97,7 +97,7 @@ def diff(
     from evaluator.cli.show import comparison
     from evaluator.secretariat import check as returning
 
-    existing([old, new])
+    old, new = existing([old, new])
     result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))
     if form is Format.JSON:
         print_json(comparison.as_record(result.comparison))

@@ -112,10 +112,19 @@ def stated_round(text: str | None) -> RoundId | None:
 
 def existing(paths: list[Path]) -> list[Path]:
     """Return paths that were typed; a usage error names the first that is not there."""
-    for path in paths:
-        if not path.exists():
-            raise typer.BadParameter(f"ファイル {path} がありません。")
-    return paths
+    return [_existing(path) for path in paths]
+
+
+def _existing(path: Path) -> Path:
+    """Return the path as it is there: が may be one sign to who types it, and two to the disk."""
+    if path.exists():
+        return path
+    name = unicodedata.normalize("NFC", path.name)
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    for each in beside:
+        if unicodedata.normalize("NFC", each.name) == name:
+            return each
+    raise typer.BadParameter(f"ファイル {path} がありません。")
 
 
 def some_of(found: Sequence[object]) -> None:

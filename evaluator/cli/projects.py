@@ -110,6 +110,28 @@ def domain(
             say(line)
 
 
+def project_history(
+    round_id: RoundArgument,
+    name: Annotated[str, typer.Argument(metavar="案件", help="案件ID、又は番号（例：P001）")],
+    into: RootOption = Path(),
+) -> None:
+    """一つの標準案件について、府省庁の回答の経緯を年度をまたいで示します。
+
+    例：evaluator project-history R08 P001
+    """
+    from evaluator.cli.show.projects import life_lines
+    from evaluator.secretariat.project_history import project_history as life
+
+    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace.catalogue(this)
+    told = life(workspace, this, name)
+    for line in life_lines(told):
+        say(line)
+    if not told:
+        tell(f"案件「{name}」についての受付の記録はありません。")
+        raise typer.Exit(1)
+
+
 def _results(round_id: str, into: Path) -> Results:
     from evaluator.secretariat import evaluate
     from evaluator.secretariat.opening import open_round

@@ -71,6 +71,7 @@ class Kind:
         return Finding(self, where, asked, shorten(_shown(found)))
 
 
+_NONE: Final = ("", "")
 _LOOK: Final = "内容を確かめてください。"
 
 
@@ -130,13 +131,17 @@ class Finding:
 
     @property
     def _own(self) -> Words:
-        return OWN[self.document].get(self.code, ("", ""))
+        is_own = self.document is not Document.FORM
+        return OWN[self.document].get(self.code, _NONE) if is_own else _NONE
 
     def _filled(self, template: str) -> str:
         """Return a template with its words; one that is blank stands in no quotation marks."""
         words = {"found": self.found, **dict(self.words)}
-        for name in [name for name, word in words.items() if not word]:
-            template = template.replace(f"「{{{name}}}」", "空欄").replace(f"（{{{name}}}）", "")
+        if not all(words.values()):
+            for name in [name for name, word in words.items() if not word]:
+                template = template.replace(f"「{{{name}}}」", "空欄").replace(
+                    f"（{{{name}}}）", ""
+                )
         return template.format(**words)
 
     def of(self, document: Document) -> Finding:

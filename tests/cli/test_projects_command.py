@@ -134,6 +134,19 @@ def test_the_strategies_are_listed_domain_by_domain(asking_round: Workspace) -> 
     assert rows["⑫宇宙"] == ("（取りまとめ府省庁なし）", None)
 
 
+def test_the_life_of_a_project_that_was_received(asking_round: Workspace) -> None:
+    file = next(asking_round.submissions(R07).glob("*環境省*.xlsx"))
+    received = evaluator("receive", "R07", str(file), "--as", "山田", cwd=asking_round.root)
+    done = evaluator("project-history", "R07", "ISO/IEC DIS 24212", cwd=asking_round.root)
+    nothing = evaluator("project-history", "R07", "P999", cwd=asking_round.root)
+
+    assert received.returncode in (0, 1), received.stderr
+    assert "環境省　第1版　山田　量子計算機の性能評価" in done.stdout
+    assert "    段階：30.60" in done.stdout
+    assert nothing.returncode == 1
+    assert "受付の記録はありません" in nothing.stderr
+
+
 def test_a_round_that_does_not_ask_says_so(few: Workspace) -> None:
     done = evaluator("projects", "R07", cwd=few.root)
 

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from evaluator.catalogue import Catalogue
-from evaluator.cli.options import measure_id_of, ministry_of, round_id_of
+from evaluator.cli.options import existing, measure_id_of, ministry_of, round_id_of
 from evaluator.errors import NotInTheLedger
 from evaluator.secretariat.opening import open_rubric
 from tests.builders import R07
@@ -107,3 +107,14 @@ def test_a_preferred_file_and_a_day(little: Little) -> None:
     day = ("--today", "２０２６-０１-１５")
     status = evaluator("status", "R07", *day, cwd=little.office.workspace.root)
     assert "あと15日" in status.stdout
+
+
+def test_a_file_whose_name_is_composed_otherwise_on_the_disk(tmp_path: Path) -> None:
+    there = tmp_path / unicodedata.normalize("NFD", "がいむ.xlsx")
+    there.write_bytes(b"x")
+
+    assert existing([tmp_path / "がいむ.xlsx"]) == [there]
+    with pytest.raises(typer.BadParameter, match=r"ファイル .*かいむ\.xlsx がありません"):
+        existing([tmp_path / "かいむ.xlsx"])
+    with pytest.raises(typer.BadParameter, match="がありません"):
+        existing([tmp_path / "ない" / "がいむ.xlsx"])

@@ -25,11 +25,11 @@ from evaluator.secretariat.mail.wording import EVERYWHERE, REFUSALS, Wording, sh
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.waive import waive
 from evaluator.words.blanks import named
-from tests.amendments import amend, cell_set
+from tests.amendments import amend, cell_set, measure_added
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, Office, desk_of
 from tests.small_round import Little
-from tests.supplements import ADDED, NEW, filled, issued, send_out
+from tests.supplements import ADDED, LIKE, NEW, NEWER, filled, issued, send_out
 
 BEFORE, AFTER = date(2026, 1, 20), date(2026, 2, 2)
 ADDRESSES = cell_set(MinistryRow, MOFA, "addresses", "hyojun@example.go.jp、kikaku@example.go.jp")
@@ -146,6 +146,21 @@ def test_the_supplement_goes_with_what_was_changed(out: Little) -> None:
 
     out.office.receive(filled(out, path))
     assert "外務省_追補" not in mails(out.office, Letter.ASK)
+
+
+def test_a_supplement_that_asks_for_less_by_now_goes_to_nobody(out: Little) -> None:
+    received(out)
+    amend(out.office.workspace, ADDED)
+    issued(out)
+    amend(out.office.workspace, measure_added(NEWER, LIKE, "もう一つの施策"))
+
+    done = made(out.office, Letter.ASK)
+    assert [draft.name for draft in done.drafts] == ["R07_依頼_環境省.eml"]
+    assert "増えた行があります。" in done.notes[0]
+
+    (path,) = issued(out)
+    message = mails(out.office, Letter.ASK)["外務省_追補"]
+    assert [*enclosed(message)] == [path.name]
 
 
 def test_who_has_no_address_is_said_and_left_blank(out: Little) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evaluator.results.projects import Project
@@ -11,7 +11,8 @@ from evaluator.results.tables.by import By
 from evaluator.results.tables.posts import posts_of
 from evaluator.results.tables.printed import CountCell, PrintedRow
 from evaluator.results.tables.projects import project_table
-from evaluator.words.days import spelled
+from evaluator.secretariat.project_history import Told
+from evaluator.words.days import local_time, spelled
 
 
 def as_data(results: Results, by: By, *, calendar: bool) -> dict[str, Any]:
@@ -53,6 +54,21 @@ def as_lines(results: Results) -> Iterator[str]:
         told = "　".join([each.called, f"{each.stage}{phase}", *state, *days, *withheld])
         yield f"［{each.counting}］{name}　{told}"
         yield f"    {'、'.join(each.ministries)}　{'、'.join(map(str, each.where))}"
+
+
+def life_lines(life: Iterable[Told]) -> Iterator[str]:
+    """Yield the life of a project; of a later version only what its ministry changed."""
+    for told in life:
+        said = told.reported
+        yield (
+            f"{said.round}　{local_time(said.at)}　{said.ministry}　第{said.version}版"
+            f"　{said.person}　{told.title}　{told.where}"
+        )
+        for header, before, now in told.changes:
+            was = f"{before or '（空欄）'} → " if before is not None else ""
+            yield f"    {header}：{was}{now or '（空欄）'}"
+        if not told.changes:
+            yield "    変更なし"
 
 
 def _project(each: Project) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from evaluator.checks.amended import still_open
 from evaluator.findings import Finding, Severity
 from evaluator.findings.amendment import ASKED_AGAIN, MORE_ASKED
 from evaluator.findings.counting import count, to_do
+from evaluator.form.issued import Issued
+from evaluator.form.read import read_submission
 from evaluator.form.remarks import RemarkRow
+from evaluator.form.since import never_asked
 from evaluator.secretariat.editions import Edition
 from evaluator.secretariat.mail.enclosed import (
     form_issued,
@@ -119,12 +122,20 @@ def _more(post: Post, one: MinistryStatus) -> Pages:
     if not out.asked:
         return
     form = supplement_issued(opened, one.ministry)
-    if form is None:
+    if form is None or not _asks_all(opened, form, out.forms):
         yield f"増えた行があります。{_command(post, ' --supplement')}で追補様式を作ってください。"
         return
     changes = [f"・{each.did}。" for each in still_open(out.forms, opened.catalogue, one.ministry)]
     subject, text = post.wording.more_subject, post.wording.more
     yield Page.of(post, one, subject, text, form, kind="追補", 変更="\n".join(changes))
+
+
+def _asks_all(opened: OpenRound, form: Attachment, forms: Sequence[Issued]) -> bool:
+    """Whether a supplement asks for all that is left by now, not only when it was made."""
+    read, _ = read_submission(form.name, form.content, opened.catalogue, opened.kept)
+    return read is not None and not never_asked(
+        (*forms, read.issued), opened.catalogue, read.ministry
+    )
 
 
 def _command(post: Post, options: str) -> str:

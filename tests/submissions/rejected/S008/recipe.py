@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpyxl.styles import Font
+
 from evaluator.form.read import Submission
 from tests.marks import GOOD
 from tests.recipes import Form, MeasureAnswer, Told, delete_rows
@@ -29,4 +31,15 @@ def recipe_no_header_row(form: Form) -> Told:
     return Told(
         (("S008", "施策", ""), ("V002", "施策", f"K{number - 1}")),
         "列の見出しが様式と異なります（見出しの行がありません）。様式の見出しとして読みました。",
+    )
+
+
+def recipe_a_header_struck_through(form: Form) -> Told:
+    at = form.cell(MeasureAnswer, "self_mark", 0)
+    header = form.sheet(MeasureAnswer).cell(at.row - 1, at.column)
+    header.font = Font(strike=True)
+    return Told(
+        (("S008", "施策", header.coordinate),),
+        "列の見出しが様式と異なります（「自己評価」→「自己評価（取り消し線）」）。"
+        "様式の見出しとして読みました。",
     )
