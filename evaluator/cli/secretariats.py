@@ -14,6 +14,7 @@ from evaluator.cli.options import (
     RootOption,
     RoundArgument,
     round_id_of,
+    typed,
     workspace_at,
 )
 from evaluator.cli.say import out, print_findings, print_json, say
@@ -57,7 +58,7 @@ def import_data(
     from evaluator.secretariat.holdings import import_committees
 
     try:
-        as_of = date.fromisoformat(day)
+        as_of = date.fromisoformat(typed(day))
     except ValueError as error:
         message = f"「{day}」を日付として読めません（例：2026-05-02）。"
         raise typer.BadParameter(message) from error

@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def taken_in(folder: Path, file: str = "iso.jsonl", day: str = "2026-11-02") -> tuple[int, str]:
+def taken_in(folder: Path, file: str = "iso.jsonl", day: str = "２０２６-11-02") -> tuple[int, str]:
     done = evaluator("secretariats", "import", "R07", file, "--date", day, cwd=folder)
     return done.returncode, done.stdout + done.stderr
 
