@@ -55,12 +55,18 @@ def projects(submission: Submission) -> tuple[Project, ...]:
     return submission.table(ProjectAnswer).rows
 
 
-def _known(submission: Submission, yardstick: Yardstick) -> Iterator[tuple[Project, BodyRow]]:
-    """Yield the projects whose body is known, with it."""
+def _known(
+    submission: Submission, yardstick: Yardstick
+) -> Iterator[tuple[Project, BodyRow, Standards]]:
+    """Yield the projects whose body is known, with it and the tables that know it.
+
+    Tables that nobody's project asks for are not loaded.
+    """
     for located in projects(submission):
-        body = yardstick.catalogue.standards.body(located.row.body) if located.row.body else None
-        if body is not None:
-            yield located, body
+        standards = yardstick.catalogue.standards if located.row.body else None
+        body = standards.body(located.row.body) if standards else None
+        if standards is not None and body is not None:
+            yield located, body, standards
 
 
 # days ---------------------------------------------------------------------------------------
@@ -94,8 +100,7 @@ def _day(located: Project, field: str) -> str:
 @finds(NUMBER_FORM)
 def project_numbers(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A number has a form of its body; of a common text the second may be another's."""
-    standards = yardstick.catalogue.standards
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         numbers = parts(located.row.number)
         readings = [read_number(standards, body, number) for number in numbers]
         if not readings or not readings[0].is_known or any(each.fits for each in readings):
@@ -113,14 +118,16 @@ def _elsewhere(bodies: tuple[str, ...]) -> str:
 @finds(COMMITTEE_FORM)
 def committees(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """The committee of a project or a post has a form of its body."""
-    standards = yardstick.catalogue.standards
     rows: list[Located[ProjectAnswer] | Located[PostAnswer]] = [
         *projects(submission),
         *submission.table(PostAnswer).rows,
     ]
     for located in rows:
-        body = standards.body(located.row.body) if located.row.body else None
-        if body is None or not located.row.committee:
+        if not located.row.body or not located.row.committee:
+            continue
+        standards = yardstick.catalogue.standards
+        body = standards.body(located.row.body)
+        if body is None:
             continue
         reading = read_committee(standards, body, located.row.committee)
         if reading.is_known and reading.fits is None:
@@ -135,11 +142,11 @@ def committees(submission: Submission, yardstick: Yardstick) -> Iterator[Finding
 @finds(STAGE_UNKNOWN, STAGE_SEVERAL, STAGE_UNSURE)
 def project_stages(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A stage is one of its body's, or is asked about with what it may be."""
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         typed = located.row.stage
         if not typed:
             continue
-        reading = recognise(yardstick.catalogue.standards, body, typed)
+        reading = recognise(standards, body, typed)
         words = {"header": _header(located, "stage"), "body": body.name}
         words["near"] = reading.candidates
         where = located.ref("stage")
@@ -156,8 +163,7 @@ def project_stages(submission: Submission, yardstick: Yardstick) -> Iterator[Fin
 def stages_gone_back(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A project is in no earlier phase than last year, as far as both are known."""
     order = list(StagePhase)
-    standards = yardstick.catalogue.standards
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         now = recognise(standards, body, located.row.stage)
         before = recognise(standards, body, located.row.before)
         if now.phase and before.phase and order.index(now.phase) < order.index(before.phase):
@@ -169,8 +175,7 @@ def stages_gone_back(submission: Submission, yardstick: Yardstick) -> Iterator[F
 @finds(ESTABLISHED_WITHOUT_DAY)
 def established_days(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Of what has been established it is known when."""
-    standards = yardstick.catalogue.standards
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         row = located.row
         rule = standards.establishment_of(body, row.deliverable)
         reading = recognise(standards, body, row.stage)
@@ -200,8 +205,7 @@ def is_established(standards: Standards, body: BodyRow, reading: StageReading) -
 @finds(ROLE_ELSEWHERE, ROLE_ASKED)
 def project_roles(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """A role is one of its body's; whether it leads is said by the tables, or asked."""
-    standards = yardstick.catalogue.standards
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         for name in located.row.roles:
             role = standards.role(body, name)
             where = located.ref("roles")
@@ -220,8 +224,8 @@ def _choose(names: list[str], otherwise: str) -> str:
 @finds(NOT_INTERNATIONAL, DELIVERABLE_ELSEWHERE, MEASURE_UNKNOWN)
 def project_references(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Body, deliverable and measures are among those that the round knows."""
-    standards, measures = yardstick.catalogue.standards, yardstick.catalogue.measure_by_id
-    for located, body in _known(submission, yardstick):
+    measures = yardstick.catalogue.measure_by_id
+    for located, body, standards in _known(submission, yardstick):
         row = located.row
         if body.counting in (Counting.NOT, Counting.ASK):
             how = "数えない" if body.counting is Counting.NOT else "数えるか確認中の"
@@ -243,9 +247,8 @@ def project_references(submission: Submission, yardstick: Yardstick) -> Iterator
 @finds(PROJECT_TWICE)
 def repeated_projects(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """One project, one row: told by its number, else by its ID."""
-    standards = yardstick.catalogue.standards
     first: dict[str, Project] = {}
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         mine = sorted(identities(standards, body, located.row.number))
         before = next((first[each] for each in mine if each in first), None)
         if before is not None:
@@ -284,9 +287,8 @@ _FITTING: Final = {
 @finds(PHASE_DISAGREES)
 def domain_phases(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Of a domain, one of its activities is in a phase that one of its projects is in."""
-    standards = yardstick.catalogue.standards
     phases: dict[str, set[StagePhase]] = {}
-    for located, body in _known(submission, yardstick):
+    for located, body, standards in _known(submission, yardstick):
         phase = recognise(standards, body, located.row.stage).phase
         for domain in located.row.domains:
             phases.setdefault(domain, set()).update([phase] if phase else [])

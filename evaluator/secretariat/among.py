@@ -1,20 +1,20 @@
-"""A form looked at among what counts of its round: what is said beside other ministries, too.
+"""A form looked at among others of its round: what is said beside other ministries, too.
 
-So a file is told the same by `check`, by `receive`, and once it counts by `status` and `run`.
+`check` looks at a file among those given with it, and needs no ledger; `receive` looks at it among
+what counts as well, as `status` and `run` do once it counts itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from evaluator.checks import check_among
-from evaluator.files import LEDGER_NAME
 from evaluator.findings import Finding
 from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
 from evaluator.model import MinistryName
-from evaluator.secretariat.incoming import files_below
 from evaluator.secretariat.opening import OpenRound
 
 
@@ -32,8 +32,12 @@ class Neighbours:
         return numbered((*own, *beside), form.sheets)
 
 
-def neighbours(opened: OpenRound, given: Iterable[Submission | None]) -> Neighbours:
-    """Return what a file is looked at among: what counts, but for those `given` with it.
+def neighbours(
+    opened: OpenRound,
+    given: Iterable[Submission | None],
+    counting: Mapping[MinistryName, Submission] = MappingProxyType({}),
+) -> Neighbours:
+    """Return what a file is looked at among: those `given` with it, and what counts beside them.
 
     Of a ministry of which several different ones are given, what counts already is taken.
     """
@@ -44,16 +48,4 @@ def neighbours(opened: OpenRound, given: Iterable[Submission | None]) -> Neighbo
     alone = {
         name: next(iter(same.values())) for name, same in by_ministry.items() if len(same) == 1
     }
-    return Neighbours(opened, {**_counting(opened), **alone})
-
-
-def _counting(opened: OpenRound) -> Mapping[MinistryName, Submission]:
-    workspace = opened.workspace
-    folder = workspace.submissions(opened.id)
-    has_ledger = workspace.database or (folder / LEDGER_NAME).exists()
-    if not has_ledger and not any(files_below(folder, workspace)):
-        return {}
-    # A check of a form needs no ledger where nothing has come yet.
-    from evaluator.secretariat.collect import collect  # noqa: PLC0415
-
-    return collect(opened).submissions
+    return Neighbours(opened, {**counting, **alone})

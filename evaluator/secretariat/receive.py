@@ -32,6 +32,7 @@ from evaluator.ledger.details import FormReceived, FormReturned, FormSuperseded
 from evaluator.model import MinistryName
 from evaluator.results.decisions import who
 from evaluator.secretariat.among import Neighbours, neighbours
+from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.incoming import Incoming, handed_in
 from evaluator.secretariat.reading import (
@@ -103,7 +104,10 @@ def receive(desk: Desk, paths: Sequence[Path], terms: Terms = PLAINLY) -> Iterat
     """
     every = [_read(desk, one) for one in handed_in(paths, desk.opened.workspace)]
     several = _several(every, desk.state(), again=terms.again)
-    counter = _Counter(desk, terms, neighbours(desk.opened, (r.checked.submission for r in every)))
+    given = (read.checked.submission for read in every)
+    counter = _Counter(
+        desk, terms, neighbours(desk.opened, given, collect(desk.opened).submissions)
+    )
     for number, read in enumerate(every):
         if number in several:
             yield _not_taken(read, ReceiptOutcome.UNDECIDED, several[number])

@@ -52,7 +52,8 @@ def test_help_loads_none(tmp_path: Path, arguments: list[str]) -> None:
 
 
 def test_check_loads_what_reads_a_form_and_no_ledger(little: Little) -> None:
-    form, _ = little.saved()
+    form, other = little.saved()
+    little.office.receive(other)
 
     modules = loaded(little.office.workspace.root, "check", str(form))
 

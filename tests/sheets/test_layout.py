@@ -16,6 +16,7 @@ from pydantic import create_model
 from evaluator import catalogue, form, review
 from evaluator.catalogue.rows import TABLES
 from evaluator.form.sheets import MeasureAnswer, MetaRow, form_sheets
+from evaluator.secretariat.bundle import HandedIn
 from evaluator.sheets.cells import Line, MarkCell, Nature, Number
 from evaluator.sheets.layout import BoundColumn, Column, Filler, Row, layout_of
 from evaluator.standards.rows import TABLES as STANDARDS
@@ -37,6 +38,7 @@ WORKBOOKS: Final[dict[str, tuple[type[Row], ...]]] = {
     "review": _models(review),
     "標準化団体表": STANDARDS,
     "幹事国表": SECRETARIATS,
+    "一覧": (HandedIn,),
 }
 FORM: Final[list[type[Row]]] = [sheet.model for sheet in form_sheets()]
 MODELS: Final = [model for models in WORKBOOKS.values() for model in models]
@@ -50,7 +52,7 @@ MAX_MESSAGE: Final = 255
 MAX_CHOICES: Final = 255  # of a list written into the validation itself
 MAX_SHEET_NAME: Final = 31
 JAPANESE: Final = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-NAMES_OF_THEIR_OWN: Final = {"KPI", "No."}
+NAMES_OF_THEIR_OWN: Final = {"KPI", "No.", "SHA-256"}
 
 
 def a_model(annotation: Any) -> type[Row]:
