@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
+from evaluator.checks.crosscheck import Submissions
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import CellRef, Finding
@@ -78,12 +79,28 @@ def check_files(
 ) -> tuple[CheckedFile, ...]:
     """Check files one by one, each against the round it says it is of, or against `round_id`.
 
-    Folders are descended and zips of forms opened, as when they are received.
+    Folders are descended and zips of forms opened, as when they are received. A form is looked at
+    beside those given with it: what counts of the round is not read.
     """
+    return _checked(workspace, paths, round_id, lambda _: {})
+
+
+def _checked(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    round_id: RoundId | None,
+    counting: Callable[[OpenRound], Submissions],
+) -> tuple[CheckedFile, ...]:
+    """Check files, each also beside those that are `counting` in its round."""
     opened = cache(lambda known: open_round(workspace, known))
     given = handed_in(paths, workspace)
     checked = [_check_file(workspace, one, round_id, opened) for one in given]
-    among = cache(lambda known: neighbours(opened(known), _of_round(checked, known)))
+
+    @cache
+    def among(known: RoundId) -> Neighbours:
+        this = opened(known)
+        return neighbours(this, _of_round(checked, known), counting(this))
+
     return tuple(_among_others(one, among) for one in checked)
 
 
@@ -215,8 +232,15 @@ def compare_files(
     return Compared(before, after, compare(was, now, before.findings, after.findings))
 
 
+def _counting(opened: OpenRound) -> Submissions:
+    # A check of a form alone needs no ledger, and does not load it.
+    from evaluator.secretariat.collect import collect  # noqa: PLC0415
+
+    return collect(opened).submissions
+
+
 def _one_of(workspace: Workspace, path: Path, round_id: RoundId | None) -> CheckedFile:
-    checked = check_files(workspace, [path], round_id)
+    checked = _checked(workspace, [path], round_id, _counting)
     if len(checked) != 1:
         raise CannotCompare(f"{path} の様式は{len(checked)}件です。1件ずつ指定してください。")
     return checked[0]
