@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any, Final
 
@@ -161,6 +163,15 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
 
     # JANUARY. 環境省 asks for more time, answers on the form of the first version, and is renamed.
     office.edit(MinistryRow, {MOE: {"deadline": date(2028, 2, 10)}})
+    # A reminder asks it for the form by its own day, and asks 外務省 for nothing.
+    reminded = says("mail", "R09", "督促", "--today", "2028-02-01")
+    (draft,) = (line for line in reminded if line.endswith(".eml"))
+    assert draft == "reports/R09/メール/R09_督促_環境省.eml"
+    letter = message_from_bytes((office.root / draft).read_bytes(), policy=default)
+    body = letter.get_body()
+    assert body is not None
+    assert "2028年2月10日" in body.get_content()
+    assert [part.get_filename() for part in letter.iter_attachments()] == ["R09_様式_環境省.xlsx"]
     counted = value(10) | {"as_of": date(2028, 4, 30)}
     late = office.filled(office.form(MOE), "環境省 様式.xlsx", {"M03": WELL, "M03-1": counted})
     said = says("receive", "R09", str(late), *PERSON, code=1)
