@@ -75,7 +75,7 @@ def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
         "別紙.xlsx",
         "図",
     ]
-    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 49
+    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 64
 
 
 @pytest.mark.slow

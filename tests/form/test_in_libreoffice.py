@@ -31,8 +31,11 @@ def test_corrected_in_libreoffice_it_is_accepted_and_the_marks_are_gone(
     typed: dict[tuple[str, str], object] = {
         ("施策", answer(path, MeasureAnswer, measures[0].id, "self_mark", "A")): "○",
         ("施策", answer(path, MeasureAnswer, measures[1].id, "progress", None)): "書きました。",
-        ("施策", answer(path, MeasureAnswer, measures[2].id, "self_mark", "◯")): "○",
         ("KPI", answer(path, KpiAnswer, kpi.id, "actual", "約12件")): 115,
+        (
+            "施策",
+            answer(path, MeasureAnswer, measures[2].id, "self_mark", "◯"),
+        ): "○",
     }
     (before,) = returning.check_files(few, [path])
     marked, back = tmp_path / "返却.xlsx", tmp_path / "再提出.xlsx"
