@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from openpyxl.styles import Font
 
 from evaluator.catalogue.rows import KpiRow
@@ -25,6 +26,7 @@ def test_a_warning_of_the_catalogue_is_printed_beside_the_error_it_explains(few:
     assert "指摘：エラー 1件、警告 1件、情報 0件" in said.stderr
 
 
+@pytest.mark.slow
 def test_a_warning_of_the_catalogue_is_printed_where_it_is_used(few: Workspace) -> None:
     def strike(book: Any) -> None:
         cell = cell_of(book["KPI一覧"], KpiRow, "previous", "S017-1")

@@ -243,6 +243,7 @@ def test_open_data_has_nothing_that_a_spreadsheet_runs(poisoned: Results) -> Non
             json.loads(content)
 
 
+@pytest.mark.slow
 def test_charts_draw_and_describe_them_as_text(poisoned: Results) -> None:
     with theme.themed():
         for chart in CHARTS:

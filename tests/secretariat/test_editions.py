@@ -281,6 +281,7 @@ def said_of_itself(folder: Path) -> str:
     return f"{paragraphs[1].text}{header.left.text}{header.center.text}{page[:20000]}"
 
 
+@pytest.mark.slow
 # the way of a correction -------------------------------------------------------------------
 @pytest.mark.usefixtures("no_charts")
 def test_a_correction_is_withdrawn_received_decided_and_published_with_what_differs(

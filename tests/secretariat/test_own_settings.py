@@ -74,6 +74,7 @@ def test_the_rounds_own_words_are_asked_about(few: Workspace, catalogue: Catalog
     assert (asked.where.cell, asked.found) == (cell, "様子見")
 
 
+@pytest.mark.slow
 def test_the_form_asks_by_the_same_number_as_the_check(
     few: Workspace, catalogue: Catalogue
 ) -> None:

@@ -496,6 +496,7 @@ def test_a_ministry_that_answers_for_nothing_any_more_made_no_mistake(out: Littl
     assert receipt.outcome == "受付済み"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_charts")
 def test_the_seal_names_form_and_supplement_and_holds_when_either_is_replaced(
     ready: Office, little: Little

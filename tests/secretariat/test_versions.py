@@ -291,6 +291,7 @@ def test_a_form_of_a_version_that_nobody_kept_is_read_as_printed_and_it_is_said_
     assert {"S002", "S004", "S011", "S020"} & {*codes} == set()
 
 
+@pytest.mark.slow
 # the seal -----------------------------------------------------------------------------------
 @pytest.mark.usefixtures("no_charts")
 def test_the_seal_holds_after_the_catalogue_has_moved_on(ready: Office) -> None:
