@@ -58,6 +58,18 @@ class MeasureResult:
         return f"【{head}】" if head else ""
 
 
+def answers_by_measure(
+    submissions: Mapping[MinistryName, Submission],
+) -> dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]]:
+    """Return what each ministry answered on each measure; of a duplicated row the first counts."""
+    answers: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = {}
+    for ministry, submission in submissions.items():
+        for located in submission.measures.rows:
+            row = answers.setdefault(MeasureId(located.row.measure_id), {})
+            row.setdefault(ministry, located)
+    return answers
+
+
 def self_marks(
     catalogue: Catalogue,
     submissions: Mapping[MinistryName, Submission],
@@ -68,11 +80,7 @@ def self_marks(
     `contested` are ministries that sent several different files: they did submit, but no
     answer of theirs can be used.
     """
-    answers: dict[MeasureId, dict[MinistryName, Located[MeasureAnswer]]] = {}
-    for ministry, submission in submissions.items():
-        for located in submission.measures.rows:
-            row = answers.setdefault(MeasureId(located.row.measure_id), {})
-            row.setdefault(ministry, located)  # of a duplicated row the first counts
+    answers = answers_by_measure(submissions)
     whole = {ministry for ministry, form in submissions.items() if not form.is_supplement}
     sent = whole | set(contested)
     return tuple(_result(m, answers.get(m.id, {}), sent) for m in catalogue.measures)

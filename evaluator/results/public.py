@@ -11,7 +11,6 @@ lists, and nothing else of it; a KPI value leaves charts and open data; a bullet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,22 +18,23 @@ from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import FormSheet, MetaRow, form_sheets
 from evaluator.model import Audience
-from evaluator.results.annex import Annex, CategorySection, DomainSection, Submissions
+from evaluator.results.annex import Annex, CategorySection, DomainSection
 from evaluator.results.bullet import Bullet
 from evaluator.results.decisions import NO_DECISIONS
-from evaluator.results.marks import MeasureResult
+from evaluator.results.marks import answers_by_measure
 from evaluator.results.results import Results
 from evaluator.sheets.layout import Row
 from evaluator.sheets.table import Located, Table, absent
 from evaluator.xlsx.source import Source
 
-NOWHERE: Final = CellRef("")
+_NOWHERE: Final = CellRef("")
 _NOTHING: Final = Source("", "", ())
 
 
 def for_public(results: Results) -> Results:
     """Return what the public reads of a round."""
     submissions = {name: _submission(form) for name, form in results.submissions.items()}
+    answers = answers_by_measure(submissions)
     return replace(
         results,
         audience=Audience.PUBLIC,
@@ -42,7 +42,10 @@ def for_public(results: Results) -> Results:
         decisions=NO_DECISIONS,
         rated=(),
         own=(),
-        marks=tuple(_mark(result, submissions) for result in results.marks),
+        marks=tuple(
+            replace(each, evidence=(), explanation="", answers=answers.get(each.measure.id, {}))
+            for each in results.marks
+        ),
         annex=_annex(results.annex),
         findings=(),
         about={},
@@ -83,18 +86,6 @@ def _row(sheet: FormSheet[Any], row: Row) -> Row:
     return row.model_copy(update=blank)
 
 
-def _mark(result: MeasureResult, submissions: Submissions) -> MeasureResult:
-    answers: Mapping[Any, Any] = {
-        ministry: _same_row(submissions[ministry], located) if ministry in submissions else located
-        for ministry, located in result.answers.items()
-    }
-    return replace(result, evidence=(), explanation="", answers=answers)
-
-
-def _same_row(form: Submission, located: Located[Any]) -> Located[Any]:
-    return next(each for each in form.measures.rows if each.number == located.number)
-
-
 # the annex -------------------------------------------------------------------------------
 def _annex(annex: Annex) -> Annex:
     """Return the annex without withheld bullets; where no other is left, nothing is said at all."""
@@ -117,4 +108,4 @@ def _domain(section: DomainSection) -> DomainSection:
 
 
 def _bullets(bullets: tuple[Bullet, ...]) -> tuple[Bullet, ...]:
-    return tuple(replace(each, where=NOWHERE) for each in bullets if not each.is_withheld)
+    return tuple(replace(each, where=_NOWHERE) for each in bullets if not each.is_withheld)

@@ -23,10 +23,12 @@ from evaluator.catalogue.rows import (
     SubcategoryRow,
 )
 from tests.builders import cell_of, edit
+from tests.outputs.opendata.reading import read_csv
 from tests.year import Office, sheet_of
 
 MOFA, MOE, AGENCY = "外務省", "環境省", "環境庁"
 WELL: Final = {"self_mark": "○", "progress": "予定どおり進めた。", "basis": "実績"}
+HOSTED: Final = WELL | {"progress": "会議を2件誘致した。"}
 PERSON: Final = ("--as", "山田")
 
 
@@ -155,7 +157,9 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
     (issued, *_) = says("template", "R09", "--supplement")
     assert issued == "templates/R09/追補/R09_追補様式_外務省_第2版.xlsx"
     assert days(says("catalogue", "log", "R09"))[2] == "第2版　（日時と担当者）"
-    more = office.filled(office.root / issued, "外務省 追補.xlsx", {"M04": WELL, "M04-1": value(2)})
+    more = office.filled(
+        office.root / issued, "外務省 追補.xlsx", {"M04": HOSTED, "M04-1": value(2)}
+    )
     assert says("check", str(more)) == ["■ 外務省 追補.xlsx", "  指摘はありません。"]
     assert says("receive", "R09", str(more), *PERSON)[0] == (
         "外務省 追補.xlsx：外務省　第2版（追補）　受け付けました"
@@ -227,6 +231,13 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
         "確定版を作り、封印しました。",
         "  reports/R09/確定版/第1版",
     ]
+    public = office.root / "reports/R09/確定版/第1版/公表用"
+    rows = read_csv((public / "data/ratings.csv").read_bytes())
+    assert {row["施策ID"]: row["進捗状況"] for row in rows} == {
+        "M01": WELL["progress"],
+        "M03": WELL["progress"],
+        "M04": HOSTED["progress"],  # of the supplement, in a row that the form has too
+    }
 
     # APRIL. 外務省 finds a mistake. Nothing is written over; the correction says what it corrects.
     wrong = WELL | {"self_mark": "△", "progress": "4件を提案した。", "reason": "集計を誤った。"}
@@ -234,7 +245,7 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
     again = office.filled(
         office.form(MOFA),
         "外務省（訂正）.xlsx",
-        {"M01": wrong, "M04": WELL, "M01-1": value(4), "M04-1": value(2)},
+        {"M01": wrong, "M04": HOSTED, "M01-1": value(4), "M04-1": value(2)},
     )
     assert says("receive", "R09", str(again), *PERSON, code=1)[0] == (
         "外務省（訂正）.xlsx：受け付けていません"
