@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from evaluator.checks import BETWEEN
-from evaluator.cli.show.event import as_record as event_record
-from evaluator.cli.show.finding import as_record as finding_record
-from evaluator.cli.show.finding import in_a_line
 from evaluator.findings.counting import to_do
 from evaluator.ledger import Event
 from evaluator.ledger.details import FormReturned, MarkDecided
 from evaluator.results.decisions import who
 from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
+from evaluator.show.event import as_record as event_record
+from evaluator.show.finding import as_record as finding_record
+from evaluator.show.finding import in_a_line
 from evaluator.words.brief import listed
 from evaluator.words.days import day_of, spelled
 
