@@ -93,9 +93,7 @@ class MinistryRow(Row):
     short: Annotated[Line, Column("略称", 10)]
     kind: Annotated[
         Line,
-        Column(
-            "区分", 10, help="府省庁でないものは、機関・団体・企業・民間のいずれかを記入してください。"
-        ),
+        Column("区分", 10, help="府省庁でないものは、機関・団体・企業・民間のいずれかとします。"),
     ]
     parent: Annotated[Line, Column("上位の府省庁", 16)]
     aliases: Annotated[Names, Column("別表記", 40, help="「、」で区切って記入してください。")]
