@@ -72,6 +72,8 @@ class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
+    is_ministry: bool
+    """Whether it is one, and no agency, association or company."""
     deadline: date
     """When its form is due: its own day, or the round's."""
     state: FormStatus
@@ -145,6 +147,11 @@ class RoundStatus:
         return {state: counted[state] for state in FormStatus}
 
     @property
+    def of_state(self) -> int:
+        """How many of them are ministries."""
+        return sum(one.is_ministry for one in self.ministries)
+
+    @property
     def days_left(self) -> int:
         """Days until the round's deadline; negative after it."""
         return (self.round.deadline - self.today).days
@@ -197,6 +204,7 @@ def _ministry(
     found = received.about.get(ministry, ())
     return MinistryStatus(
         ministry,
+        catalogue.is_ministry(ministry),
         catalogue.deadline_of(ministry),
         _state(standing, submission, found, contested=ministry in received.contested),
         submission,

@@ -37,7 +37,9 @@ def _day(day: date, status: RoundStatus) -> str:
 def counts_line(status: RoundStatus) -> str:
     """Say how many ministries are in each state; states that nobody is in are left out."""
     shown = [f"{state} {count}" for state, count in status.counts.items() if count]
-    return f"回答府省庁：{len(status.ministries)}（{'、'.join(shown)}）"
+    others = len(status.ministries) - status.of_state
+    beside = f"、機関・団体・企業：{others}" if others else ""
+    return f"回答府省庁：{status.of_state}{beside}（{'、'.join(shown)}）"
 
 
 def review_line(status: RoundStatus) -> str:
