@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, entry
+from evaluator.web.doors import acts, board, entry, mails, ministry
 
-DOORS: Final[tuple[Door, ...]] = (*entry.DOORS, *board.DOORS)
+DOORS: Final[tuple[Door, ...]] = (
+    *entry.DOORS,
+    *board.DOORS,
+    *ministry.DOORS,
+    *acts.DOORS,
+    *mails.DOORS,
+)
