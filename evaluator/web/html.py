@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from evaluator.web.addresses import address
 from evaluator.web.people import Role
+from evaluator.web.tabs import tabs_of
 from evaluator.words.days import local_time, spelled
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"address": address, "Role": Role}
+    environment.globals |= {"address": address, "Role": Role, "tabs_of": tabs_of}
     environment.filters |= {"day": spelled, "moment": local_time}
     return environment
 
