@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from evaluator.web.addresses import address
-from evaluator.web.people import EVERYBODY, Person, Role
+from evaluator.web.people import EVERYBODY, STRANGER, Opens, Person
 from evaluator.web.served import Served
 from evaluator.web.visit import Visit
 
@@ -33,7 +33,7 @@ class Door:
 
     path: str
     behind: Callable[[Visit], Response]
-    opens_to: frozenset[Role] = EVERYBODY
+    opens_to: Opens = EVERYBODY
     is_act: bool = False
     needs_name: bool = True
     """Whether an act goes on record, so that the person has to have a name."""
@@ -46,9 +46,7 @@ class Door:
 
 def _entered(door: Door, served: Served) -> Callable[[Request], Awaitable[Response]]:
     async def enter(request: Request) -> Response:
-        person = served.sign_in.person_of(request)
-        if person is None:
-            raise HTTPException(401)
+        person = served.sign_in.person_of(request) or STRANGER
         _let_in(door, served, person, request)
         visit = Visit(request, served, person, _NOTHING_SENT)
         if not door.is_act:
@@ -67,7 +65,7 @@ def _entered(door: Door, served: Served) -> Callable[[Request], Awaitable[Respon
 def _let_in(door: Door, served: Served, person: Person, request: Request) -> None:
     """Raise 403 or 404 unless the person may open the door, as far as its address says."""
     if person.role not in door.opens_to:
-        raise HTTPException(403)
+        raise HTTPException(403 if person.has_come_in else 401)
     ministry = request.path_params.get("ministry")
     if ministry is not None and not person.may_see(ministry):
         raise HTTPException(403)

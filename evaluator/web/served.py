@@ -17,7 +17,8 @@ _FORMS_AT_ONCE: Final = 500
 _MEGABYTE: Final = 1024 * 1024
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return this moment."""
     return datetime.now(UTC)
 
 
@@ -43,12 +44,14 @@ class Served:
     sign_in: SignIn
     hosts: frozenset[str]
     """The names under which browsers may call; another is a rebound name of somebody else's."""
+    address: str
+    """Where browsers find it: https://followup.example.go.jp"""
     round_id: RoundId | None = None
     """The only round that is served; None for every one."""
     is_secure: bool = False
     """Whether browsers come over TLS."""
     limits: Limits = field(default_factory=Limits)
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = now
 
     @property
     def rounds(self) -> tuple[RoundId, ...]:
