@@ -67,7 +67,7 @@ def serve(
         host=host,
         port=port,
         workers=workers,
-        log_level="warning",
+        log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,  # who is in front says the settings, not a header
@@ -77,7 +77,9 @@ def serve(
 def application() -> Starlette:
     """Return the application of a worker, by what the command was told."""
     from evaluator.web.app import application as make
+    from evaluator.web.log import write_lines
 
+    write_lines()
     return make(_served(json.loads(os.environ[_TOLD])))
 
 

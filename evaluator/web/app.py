@@ -13,7 +13,9 @@ from evaluator.files import Workspace
 from evaluator.model import RoundId
 from evaluator.web.doors import DOORS
 from evaluator.web.guard import Guard
+from evaluator.web.log import Log
 from evaluator.web.mishaps import handlers
+from evaluator.web.pace import Pace
 from evaluator.web.served import Served, now, own_folder
 from evaluator.web.settings import DeskSettings, Way
 from evaluator.web.signin import SignIn
@@ -27,10 +29,11 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 def application(served: Served) -> Starlette:
     """Return the application that serves a workspace."""
+    pace = Pace()
     static = StaticFiles(packages=[("evaluator.web", "static")])
     return Starlette(
-        routes=[Mount("/static", static), *(door.route(served) for door in DOORS)],
-        middleware=[Middleware(Guard, served=served)],
+        routes=[Mount("/static", static), *(door.route(served, pace) for door in DOORS)],
+        middleware=[Middleware(Log), Middleware(Guard, served=served)],
         exception_handlers=handlers(served),
     )
 

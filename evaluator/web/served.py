@@ -31,6 +31,8 @@ class Limits:
     files: int = _FORMS_AT_ONCE  # every ministry's form and its divisions' at once
     fields: int = 1000  # the decisions of one page
     field_bytes: int = _MEGABYTE  # the longest answer of a cell is 32,767 signs
+    acts_a_minute: int = 300  # five a second: no hand is that fast
+    looks_a_minute: int = 3000  # a page of charts is thirty
     wait_seconds: float = 5.0  # for one's turn at the round: most acts take less
     check_seconds: float = 60.0  # ten times what the worst file known takes
     check_bytes: int = 1024 * _MEGABYTE  # twice what the worst file known takes
