@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from evaluator.web.addresses import address
-from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Role
+from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Opens
 
 if TYPE_CHECKING:
     from evaluator.web.visit import Visit
@@ -20,7 +20,7 @@ class Tab:
     title: str
     page: str
     """The last part of its address; '' is the round itself."""
-    opens_to: frozenset[Role]
+    opens_to: Opens
 
 
 TABS: Final = (
