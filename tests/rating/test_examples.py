@@ -116,8 +116,8 @@ def test_an_example_is_rated_as_the_kpi_that_it_describes() -> None:
         "人",
     )
     assert kpi.main
-    assert (kpi.baseline, kpi.baseline_year) == (200, 2022)
-    assert (kpi.target, kpi.target_year) == (150, 2030)
+    assert (kpi.baseline, kpi.baseline_year) == (Decimal(200), 2022)
+    assert (kpi.target, kpi.target_year) == (Decimal(150), 2030)
     assert kpi.plan == (Step(due="2024-06", what="100"), Step(due="2025", what="120"))
     assert value is not None
     assert (value.value, value.basis) == (Decimal(80), ValueBasis.EXPECTED)

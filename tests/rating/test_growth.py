@@ -20,7 +20,12 @@ GROWTH = RUBRICS["growth-ratio"]
 
 def grown(actual: str, year: int = FY, **given: Any) -> Calculation:
     """Rate under growth-ratio: from 100 in 2024 to 121 in 2026, but for what is given."""
-    usual = {"target": "121", "target_year": 2026, "baseline": "100", "baseline_year": 2024}
+    usual: dict[str, Any] = {
+        "target": "121",
+        "target_year": 2026,
+        "baseline": "100",
+        "baseline_year": 2024,
+    }
     kpi = a_kpi(KpiKind.FINAL_YEAR, **(usual | given))
     return rate_kpi(kpi, [a_value(actual, as_of=date(year, 12, 31))], GROWTH, FY).calculation
 
