@@ -42,6 +42,7 @@ from evaluator.findings.catalogue import (
     DOMAIN_EMPTY,
     DUPLICATE_ID,
     EMPTY_SUBCATEGORY,
+    NO_FORM,
     NO_MINISTRY,
     ROUND_NOT_ONE,
     SAME_MINISTRY_TWICE,
@@ -162,6 +163,27 @@ def _mails_and_deadlines(tables: Tables) -> Iterator[Finding]:
             words = {"ministry": row.name, "first": spelled(first)}
             found = spelled(row.deadline)
             yield DEADLINE_BEFORE_YEAR.at(ministry.ref("deadline"), found=found, **words)
+
+
+def _asked_of_nobody(tables: Tables) -> Iterator[Finding]:
+    """Who has a project to answer for, or leads a domain, is given a form."""
+    if not any(located.row.asks for located in tables.round.rows):
+        return
+    named = [name for m in tables.measures.rows for name in (m.row.lead, *m.row.joint)]
+    asked = {*named, *(m.row.name for m in tables.ministries.rows if m.row.asks)}
+    for domain in tables.domains.rows:
+        yield from _without_form(domain, "lead", asked, tables)
+    for project in tables.projects.rows:
+        yield from _without_form(project, "ministry", asked, tables)
+
+
+def _without_form(
+    located: Located[R], field: str, asked: set[str], tables: Tables
+) -> Iterator[Finding]:
+    name = getattr(located.row, field)
+    if name and name not in asked and name in _keys(tables.ministries):
+        header = located.table.layout.by_field(field).header
+        yield NO_FORM.at(located.ref(field), found=name, header=header)
 
 
 def _divisions(tables: Tables) -> Iterator[Finding]:
@@ -288,6 +310,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _references,
     _measure_ministries,
     _divisions,
+    _asked_of_nobody,
     _mails_and_deadlines,
     _coverage,
     kpi_checks.main_kpis,

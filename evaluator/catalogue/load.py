@@ -231,7 +231,9 @@ def _texts(tables: Tables, this: Round) -> Texts:
 
 
 def _ministry(row: MinistryRow) -> Ministry:
-    return Ministry.model_validate(row.model_dump() | {"parent": row.parent or None})
+    values = row.model_dump(exclude={"asks"})
+    switches = {"parent": row.parent or None, "asks_projects": row.asks is not None}
+    return Ministry.model_validate(values | switches)
 
 
 def _worded(values: object, fields: tuple[str, ...], texts: Texts) -> dict[str, str]:

@@ -78,9 +78,19 @@ class Catalogue:
 
     @cached_property
     def respondents(self) -> tuple[MinistryName, ...]:
-        """The ministries that answer this round, in customary order."""
-        named = {name for measure in self.measures for name in measure.ministries}
+        """Who answers this round, in customary order: for measures, or for projects alone."""
+        asked = (m.name for m in self.ministries if self.round.asks_projects and m.asks_projects)
+        named = {*self._measures_by_ministry, *asked}
         return tuple(ministry.name for ministry in self.ministries if ministry.name in named)
+
+    @cached_property
+    def measure_respondents(self) -> tuple[MinistryName, ...]:
+        """Those of them who answer for a measure."""
+        return tuple(name for name in self.respondents if self.measures_of(name))
+
+    def is_ministry(self, name: MinistryName) -> bool:
+        """Whether a respondent is a ministry, and no agency, association or company."""
+        return next((each.is_ministry for each in self.ministries if each.name == name), True)
 
     @cached_property
     def ministry_names(self) -> dict[str, str]:

@@ -93,7 +93,10 @@ class MinistryRow(Row):
     order: Annotated[Whole, Column("建制順", 8, required=True)]
     name: Annotated[Line, Column("名称", 26, required=True)]
     short: Annotated[Line, Column("略称", 10)]
-    kind: Annotated[Line, Column("区分", 10)]
+    kind: Annotated[
+        Line,
+        Column("区分", 10, help="府省庁でないものは、機関・団体・企業・民間のいずれかとします。"),
+    ]
     parent: Annotated[Line, Column("上位の府省庁", 16)]
     aliases: Annotated[Names, Column("別表記", 40, help="「、」で区切って記入してください。")]
     addresses: Annotated[
@@ -116,6 +119,16 @@ class MinistryRow(Row):
             help="分割様式で成果例と領域別取組を尋ね、分割様式を集める課室。分割しない場合は空欄です。",
         ),
     ] = ""
+    asks: Annotated[
+        AskingCell,
+        Column(
+            "標準案件等",
+            10,
+            centre=True,
+            help="施策を担当しない府省庁・機関・団体・企業に、標準案件・国際ポストだけを尋ねるとき"
+            "「尋ねる」とします。",
+        ),
+    ] = None
 
 
 class CategoryRow(Row):

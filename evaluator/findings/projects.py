@@ -107,8 +107,8 @@ POST_REVERSED: Final = Kind(
 PROJECTS_DIFFER: Final = Kind(
     "P017",
     Severity.WARNING,
-    "案件「{number}」の「{header}」（{found}）が、ほかの府省庁の回答と異なります（{others}）。",
-    "関係する府省庁と確かめ、正しいほうにそろえてください。",
+    "案件「{number}」の「{header}」（{found}）が、ほかの回答と異なります（{others}）。",
+    "回答した相手と確かめ、正しいほうにそろえてください。",
 )
 PROJECT_ALIKE: Final = Kind(
     "P018",

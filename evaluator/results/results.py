@@ -38,7 +38,7 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class MinistryState:
-    """A ministry's submission in figures."""
+    """A respondent's submission in figures."""
 
     name: MinistryName
     state: SubmissionState
@@ -111,7 +111,13 @@ class Results:
 
     @cached_property
     def ministries(self) -> tuple[MinistryState, ...]:
-        """How each ministry stands."""
+        """How each ministry stands that answers for a measure."""
+        of_measures = self.catalogue.measure_respondents
+        return tuple(each for each in self.respondents if each.name in of_measures)
+
+    @cached_property
+    def respondents(self) -> tuple[MinistryState, ...]:
+        """How each stands who answers the round, for projects alone too."""
         return tuple(_states(self.catalogue, self.submissions, self.contested, self.about))
 
     @cached_property

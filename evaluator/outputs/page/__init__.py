@@ -59,7 +59,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             mark_meaning=wording.mark_meaning(results.catalogue.scale),
             pictures=[(p, Markup(p.svg), Markup(p.narrow)) for p in pictures],  # noqa: S704  # ours
             measures=tuple(measure_lines(results)),
-            ministries=results.catalogue.respondents,
+            ministries=results.catalogue.measure_respondents,
             domains=list(
                 dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)
             ),

@@ -83,7 +83,7 @@ def source_list(results: Results) -> PrintedTable:
 
 def _sources(results: Results) -> Iterator[tuple[str, str, str]]:
     yield "施策一覧（内容）", "catalogue.xlsx", results.catalogue.sha256
-    for state in results.ministries:
+    for state in results.respondents:
         submission = results.submissions.get(state.name)
         if submission is None:
             yield state.name, f"（{state.state}）", ""
