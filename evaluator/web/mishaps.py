@@ -38,7 +38,7 @@ _SAID: Final = {
     400: ("読み取れません", "送られた内容を読み取れませんでした。", "もう一度送ってください。"),
     401: (
         "サインインが必要です",
-        "サインインしていないか、期限が切れました。",
+        "サインインしていないか、期限が切れたか、登録されていません。",
         "案内されたアドレスから入り直してください。送信前の内容は保存されていません。",
     ),
     403: ("権限がありません", "このページを見る権限がありません。", "事務局にお尋ねください。"),
@@ -57,6 +57,11 @@ _SAID: Final = {
         "必要な欄（理由など）が空欄のため、何も行いませんでした。",
         "前の画面に戻って記入してください。",
     ),
+    429: (
+        "少しお待ちください",
+        "短い間に多くの操作がありました。",
+        "1分ほど待ってから続けてください。",
+    ),
 }
 _AGAIN: Final = "記録は変わっていません。"
 
@@ -66,7 +71,9 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
 
     def refused(request: Request, error: HTTPException) -> Response:
         title, said, then = _SAID.get(error.status_code, _SAID[400])
-        return mishap(error.status_code, title, said, then, back=_page_of(request))
+        answer = mishap(error.status_code, title, said, then, back=_page_of(request))
+        answer.headers.update(error.headers or {})
+        return answer
 
     def oversized(_: Request, __: TooLarge) -> Response:
         return mishap(413, "大きすぎます", too_large(served), _AGAIN)

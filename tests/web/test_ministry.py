@@ -162,7 +162,7 @@ def test_a_version_is_sent_back_as_it_came(browser: Browser, little: Little) -> 
     answer = browser.get(f"{PAGE}/version/1")
     assert answer.content == little.forms[MOFA, "○"]
     sent = answer.headers["content-disposition"]
-    assert sent == "attachment; filename*=UTF-8''%E5%A4%96%E5%8B%99%E7%9C%81.xlsx"
+    assert sent == "attachment; filename*=utf-8''%E5%A4%96%E5%8B%99%E7%9C%81.xlsx"
 
 
 def test_two_versions_are_held_against_each_other(browser: Browser, little: Little) -> None:

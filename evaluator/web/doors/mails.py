@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from evaluator.secretariat.mail.drafts import Drafts, drafts
 from evaluator.secretariat.mail.letters import Letter
-from evaluator.web.attached import attached
 from evaluator.web.door import Door
 from evaluator.web.people import OFFICE
+from evaluator.web.sent import attached
 from evaluator.web.visit import Visit
 
 

@@ -22,9 +22,9 @@ from evaluator.secretariat.status import MinistryStatus, round_status
 from evaluator.show import comparison as differences
 from evaluator.show import status as shown
 from evaluator.show.finding import in_a_line
-from evaluator.web.attached import attached
 from evaluator.web.door import Door
 from evaluator.web.people import OFFICE
+from evaluator.web.sent import attached
 from evaluator.web.stale import fingerprint, last_number
 from evaluator.web.visit import Visit
 
