@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
     AnswerFormCell,
@@ -368,10 +369,11 @@ TABLES: Final[tuple[type[Row], ...]] = (
     TextRow,
     SuccessionRow,
     ProjectRow,
+    PostRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
 CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
-OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow})
-"""Sheets that a catalogue may lack: a first round has no year before it, nor projects of it."""
+OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow, PostRow})
+"""Sheets that a catalogue may lack: a first round has no year before it, nor projects or posts."""

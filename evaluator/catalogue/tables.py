@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -37,6 +38,7 @@ class Tables:
     texts: Table[TextRow]
     succession: Table[SuccessionRow]
     projects: Table[ProjectRow]
+    posts: Table[PostRow]
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue.load import read_tables
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -171,6 +172,7 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
+        PostRow: list(next_projects.posts_held(report.catalogue.posts, report.submissions)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 
