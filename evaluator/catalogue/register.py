@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.history import PastYear
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
@@ -62,6 +63,8 @@ class Catalogue:
     """The standards projects that were known when the round began."""
     posts: tuple[PostRow, ...] = ()
     """The posts that were."""
+    history: tuple[PastYear, ...] = ()
+    """The years before last year, the earliest first; none where none is put down."""
     own_standards: Standards | None = field(default=None, compare=False)
     """The round's own tables of standards bodies, where it has any."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(

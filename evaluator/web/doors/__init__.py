@@ -5,6 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, entry
+from evaluator.web.doors import board, entry, links
 
-DOORS: Final[tuple[Door, ...]] = (*entry.DOORS, *board.DOORS)
+DOORS: Final[tuple[Door, ...]] = (*entry.DOORS, *board.DOORS, *links.DOORS)
