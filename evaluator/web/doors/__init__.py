@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, entry, links
+from evaluator.web.doors import board, entry, jobs, links, reports
 
-DOORS: Final[tuple[Door, ...]] = (*entry.DOORS, *board.DOORS, *links.DOORS)
+DOORS: Final[tuple[Door, ...]] = (
+    *entry.DOORS,
+    *board.DOORS,
+    *links.DOORS,
+    *jobs.DOORS,
+    *reports.DOORS,
+)
