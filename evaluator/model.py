@@ -187,8 +187,11 @@ class Round(Frozen):
         return date(self.fiscal_year, 4, 1)
 
 
+_NO_MINISTRY: Final = frozenset({"民間", "機関", "団体", "企業"})
+
+
 class Ministry(Frozen):
-    """A ministry, an office of one, or a collective name used in attributions."""
+    """A ministry, an office of one, a collective name used in attributions, or another body."""
 
     name: MinistryName
     order: int
@@ -203,6 +206,13 @@ class Ministry(Frozen):
     """Its own, where it differs from the round's."""
     coordinator: str = ""
     """The 担当課室 that collects the parts of a divided form; '' where nobody is named."""
+    asks_projects: bool = False
+    """Whether it is asked for standards projects and posts though it answers for no measure."""
+
+    @property
+    def is_ministry(self) -> bool:
+        """Whether it is one, or a part of one: not an agency, an association or a company."""
+        return self.kind not in _NO_MINISTRY
 
 
 class Category(Frozen):

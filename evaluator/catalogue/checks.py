@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from evaluator.catalogue import kpi_checks
+from evaluator.catalogue.history import check_history
 from evaluator.catalogue.rows import (
     CATEGORY_WORDING,
     DOMAIN_WORDING,
@@ -41,6 +42,7 @@ from evaluator.findings.catalogue import (
     DOMAIN_EMPTY,
     DUPLICATE_ID,
     EMPTY_SUBCATEGORY,
+    NO_FORM,
     NO_MINISTRY,
     ROUND_NOT_ONE,
     SAME_MINISTRY_TWICE,
@@ -133,6 +135,8 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for project in tables.projects.rows:
         yield from _unknown(project, "ministry", [project.row.ministry], tables.ministries)
         yield from _unknown(project, "measures", project.row.measures, tables.measures)
+    for post in tables.posts.rows:
+        yield from _unknown(post, "ministry", [post.row.ministry], tables.ministries)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:
@@ -161,6 +165,29 @@ def _mails_and_deadlines(tables: Tables) -> Iterator[Finding]:
             words = {"ministry": row.name, "first": spelled(first)}
             found = spelled(row.deadline)
             yield DEADLINE_BEFORE_YEAR.at(ministry.ref("deadline"), found=found, **words)
+
+
+def _asked_of_nobody(tables: Tables) -> Iterator[Finding]:
+    """Who has a project to answer for, or leads a domain, is given a form."""
+    if not any(located.row.asks for located in tables.round.rows):
+        return
+    named = [name for m in tables.measures.rows for name in (m.row.lead, *m.row.joint)]
+    asked = {*named, *(m.row.name for m in tables.ministries.rows if m.row.asks)}
+    for domain in tables.domains.rows:
+        yield from _without_form(domain, "lead", asked, tables)
+    for project in tables.projects.rows:
+        yield from _without_form(project, "ministry", asked, tables)
+    for post in tables.posts.rows:
+        yield from _without_form(post, "ministry", asked, tables)
+
+
+def _without_form(
+    located: Located[R], field: str, asked: set[str], tables: Tables
+) -> Iterator[Finding]:
+    name = getattr(located.row, field)
+    if name and name not in asked and name in _keys(tables.ministries):
+        header = located.table.layout.by_field(field).header
+        yield NO_FORM.at(located.ref(field), found=name, header=header)
 
 
 def _divisions(tables: Tables) -> Iterator[Finding]:
@@ -273,6 +300,13 @@ def _reused_ids(tables: Tables) -> Iterator[Finding]:
             )
 
 
+def _history(tables: Tables) -> Iterator[Finding]:
+    """The years before last year lead to the measures of last year, or of this one if unmapped."""
+    year = next((row.row.fiscal_year for row in tables.round.rows), None)
+    last: Table[Any] = tables.succession if tables.succession.rows else tables.measures
+    yield from check_history(tables.history, year, _keys(last))
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _required_cells,
     _one_round,
@@ -280,6 +314,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _references,
     _measure_ministries,
     _divisions,
+    _asked_of_nobody,
     _mails_and_deadlines,
     _coverage,
     kpi_checks.main_kpis,
@@ -291,4 +326,5 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _words_elsewhere,
     _previous_marks,
     _reused_ids,
+    _history,
 )

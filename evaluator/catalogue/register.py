@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.history import PastYear
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
@@ -59,6 +61,10 @@ class Catalogue:
     """Hash of the file that holds it."""
     projects: tuple[ProjectRow, ...] = ()
     """The standards projects that were known when the round began."""
+    posts: tuple[PostRow, ...] = ()
+    """The posts that were."""
+    history: tuple[PastYear, ...] = ()
+    """The years before last year, the earliest first; none where none is put down."""
     own_standards: Standards | None = field(default=None, compare=False)
     """The round's own tables of standards bodies, where it has any."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
@@ -75,9 +81,19 @@ class Catalogue:
 
     @cached_property
     def respondents(self) -> tuple[MinistryName, ...]:
-        """The ministries that answer this round, in customary order."""
-        named = {name for measure in self.measures for name in measure.ministries}
+        """Who answers this round, in customary order: for measures, or for projects alone."""
+        asked = (m.name for m in self.ministries if self.round.asks_projects and m.asks_projects)
+        named = {*self._measures_by_ministry, *asked}
         return tuple(ministry.name for ministry in self.ministries if ministry.name in named)
+
+    @cached_property
+    def measure_respondents(self) -> tuple[MinistryName, ...]:
+        """Those of them who answer for a measure."""
+        return tuple(name for name in self.respondents if self.measures_of(name))
+
+    def is_ministry(self, name: MinistryName) -> bool:
+        """Whether a respondent is a ministry, and no agency, association or company."""
+        return next((each.is_ministry for each in self.ministries if each.name == name), True)
 
     @cached_property
     def ministry_names(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
 from evaluator.cli.say import print_findings, tell
 from evaluator.cli.secretariats import secretariats_app
+from evaluator.cli.serve import serve
 from evaluator.cli.slides import slides
 from evaluator.cli.standards import standards_app
 from evaluator.cli.status import history, status
@@ -40,7 +41,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
     *(status, mail, history, brief, files, rate, run, slides, report, verify),
-    *(projects, posts, domain),
+    *(projects, posts, domain, serve),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)

@@ -47,8 +47,8 @@ def check(
     ] = None,
 ) -> None:
     """様式を点検します。例：evaluator check 外務省.xlsx --annotate 返却"""
-    from evaluator.cli.show import finding
     from evaluator.secretariat import check as returning
+    from evaluator.show import finding
 
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
@@ -67,7 +67,7 @@ def check(
 
 
 def _print_checked(checked: Sequence[CheckedFile]) -> None:
-    from evaluator.cli.show import finding
+    from evaluator.show import finding
 
     for one in checked:
         write("\n".join(finding.as_lines(one.incoming.shown, one.findings)) + "\n")
@@ -94,8 +94,8 @@ def diff(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """同じ様式の新旧を比べます。例：evaluator diff 外務省_1.xlsx 外務省_2.xlsx"""
-    from evaluator.cli.show import comparison
     from evaluator.secretariat import check as returning
+    from evaluator.show import comparison
 
     old, new = existing([old, new])
     result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))

@@ -17,8 +17,8 @@ def lint_data(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """表が機械判読の統一ルール（総務省）に沿うか点検します。例：evaluator lint-data 表.csv"""
-    from evaluator.cli.show import finding
     from evaluator.secretariat.lint import lint_files
+    from evaluator.show import finding
 
     found = list(lint_files(files))
     if form is Format.JSON:

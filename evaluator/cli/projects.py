@@ -53,13 +53,13 @@ def projects(
 
     results = _results(round_id, into)
     if form is Format.JSON:
-        from evaluator.cli.show.projects import as_data
+        from evaluator.show.projects import as_data
 
         print_json(as_data(results, by, calendar=calendar))
         return
     _show(project_table(results, by, calendar=calendar))
     if listing:
-        from evaluator.cli.show.projects import as_lines
+        from evaluator.show.projects import as_lines
 
         for line in as_lines(results):
             say(line)
@@ -76,7 +76,7 @@ def posts(
 
     results = _results(round_id, into)
     if form is Format.JSON:
-        from evaluator.cli.show.projects import posts_data
+        from evaluator.show.projects import posts_data
 
         print_json(posts_data(results))
         return
@@ -95,9 +95,9 @@ def domain(
 
     例：evaluator domain R07 7
     """
-    from evaluator.cli.show.domain import as_lines
     from evaluator.results.domain_page import domain_page
     from evaluator.sheets.normalise import compare_key
+    from evaluator.show.domain import as_lines
 
     results = _results(round_id, into)
     key, rows = compare_key(domain_id), results.catalogue.domains
@@ -119,8 +119,8 @@ def project_history(
 
     例：evaluator project-history R08 P001
     """
-    from evaluator.cli.show.projects import life_lines
     from evaluator.secretariat.project_history import project_history as life
+    from evaluator.show.projects import life_lines
 
     workspace, this = workspace_at(into), round_id_of(round_id)
     workspace.catalogue(this)

@@ -117,8 +117,8 @@ def _waivers(receipt: Receipt) -> Iterator[str]:
 
 def _changes(receipt: Receipt) -> list[str]:
     """Say what changed against the version whose place the file takes."""
-    from evaluator.cli.show.comparison import as_lines
     from evaluator.form.compare import compare
+    from evaluator.show.comparison import as_lines
 
     if receipt.previous is None:
         return []

@@ -84,7 +84,7 @@ def show(
     workspace.catalogue(this)
     known = open_secretariats(workspace, this)
     if form is Format.JSON:
-        from evaluator.cli.show.secretariats import as_data
+        from evaluator.show.secretariats import as_data
 
         print_json(as_data(known))
         return

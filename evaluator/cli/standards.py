@@ -47,8 +47,8 @@ def look(
 
     例：evaluator standards look R07 ISO --stage CD --number "ISO/CD 24212.2"
     """
-    from evaluator.cli.show import standards as show
     from evaluator.secretariat.opening import open_standards
+    from evaluator.show import standards as show
 
     workspace, this = workspace_at(into), round_id_of(round_id)
     workspace.catalogue(this)

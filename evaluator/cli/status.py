@@ -31,9 +31,9 @@ def status(
     today: TodayOption = "",
 ) -> None:
     """府省庁ごとの提出状況を示します。例：evaluator status R07"""
-    from evaluator.cli.show import status as shown
     from evaluator.secretariat.opening import open_round
     from evaluator.secretariat.status import round_status
+    from evaluator.show import status as shown
 
     day = day_meant(today)
     now = round_status(open_round(workspace_at(into), round_id_of(round_id)), day)
@@ -50,7 +50,7 @@ def _print_status(now: RoundStatus) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from evaluator.cli.show import status as shown
+    from evaluator.show import status as shown
 
     table = Table(title=f"{now.round.strategy}　提出状況（{now.round.year_label}）")
     for head in _COLUMNS:
@@ -83,9 +83,9 @@ def history(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """一つの施策の回答の経緯を示します。例：evaluator history R07 S017"""
-    from evaluator.cli.show import history as shown
     from evaluator.secretariat import history as lives
     from evaluator.secretariat.opening import open_round
+    from evaluator.show import history as shown
 
     measure, life = lives.history(
         open_round(workspace_at(into), round_id_of(round_id)), measure_id_of(measure_id)

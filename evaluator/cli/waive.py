@@ -41,8 +41,8 @@ def waive(
 
     了承した指摘は状況と集計に数えず、府省庁に送るものに含めません。次に届く様式には引き継ぎません。
     """
-    from evaluator.cli.show.finding import in_a_line
     from evaluator.secretariat import waive as waiving
+    from evaluator.show.finding import in_a_line
 
     said = stated_reason(reason)
     with at_the_desk(into, round_id_of(round_id), person) as desk:

@@ -107,8 +107,8 @@ POST_REVERSED: Final = Kind(
 PROJECTS_DIFFER: Final = Kind(
     "P017",
     Severity.WARNING,
-    "案件「{number}」の「{header}」（{found}）が、ほかの府省庁の回答と異なります（{others}）。",
-    "関係する府省庁と確かめ、正しいほうにそろえてください。",
+    "案件「{number}」の「{header}」（{found}）が、ほかの回答と異なります（{others}）。",
+    "回答した相手と確かめ、正しいほうにそろえてください。",
 )
 PROJECT_ALIKE: Final = Kind(
     "P018",
@@ -121,4 +121,10 @@ PHASE_DISAGREES: Final = Kind(
     Severity.INFO,
     "領域「{domain}」の進行フェーズは「{found}」ですが、標準案件の段階は{phases}です。",
     "どちらも正しければ、対応は不要です。",
+)
+POST_GONE: Final = Kind(
+    "P020",
+    Severity.WARNING,
+    "前年度のポスト「{found}」の行がありません。",
+    "行を戻し、続いていれば「継続」、失った場合は「喪失」、任期が終わった場合は「任期満了」を選んでください。",
 )

@@ -85,11 +85,12 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
     marks = [("自己評価", "目安"), *((mark.value, mark.meaning) for mark in catalogue.scale.marks)]
     states = [("状態", "意味"), *((state.value, text) for state, text in STATE_WORDING.items())]
-    for left, lines in ((0, marks), (2, states)):
+    has_marks = any(column.cell.parse_mark for each in sheets for column in each.layout.columns)
+    for left, lines in enumerate([marks, states] if has_marks else [states]):
         for number, line in enumerate(lines):
             style = boxed if number else header_format(book)
             for offset, text in enumerate(line):
-                sheet.write_string(_TOP + number, left + offset, text, style)
+                sheet.write_string(_TOP + number, 2 * left + offset, text, style)
             sheet.set_row(_TOP + number, 32)
     colours = _colours_row(catalogue)
     for column, (text, fill) in enumerate(

@@ -33,10 +33,13 @@ _OF_THE_CATALOGUE: Final = (
 def every_list(sheets: Sequence[FormSheet[Any]] | None = None) -> tuple[ChoiceList, ...]:
     """Return the lists in the order in which the legend shows them.
 
-    Beside the catalogue's, those that these sheets bring along; all, if none are named.
+    Those that these sheets choose from, the catalogue's first; all, if none are named.
     """
     brought = form_sheets() if sheets is None else sheets
-    return (*_OF_THE_CATALOGUE, *(each for sheet in brought for each in sheet.lists))
+    columns = [column.column for sheet in brought for column in sheet.layout.columns]
+    used = {name for each in columns for name in (each.choices_from, each.suggestions_from)}
+    own = (each for each in _OF_THE_CATALOGUE if each.name in used)
+    return (*own, *(each for sheet in brought for each in sheet.lists))
 
 
 def choice_lists(

@@ -58,10 +58,14 @@ class Part:
 
     def has_measures(self, catalogue: Catalogue) -> bool:
         """Whether there is anything to rate; a 取りまとめ課 may have no measure of its own."""
-        return self.division is None or bool(self.measures(catalogue))
+        return bool(self.measures(catalogue))
 
     def tells_outcomes(self, catalogue: Catalogue) -> bool:
-        """Whether it is asked for 成果例 and 領域別取組: a named 取りまとめ課 alone is."""
+        """Whether it is asked for 成果例 and 領域別取組, as who answers for measures is."""
+        return bool(catalogue.measures_of(self.ministry)) and self.adds_rows(catalogue)
+
+    def adds_rows(self, catalogue: Catalogue) -> bool:
+        """Whether it has the sheets that are not about its measures: a named 取りまとめ課 alone."""
         named = catalogue.coordinator_of(self.ministry)
         return self.division is None or named in ("", self.division)
 
@@ -77,7 +81,7 @@ class Part:
 
 def coordinating(catalogue: Catalogue, ministry: MinistryName) -> str:
     """Return the 担当課室 that answers for the whole ministry: the 取りまとめ課, or the first."""
-    return catalogue.coordinator_of(ministry) or _divisions(catalogue, ministry)[0]
+    return catalogue.coordinator_of(ministry) or next(iter(_divisions(catalogue, ministry)), "")
 
 
 def parts_of(catalogue: Catalogue, ministry: MinistryName) -> tuple[Part, ...]:

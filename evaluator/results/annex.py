@@ -324,7 +324,7 @@ def _states(desk: _Desk, domain: DomainRowId) -> dict[MinistryName, Activity | N
     """Return what each assigned ministry, and each other that answered, says of a domain."""
     choice = desk.catalogue.domain_by_id[domain].choice
     states: dict[MinistryName, Activity | None] = {}
-    for ministry in desk.catalogue.respondents:
+    for ministry in desk.catalogue.measure_respondents:
         assigned = any(row.id == domain for row in desk.catalogue.domains_of(ministry))
         submission = desk.submissions.get(ministry)
         rows = submission.activities.rows if submission else ()

@@ -64,7 +64,9 @@ def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[G
     for ministry in catalogue.respondents:
         if ministry not in submissions:
             number = len(catalogue.measures_of(ministry))
-            yield Gap("未提出の府省庁", f"様式（施策{number}件）", ministry)
+            what = f"様式（施策{number}件）" if number else "様式（標準案件・国際ポスト）"
+            kind = "府省庁" if catalogue.is_ministry(ministry) else "機関・団体・企業"
+            yield Gap(f"未提出の{kind}", what, ministry)
 
 
 def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[Gap]:

@@ -22,6 +22,7 @@ from evaluator.results.progress import Progress, progress_of
 from evaluator.results.projects import Projects, projects_of
 from evaluator.results.proposals import RatedMeasure, rate_all
 from evaluator.results.wording import basis_text
+from evaluator.results.years import Years, years_of
 from evaluator.rubric import Rubric
 from evaluator.scale import Mark
 from evaluator.standards.secretariats import Secretariats
@@ -37,7 +38,7 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class MinistryState:
-    """A ministry's submission in figures."""
+    """A respondent's submission in figures."""
 
     name: MinistryName
     state: SubmissionState
@@ -99,13 +100,24 @@ class Results:
         return tabulate_changes(every, this.scale, this.round.previous_source, self.source)
 
     @cached_property
+    def years(self) -> Years | None:
+        """Every year that is known, from three on; None with fewer."""
+        return years_of(self.catalogue, self.marks, self.source)
+
+    @cached_property
     def progress(self) -> tuple[Progress, ...]:
         """How far the KPIs have come."""
         return tuple(progress_of(self.catalogue, self.submissions))
 
     @cached_property
     def ministries(self) -> tuple[MinistryState, ...]:
-        """How each ministry stands."""
+        """How each ministry stands that answers for a measure."""
+        of_measures = self.catalogue.measure_respondents
+        return tuple(each for each in self.respondents if each.name in of_measures)
+
+    @cached_property
+    def respondents(self) -> tuple[MinistryState, ...]:
+        """How each stands who answers the round, for projects alone too."""
         return tuple(_states(self.catalogue, self.submissions, self.contested, self.about))
 
     @cached_property

@@ -102,7 +102,7 @@ def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...
             by_lead.counts(name, name),
             sum(name in m.ministries and name != m.lead for m in catalogue.measures),
         )
-        for name in catalogue.respondents
+        for name in catalogue.measure_respondents
     ]
     without = by_lead.counts(NO_LEAD, NO_LEAD)
     return (*rows, MinistryCounts(without, 0)) if without.total else tuple(rows)

@@ -63,10 +63,15 @@ class Desk:
 
 
 @contextmanager
-def open_desk(workspace: Workspace, round_id: RoundId, person: str, at: datetime) -> Iterator[Desk]:
-    """Hold the round's lock, with the round opened, its archive verified and its ledger there."""
+def open_desk(
+    workspace: Workspace, round_id: RoundId, person: str, at: datetime, wait: float = 0
+) -> Iterator[Desk]:
+    """Hold the round's lock, with the round opened, its archive verified and its ledger there.
+
+    Waits for the lock up to `wait` seconds.
+    """
     workspace.catalogue(round_id)  # a mistyped round gets no ledger
-    with round_lock(workspace, round_id, person, at):
+    with round_lock(workspace, round_id, person, at, wait):
         opened = open_round(workspace, round_id)
         settle(workspace, round_id, opened.book.events)  # held against the archive before anything
         ledger = open_ledger(workspace.submissions(round_id), workspace.database, create=True)

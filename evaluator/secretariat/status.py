@@ -59,11 +59,21 @@ OWING = frozenset(
 """The states in which the ministry, and not the secretariat, has to act."""
 
 
+class Actor(StrEnum):
+    """Who has to act next."""
+
+    MINISTRY = "府省庁"
+    SECRETARIAT = "事務局"
+    NOBODY = "なし"
+
+
 @dataclass(frozen=True)
 class MinistryStatus:
     """Where one ministry stands."""
 
     ministry: MinistryName
+    is_ministry: bool
+    """Whether it is one, and no agency, association or company."""
     deadline: date
     """When its form is due: its own day, or the round's."""
     state: FormStatus
@@ -81,6 +91,13 @@ class MinistryStatus:
     """Files that seem to be its own, came since, and cannot be used."""
     waived: tuple[Waiver, ...]
     """What the secretariat let pass of its form; it is not among the findings."""
+
+    @property
+    def next_to_act(self) -> Actor:
+        """Who has to act next: of what came without errors, the secretariat, until it accepts."""
+        if self.state in OWING:
+            return Actor.MINISTRY
+        return Actor.NOBODY if self.state is FormStatus.ACCEPTED else Actor.SECRETARIAT
 
     @property
     def form_is_missing(self) -> bool:
@@ -128,6 +145,11 @@ class RoundStatus:
         """How many ministries are in each state."""
         counted = Counter(one.state for one in self.ministries)
         return {state: counted[state] for state in FormStatus}
+
+    @property
+    def of_state(self) -> int:
+        """How many of them are ministries."""
+        return sum(one.is_ministry for one in self.ministries)
 
     @property
     def days_left(self) -> int:
@@ -182,6 +204,7 @@ def _ministry(
     found = received.about.get(ministry, ())
     return MinistryStatus(
         ministry,
+        catalogue.is_ministry(ministry),
         catalogue.deadline_of(ministry),
         _state(standing, submission, found, contested=ministry in received.contested),
         submission,

@@ -14,7 +14,6 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.amendments import Change, amendments
 from evaluator.checks.amended import amended
 from evaluator.checks.rule import Yardstick
-from evaluator.cli.show.history import as_lines
 from evaluator.form.issued import Issued
 from evaluator.form.settings import shipped_settings
 from evaluator.ledger import Event
@@ -29,6 +28,7 @@ from evaluator.ledger.details import (
 from evaluator.model import Direction, Kpi, KpiId, KpiKind, MeasureId, Ministry, MinistryName
 from evaluator.secretariat.catalogue_log import Stage, told_of
 from evaluator.secretariat.history import life_of
+from evaluator.show.history import as_lines
 from evaluator.words.days import local_time
 from tests.values import DOMAINS, METI, MINISTRIES, MOE, MOFA, a_catalogue, a_measure, answered
 

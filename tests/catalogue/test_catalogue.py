@@ -111,6 +111,12 @@ def a_ministry_twice(book: Any) -> Address:
     return ("K001", "府省庁", typed(book, MinistryRow, "経団連", "name", "外務省"))
 
 
+@fault("K024")
+def a_lead_that_is_given_no_form(book: Any) -> Address:
+    typed(book, RoundRow, "", "asks", "尋ねる")
+    return ("K024", "領域", typed(book, DomainRowRow, "13", "lead", "復興庁"))
+
+
 @fault("A010")
 def an_unknown_word_in_a_lead(book: Any) -> Address:
     return ("A010", "施策分類", typed(book, CategoryRow, "2", "lead", "{今年}の成果である。"))
@@ -371,7 +377,7 @@ def test_a_fault_is_one_finding_at_its_cell(code: str, recipe: Fault, path: Path
     assert shown(found) == expected
     assert found[0].code == code
     assert found[0].where.file == "catalogue.xlsx"
-    assert (catalogue is None) == (code not in ("A010", "K004", "K010", "K020", "K022"))
+    assert (catalogue is None) == (code not in ("A010", "K004", "K010", "K020", "K022", "K024"))
 
 
 def test_every_code_of_the_catalogue_has_a_rejected_example() -> None:
@@ -705,7 +711,7 @@ def test_the_catalogue_is_found_by_its_key_row(path: Path) -> None:
 def test_the_printed_order_of_the_sheets() -> None:
     assert [layout_of(model).title for model in TABLES] == [
         *("対象年度", "府省庁", "施策分類", "施策小分類", "領域", "施策一覧", "KPI一覧"),
-        *("別紙文言", "前年との対応", "標準案件一覧"),
+        *("別紙文言", "前年との対応", "標準案件一覧", "国際ポスト一覧", "年ごとの評価"),
     ]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from evaluator.catalogue import Catalogue
-from evaluator.cli.show.finding import as_lines, as_record
 from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.files import Workspace
 from evaluator.findings import CellRef, Finding
@@ -21,6 +20,7 @@ from evaluator.form.request import request
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import MinistryName
 from evaluator.secretariat import check as returning
+from evaluator.show.finding import as_lines, as_record
 from evaluator.words.widths import display_width
 from evaluator.words.wrap import wrapped
 from tests.builders import R07, answer, cell_of, edit, shown, submitted

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from evaluator.catalogue import Catalogue
-from evaluator.cli.show.comparison import as_lines
 from evaluator.errors import CannotCompare
 from evaluator.files import Workspace
 from evaluator.findings import CellRef
@@ -27,6 +26,7 @@ from evaluator.form.sheets import (
 from evaluator.model import MinistryName
 from evaluator.secretariat import check as returning
 from evaluator.sheets.layout import Row
+from evaluator.show.comparison import as_lines
 from tests.builders import answer, cell_of, edit, move_measures, shown, submitted
 from tests.cli.test_cli import evaluator
 

@@ -390,7 +390,7 @@ def test_it_is_published_one_value_a_cell(
         *("trials", "trials_bodies", "trials_domains", "trials_phases"),
     ]
     trials = read_csv(files["trials.csv"])
-    assert [(row["府省庁"], row["記入順"], row["試行ID"], row["試行名"]) for row in trials] == [
+    assert [(row["回答者"], row["記入順"], row["試行ID"], row["試行名"]) for row in trials] == [
         (MOFA, "1", "T1", "試行一"),
         (MOFA, "2", "", "新しい試行"),
     ]

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from evaluator.cli.show.event import as_record
 from evaluator.errors import LedgerUnusable
 from evaluator.files import LEDGER_NAME
 from evaluator.ledger import Event, Ledger, details, open_ledger, state_of
@@ -38,6 +37,7 @@ from evaluator.ledger.details import (
 )
 from evaluator.model import MeasureId
 from evaluator.results.decisions import decisions_of, said_by
+from evaluator.show.event import as_record
 from tests.builders import R07
 from tests.ledger_builders import MOE, MOFA, MONDAY
 

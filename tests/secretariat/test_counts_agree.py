@@ -17,7 +17,6 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from evaluator.cli.show import finding as on_screen
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import Counts, count, to_do
@@ -33,6 +32,7 @@ from evaluator.secretariat.mail.drafts import drafts
 from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.status import RoundStatus
+from evaluator.show import finding as on_screen
 from tests.builders import R07, answer, cell_of, edit
 from tests.ledger_builders import (
     MOE,

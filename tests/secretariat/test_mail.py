@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from evaluator.catalogue.rows import MinistryRow
-from evaluator.cli.show.finding import as_lines
 from evaluator.errors import MailsRejected, NeverSealed
 from evaluator.form.sheets import ContactRow
 from evaluator.model import MinistryName
@@ -24,6 +23,7 @@ from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.mail.wording import EVERYWHERE, REFUSALS, Wording, shipped_wording
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.waive import waive
+from evaluator.show.finding import as_lines
 from evaluator.words.blanks import named
 from tests.amendments import amend, cell_set, measure_added
 from tests.builders import R07, cell_of, edit

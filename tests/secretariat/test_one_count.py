@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.rows import KpiRow
 from evaluator.cli.say import print_findings
-from evaluator.cli.show import finding as on_screen
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import Counts, count
@@ -31,6 +30,7 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import CheckedFile, check_files, compare_files
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.status import MinistryStatus, round_status
+from evaluator.show import finding as on_screen
 from tests.amendments import amend, row_removed
 from tests.builders import R07, answer, cell_of, edit, submitted
 from tests.cli.test_cli import evaluator

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from evaluator.catalogue.rows import MinistryRow
-from evaluator.cli.show import status as show_status
 from evaluator.findings import Severity
 from evaluator.form.part import Part
 from evaluator.form.printed import printed_texts
@@ -18,6 +17,7 @@ from evaluator.secretariat import issue, next_round
 from evaluator.secretariat.catalogue_log import catalogue_log
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.opening import open_round
+from evaluator.show import status as show_status
 from tests.amendments import amend, cell_set, deadline_moved, record
 from tests.builders import R07, cell_of, edit
 from tests.ledger_builders import MOE, MOFA, MONDAY, desk_of

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from evaluator.catalogue import Catalogue
-from evaluator.cli.show.projects import life_lines
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.project_history import Reported, life_of
+from evaluator.show.projects import life_lines
 from tests.projects import GOOD, MOE, MOFA, Cells, asking, form_of, known_project, read_back
 
 KNOWN = known_project("P001", body="ISO/IEC JTC 1", title="量子計算機の性能評価", stage="30.60")

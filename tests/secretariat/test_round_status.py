@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 from evaluator import cli
-from evaluator.cli.show import history as show_history
-from evaluator.cli.show import status as show_status
 from evaluator.errors import NotInTheLedger
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
@@ -23,6 +21,8 @@ from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.reading import check_version
 from evaluator.secretariat.status import FormStatus
+from evaluator.show import history as show_history
+from evaluator.show import status as show_status
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, read_once

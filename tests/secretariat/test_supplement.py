@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow, MinistryRow
-from evaluator.cli.show import history as show_history
-from evaluator.cli.show import status as show_status
 from evaluator.errors import CannotCompare, CannotWrite, NotInTheLedger
 from evaluator.findings import Severity
 from evaluator.form.issue import write_supplement
@@ -28,6 +26,8 @@ from evaluator.secretariat.receive import Receipt
 from evaluator.secretariat.status import FormStatus, MinistryStatus
 from evaluator.secretariat.undo import undo
 from evaluator.secretariat.versions import record_catalogue
+from evaluator.show import history as show_history
+from evaluator.show import status as show_status
 from tests.amendments import (
     amend,
     cell_set,

@@ -109,7 +109,7 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[ProjectAnsw
 
 def asks_projects(catalogue: Catalogue, part: Part) -> bool:
     """Whether the round asks for projects and posts, and this part of a ministry is asked."""
-    return catalogue.round.asks_projects and part.tells_outcomes(catalogue)
+    return catalogue.round.asks_projects and part.adds_rows(catalogue)
 
 
 def _offered(name: str, header: str) -> ChoiceList:

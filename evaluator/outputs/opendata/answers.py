@@ -20,7 +20,6 @@ from evaluator.outputs.opendata.rows import (
     INTERNAL,
     Cell,
     File,
-    Ministry,
     Number,
     Sheet,
     TidyRow,
@@ -34,8 +33,9 @@ from evaluator.results.results import Results
 from evaluator.sheets.layout import BoundColumn
 from evaluator.sheets.table import Located
 
-_ORDER: Final = Annotated[int, field("記入順", "府省庁の回答の中での順")]
-_OF_A_ROW: Final[dict[str, Any]] = {"year": Year, "ministry": Ministry, "order": _ORDER}
+_ORDER: Final = Annotated[int, field("記入順", "回答者の回答の中での順")]
+_BY: Final = Annotated[str, field("回答者", "回答した府省庁、機関、団体又は企業の名称")]
+_OF_A_ROW: Final[dict[str, Any]] = {"year": Year, "ministry": _BY, "order": _ORDER}
 _PLACE: Final[dict[str, Any]] = {"file": File, "sheet": Sheet, "cell": Cell}
 
 

@@ -47,6 +47,8 @@ def _method(results: Results) -> Iterator[tuple[str, str]]:
     if results.changes:
         sources = wording.change_sources(results.changes)
         yield "前年からの変化", wording.CHANGE_RULE + wording.CHANGE_SOURCE + sources
+    if results.years:
+        yield "年ごとの評価", wording.YEARS_RULE + wording.PATH_RULE
     yield "取組のない領域", wording.NOTHING_RULE
     yield "KPIの道のり", wording.PROGRESS_RULE
     yield from (("定まっていない点", text) for text in wording.OPEN_QUESTIONS)
@@ -81,7 +83,7 @@ def source_list(results: Results) -> PrintedTable:
 
 def _sources(results: Results) -> Iterator[tuple[str, str, str]]:
     yield "施策一覧（内容）", "catalogue.xlsx", results.catalogue.sha256
-    for state in results.ministries:
+    for state in results.respondents:
         submission = results.submissions.get(state.name)
         if submission is None:
             yield state.name, f"（{state.state}）", ""

@@ -77,7 +77,7 @@ _LIST: Final = (
     PrintedColumn("就任日", 15),
     PrintedColumn("任期末", 15),
     PrintedColumn("今年度の変化", 12),
-    PrintedColumn("府省庁", 16),
+    PrintedColumn("回答者", 16),
 )
 
 

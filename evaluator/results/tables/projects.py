@@ -152,7 +152,7 @@ _LIST: Final = (
     PrintedColumn("提案", 15),
     PrintedColumn("策定", 15),
     PrintedColumn("領域", 26),
-    PrintedColumn("府省庁", 18),
+    PrintedColumn("回答者", 18),
     PrintedColumn("数え方", 10),
     PrintedColumn("記入箇所", 34, internal=True),
 )

@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from evaluator.checks import BETWEEN
-from evaluator.cli.show.event import as_record as event_record
-from evaluator.cli.show.finding import as_record as finding_record
-from evaluator.cli.show.finding import in_a_line
 from evaluator.findings.counting import to_do
 from evaluator.ledger import Event
 from evaluator.ledger.details import FormReturned, MarkDecided
 from evaluator.results.decisions import who
 from evaluator.secretariat.editions import Edition, edition_label
 from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
+from evaluator.show.event import as_record as event_record
+from evaluator.show.finding import as_record as finding_record
+from evaluator.show.finding import in_a_line
 from evaluator.words.brief import listed
 from evaluator.words.days import day_of, spelled
 
@@ -37,7 +37,9 @@ def _day(day: date, status: RoundStatus) -> str:
 def counts_line(status: RoundStatus) -> str:
     """Say how many ministries are in each state; states that nobody is in are left out."""
     shown = [f"{state} {count}" for state, count in status.counts.items() if count]
-    return f"回答府省庁：{len(status.ministries)}（{'、'.join(shown)}）"
+    others = len(status.ministries) - status.of_state
+    beside = f"、機関・団体・企業：{others}" if others else ""
+    return f"回答府省庁：{status.of_state}{beside}（{'、'.join(shown)}）"
 
 
 def review_line(status: RoundStatus) -> str:
@@ -111,24 +113,31 @@ def unusable_line(event: Event) -> str:
 
 
 def finding_lines(status: RoundStatus) -> Iterator[str]:
+    """Yield what no form's list shows, part by part; a part without anything is left out."""
+    for title, lines in finding_parts(status):
+        yield f"{title}：{len(lines)}件"
+        yield from (f"  {line}" for line in lines)
+
+
+def finding_parts(status: RoundStatus) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what no form's list shows: between ministries, of the catalogue, what was waived."""
-    between = [
-        f"  {one.ministry}　{in_a_line(finding)}"
+    between = (
+        f"{one.ministry}　{in_a_line(finding)}"
         for one in status.ministries
         for finding in one.findings
         if finding.kind in BETWEEN
-    ]
-    own = [f"  {in_a_line(finding)}" for finding in to_do(status.of_catalogue)]
-    waived = [
-        f"  {one.ministry}　{in_a_line(w.finding)}（{who(w.event)}：{w.event.reason}）"
+    )
+    own = (in_a_line(finding) for finding in to_do(status.of_catalogue))
+    waived = (
+        f"{one.ministry}　{in_a_line(w.finding)}（{who(w.event)}：{w.event.reason}）"
         for one in status.ministries
         for w in one.waived
-    ]
-    listed = (("府省庁間の指摘", between), ("施策一覧の指摘", own), ("了承した指摘", waived))
-    for title, lines in listed:
-        if lines:
-            yield f"{title}：{len(lines)}件"
-            yield from lines
+    )
+    parts = (("府省庁間の指摘", between), ("施策一覧の指摘", own), ("了承した指摘", waived))
+    for title, lines in parts:
+        told = tuple(lines)
+        if told:
+            yield title, told
 
 
 def as_record(status: RoundStatus) -> dict[str, Any]:

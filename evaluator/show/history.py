@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evaluator.cli.show.event import as_record as event_record
 from evaluator.ledger.details import FormReceived
 from evaluator.model import Measure
 from evaluator.results.decisions import place_of
 from evaluator.secretariat.history import Said, Stage
+from evaluator.show.event import as_record as event_record
 from evaluator.words.days import local_time
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Final
 
-from evaluator.cli.show.finding import as_record as finding_record
 from evaluator.findings.counting import to_do
 from evaluator.form.compare import AnswerChange, Comparison
+from evaluator.show.finding import as_record as finding_record
 from evaluator.words.brief import shorten
 
 _MOST_SHOWN: Final = 30

@@ -1,0 +1,16 @@
+"""Every door of the desk, a module for what belongs together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.web.door import Door
+from evaluator.web.doors import board, entry, jobs, links, reports
+
+DOORS: Final[tuple[Door, ...]] = (
+    *entry.DOORS,
+    *board.DOORS,
+    *links.DOORS,
+    *jobs.DOORS,
+    *reports.DOORS,
+)

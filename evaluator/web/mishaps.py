@@ -1,0 +1,114 @@
+"""What went wrong, as a page that says what happened and what to do; never the program's words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from evaluator.errors import (
+    CannotWrite,
+    EvaluatorError,
+    NotFinal,
+    NotInTheLedger,
+    OwnFileRejected,
+    RoundLocked,
+    RoundMissing,
+)
+from evaluator.show.event import in_a_line
+from evaluator.web.addresses import address
+from evaluator.web.guard import TooLarge, too_large
+from evaluator.web.html import mishap
+from evaluator.web.served import Served
+from evaluator.web.stale import Stale
+
+_LOG: Final = logging.getLogger(__name__)
+_CODES: Final[dict[type[EvaluatorError], int]] = {
+    RoundMissing: 404,
+    NotInTheLedger: 409,
+    NotFinal: 409,
+    RoundLocked: 503,
+    CannotWrite: 507,
+}
+_SAID: Final = {
+    400: ("読み取れません", "送られた内容を読み取れませんでした。", "もう一度送ってください。"),
+    401: (
+        "サインインが必要です",
+        "サインインしていないか、期限が切れたか、登録されていません。",
+        "案内されたアドレスから入り直してください。送信前の内容は保存されていません。",
+    ),
+    403: ("権限がありません", "このページを見る権限がありません。", "事務局にお尋ねください。"),
+    404: (
+        "ページがありません",
+        "このアドレスのページはありません。",
+        "はじめのページからたどってください。",
+    ),
+    405: (
+        "この操作はできません",
+        "このページでは行えない操作です。",
+        "前のページに戻ってください。",
+    ),
+    422: (
+        "記入が足りません",
+        "必要な欄（理由など）が空欄のため、何も行いませんでした。",
+        "前の画面に戻って記入してください。",
+    ),
+    429: (
+        "少しお待ちください",
+        "短い間に多くの操作がありました。",
+        "1分ほど待ってから続けてください。",
+    ),
+}
+_AGAIN: Final = "記録は変わっていません。"
+
+
+def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
+    """Return what answers for each kind of mishap."""
+
+    def refused(request: Request, error: HTTPException) -> Response:
+        title, said, then = _SAID.get(error.status_code, _SAID[400])
+        answer = mishap(error.status_code, title, said, then, back=_page_of(request))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    def oversized(_: Request, __: TooLarge) -> Response:
+        return mishap(413, "大きすぎます", too_large(served), _AGAIN)
+
+    def overtaken(request: Request, error: Stale) -> Response:
+        said = "この画面を開いた後に記録が増えたため、何も行いませんでした。"
+        then = "開き直して確かめてから、必要であればもう一度行ってください。"
+        since = map(in_a_line, error.since)
+        return mishap(409, "先に記録がありました", said, then, since, _page_of(request))
+
+    def mistaken(request: Request, error: EvaluatorError) -> Response:
+        found = error.findings if isinstance(error, OwnFileRejected) else ()
+        obstacles = error.obstacles if isinstance(error, NotFinal) else tuple(map(str, found))
+        code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), 500)
+        back = _page_of(request)
+        return mishap(code, "できませんでした", str(error), listed=obstacles, back=back)
+
+    def broken(request: Request, error: Exception) -> Response:
+        _LOG.error("a bug at %s", request.scope["route"].path, exc_info=error)
+        said = "プログラムの誤りです。事務局の担当者にお知らせください。"
+        return mishap(500, "できませんでした", said, _AGAIN)
+
+    return {
+        HTTPException: refused,
+        TooLarge: oversized,
+        Stale: overtaken,
+        EvaluatorError: mistaken,
+        Exception: broken,
+    }
+
+
+def _page_of(request: Request) -> str:
+    """Return the page of the ministry or the round that a request was about."""
+    named = request.path_params
+    if request.method != "POST" or "round" not in named:
+        return "/"
+    whose = ("ministry", named["ministry"]) if "ministry" in named else ()
+    return address(named["round"], *whose)
