@@ -25,6 +25,7 @@ class Tab:
 
 TABS: Final = (
     Tab("提出の状況", "", OFFICE),
+    Tab("受付", "receive", OFFICE),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import acts, board, entry, jobs, links, mails, ministry, reports
+from evaluator.web.doors import acts, board, entry, jobs, links, mails, ministry, receive, reports
 
 DOORS: Final[tuple[Door, ...]] = (
     *entry.DOORS,
@@ -13,6 +13,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *ministry.DOORS,
     *acts.DOORS,
     *mails.DOORS,
+    *receive.DOORS,
     *links.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
