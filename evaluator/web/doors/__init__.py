@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, entry, links
+from evaluator.web.doors import board, entry, links, signing_in
 
-DOORS: Final[tuple[Door, ...]] = (*entry.DOORS, *board.DOORS, *links.DOORS)
+DOORS: Final[tuple[Door, ...]] = (
+    *entry.DOORS,
+    *signing_in.DOORS,
+    *links.DOORS,
+    *board.DOORS,
+)
