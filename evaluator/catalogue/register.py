@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.history import PastYear
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
@@ -59,6 +60,8 @@ class Catalogue:
     """Hash of the file that holds it."""
     projects: tuple[ProjectRow, ...] = ()
     """The standards projects that were known when the round began."""
+    history: tuple[PastYear, ...] = ()
+    """The years before last year, the earliest first; none where none is put down."""
     own_standards: Standards | None = field(default=None, compare=False)
     """The round's own tables of standards bodies, where it has any."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
