@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from evaluator.model import RoundId
 from evaluator.web.addresses import address
-from evaluator.web.people import OFFICE, Opens, Person, Role
+from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Opens, Person, Role
 
 if TYPE_CHECKING:
     from evaluator.web.visit import Visit
@@ -24,7 +24,10 @@ class Tab:
     opens_to: Opens
 
 
-TABS: Final = (Tab("提出の状況", "", OFFICE),)
+TABS: Final = (
+    Tab("提出の状況", "", OFFICE),
+    Tab("別紙と図表", "reports", OFFICE_AND_READERS),
+)
 
 
 def tabs_of(visit: Visit) -> Iterator[tuple[str, str, str]]:
