@@ -6,10 +6,13 @@ from typing import Final
 
 from evaluator.web.door import Door
 from evaluator.web.doors import (
+    acts,
     board,
     entry,
     jobs,
     links,
+    mails,
+    ministry,
     reports,
     signing_in,
 )
@@ -19,6 +22,9 @@ DOORS: Final[tuple[Door, ...]] = (
     *signing_in.DOORS,
     *links.DOORS,
     *board.DOORS,
+    *ministry.DOORS,
+    *acts.DOORS,
+    *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
 )
