@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from evaluator.web.addresses import address
-from evaluator.web.people import OFFICE, Opens
+from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Opens
 
 if TYPE_CHECKING:
     from evaluator.web.visit import Visit
@@ -23,7 +23,10 @@ class Tab:
     opens_to: Opens
 
 
-TABS: Final = (Tab("提出の状況", "", OFFICE),)
+TABS: Final = (
+    Tab("提出の状況", "", OFFICE),
+    Tab("別紙と図表", "reports", OFFICE_AND_READERS),
+)
 
 
 def tabs_of(visit: Visit) -> Iterator[tuple[str, str, str]]:
