@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import acts, board, entry, jobs, links, mails, ministry, receive, reports
+from evaluator.web.doors import (
+    acts,
+    board,
+    entry,
+    jobs,
+    links,
+    mails,
+    ministry,
+    receive,
+    reports,
+    signing_in,
+)
 
 DOORS: Final[tuple[Door, ...]] = (
     *entry.DOORS,
+    *signing_in.DOORS,
+    *links.DOORS,
     *board.DOORS,
     *ministry.DOORS,
     *acts.DOORS,
     *mails.DOORS,
     *receive.DOORS,
-    *links.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
 )
