@@ -50,7 +50,8 @@ def report(
     with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         if not final:
             published = editions_of(desk.opened.book.events)
-            _print_against(publishing.against_final(desk.opened, progress), published)
+            against = tuple(map(str, publishing.against_final(desk.opened, progress)))
+            _print_against(against, published)
             return
         try:
             done = publishing.publish(desk, shown_text(reason), progress)

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
-from evaluator.model import MarkSource, MinistryName, Unrated
+from evaluator.model import MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
 DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
+
+
+class Settled(Enum):
+    """How something that is open comes to be settled."""
+
+    BY_FORM = auto()  # its ministry's form comes, or is mended
+    BY_RECEIVING = auto()  # a file that lies there is received
+    BY_DECIDING = auto()  # the secretariat decides the mark of a measure
+    BY_EDITING = auto()  # the secretariat decides on bullets
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,9 @@ class Gap:
     owed_by: str
     number: int = 1
     """How many things of the kind it names."""
+    settled: Settled = Settled.BY_FORM
+    measure: MeasureId | None = None
+    """The measure whose mark is to be decided."""
 
     def __str__(self) -> str:
         """One line."""
@@ -76,7 +89,10 @@ def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[G
         if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
             kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
-            yield Gap(kind, what, "" if final else _names(result.said_by))
+            if final:
+                yield Gap(kind, what, "", settled=Settled.BY_DECIDING, measure=result.measure.id)
+            else:
+                yield Gap(kind, what, _names(result.said_by))
 
 
 def _names(names: Sequence[MinistryName]) -> str:
@@ -87,7 +103,8 @@ def _categories(annex: Annex) -> Iterator[Gap]:
     for section in annex.categories:
         if section.open:
             what = f"{section.category.name}：{section.open}"
-            yield Gap("成果例のない施策分類", f"{what}（分類ごと置かないときは「載せない」）", "")
+            what += "（分類ごと置かないときは「載せない」）"
+            yield Gap("成果例のない施策分類", what, "", settled=Settled.BY_EDITING)
 
 
 def _domains(annex: Annex) -> Iterator[Gap]:

@@ -9,6 +9,7 @@ from evaluator.errors import CannotWrite, NeverSealed, NotFinal, NotInTheLedger
 from evaluator.files import place
 from evaluator.model import MarkSource
 from evaluator.results.errata import Errata, Publication, corrections
+from evaluator.results.gaps import Gap
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
@@ -79,7 +80,7 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
 def _ready(opened: OpenRound, progress: OnProgress) -> Results:
     """Return what a round comes to. NotFinal if anything stands against its final report."""
     results = _final(opened, progress)
-    against = _against(opened, results)
+    against = tuple(map(str, _against(opened, results)))
     if against:
         what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
         raise NotFinal(what, against)
@@ -111,14 +112,14 @@ def _ask_for_a_reason(last: Edition, changed: tuple[str, ...], reason: str) -> N
         )
 
 
-def against_final(opened: OpenRound, progress: OnProgress = silent) -> tuple[str, ...]:
-    """Return by name everything that stands against a final report."""
+def against_final(opened: OpenRound, progress: OnProgress = silent) -> tuple[Gap, ...]:
+    """Return everything that stands against a final report."""
     return _against(opened, _final(opened, progress))
 
 
-def _against(opened: OpenRound, results: Results) -> tuple[str, ...]:
+def _against(opened: OpenRound, results: Results) -> tuple[Gap, ...]:
     dropped = not_received(opened.workspace, opened.id, opened.book)
-    return tuple(map(str, obstacles(results, dropped)))
+    return obstacles(results, dropped)
 
 
 def verify(

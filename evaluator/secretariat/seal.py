@@ -21,7 +21,7 @@ from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
 from evaluator.model import MeasureId
-from evaluator.results.gaps import Gap
+from evaluator.results.gaps import Gap, Settled
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
@@ -50,6 +50,7 @@ def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
                 "受け付けていないファイル",
                 f"{name}（「evaluator receive」で受け付けてください）",
                 "",
+                settled=Settled.BY_RECEIVING,
             )
             for name in not_received
         ),
@@ -72,7 +73,8 @@ def _contradicted(report: Results) -> Iterator[Gap]:
     for result, finding in first.values():
         if isinstance(result.mark, Mark) and not result.explanation:
             what = f"{result.measure.id} {result.measure.title}：{finding.message}"
-            yield Gap("食い違いに理由のない施策", what, "")
+            settled, measure = Settled.BY_DECIDING, result.measure.id
+            yield Gap("食い違いに理由のない施策", what, "", settled=settled, measure=measure)
 
 
 def seal_of(
