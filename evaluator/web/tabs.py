@@ -27,6 +27,8 @@ class Tab:
 TABS: Final = (
     Tab("提出の状況", "", OFFICE),
     Tab("受付", "receive", OFFICE),
+    Tab("調整", "review", OFFICE),
+    Tab("残っていること", "to-do", OFFICE),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
 )
 

@@ -79,6 +79,11 @@ class Visit:
         value = self.form.get(name, "")
         return shown_text(value).strip() if isinstance(value, str) else ""
 
+    def passage(self, name: str) -> str:
+        """Return a field as it was typed, its line breaks as a cell has them; '' if none was."""
+        value = self.form.get(name, "")
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
     def needed(self, name: str) -> str:
         """Return a field that was sent and must not be blank; 422 if it is."""
         text = self.text(name)
@@ -95,13 +100,13 @@ class Visit:
         """Return a page made of a template."""
         return render(self, template, code, **values)
 
-    def go(self, *parts: object, done: Iterable[Event] = ()) -> Response:
+    def go(self, *parts: object, done: Iterable[Event] = (), **query: object) -> Response:
         """Send the browser on to another page, to be got, not sent to again.
 
         `done` are the events that the page is to say were recorded.
         """
-        query = urlencode([("done", event.number) for event in done])
-        where = address(*parts) + (f"?{query}" if query else "")
+        said = [*query.items(), *(("done", event.number) for event in done)]
+        where = address(*parts) + (f"?{urlencode(said)}" if said else "")
         return RedirectResponse(where, status_code=303)
 
     @property

@@ -8,6 +8,7 @@ from evaluator.web.door import Door
 from evaluator.web.doors import (
     acts,
     board,
+    bullets,
     entry,
     jobs,
     links,
@@ -15,7 +16,10 @@ from evaluator.web.doors import (
     ministry,
     receive,
     reports,
+    review,
     signing_in,
+    to_do,
+    workbook,
 )
 
 DOORS: Final[tuple[Door, ...]] = (
@@ -27,6 +31,10 @@ DOORS: Final[tuple[Door, ...]] = (
     *acts.DOORS,
     *mails.DOORS,
     *receive.DOORS,
+    *to_do.DOORS,
+    *workbook.DOORS,
+    *bullets.DOORS,
+    *review.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
 )
