@@ -23,7 +23,7 @@ from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MinistryName, RoundId
 from evaluator.outputs.document.instructions import render_instructions
 from evaluator.outputs.document.template import shipped_template
-from evaluator.sample import second_year, staging
+from evaluator.sample import later_years, staging
 from evaluator.secretariat import check, issue, report
 from evaluator.secretariat import review as reviewing
 from evaluator.secretariat.brief import write_brief
@@ -91,7 +91,7 @@ def returned(workspace: Workspace, form: Path) -> Path:
 
 def change_picture(workspace: Workspace) -> Path:
     """Run the sample's second year, and return the chart that only it has."""
-    second_year.init(workspace, R08)
+    later_years.init(workspace, R08)
     catalogue, _ = open_catalogue(workspace, R08)
     issue.write_forms(workspace, catalogue)
     staging.fill_forms(workspace, catalogue)

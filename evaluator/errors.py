@@ -91,6 +91,18 @@ class MailsRejected(OwnFileRejected):
     exit_code = 29
 
 
+class DeskSettingsRejected(OwnFileRejected):
+    """The settings of the desk in a browser cannot be used."""
+
+    exit_code = 32
+
+
+class ExtraMissing(EvaluatorError):
+    """A library is needed that was not installed."""
+
+    exit_code = 33
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

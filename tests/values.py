@@ -42,6 +42,7 @@ from evaluator.model import (
 from evaluator.scale import Mark
 from evaluator.sheets.cells import written
 from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.records import row_of
 from evaluator.sheets.table import Located, Table
 from evaluator.xlsx.source import Box, Cell, Raw, Sheet, Source
 from tests.marks import SCALE
@@ -142,9 +143,7 @@ def a_catalogue(
 # answers -----------------------------------------------------------------------------------
 def a_row(model: type[R], **given: Any) -> R:
     """Return a row in which everything else is blank."""
-    fields = model.model_fields.items()
-    blank = {name: "" if field.annotation is str else None for name, field in fields}
-    return model(**(blank | given))
+    return model(**(dict(row_of(model, {})) | given))
 
 
 def a_table(model: type[R], rows: Sequence[Mapping[str, Any]] = (), file: str = "") -> Table[R]:
@@ -175,6 +174,7 @@ def answered(
     kpis: Sequence[Mapping[str, Any]] = (),
     outcomes: Sequence[Mapping[str, Any]] = (),
     activities: Sequence[Mapping[str, Any]] = (),
+    more: Mapping[type[Row], Sequence[Mapping[str, Any]]] | None = None,
     file: str = "",
     sha256: str = "",
 ) -> Submission:
@@ -185,6 +185,7 @@ def answered(
         KpiAnswer: kpis,
         OutcomeAnswer: outcomes,
         ActivityAnswer: activities,
+        **(more or {}),
     }
     models = [sheet.model for sheet in form_sheets()]
     return Submission(

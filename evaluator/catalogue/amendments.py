@@ -362,9 +362,16 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         False,
     ),
     "標準案件等": (
-        lambda c, _: (c.round.asks_projects, c.projects, [row.lead for row in c.domains]),
+        lambda c, _: (
+            c.round.asks_projects,
+            c.projects,
+            c.posts,
+            [row.lead for row in c.domains],
+            [m.asks_projects for m in c.ministries if m.asks_projects],
+        ),
         False,
     ),
+    "年ごとの評価": (lambda c, _: c.history, False),
     "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
     "取りまとめ課": (lambda c, _: [m.coordinator for m in c.ministries if m.coordinator], False),
     "出典・評価基準": (lambda c, _: (c.round.source_note, c.round.rubric), False),

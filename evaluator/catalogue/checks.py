@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from evaluator.catalogue import kpi_checks
+from evaluator.catalogue.history import check_history
 from evaluator.catalogue.rows import (
     CATEGORY_WORDING,
     DOMAIN_WORDING,
@@ -134,6 +135,8 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for project in tables.projects.rows:
         yield from _unknown(project, "ministry", [project.row.ministry], tables.ministries)
         yield from _unknown(project, "measures", project.row.measures, tables.measures)
+    for post in tables.posts.rows:
+        yield from _unknown(post, "ministry", [post.row.ministry], tables.ministries)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:
@@ -174,6 +177,8 @@ def _asked_of_nobody(tables: Tables) -> Iterator[Finding]:
         yield from _without_form(domain, "lead", asked, tables)
     for project in tables.projects.rows:
         yield from _without_form(project, "ministry", asked, tables)
+    for post in tables.posts.rows:
+        yield from _without_form(post, "ministry", asked, tables)
 
 
 def _without_form(
@@ -295,6 +300,13 @@ def _reused_ids(tables: Tables) -> Iterator[Finding]:
             )
 
 
+def _history(tables: Tables) -> Iterator[Finding]:
+    """The years before last year lead to the measures of last year, or of this one if unmapped."""
+    year = next((row.row.fiscal_year for row in tables.round.rows), None)
+    last: Table[Any] = tables.succession if tables.succession.rows else tables.measures
+    yield from check_history(tables.history, year, _keys(last))
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _required_cells,
     _one_round,
@@ -314,4 +326,5 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _words_elsewhere,
     _previous_marks,
     _reused_ids,
+    _history,
 )

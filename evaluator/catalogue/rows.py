@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
     AnswerFormCell,
@@ -22,6 +24,7 @@ from evaluator.sheets.cells import (
     SampleCell,
     Steps,
     Text,
+    UnratedCell,
     Whole,
     Year,
 )
@@ -355,6 +358,7 @@ class SuccessionRow(Row):
     previous_mark: Annotated[MarkCell, Column("前年の評価", 10, centre=True)]
     previous_subcategory: Annotated[Line, Column("前年の施策小分類", 28)]
     previous_progress: Annotated[Text, Column("前年の進捗状況", 50)]
+    previous_unrated: Annotated[UnratedCell, Column("前年の評価のない理由", 14)] = None
 
 
 TABLES: Final[tuple[type[Row], ...]] = (
@@ -368,10 +372,12 @@ TABLES: Final[tuple[type[Row], ...]] = (
     TextRow,
     SuccessionRow,
     ProjectRow,
+    PostRow,
+    HistoryRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
 CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
-OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow})
-"""Sheets that a catalogue may lack: a first round has no year before it, nor projects of it."""
+OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow, PostRow, HistoryRow})
+"""Sheets that a catalogue may lack: a first round has nothing of the years before it."""

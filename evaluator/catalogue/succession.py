@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from evaluator.model import Measure, MeasureId
+from evaluator.model import Measure, MeasureId, Unrated
 from evaluator.scale import Mark
 from evaluator.sheets.normalise import compare_key
 
@@ -35,6 +35,8 @@ class Predecessor:
     successors: tuple[MeasureId, ...]
     """None: the measure has ended."""
     note: str = ""
+    unrated: Unrated | None = None
+    """Why it has no mark; None with a mark, and where that is not known."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -37,6 +39,8 @@ class Tables:
     texts: Table[TextRow]
     succession: Table[SuccessionRow]
     projects: Table[ProjectRow]
+    posts: Table[PostRow]
+    history: Table[HistoryRow]
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:
@@ -49,6 +53,7 @@ def predecessor(row: SuccessionRow) -> Predecessor:
         progress=row.previous_progress,
         successors=tuple(MeasureId(name) for name in row.successors),
         note=row.note,
+        unrated=row.previous_unrated,
     )
 
 

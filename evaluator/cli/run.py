@@ -61,12 +61,13 @@ def run(
 
 
 def demo(
-    round_id: Annotated[str, typer.Argument(metavar="年度", help="R07、又は翌年度の R08")] = "R07",
+    round_id: Annotated[str, typer.Argument(metavar="年度", help="R07、R08 又は R09")] = "R07",
     into: RootOption = Path(),
 ) -> None:
     """見本の年度を初めから終わりまで実行します。例：evaluator demo
 
-    翌年度 R08 は、R07 から開き、前年からの変化を示します。例：evaluator demo R08
+    R08 は R07 から、R09 は R08 から開きます。R08 には前年からの変化、R09 には3年間の評価が
+    加わります。例：evaluator demo R09
     """
     from evaluator.sample.staging import refuse_beside_real_rounds
 
@@ -78,7 +79,7 @@ def demo(
 
 def _prepare(workspace: Workspace, round_id: RoundId) -> None:
     """Make a sample round's catalogue, forms and answers, and those of the year before."""
-    from evaluator.sample import second_year, staging
+    from evaluator.sample import later_years, staging
     from evaluator.sample.first_year import FOLLOWS
     from evaluator.secretariat import issue, opening
 
@@ -86,7 +87,7 @@ def _prepare(workspace: Workspace, round_id: RoundId) -> None:
     if before is not None:
         _prepare(workspace, before)
         with progress_bar() as progress:
-            second_year.init(workspace, round_id, progress)
+            later_years.init(workspace, round_id, progress)
     else:
         staging.init(workspace, round_id)
     catalogue, _ = opening.open_catalogue(workspace, round_id)
@@ -94,7 +95,7 @@ def _prepare(workspace: Workspace, round_id: RoundId) -> None:
         with at_the_desk(workspace.root, round_id) as desk:
             issue.issue_forms(desk, progress)
         _, kept = staging.fill_forms(workspace, catalogue, progress)
-    if before is None:  # the second year's secretariat has decided nothing yet
+    if before is None:  # in a later year the secretariat has decided nothing yet
         staging.decide_sample(workspace, round_id, datetime.now(UTC))
     if kept:
         tell(f"{round_id}：すでに提出されている {len(kept)} 件のファイルは、そのまま使いました。")

@@ -16,6 +16,7 @@ from evaluator.findings import (
     annex,
     catalogue,
     consistency,
+    entrance,
     file,
     mail,
     moving,
@@ -67,6 +68,7 @@ LETTERS: Final = {
     "T": settings,
     "N": standards,
     "W": mail,
+    "E": entrance,
     "D": opendata,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""

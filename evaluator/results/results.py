@@ -22,6 +22,7 @@ from evaluator.results.progress import Progress, progress_of
 from evaluator.results.projects import Projects, projects_of
 from evaluator.results.proposals import RatedMeasure, rate_all
 from evaluator.results.wording import basis_text
+from evaluator.results.years import Years, years_of
 from evaluator.rubric import Rubric
 from evaluator.scale import Mark
 from evaluator.standards.secretariats import Secretariats
@@ -97,6 +98,11 @@ class Results:
         this = self.catalogue
         every = transitions(this, self.marks)
         return tabulate_changes(every, this.scale, this.round.previous_source, self.source)
+
+    @cached_property
+    def years(self) -> Years | None:
+        """Every year that is known, from three on; None with fewer."""
+        return years_of(self.catalogue, self.marks, self.source)
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 from evaluator.model import MarkSource, Round, Unrated
 from evaluator.results.change import Balance, Changes, Movement
 from evaluator.results.counts import Counts
+from evaluator.results.years import YearCounts, Years
 from evaluator.scale import Scale, either
 
 NOTHING: Final = "—"  # U+2014, as published for zero
@@ -29,6 +30,15 @@ CHANGE_RULE: Final = (
     "今年の施策1件を1件と数え、終了した施策は前年の施策1件を1件と数える。"
     "分割された施策は、分割後のそれぞれの施策を前年の評価と比べる。"
     "統合された施策は、前年の評価がすべて同じ場合だけ、その評価と比べる。"
+)
+YEARS_RULE: Final = (
+    "各年度の件数は、その年度の施策を1件ずつ数えたものであり、その後に終了した施策を含む。"
+    "前年度以前の評価は、施策一覧に記録されたものによる。"
+)
+PATH_RULE: Final = (
+    "前年度以前の評価は、それを引き継いだ今年の施策の行に示す。分割された施策は分割前の施策の、"
+    "統合された施策は統合前の施策の評価（異なる場合はそれぞれの評価）を示す。"
+    f"{NOTHING} は、新設の前で施策がなかった年度。"
 )
 CHANGE_SOURCE: Final = (
     "前年の評価は、施策一覧に記録されたものによる。"
@@ -112,6 +122,35 @@ def change_sources(changes: Changes) -> str:
             "種類の異なる評価を比べている。"
         )
     return f"前年と今年の評価は、いずれも{changes.source}による。"
+
+
+def years_summary(years: Years) -> str:
+    """Return the finding in one line: how many marks were good in the first year, and are now."""
+    told = "、".join(_good_of(each) for each in (years.years[0], years.years[-1]))
+    mixed = "（年度により評価の種類が異なる）" if years.is_mixed else ""
+    good = either(m for m in years.years[-1].counts.by_mark if m.is_good)
+    return f"{good}は{told}{mixed}"
+
+
+def _good_of(year: YearCounts) -> str:
+    good = sum(number for mark, number in year.counts.by_mark.items() if mark.is_good)
+    return f"{year.label}の{year.counts.total}件のうち{good}件"
+
+
+def sources_of(year: YearCounts) -> str:
+    """Return whose the marks of a year are."""
+    return "・".join(year.sources) or "種類の記録なし"
+
+
+def years_notes(years: Years) -> tuple[str, ...]:
+    """Return what is said of marks of different kinds, and of years that are known in part."""
+    kinds = "、".join(f"{each.label}は{sources_of(each)}" for each in years.years)
+    mixed = "。種類の異なる評価を並べている" if years.is_mixed else ""
+    alike = len({each.sources for each in years.years}) == 1
+    kinds = f"いずれの年度も{sources_of(years.years[0])}" if alike else kinds
+    gaps = "、".join(f"{each.label}の{each.unknown}件" for each in years.years if each.unknown)
+    unknown = f"評価の記録がない施策（{gaps}）は件数に含めていない。" if gaps else ""
+    return tuple(filter(None, (f"評価の種類は、{kinds}{mixed}。", unknown)))
 
 
 def balance_text(balance: Balance) -> str:

@@ -31,6 +31,7 @@ from evaluator.errors import RoundMissing
 from evaluator.form.part import Part
 from evaluator.form.sheets import ActivityAnswer, ContactRow, KpiAnswer, form_sheets
 from evaluator.form.sheets.measures import RATERS_ONLY
+from evaluator.form.sheets.projects import ProjectAnswer
 from evaluator.form.sheets.registry import issued_sheets
 from evaluator.model import MinistryName, RoundId
 from evaluator.results.editorial import Editing
@@ -50,9 +51,17 @@ Answer = dict[str, Any]
 """One row of answers: field name → value as it goes into the cell."""
 
 
-FOLLOWS: Final[Mapping[RoundId, RoundId]] = {RoundId("R08"): RoundId("R07")}
+FOLLOWS: Final[Mapping[RoundId, RoundId]] = {
+    RoundId("R08"): RoundId("R07"),
+    RoundId("R09"): RoundId("R08"),
+}
 """Sample rounds that are made from the one before; only what differs is shipped."""
-_AS_BEFORE: Final = "{measure_id}の取組を前年度に続けて実施した（見本のため、詳しい記述は省略）。"
+_FISCAL_YEARS: Final = {RoundId("R08"): 2026, RoundId("R09"): 2027}
+_NOT_REPEATED: Final = frozenset({KpiAnswer.sheet_key, ProjectAnswer.sheet_key})
+"""Sheets of which each year has answers of its own; of projects the form prints what is known."""
+_AS_BEFORE: Final = (
+    "{measure_id}の取組を、前年度に続けて{year}年度も実施した（見本のため、詳しい記述は省略）。"
+)
 _REASON_AS_BEFORE: Final = "前年度と同じ水準で進んだため。"
 
 
@@ -60,7 +69,7 @@ def sample_folder(round_id: RoundId) -> Traversable:
     """Return where a sample round's data lies. RoundMissing if there is none."""
     folder = files("evaluator") / "data" / "sample" / round_id
     if not folder.is_dir():
-        raise RoundMissing(f"{round_id} の見本はありません。見本があるのは R07 と R08 です。")
+        raise RoundMissing(f"{round_id} の見本はありません。見本があるのは R07、R08、R09 です。")
     return folder
 
 
@@ -110,11 +119,11 @@ def _answers(round_id: RoundId, key: str) -> tuple[Answer, ...]:
     before = FOLLOWS.get(round_id)
     own = records(file) if file.is_file() else []
     answers = tuple(_answer(layout, record) for record in own)
-    if before is None or key == KpiAnswer.sheet_key:
+    if before is None or key in _NOT_REPEATED:
         return answers
     given = {_answered(answer) for answer in answers}
     earlier = [each for each in _answers(before, key) if _answered(each) not in given]
-    return (*answers, *map(_as_before, earlier))
+    return (*answers, *(_as_before(each, round_id) for each in earlier))
 
 
 def _answered(answer: Answer) -> tuple[object, object, object]:
@@ -122,12 +131,13 @@ def _answered(answer: Answer) -> tuple[object, object, object]:
     return answer["ministry"], answer.get("measure_id"), answer.get("text")
 
 
-def _as_before(answer: Answer) -> Answer:
+def _as_before(answer: Answer, round_id: RoundId) -> Answer:
     """Return last year's answer on a measure as this year's: its mark, but not its text."""
     if "measure_id" not in answer:
         return answer
     reason = _REASON_AS_BEFORE if answer["reason"] else answer["reason"]
-    return answer | {"progress": _AS_BEFORE.format(**answer), "reason": reason}
+    progress = _AS_BEFORE.format(**answer, year=_FISCAL_YEARS[round_id])
+    return answer | {"progress": progress, "reason": reason}
 
 
 def _answer(layout: Layout, record: Mapping[str, str]) -> Answer:
@@ -149,11 +159,11 @@ def fill_form(
     book = load_workbook(io.BytesIO(form))
     part = Part(ministry, division)
     for sheet in issued_sheets(catalogue, part):
-        is_printed = sheet.model.row_key and not sheet.model.spare_rows
-        fill = _fill_keyed if is_printed else _fill_rows
         if not (sheet.model.row_key or sheet.on_cover or part.answers_domains(catalogue)):
             continue
-        fill(book, sheet.layout, list(_answers_on(sheet.key, catalogue, ministry)))
+        answers = list(_answers_on(sheet.key, catalogue, ministry))
+        is_keyed = any(sheet.model.row_key in answer for answer in answers)
+        (_fill_keyed if is_keyed else _fill_rows)(book, sheet.layout, answers)
     return saved(book)
 
 

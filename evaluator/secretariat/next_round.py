@@ -13,7 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from evaluator.catalogue import Catalogue
+from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.load import read_tables
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -31,7 +34,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, 
 from evaluator.findings import Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, MarkSource, RoundId, ValueBasis
+from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
@@ -170,7 +173,9 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
         KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
+        HistoryRow: [*rows[HistoryRow], *_history(report.catalogue)],
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
+        PostRow: list(next_projects.posts_held(report.catalogue.posts, report.submissions)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 
@@ -249,7 +254,26 @@ def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[Success
             previous_mark=result.mark if isinstance(result.mark, Mark) else None,
             previous_progress=result.progress,
             successors=(measure.id,) if measure.id in there else (),
-            note="" if isinstance(result.mark, Mark) else f"前年は{result.mark}",
+            note="",
+            previous_unrated=result.mark if isinstance(result.mark, Unrated) else None,
+        )
+
+
+def _history(last: Catalogue) -> Iterator[HistoryRow]:
+    """Yield the measures of the year before last with their marks, where any mark is known."""
+    before = last.succession.previous
+    if not last.history and not any(each.mark for each in before):
+        return
+    for each in before:
+        yield HistoryRow(
+            year=last.round.fiscal_year - 1,
+            id=each.id,
+            title=each.title,
+            mark=each.mark,
+            unrated=each.unrated,
+            source=last.round.previous_source,
+            successors=each.successors,
+            note=each.note,
         )
 
 

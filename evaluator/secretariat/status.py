@@ -59,6 +59,14 @@ OWING = frozenset(
 """The states in which the ministry, and not the secretariat, has to act."""
 
 
+class Actor(StrEnum):
+    """Who has to act next."""
+
+    MINISTRY = "府省庁"
+    SECRETARIAT = "事務局"
+    NOBODY = "なし"
+
+
 @dataclass(frozen=True)
 class MinistryStatus:
     """Where one ministry stands."""
@@ -83,6 +91,13 @@ class MinistryStatus:
     """Files that seem to be its own, came since, and cannot be used."""
     waived: tuple[Waiver, ...]
     """What the secretariat let pass of its form; it is not among the findings."""
+
+    @property
+    def next_to_act(self) -> Actor:
+        """Who has to act next: of what came without errors, the secretariat, until it accepts."""
+        if self.state in OWING:
+            return Actor.MINISTRY
+        return Actor.NOBODY if self.state is FormStatus.ACCEPTED else Actor.SECRETARIAT
 
     @property
     def form_is_missing(self) -> bool:

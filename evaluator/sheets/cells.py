@@ -26,6 +26,7 @@ from evaluator.model import (
     Phase,
     SampleMark,
     Step,
+    Unrated,
     ValueBasis,
     Withheld,
 )
@@ -108,6 +109,7 @@ ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]
 MainCell = Annotated[MainKpi | None, one_of(MainKpi)]
 AskingCell = Annotated[Asking | None, one_of(Asking)]
 MarkSourceCell = Annotated[MarkSource | None, one_of(MarkSource)]
+UnratedCell = Annotated[Unrated | None, one_of(Unrated)]
 AnswerFormCell = Annotated[AnswerForm | None, one_of(AnswerForm)]
 SampleCell = Annotated[SampleMark | None, one_of(SampleMark)]
 KpiKindCell = Annotated[KpiKind | None, one_of(KpiKind)]

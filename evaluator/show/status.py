@@ -113,24 +113,31 @@ def unusable_line(event: Event) -> str:
 
 
 def finding_lines(status: RoundStatus) -> Iterator[str]:
+    """Yield what no form's list shows, part by part; a part without anything is left out."""
+    for title, lines in finding_parts(status):
+        yield f"{title}：{len(lines)}件"
+        yield from (f"  {line}" for line in lines)
+
+
+def finding_parts(status: RoundStatus) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what no form's list shows: between ministries, of the catalogue, what was waived."""
-    between = [
-        f"  {one.ministry}　{in_a_line(finding)}"
+    between = (
+        f"{one.ministry}　{in_a_line(finding)}"
         for one in status.ministries
         for finding in one.findings
         if finding.kind in BETWEEN
-    ]
-    own = [f"  {in_a_line(finding)}" for finding in to_do(status.of_catalogue)]
-    waived = [
-        f"  {one.ministry}　{in_a_line(w.finding)}（{who(w.event)}：{w.event.reason}）"
+    )
+    own = (in_a_line(finding) for finding in to_do(status.of_catalogue))
+    waived = (
+        f"{one.ministry}　{in_a_line(w.finding)}（{who(w.event)}：{w.event.reason}）"
         for one in status.ministries
         for w in one.waived
-    ]
-    listed = (("府省庁間の指摘", between), ("施策一覧の指摘", own), ("了承した指摘", waived))
-    for title, lines in listed:
-        if lines:
-            yield f"{title}：{len(lines)}件"
-            yield from lines
+    )
+    parts = (("府省庁間の指摘", between), ("施策一覧の指摘", own), ("了承した指摘", waived))
+    for title, lines in parts:
+        told = tuple(lines)
+        if told:
+            yield title, told
 
 
 def as_record(status: RoundStatus) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from evaluator.web.addresses import address
-from evaluator.web.people import EVERYBODY, Person, Role
+from evaluator.web.log import PERSON
+from evaluator.web.pace import Pace
+from evaluator.web.people import EVERYBODY, STRANGER, Opens, Person
 from evaluator.web.served import Served
 from evaluator.web.visit import Visit
 
@@ -33,22 +35,22 @@ class Door:
 
     path: str
     behind: Callable[[Visit], Response]
-    opens_to: frozenset[Role] = EVERYBODY
+    opens_to: Opens = EVERYBODY
     is_act: bool = False
     needs_name: bool = True
     """Whether an act goes on record, so that the person has to have a name."""
 
-    def route(self, served: Served) -> Route:
+    def route(self, served: Served, pace: Pace) -> Route:
         """Return the door as the server's library knows it."""
         methods = ["POST"] if self.is_act else ["GET"]
-        return Route(self.path, _entered(self, served), methods=methods)
+        return Route(self.path, _entered(self, served, pace), methods=methods)
 
 
-def _entered(door: Door, served: Served) -> Callable[[Request], Awaitable[Response]]:
+def _entered(door: Door, served: Served, pace: Pace) -> Callable[[Request], Awaitable[Response]]:
     async def enter(request: Request) -> Response:
-        person = served.sign_in.person_of(request)
-        if person is None:
-            raise HTTPException(401)
+        person = served.sign_in.person_of(request) or STRANGER
+        request.scope[PERSON] = person
+        _slow_down(door, served, pace, _caller(person, request))
         _let_in(door, served, person, request)
         visit = Visit(request, served, person, _NOTHING_SENT)
         if not door.is_act:
@@ -64,10 +66,24 @@ def _entered(door: Door, served: Served) -> Callable[[Request], Awaitable[Respon
     return enter
 
 
+def _caller(person: Person, request: Request) -> str:
+    if person.has_come_in:
+        return f"{person.role} {person.ministry} {person.name}"
+    return request.client.host if request.client else ""
+
+
+def _slow_down(door: Door, served: Served, pace: Pace, caller: str) -> None:
+    """Raise 429 if somebody calls more often than people do."""
+    limits = served.limits
+    most = limits.acts_a_minute if door.is_act else limits.looks_a_minute
+    if pace.is_too_fast(f"{door.is_act} {caller}", most):
+        raise HTTPException(429, headers={"retry-after": "60"})
+
+
 def _let_in(door: Door, served: Served, person: Person, request: Request) -> None:
     """Raise 403 or 404 unless the person may open the door, as far as its address says."""
     if person.role not in door.opens_to:
-        raise HTTPException(403)
+        raise HTTPException(403 if person.has_come_in else 401)
     ministry = request.path_params.get("ministry")
     if ministry is not None and not person.may_see(ministry):
         raise HTTPException(403)

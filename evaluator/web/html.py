@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from evaluator.show.event import in_a_line as event_line
 from evaluator.web.addresses import address
 from evaluator.web.people import Role
+from evaluator.web.tabs import tabs_of
 from evaluator.words.days import local_time, spelled
 
 if TYPE_CHECKING:
@@ -26,11 +28,18 @@ def render(visit: Visit, template: str, code: int, **values: object) -> Response
 
 
 def mishap(
-    code: int, title: str, said: str, then: str = "", listed: Iterable[str] = ()
+    code: int,
+    title: str,
+    said: str,
+    then: str = "",
+    listed: Iterable[str] = (),
+    back: str = "/",
 ) -> Response:
-    """Return the page that says what happened (`said`) and what to do (`then`)."""
+    """Return the page that says what happened (`said`), what to do (`then`), and leads `back`."""
     page = _environment().get_template("mishap.html.j2")
-    text = page.render(person=None, title=title, said=said, then=then, listed=tuple(listed))
+    text = page.render(
+        person=None, title=title, said=said, then=then, listed=tuple(listed), back=back
+    )
     return HTMLResponse(text, status_code=code)
 
 
@@ -43,9 +52,22 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"address": address, "Role": Role}
-    environment.filters |= {"day": spelled, "moment": local_time}
+    environment.globals |= {
+        "address": address,
+        "Role": Role,
+        "tabs_of": tabs_of,
+        "event_line": event_line,
+    }
+    environment.filters |= {"day": spelled, "moment": local_time, "size": _size}
     return environment
+
+
+def _size(number: int) -> str:
+    """Say how large a file is."""
+    for unit, step in (("MB", 1024 * 1024), ("KB", 1024)):
+        if number >= step:
+            return f"{number / step:.1f} {unit}"
+    return f"{number} バイト"
 
 
 def _read(name: str) -> str:

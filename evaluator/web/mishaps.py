@@ -19,9 +19,12 @@ from evaluator.errors import (
     RoundLocked,
     RoundMissing,
 )
+from evaluator.show.event import in_a_line
+from evaluator.web.addresses import address
 from evaluator.web.guard import TooLarge, too_large
 from evaluator.web.html import mishap
 from evaluator.web.served import Served
+from evaluator.web.stale import Stale
 
 _LOG: Final = logging.getLogger(__name__)
 _CODES: Final[dict[type[EvaluatorError], int]] = {
@@ -35,7 +38,7 @@ _SAID: Final = {
     400: ("読み取れません", "送られた内容を読み取れませんでした。", "もう一度送ってください。"),
     401: (
         "サインインが必要です",
-        "サインインしていないか、期限が切れました。",
+        "サインインしていないか、期限が切れたか、登録されていません。",
         "案内されたアドレスから入り直してください。送信前の内容は保存されていません。",
     ),
     403: ("権限がありません", "このページを見る権限がありません。", "事務局にお尋ねください。"),
@@ -49,6 +52,16 @@ _SAID: Final = {
         "このページでは行えない操作です。",
         "前のページに戻ってください。",
     ),
+    422: (
+        "記入が足りません",
+        "必要な欄（理由など）が空欄のため、何も行いませんでした。",
+        "前の画面に戻って記入してください。",
+    ),
+    429: (
+        "少しお待ちください",
+        "短い間に多くの操作がありました。",
+        "1分ほど待ってから続けてください。",
+    ),
 }
 _AGAIN: Final = "記録は変わっていません。"
 
@@ -56,18 +69,27 @@ _AGAIN: Final = "記録は変わっていません。"
 def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
     """Return what answers for each kind of mishap."""
 
-    def refused(_: Request, error: HTTPException) -> Response:
+    def refused(request: Request, error: HTTPException) -> Response:
         title, said, then = _SAID.get(error.status_code, _SAID[400])
-        return mishap(error.status_code, title, said, then)
+        answer = mishap(error.status_code, title, said, then, back=_page_of(request))
+        answer.headers.update(error.headers or {})
+        return answer
 
     def oversized(_: Request, __: TooLarge) -> Response:
         return mishap(413, "大きすぎます", too_large(served), _AGAIN)
 
-    def mistaken(_: Request, error: EvaluatorError) -> Response:
+    def overtaken(request: Request, error: Stale) -> Response:
+        said = "この画面を開いた後に変わったことがあるため、何も行いませんでした。"
+        then = "開き直して確かめてから、必要であればもう一度行ってください。"
+        since = map(in_a_line, error.since)
+        return mishap(409, "画面が古くなっています", said, then, since, _page_of(request))
+
+    def mistaken(request: Request, error: EvaluatorError) -> Response:
         found = error.findings if isinstance(error, OwnFileRejected) else ()
         obstacles = error.obstacles if isinstance(error, NotFinal) else tuple(map(str, found))
         code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), 500)
-        return mishap(code, "できませんでした", str(error), listed=obstacles)
+        back = _page_of(request)
+        return mishap(code, "できませんでした", str(error), listed=obstacles, back=back)
 
     def broken(request: Request, error: Exception) -> Response:
         _LOG.error("a bug at %s", request.scope["route"].path, exc_info=error)
@@ -77,6 +99,16 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
     return {
         HTTPException: refused,
         TooLarge: oversized,
+        Stale: overtaken,
         EvaluatorError: mistaken,
         Exception: broken,
     }
+
+
+def _page_of(request: Request) -> str:
+    """Return the page of the ministry or the round that a request was about."""
+    named = request.path_params
+    if request.method != "POST" or "round" not in named:
+        return "/"
+    whose = ("ministry", named["ministry"]) if "ministry" in named else ()
+    return address(named["round"], *whose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, TypeAlias
 
 from evaluator.model import MinistryName
 
@@ -16,10 +17,13 @@ class Role(StrEnum):
     READER = "審査・閲覧"
 
 
-EVERYBODY = frozenset(Role)
-OFFICE = frozenset({Role.SECRETARIAT})
-OFFICE_AND_READERS = frozenset({Role.SECRETARIAT, Role.READER})
-MINISTRY_AND_OFFICE = frozenset({Role.SECRETARIAT, Role.MINISTRY})
+Opens: TypeAlias = frozenset[Role | None]
+"""To whom something opens; None stands for whoever has not come in."""
+EVERYBODY: Final[Opens] = frozenset(Role)
+ANYBODY: Final[Opens] = EVERYBODY | {None}
+OFFICE: Final[Opens] = frozenset({Role.SECRETARIAT})
+OFFICE_AND_READERS: Final[Opens] = frozenset({Role.SECRETARIAT, Role.READER})
+MINISTRY_AND_OFFICE: Final[Opens] = frozenset({Role.SECRETARIAT, Role.MINISTRY})
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,19 @@ class Person:
 
     name: str
     """What the ledger is to call them; '' until it has been asked."""
-    role: Role
+    role: Role | None
+    """None for whoever has not come in."""
     ministry: MinistryName | None = None
     """Whose form they answer for, where they are of a ministry."""
+
+    @property
+    def has_come_in(self) -> bool:
+        """Whether it is known who this is."""
+        return self.role is not None
 
     def may_see(self, ministry: str) -> bool:
         """Whether what belongs to a ministry is theirs to see."""
         return self.role is not Role.MINISTRY or self.ministry == ministry
+
+
+STRANGER: Final = Person("", None)

@@ -17,7 +17,8 @@ _FORMS_AT_ONCE: Final = 500
 _MEGABYTE: Final = 1024 * 1024
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return this moment."""
     return datetime.now(UTC)
 
 
@@ -30,6 +31,8 @@ class Limits:
     files: int = _FORMS_AT_ONCE  # every ministry's form and its divisions' at once
     fields: int = 1000  # the decisions of one page
     field_bytes: int = _MEGABYTE  # the longest answer of a cell is 32,767 signs
+    acts_a_minute: int = 300  # five a second: no hand is that fast
+    looks_a_minute: int = 3000  # a page of charts is thirty
     wait_seconds: float = 5.0  # for one's turn at the round: most acts take less
     check_seconds: float = 60.0  # ten times what the worst file known takes
     check_bytes: int = 1024 * _MEGABYTE  # twice what the worst file known takes
@@ -43,12 +46,14 @@ class Served:
     sign_in: SignIn
     hosts: frozenset[str]
     """The names under which browsers may call; another is a rebound name of somebody else's."""
+    address: str
+    """Where browsers find it: https://followup.example.go.jp"""
     round_id: RoundId | None = None
     """The only round that is served; None for every one."""
     is_secure: bool = False
     """Whether browsers come over TLS."""
     limits: Limits = field(default_factory=Limits)
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = now
 
     @property
     def rounds(self) -> tuple[RoundId, ...]:

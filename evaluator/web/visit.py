@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from urllib.parse import urlencode
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from evaluator.files import Workspace, shown_text
+from evaluator.ledger import Event
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.desk import Desk, open_desk
 from evaluator.secretariat.opening import OpenRound, open_round
@@ -76,6 +79,13 @@ class Visit:
         value = self.form.get(name, "")
         return shown_text(value).strip() if isinstance(value, str) else ""
 
+    def needed(self, name: str) -> str:
+        """Return a field that was sent and must not be blank; 422 if it is."""
+        text = self.text(name)
+        if not text:
+            raise HTTPException(422)
+        return text
+
     def files(self, name: str) -> tuple[UploadFile, ...]:
         """Return the files that were sent under a name; an empty choice is none."""
         sent = (each for each in self.form.getlist(name) if isinstance(each, UploadFile))
@@ -85,9 +95,20 @@ class Visit:
         """Return a page made of a template."""
         return render(self, template, code, **values)
 
-    def go(self, *parts: object) -> Response:
-        """Send the browser on to another page, to be got, not sent to again."""
-        return RedirectResponse(address(*parts), status_code=303)
+    def go(self, *parts: object, done: Iterable[Event] = ()) -> Response:
+        """Send the browser on to another page, to be got, not sent to again.
+
+        `done` are the events that the page is to say were recorded.
+        """
+        query = urlencode([("done", event.number) for event in done])
+        where = address(*parts) + (f"?{query}" if query else "")
+        return RedirectResponse(where, status_code=303)
+
+    @property
+    def done(self) -> tuple[Event, ...]:
+        """What its address says was just recorded, of the round's events."""
+        numbers = self.request.query_params.getlist("done")
+        return tuple(e for e in self.opened.book.events if str(e.number) in numbers)
 
     def of(self, person: Person) -> Visit:
         """Return the same request as another person's."""

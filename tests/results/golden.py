@@ -5,7 +5,7 @@ Where a change of it is meant: `python -m tests.results.golden`, and read the di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,23 +14,22 @@ from evaluator import __version__
 from evaluator.findings import CellRef, Finding
 from evaluator.model import Category, DomainRow, Kpi, MarkSource, Measure
 from evaluator.results.annex import every_bullet
+from evaluator.results.crosses import project_phases
+from evaluator.results.domain_page import domain_page
 from evaluator.results.gaps import gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
-from evaluator.results.tables.domains import domain_table
-from evaluator.results.tables.lists import activity_list, measure_list, outcome_list
-from evaluator.results.tables.ministries import ministry_table
+from evaluator.results.tables.by import By
+from evaluator.results.tables.every import tables_of
 from evaluator.results.tables.printed import CountCell, PrintedTable
-from evaluator.results.tables.subcategories import subcategory_table, summed_table
-from evaluator.results.tables.year_on_year import change_list, change_table
+from evaluator.results.tables.projects import project_table
+from evaluator.results.tables.subcategories import summed_table
+from evaluator.sheets.layout import Row
 from evaluator.sheets.table import Located
+from tests.results.asking import asking
 from tests.results.invented import CATALOGUE, SUBMISSIONS, results
 
 GOLDEN: Final = Path(__file__).with_name("golden.txt")
-_TABLES: Final = (
-    *(subcategory_table, summed_table, domain_table, ministry_table, outcome_list, activity_list),
-    *(measure_list, gap_list, method_list, source_list, change_table, change_list),
-)
 
 
 def golden() -> str:
@@ -47,8 +46,10 @@ def golden() -> str:
     told += ["\n# 件数", *_counts(own)]
     told += ["\n# 前年からの変化", *_changes(own)]
     told += ["\n# 別紙", *_annex(own)]
-    tables = [described(own) for described in _TABLES]
-    told += [line for table in tables if table for line in _table(table)]
+    tables = list(_tables(own))
+    told += [line for table in tables for line in _table(table)]
+    asked = _projects(asking(), {table.name for table in tables})
+    told += ["\n\n# 標準案件を尋ねる年度", *asked]
     text = "\n".join(told).lstrip() + "\n"
     return text.replace(f"evaluator {__version__}", "evaluator 〔版〕")
 
@@ -90,6 +91,24 @@ def _annex(one: Results) -> Iterator[str]:
     yield from map(_line, every_bullet(CATALOGUE, SUBMISSIONS))
 
 
+def _projects(one: Results, known: Collection[str]) -> Iterator[str]:
+    """Yield what only a round has that asks for projects."""
+    yield from map(_line, one.projects.every)
+    cross = project_phases(one)
+    yield _line(cross.rows, cross.columns, cross.most, cross.most_columns)
+    yield from (_line(*(cross.of(row, each) for each in cross.columns)) for row in cross.rows)
+    yield from (_line(domain_page(one, row)) for row in one.catalogue.domains)
+    by_calendar = filter(None, [project_table(one, By.DOMAIN, calendar=True)])
+    for table in (*tables_of(one), *by_calendar):
+        if table.name not in known:
+            yield from _table(table)
+
+
+def _tables(one: Results) -> Iterator[PrintedTable]:
+    yield from tables_of(one)
+    yield from (summed_table(one), gap_list(one), method_list(one), source_list(one))
+
+
 def _table(table: PrintedTable) -> Iterator[str]:
     yield f"\n# {table.caption}"
     yield _line(table.name, table.source, table.notes, table.line_points)
@@ -117,8 +136,11 @@ def _told(value: Any) -> str:
         return str(value)
     if isinstance(value, Mapping):
         return "{" + "、".join(f"{_told(k)}：{_told(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, tuple):
-        return "［" + "、".join(map(_told, value)) + "］"
+    if isinstance(value, Row):
+        return "、".join(_told(each) for _, each in value if each not in ("", None, ()))
+    if isinstance(value, tuple | frozenset):
+        every = sorted(value) if isinstance(value, frozenset) else value
+        return "［" + "、".join(map(_told, every)) + "］"
     if is_dataclass(value) and not hasattr(value, "needs_reason"):  # a mark is its sign
         parts = (_told(getattr(value, field.name)) for field in fields(value))
         return f"{type(value).__name__}（{'、'.join(parts)}）"

@@ -10,6 +10,7 @@ import pytest
 from evaluator.catalogue.rows import MeasureRow, RoundRow, SuccessionRow
 from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.charts import change
+from evaluator.outputs.opendata import changes as csv_changes
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
 from evaluator.results import wording
@@ -126,3 +127,14 @@ def test_where_nobody_put_down_the_kind_that_is_said() -> None:
         "前年の評価が自己評価・試算評価・事務局評価のどれによるかは、施策一覧に記録されていない。"
     )
     assert "（前年は" not in wording.change_summary(changes)
+
+
+def test_the_open_data_names_the_kind_of_both_years() -> None:
+    rows = list(csv_changes.rows(invented(MarkSource.SELF)))
+
+    continued = [row for row in rows if row.measure_id and row.previous_id]
+    assert continued
+    assert {(row.source, row.previous_source) for row in continued} == {("自己評価", "事務局評価")}
+    assert {row.source for row in rows if not row.measure_id} <= {None}
+    assert {row.previous_source for row in rows if not row.previous_id} <= {None}
+    assert csv_changes.ChangeRow.heads()[-2:] == ("評価の種類", "前年の評価の種類")

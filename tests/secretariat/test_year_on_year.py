@@ -32,7 +32,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.findings import Finding
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
-from evaluator.model import MarkSource, MinistryName, RoundId
+from evaluator.model import MarkSource, MinistryName, RoundId, Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import change, charts_of
 from evaluator.outputs.charts.frame import A4, SLIDE
@@ -41,7 +41,7 @@ from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.change import After, Balance, Before, Changes, Movement
 from evaluator.results.results import Results
-from evaluator.sample import second_year, staging
+from evaluator.sample import later_years, staging
 from evaluator.scale import Mark
 from evaluator.secretariat import evaluate, issue, next_round, opening
 from evaluator.secretariat.opening import open_round
@@ -68,7 +68,7 @@ def opened(sample_workspace: Workspace, report: Results) -> next_round.NextRound
 def second(opened: next_round.NextRound, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The sample's R08: its catalogue edited, its forms written and filled."""
     workspace = Workspace(tmp_path_factory.mktemp("second"))
-    next_round.save(workspace, R08, R07, second_year.edited(opened, R08))
+    next_round.save(workspace, R08, R07, later_years.edited(opened, R08))
     catalogue, _ = opening.open_catalogue(workspace, R08)
     issue.write_forms(workspace, catalogue)
     staging.fill_forms(workspace, catalogue)
@@ -156,8 +156,9 @@ def test_an_unfinished_year_is_opened_with_what_there_is(few: Workspace) -> None
     (this,) = next_round.rows_of(opened.rows, RoundRow)
     assert str(this.deadline) == "2025-02-28"
     rows = {row.previous_id: row for row in mapping_of(opened)}
-    assert (rows["S001"].previous_mark, rows["S001"].note) == (None, "前年は未提出")
-    assert (rows["S077"].previous_mark, rows["S077"].note) == (POOR, "")
+    marks = {name: (row.previous_mark, row.previous_unrated) for name, row in rows.items()}
+    assert marks["S001"] == (None, Unrated.NOT_SUBMITTED)
+    assert marks["S077"] == (POOR, None)
 
 
 @pytest.mark.slow
@@ -256,7 +257,7 @@ def test_the_command_says_what_to_look_over(few: Workspace) -> None:
 
 
 @pytest.mark.slow
-def test_the_second_year_can_be_tried_from_nothing(tmp_path: Path) -> None:
+def test_the_later_years_can_be_tried_from_nothing(tmp_path: Path) -> None:
     first = evaluator("demo", "R08", cwd=tmp_path)
     again = evaluator("demo", "R08", cwd=tmp_path)
 
@@ -272,7 +273,7 @@ def test_the_second_year_can_be_tried_from_nothing(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def small(opened: next_round.NextRound) -> next_round.Rows:
     """The second year's catalogue with one measure a subcategory, and the sample's changes."""
-    rows = second_year.edited(opened, R08).rows
+    rows = later_years.edited(opened, R08).rows
     measures = next_round.rows_of(rows, MeasureRow)
     first = {row.subcategory_id: row.id for row in reversed(measures)}
     kept = {*first.values(), "S036", "S045", "S077", "S110", "S111"}
@@ -768,7 +769,7 @@ def test_what_was_written_last_year_is_text_in_everything_of_this_year(
 
 
 @pytest.mark.slow
-def test_no_file_of_the_second_year_names_the_clock_or_the_folder(second: Workspace) -> None:
+def test_no_file_of_the_later_years_names_the_clock_or_the_folder(second: Workspace) -> None:
     content = second.catalogue(R08).read_bytes()
 
     assert str(second.root).encode() not in content

@@ -942,7 +942,7 @@ def test_every_cell_type_is_looked_at() -> None:
         *("Number", "Whole", "Year", "Day"),
         *("MarkCell", "BasisCell", "ValueBasisCell", "MainCell", "KpiKindCell", "DirectionCell"),
         *("PhaseCell", "ActivityCell", "DomainGroupCell", "SampleCell", "WithheldCell"),
-        *("MarkSourceCell", "AskingCell", "AnswerFormCell"),
+        *("MarkSourceCell", "AskingCell", "AnswerFormCell", "UnratedCell"),
     }
 
 

@@ -36,9 +36,17 @@ class ChangeRow(TidyRow):
     previous: Annotated[str | None, field("前年の施策名", "新設の施策は空欄")]
     previous_mark: Annotated[Mark | None, field("前年の評価", "前年の施策の評価。ない場合は空欄")]
     previous_state: Annotated[
-        str, field("前年の評価の状態", "評価あり、又は前年の評価がない理由（評価なし・新設）")
+        str,
+        field("前年の評価の状態", "評価あり、又は前年の評価がない理由（未提出・新設など）"),
     ]
     note: Annotated[str | None, field("備考", "前年の施策との関係についての補足")]
+    source: Annotated[
+        str | None, field("評価の種類", "「評価」がどの評価によるか。終了した施策は空欄")
+    ]
+    previous_source: Annotated[
+        str | None,
+        field("前年の評価の種類", "「前年の評価」がどの評価によるか。新設、記録のない場合は空欄"),
+    ]
 
 
 def rows(report: Results) -> Iterator[ChangeRow]:
@@ -62,6 +70,15 @@ def rows(report: Results) -> Iterator[ChangeRow]:
             previous_id=previous.id if previous else None,
             previous=(portable(previous.title) or None) if previous else None,
             previous_mark=mark,
-            previous_state="評価あり" if mark else (Before.UNRATED if previous else Before.NEW),
+            previous_state="評価あり" if mark else _without(previous),
             note=(portable(previous.note) or None) if previous else None,
+            source=report.source if each.measure else None,
+            previous_source=report.catalogue.round.previous_source if previous else None,
         )
+
+
+def _without(previous: Predecessor | None) -> str:
+    """Return why there is no mark of last year."""
+    if previous is None:
+        return Before.NEW
+    return previous.unrated or Before.UNRATED

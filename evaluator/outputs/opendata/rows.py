@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Union, get_args, get_origin
 
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.fields import FieldInfo
 
 from evaluator.findings import CellRef
+from evaluator.model import MarkSource
 from evaluator.results.bullet import Bullet
 from evaluator.scale import Scale
 
@@ -61,11 +63,18 @@ class _Internal:
 INTERNAL: Final = _Internal()
 
 
+class OfficialSource(StrEnum):
+    """Whose the marks are that the public reads: never the rubric's."""
+
+    SELF = MarkSource.SELF.value
+    FINAL = MarkSource.FINAL.value
+
+
 @cache
 def for_public(model: type[TidyRow]) -> type[TidyRow]:
-    """Return a table's model without its internal fields."""
+    """Return a table's model without its internal fields, and of sources those that go out."""
     kept: dict[str, Any] = {
-        name: (info.annotation, info)
+        name: (OfficialSource if info.annotation is MarkSource else info.annotation, info)
         for name, info in model.model_fields.items()
         if INTERNAL not in info.metadata
     }

@@ -47,6 +47,8 @@ def _method(results: Results) -> Iterator[tuple[str, str]]:
     if results.changes:
         sources = wording.change_sources(results.changes)
         yield "前年からの変化", wording.CHANGE_RULE + wording.CHANGE_SOURCE + sources
+    if results.years:
+        yield "年ごとの評価", wording.YEARS_RULE + wording.PATH_RULE
     yield "取組のない領域", wording.NOTHING_RULE
     yield "KPIの道のり", wording.PROGRESS_RULE
     yield from (("定まっていない点", text) for text in wording.OPEN_QUESTIONS)

@@ -26,6 +26,7 @@ from evaluator.results.tables.secretariats import handover_sheet, rank_sheet
 from evaluator.results.tables.strategies import strategy_list
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
+from evaluator.results.tables.years import path_list, years_table
 
 _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     subcategory_table,
@@ -37,6 +38,8 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     partner_table,
     change_table,
     change_list,
+    years_table,
+    path_list,
     behind_list,
     outlook_list,
     outcome_list,

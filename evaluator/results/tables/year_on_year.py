@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaluator.catalogue.succession import Predecessor
 from evaluator.results import wording
 from evaluator.results.change import Before, Changes, Movement, Transition, movement
 from evaluator.results.results import Results
@@ -92,6 +93,11 @@ def change_list(results: Results) -> PrintedTable | None:
     )
 
 
+def _note(previous: Predecessor) -> str:
+    """Return what is noted of a measure of last year, or else why it has no mark."""
+    return previous.note or (f"前年は{previous.unrated}" if previous.unrated else "")
+
+
 def _in_words(each: Transition) -> tuple[PrintedCell, ...]:
     measure, previous = each.measure, each.previous
     before = [f"{p.id} {p.title}".rstrip() for p in previous]
@@ -105,5 +111,5 @@ def _in_words(each: Transition) -> tuple[PrintedCell, ...]:
         "同じ" if before == [now] else "\n".join(before) or wording.NOTHING,
         "\n".join(marks) if len(marks) > 1 else each.before.value,
         each.after.value,
-        "\n".join(dict.fromkeys(p.note for p in previous if p.note)),
+        "\n".join(dict.fromkeys(filter(None, map(_note, previous)))),
     )

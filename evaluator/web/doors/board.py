@@ -6,7 +6,8 @@ from typing import Final
 
 from starlette.responses import Response
 
-from evaluator.secretariat.status import round_status
+from evaluator.secretariat import acts
+from evaluator.secretariat.status import FormStatus, round_status
 from evaluator.show import status as shown
 from evaluator.web.door import Door
 from evaluator.web.people import OFFICE
@@ -14,9 +15,29 @@ from evaluator.web.visit import Visit
 
 
 def board(visit: Visit) -> Response:
-    """Show where every ministry of the round stands."""
+    """Show where every ministry of the round stands; `state` in the address shows some."""
     status = round_status(visit.opened, visit.today)
-    return visit.page("board", round=visit.opened.catalogue.round, status=status, shown=shown)
+    chosen = FormStatus.__members__.get(visit.request.query_params.get("state", ""))
+    return visit.page(
+        "board",
+        round=visit.opened.catalogue.round,
+        status=status,
+        chosen=chosen,
+        shown=shown,
+        done=visit.done,
+    )
 
 
-DOORS: Final = (Door("/{round}", board, OFFICE),)
+def put_aside(visit: Visit) -> Response:
+    """Settle a file that cannot be used, for a reason."""
+    reason = visit.needed("reason")
+    with visit.desk() as desk:
+        acts.put_aside(desk, visit.text("number"), reason)
+        done = desk.ledger.events(desk.round_id)[-1:]
+    return visit.go(visit.round_id, done=done)
+
+
+DOORS: Final = (
+    Door("/{round}", board, OFFICE),
+    Door("/{round}/put-aside", put_aside, OFFICE, is_act=True),
+)

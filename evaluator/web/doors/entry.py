@@ -8,13 +8,18 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from evaluator.web.addresses import here
 from evaluator.web.door import Door
-from evaluator.web.signin import Alone
+from evaluator.web.people import ANYBODY
+from evaluator.web.signin.alone import Alone
+from evaluator.web.tabs import first_page
 from evaluator.web.visit import Visit
 
 
 def first(visit: Visit) -> Response:
-    """List the rounds that are served."""
-    return visit.page("rounds", rounds=tuple(reversed(visit.served.rounds)))
+    """List the rounds that are served; whoever has not come in is told how to."""
+    if not visit.person.has_come_in:
+        return visit.page("sign_in", 401)
+    rounds = [(each, first_page(visit.person, each)) for each in reversed(visit.served.rounds)]
+    return visit.page("rounds", rounds=rounds)
 
 
 def who(visit: Visit) -> Response:
@@ -41,8 +46,8 @@ def health(visit: Visit) -> Response:
 
 
 DOORS: Final = (
-    Door("/", first),
+    Door("/", first, ANYBODY),
     Door("/who", who),
     Door("/who", called, is_act=True, needs_name=False),
-    Door("/health", health),
+    Door("/health", health, ANYBODY),
 )

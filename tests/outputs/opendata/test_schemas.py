@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from evaluator.model import MarkSource
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.tables import tidy_tables
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
@@ -38,3 +41,12 @@ def test_the_json_schemas_name_the_columns(files: dict[str, bytes], draft: Resul
         assert list(schema["properties"]) == list(table.model.heads())
     values = json.loads(files["kpi_values.schema.json"])
     assert values["properties"]["実績値"]["type"] == ["number", "null"]
+
+
+def test_what_the_public_never_reads_is_not_named_to_it(report: Results) -> None:
+    published = dict(open_data(replace(for_public(report), source=MarkSource.FINAL)))
+
+    kinds = json.loads(published["ratings.schema.json"])["$defs"]["OfficialSource"]["enum"]
+    assert kinds == ["自己評価", "事務局評価"]
+    for name, content in published.items():
+        assert "試算".encode() not in content, name

@@ -1,9 +1,9 @@
-"""How it is known who has come in; each way is a `SignIn`."""
+"""One person on their own machine: no sign-in, and the name for the ledger is asked once."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from starlette.requests import Request
 
@@ -13,23 +13,15 @@ from evaluator.web.people import Person, Role
 _LONGEST_NAME: Final = 50
 
 
-class SignIn(Protocol):
-    """A way to know who has come in."""
-
-    asks_name: bool
-    """Whether whoever comes in is asked for a name, because nobody else gives it."""
-
-    def person_of(self, request: Request) -> Person | None:
-        """Return who has come in; None if nobody that is known."""
-
-
 class Alone:
-    """One person on their own machine: no sign-in, and the name for the ledger is asked once.
+    """The secretariat, by the name that was given.
 
     The name is kept in a file, so that two workers know it and no cookie is needed.
     """
 
-    asks_name: bool = True
+    asks_name: Final = True
+    has_links: Final = False
+    is_at_provider: Final = False
 
     def __init__(self, file: Path) -> None:
         self._file = file

@@ -1,7 +1,7 @@
-"""The sample's second year: R08 as its secretariat would make it of R07.
+"""The sample's later years: R08 as its secretariat would make it of R07, and R09 of R08.
 
-It is opened by the same steps as any round (`next_round`), then edited: what differs lies in
-`evaluator/data/sample/R08/`, and is as made up as the rest.
+Each is opened by the same steps as any round (`next_round`), then edited: what differs lies in
+`evaluator/data/sample/R08/` and `R09/`, and is as made up as the rest.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from evaluator.sheets.table import R
 
 
 def init(workspace: Workspace, round_id: RoundId, progress: OnProgress = silent) -> None:
-    """Put the catalogue of a sample's second year into its folder, if there is none."""
+    """Put the catalogue of a sample's later year into its folder, if there is none."""
     if not (workspace.templates(round_id) / CATALOGUE_NAME).exists():
         before = FOLLOWS[round_id]
         opened = next_round(workspace, round_id, before, MarkSource.SELF, progress)
@@ -48,7 +48,7 @@ def edited(opened: NextRound, round_id: RoundId) -> NextRound:
         **rows,
         RoundRow: [this.model_copy(update={"asks": Asking.ASKED})],
         DomainRowRow: [
-            row.model_copy(update={"lead": leads.get(row.id, "")})
+            row.model_copy(update={"lead": leads.get(row.id, row.lead)})
             for row in rows_of(rows, DomainRowRow)
         ],
         MeasureRow: [row for row in measures if row.id in kept],
@@ -59,7 +59,8 @@ def edited(opened: NextRound, round_id: RoundId) -> NextRound:
 
 
 def _records(round_id: RoundId, name: str) -> list[dict[str, str]]:
-    return records(sample_folder(round_id) / "catalogue" / f"{name}.csv")
+    file = sample_folder(round_id) / "catalogue" / f"{name}.csv"
+    return records(file) if file.is_file() else []
 
 
 def _differing(round_id: RoundId, model: type[R], name: str) -> list[R]:

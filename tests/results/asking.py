@@ -1,0 +1,194 @@
+"""A little round that asks for projects, posts and strategies: made of values, no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from evaluator.form.read import Submission
+from evaluator.form.sheets.posts import PostAnswer, PostChange
+from evaluator.form.sheets.projects import ProjectAnswer
+from evaluator.form.sheets.strategies import Bearing, StrategyAnswer, StrategyState
+from evaluator.model import MarkSource, MinistryName
+from evaluator.results.decisions import decisions_of
+from evaluator.results.results import Results, results_of
+from evaluator.standards.secretariats import Secretariats
+from evaluator.standards.secretariats.rows import (
+    Definition,
+    HandoverRow,
+    HoldingRow,
+    MemberRow,
+    RankedBody,
+    RankRow,
+)
+from evaluator.standards.words import ProjectState, Renewal
+from tests.rating_builders import HOUSE
+from tests.values import (
+    CAO,
+    DOMAINS,
+    METI,
+    MOE,
+    MOFA,
+    ROUND,
+    a_catalogue,
+    a_measure,
+    a_row,
+    answered,
+    said,
+)
+
+D1A, D1B, D2, D3 = DOMAINS
+CATALOGUE: Final = replace(
+    a_catalogue(
+        a_measure("S001", CAO, domains=["D1a", "D2"]),
+        a_measure("S002", METI, domains=["D2"]),
+        a_measure("S003", MOFA),
+        a_measure("S004", MOE),
+    ),
+    round=ROUND.model_copy(update={"asks_projects": True}),
+    domains=tuple(
+        row.model_copy(update={"lead": lead})
+        for row, lead in zip(DOMAINS, (CAO, METI, METI, None), strict=True)
+    ),
+)
+
+
+def a_project(**given: Any) -> dict[str, Any]:
+    """Return a new ISO standard that Japan proposed this year, but for what is given."""
+    usual = {
+        "title": "量子計算機の性能",
+        "body": "ISO",
+        "committee": "ISO/TC 268",
+        "number": "ISO/CD 24212",
+        "stage": "30.20",
+        "renewal": Renewal.NEW,
+        "deliverable": "国際規格",
+        "roles": ("提案国",),
+        "proposed_on": date(2025, 6, 1),
+        "domains": (D1A.choice,),
+    }
+    return usual | given
+
+
+def _post(change: PostChange | None, **given: Any) -> dict[str, Any]:
+    usual = {
+        "body": "ISO",
+        "committee": "ISO/TC 268",
+        "role": "議長",
+        "organization": "某研究所",
+        "since": date(2024, 4, 1),
+        "change": change,
+    }
+    return usual | given
+
+
+SUBMISSIONS: Final[dict[MinistryName, Submission]] = {
+    CAO: answered(
+        CAO,
+        said("S001", "○", progress="進んだ。"),
+        more={
+            ProjectAnswer: [
+                a_project(project_id="P1", domains=(D1A.choice, D2.choice)),
+                a_project(
+                    title="測り方", number="ISO 2:2025", stage="60.60", tags=("戦略17分野-3 量子",),
+                    adopted_on=date(2026, 1, 10), proposed_on=date(2024, 3, 31), domains=(),
+                ),
+                a_project(title="秘密", number="ISO/AWI 3", stage="", withheld="非公表"),
+                a_project(
+                    title="やめた案", number="ISO/CD 4", status=ProjectState.ENDED,
+                    replaced_by="ISO 5", proposed_on=date(2023, 4, 1),
+                ),
+                a_project(title="出し直した案", number="ISO/AWI 5", roles=("提案国", "コンビーナ")),
+                {},
+            ],
+            PostAnswer: [
+                _post(PostChange.WON, person="山田", until=date(2027, 3, 31)),
+                _post(PostChange.LOST, committee="ISO/TC 1"),
+                _post(PostChange.KEPT, body="IEC", committee="IEC/TC 100"),
+                _post(None, body="", withheld="非公表"),
+                {},
+            ],
+            StrategyAnswer: [
+                {
+                    "domain_id": D1A.id,
+                    "progress": StrategyState.CARRIED_OUT,
+                    "target": "世界で使われる。",
+                    "kpi": "規格の件数",
+                    "value": Decimal(1200),
+                    "unit": "件",
+                    "as_of": date(2025, 12, 31),
+                    "other_kpis": "人材：5人",
+                    "bearing": Bearing.SOMEBODY,
+                    "bearer": "某協会",
+                    "schedule": "来年度に提案する。",
+                },
+            ],
+        },
+    ),
+    METI: answered(
+        METI,
+        said("S002", "△", progress="遅れた。"),
+        more={
+            ProjectAnswer: [
+                a_project(number="ISO 24212:2026", stage="60.60", domains=(D2.choice,)),
+                a_project(
+                    title="直し", number="ISO 9:2020", renewal=Renewal.REVISION, body="ISO"
+                ),
+                a_project(title="役割不明", number="ISO/CD 8", roles=()),
+                a_project(
+                    title="国の規格", body="JIS", number="JIS X 1", deliverable="日本産業規格"
+                ),
+            ],
+            PostAnswer: [_post(PostChange.ENDED)],
+            StrategyAnswer: [
+                {"domain_id": D1B.id, "progress": StrategyState.NOT_BEGUN},
+                {"domain_id": D2.id, "kpi": "件数", "bearing": Bearing.NOBODY_YET},
+            ],
+        },
+    ),
+}  # fmt: skip
+"""外務省 and 環境省 sent nothing."""
+
+
+def _holding(country: str, count: int, body: RankedBody = RankedBody.ISO) -> HoldingRow:
+    return a_row(
+        HoldingRow, as_of=date(2025, 12, 31), body=body, definition=Definition.EVERY,
+        organization=country, count=count, source="年報10頁",
+    )  # fmt: skip
+
+
+def _handover(committee: str, before: str, after: str) -> HandoverRow:
+    return a_row(
+        HandoverRow, body=RankedBody.ISO, committee=committee, since=date(2024, 12, 31),
+        before=before, until=date(2025, 12, 31), after=after, source="会議の記録",
+    )  # fmt: skip
+
+
+SECRETARIATS: Final = Secretariats(
+    holdings=(
+        *(_holding(*each) for each in [("DIN", 9), ("米国", 8), ("JISC", 7), ("中国", 7)]),
+        *(_holding(*each) for each in [("英国", 6), ("仏国", 4)]),
+        *(_holding(*each, RankedBody.IEC) for each in [("米国", 9), ("英国", 8), ("日本", 2)]),
+        *(_holding(*each, RankedBody.IEC) for each in [("仏国", 6), ("中国", 5), ("独国", 5)]),
+    ),
+    ranks=(a_row(RankRow, year=2023, body=RankedBody.ISO, rank=3, source="白書1頁"),),
+    handed_over=(
+        _handover("ISO/TC 1", "米国", "日本"),
+        _handover("ISO/TC 2", "JISC", "中国"),
+        _handover("ISO/TC 3", "米国", "英国"),
+    ),
+    members=(
+        a_row(MemberRow, acronym="JISC", country="日本"),
+        a_row(MemberRow, acronym="DIN", country="独国"),
+    ),
+)
+
+
+def asking() -> Results:
+    """Return what the round comes to."""
+    nothing = decisions_of(())
+    return results_of(
+        CATALOGUE, SUBMISSIONS, (), nothing, HOUSE, MarkSource.SELF, (), {}, SECRETARIATS
+    )
