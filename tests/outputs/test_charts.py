@@ -331,3 +331,13 @@ def test_the_outlook_draws_the_year_of_arrival_of_each_that_would_be_late(report
     assert outlook.title(report).startswith(
         f"到達の見通し：主KPI{known}件のうち{len(late)}件は、今の速さでは目標年度に届かない"
     )
+
+
+def test_what_has_nothing_to_draw_is_left_out(report: Results) -> None:
+    without_ways = with_values(report, progress=())
+
+    names = {chart.name for chart in charts_of(report)}
+    assert {chart.name for chart in charts_of(without_ways)} == names - {
+        "図5_KPI",
+        "図12_到達の見通し",
+    }
