@@ -210,6 +210,12 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a file or folder of this name is one that is still being made."""
+    prefix, suffix = _TEMPORARY
+    return name.startswith(prefix) and name.endswith(suffix)
+
+
 def staged(path: Path) -> Path:
     """Return where a folder is made that is to be there whole or not at all."""
     prefix, suffix = _TEMPORARY

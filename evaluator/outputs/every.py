@@ -10,16 +10,14 @@ from evaluator.outputs.charts import charts_of, render_charts
 from evaluator.outputs.document import render_document, render_figures
 from evaluator.outputs.document.errata import render_errata as errata_document
 from evaluator.outputs.document.template import AnnexTemplate
-from evaluator.outputs.opendata import FOLDER, open_data
+from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, PAGE, SLIDE_FOLDER
+from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
 from evaluator.outputs.workbook import render_workbook
 from evaluator.outputs.workbook.errata import render_errata as errata_workbook
 from evaluator.results.errata import FILES, Errata
 from evaluator.results.results import Results
-
-CHART_FOLDER: Final = "図"
-SLIDE_FOLDER: Final = "図/スライド用"
 
 Output = tuple[str, bytes]
 
@@ -44,7 +42,7 @@ def outputs_of(
         done += 1
         yield done, total, (name, make(report, pictures, template))
     for name, content in open_data(report):
-        yield total, total, (f"{FOLDER}/{name}", content)
+        yield total, total, (f"{DATA_FOLDER}/{name}", content)
 
 
 def errata_outputs(
@@ -68,7 +66,7 @@ _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
     ("別紙.xlsx", lambda results, pictures, _: render_workbook(results, pictures)),
     ("別紙.docx", render_document),
-    ("index.html", lambda results, pictures, _: render_page(results, pictures)),
+    (PAGE, lambda results, pictures, _: render_page(results, pictures)),
 )
 _FIGURES: Final = ("参考図.docx", render_figures)
 

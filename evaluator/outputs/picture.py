@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+_SAID: Final = re.compile(r"<title [^>]*>([^<]*)</title><desc [^>]*>([^<]*)</desc>")
+_HEAD: Final = 20_000  # signs; both stand before the drawing
+
+
+def said_of(svg: str) -> tuple[str, str]:
+    """Return what a chart's SVG says in words: its title and its alternative text; '' if none."""
+    found = _SAID.search(svg[:_HEAD])
+    return (unescape(found[1]), unescape(found[2])) if found else ("", "")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ Apart from `evaluate`, so that rating and review need not load what draws and se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from evaluator.files import write_atomic
 from evaluator.model import MarkSource
@@ -18,22 +17,23 @@ from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.results.taken_back import without_taken_back
 from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.made import FOLDERS
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-
-FOLDERS: Final = {
-    MarkSource.SELF: "",
-    MarkSource.PROPOSED: "試算評価",
-    MarkSource.FINAL: "事務局評価",
-}
-"""Where the reports go, by whose marks are counted."""
 
 
 def write(opened: OpenRound, results: Results, progress: OnProgress = silent) -> tuple[Path, ...]:
     """Write everything that is made of a round's results; return the paths. TemplateRejected."""
-    folder = opened.workspace.reports(opened.id, FOLDERS[results.source])
+    return put_down(opened, results.source, made(opened, results, progress))
+
+
+def put_down(
+    opened: OpenRound, source: MarkSource, outputs: Iterable[tuple[str, bytes]]
+) -> tuple[Path, ...]:
+    """Write outputs where the reports of these marks go; return the paths. CannotWrite."""
+    folder = opened.workspace.reports(opened.id, FOLDERS[source])
     paths = []
-    for name, content in made(opened, results, progress):
+    for name, content in outputs:
         write_atomic(folder / name, content)
         paths.append(folder / name)
     return tuple(paths)

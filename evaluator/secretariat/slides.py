@@ -10,9 +10,9 @@ from evaluator.model import MarkSource
 from evaluator.outputs.slides.deck import render_slides
 from evaluator.results.public import for_public
 from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.made import FOLDERS
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
-from evaluator.secretariat.report import FOLDERS
 
 SLIDES: Final = "スライド.pptx"
 

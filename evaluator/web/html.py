@@ -58,8 +58,16 @@ def _environment() -> Environment:
         "tabs_of": tabs_of,
         "event_line": event_line,
     }
-    environment.filters |= {"day": spelled, "moment": local_time}
+    environment.filters |= {"day": spelled, "moment": local_time, "size": _size}
     return environment
+
+
+def _size(number: int) -> str:
+    """Say how large a file is."""
+    for unit, step in (("MB", 1024 * 1024), ("KB", 1024)):
+        if number >= step:
+            return f"{number / step:.1f} {unit}"
+    return f"{number} バイト"
 
 
 def _read(name: str) -> str:

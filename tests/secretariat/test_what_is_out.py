@@ -16,7 +16,8 @@ from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event
 from evaluator.ledger.details import EVENT_KINDS, Seal
 from evaluator.model import MarkSource, RoundId
-from evaluator.outputs.opendata import FOLDER, open_data
+from evaluator.outputs.names import DATA_FOLDER
+from evaluator.outputs.opendata import open_data
 from evaluator.results.decisions import decisions_of
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.check import CheckedFile, check_files
@@ -283,7 +284,7 @@ def test_the_tables_of_the_sealed_report_are_remade_to_the_byte(kept: Workspace)
 
     results = evaluate(then, source=MarkSource.FINAL, dropped=False)
 
-    remade = {f"{FOLDER}/{name}": digest(content) for name, content in open_data(results)}
+    remade = {f"{DATA_FOLDER}/{name}": digest(content) for name, content in open_data(results)}
     tables = {n for n in sealed.outputs if n.endswith((".csv", ".json"))}
     otherwise = {name for name in tables if remade.get(name) != sealed.outputs[name]}
     assert len(tables) == 19

@@ -17,8 +17,6 @@ from evaluator.outputs.opendata.tables import tidy_tables
 from evaluator.results.results import Results
 from evaluator.xlsx.source import digest
 
-FOLDER: Final = "data"
-
 
 def open_data(report: Results) -> Iterator[tuple[str, bytes]]:
     """Yield file name and bytes of every file of the open data."""

@@ -1,0 +1,64 @@
+"""What each kind of job does, by the functions that the commands call; and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from evaluator.errors import EvaluatorError, NotFinal, OwnFileRejected
+from evaluator.files import Workspace
+from evaluator.findings.counting import count
+from evaluator.model import RoundId
+from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
+from evaluator.results.results import Results
+from evaluator.secretariat.desk import open_desk
+from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.progress import OnProgress
+from evaluator.secretariat.report import made, put_down
+from evaluator.secretariat.versions import record_catalogue
+from evaluator.web.jobs.job import Order, Outcome, Work
+
+_FOR_ONES_TURN: Final = 120.0  # seconds: nobody sits and waits for it
+
+
+def done(workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress) -> Outcome:
+    """Do what was ordered; return what came of it, what the operator did wrong included.
+
+    A bug ends the process: the job is then seen to be interrupted, and the server's log has why.
+    """
+    try:
+        return _WORKS[order.work](workspace, round_id, order, progress)
+    except EvaluatorError as error:
+        return Outcome(said=(str(error),), listed=tuple(_named(error)), is_done=False)
+
+
+def _named(error: EvaluatorError) -> Iterator[str]:
+    if isinstance(error, NotFinal):
+        yield from error.obstacles
+    if isinstance(error, OwnFileRejected):
+        yield from map(str, error.findings)
+
+
+def _report(workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress) -> Outcome:
+    """Make the reports. The round is held only to open it and to write: others go on working."""
+    with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN) as desk:
+        opened = record_catalogue(desk).opened
+    results = evaluate(opened, progress, source=order.source)
+    outputs = list(made(opened, results, progress))
+    with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN):
+        put_down(opened, results.source, outputs)
+    return Outcome(said=tuple(_told(results, len(outputs))))
+
+
+def _told(results: Results, number: int) -> Iterator[str]:
+    yield f"{number}件のファイルを作りました。"
+    yield results.tables.basis
+    if results.findings:
+        yield f"指摘：{count(results.findings)}"
+    if results.gaps:
+        yield f"{DRAFT_NOTE}{gaps_in_a_line(results.gaps)}"
+
+
+_WORKS: Final[Mapping[Work, Callable[[Workspace, RoundId, Order, OnProgress], Outcome]]] = {
+    Work.REPORT: _report,
+}
