@@ -34,7 +34,7 @@ CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT
 
 _LIBRARIES: Final = (
     *("jinja2", "lxml", "matplotlib", "matplotlib-fontja", "pillow"),
-    *("pyarrow", "python-docx", "xlsxwriter"),
+    *("pyarrow", "python-docx", "python-pptx", "xlsxwriter"),
 )
 """Those that write the outputs' bytes."""
 
