@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.rows import CategoryRow
+from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
 from evaluator.model import MarkSource, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
+from evaluator.sheets.layout import layout_of
 from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
@@ -84,10 +87,13 @@ def _names(names: Sequence[MinistryName]) -> str:
 
 
 def _categories(annex: Annex) -> Iterator[Gap]:
+    layout = layout_of(CategoryRow)
+    where = f"『{layout.title}』の「{layout.by_field('annex_heading').header}」"
+    otherwise = f"分類ごと置かないときは、施策一覧の{where}を「{Shown.LEFT_OUT}」とする"
     for section in annex.categories:
         if section.open:
             what = f"{section.category.name}：{section.open}"
-            yield Gap("成果例のない施策分類", f"{what}（分類ごと置かないときは「載せない」）", "")
+            yield Gap("成果例のない施策分類", f"{what}（{otherwise}）", "")
 
 
 def _domains(annex: Annex) -> Iterator[Gap]:
