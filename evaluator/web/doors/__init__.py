@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, entry, jobs, links, reports
+from evaluator.web.doors import board, editions, entry, jobs, links, reports
 
 DOORS: Final[tuple[Door, ...]] = (
     *entry.DOORS,
@@ -13,4 +13,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *links.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
+    *editions.DOORS,
 )
