@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.checks import Yardstick, check_all, findings_of
 from evaluator.findings import Finding
@@ -69,6 +70,12 @@ def asking(catalogue: Catalogue, *known: ProjectRow, lead: MinistryName = MOE) -
 def known_project(name: str, ministry: MinistryName = MOE, **cells: str) -> ProjectRow:
     """Return a project of the register."""
     return row_of(ProjectRow, {"id": name, "ministry": ministry, **cells})
+
+
+def known_post(role: str, ministry: MinistryName = MOE) -> PostRow:
+    """Return a post of the register."""
+    held = {"body": "ISO", "committee": "ISO/TC 268", "organization": "某研究所"}
+    return row_of(PostRow, {"ministry": ministry, "role": role, "since": "2024/4/1", **held})
 
 
 def form_of(

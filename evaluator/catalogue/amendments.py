@@ -362,7 +362,13 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         False,
     ),
     "標準案件等": (
-        lambda c, _: (c.round.asks_projects, c.projects, [row.lead for row in c.domains]),
+        lambda c, _: (
+            c.round.asks_projects,
+            c.projects,
+            c.posts,
+            [row.lead for row in c.domains],
+            [m.asks_projects for m in c.ministries if m.asks_projects],
+        ),
         False,
     ),
     "年ごとの評価": (lambda c, _: c.history, False),

@@ -135,6 +135,8 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for project in tables.projects.rows:
         yield from _unknown(project, "ministry", [project.row.ministry], tables.ministries)
         yield from _unknown(project, "measures", project.row.measures, tables.measures)
+    for post in tables.posts.rows:
+        yield from _unknown(post, "ministry", [post.row.ministry], tables.ministries)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:
@@ -175,6 +177,8 @@ def _asked_of_nobody(tables: Tables) -> Iterator[Finding]:
         yield from _without_form(domain, "lead", asked, tables)
     for project in tables.projects.rows:
         yield from _without_form(project, "ministry", asked, tables)
+    for post in tables.posts.rows:
+        yield from _without_form(post, "ministry", asked, tables)
 
 
 def _without_form(

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
@@ -118,23 +119,29 @@ def read_tables(
         read_table(source, TextRow, found),
         _of_before(source, SuccessionRow, found, scale),
         absent(source.name, ProjectRow),
+        absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
     )
-    return replace(tables, projects=_projects(source, found, tables.domains, standards))
+    domains = tuple(_choice(located.row) for located in tables.domains.rows)
+    return replace(
+        tables,
+        projects=_of_standards(source, ProjectRow, found, standards, domains),
+        posts=_of_standards(source, PostRow, found, standards),
+    )
 
 
-def _projects(
+def _of_standards(
     source: Source,
+    model: type[R],
     found: Findings,
-    domains: Table[DomainRowRow],
     standards: Standards | None,
-) -> Table[ProjectRow]:
-    """Read the projects that are known, which a first round does not have."""
-    if not has_table(source, ProjectRow):
-        return absent(source.name, ProjectRow)
-    named = tuple(_choice(located.row) for located in domains.rows)
-    lists = {**(standards or shipped_standards()).choices, "domains": named}
-    return read_table(source, ProjectRow, found, lists)
+    domains: tuple[str, ...] = (),
+) -> Table[R]:
+    """Read the projects, or the posts, that are known, which a first round does not have."""
+    if not has_table(source, model):
+        return absent(source.name, model)
+    lists = {**(standards or shipped_standards()).choices, "domains": domains}
+    return read_table(source, model, found, lists)
 
 
 def _of_before(source: Source, model: type[R], found: Findings, scale: Scale) -> Table[R]:
@@ -157,6 +164,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         kpis=_ordered(tables.kpis, lambda row: _natural(row.id)),
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
         projects=_ordered(tables.projects, lambda row: _natural(row.id)),
+        posts=_ordered(tables.posts, lambda row: row.model_dump_json()),
         history=_ordered(tables.history, lambda row: (row.year or 0, _natural(row.id))),
     )
     content = "\n".join(
@@ -183,6 +191,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         texts=texts,
         previous=previous,
         projects=tuple(located.row for located in tables.projects.rows),
+        posts=tuple(located.row for located in tables.posts.rows),
         history=past_years([located.row for located in tables.history.rows]),
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},

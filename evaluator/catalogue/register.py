@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from evaluator.catalogue.history import PastYear
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
@@ -60,6 +61,8 @@ class Catalogue:
     """Hash of the file that holds it."""
     projects: tuple[ProjectRow, ...] = ()
     """The standards projects that were known when the round began."""
+    posts: tuple[PostRow, ...] = ()
+    """The posts that were."""
     history: tuple[PastYear, ...] = ()
     """The years before last year, the earliest first; none where none is put down."""
     own_standards: Standards | None = field(default=None, compare=False)
@@ -123,6 +126,11 @@ class Catalogue:
     def measure_by_id(self) -> dict[MeasureId, Measure]:
         """The measures by ID."""
         return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def kpi_by_id(self) -> dict[KpiId, Kpi]:
+        """The KPIs by ID."""
+        return {kpi.id: kpi for kpi in self.kpis}
 
     @cached_property
     def category_by_id(self) -> dict[CategoryId, Category]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
     AnswerFormCell,
@@ -371,11 +372,12 @@ TABLES: Final[tuple[type[Row], ...]] = (
     TextRow,
     SuccessionRow,
     ProjectRow,
+    PostRow,
     HistoryRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
 CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
-OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow, HistoryRow})
-"""Sheets that a catalogue may lack: a first round has no years before it, nor projects of them."""
+OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow, PostRow, HistoryRow})
+"""Sheets that a catalogue may lack: a first round has nothing of the years before it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -38,6 +39,7 @@ class Tables:
     texts: Table[TextRow]
     succession: Table[SuccessionRow]
     projects: Table[ProjectRow]
+    posts: Table[PostRow]
     history: Table[HistoryRow]
 
 

@@ -91,6 +91,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     projects.project_references,
     projects.repeated_projects,
     projects.posts,
+    projects.posts_gone,
     projects.domain_phases,
 )
 """What is checked of one submission; a new check is a function in one of the modules and a line."""

@@ -57,6 +57,9 @@ def _without_rule(table: Table[R], column: BoundColumn) -> list[Located[R]]:
     if table.sheet is None:
         return []
     at = table.columns[column.field]
+    numbers = [located.number for located in table.rows]
+    if not numbers or table.sheet.is_validated_throughout(at, min(numbers), max(numbers)):
+        return []  # one rule for the whole column, as issued
     last = table.sheet.last_validated
     return [
         located

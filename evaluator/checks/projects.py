@@ -23,6 +23,7 @@ from evaluator.findings.projects import (
     NOT_INTERNATIONAL,
     NUMBER_FORM,
     PHASE_DISAGREES,
+    POST_GONE,
     POST_REVERSED,
     PROJECT_TWICE,
     ROLE_ASKED,
@@ -34,7 +35,7 @@ from evaluator.findings.projects import (
 )
 from evaluator.form.read import Submission
 from evaluator.form.sheets import ActivityAnswer
-from evaluator.form.sheets.posts import PostAnswer
+from evaluator.form.sheets.posts import POSTS, PostAnswer, name_of
 from evaluator.form.sheets.projects import ACTUAL_DAYS, NOT_YET, ProjectAnswer
 from evaluator.model import MeasureId, Phase
 from evaluator.sheets.normalise import compare_key
@@ -267,6 +268,18 @@ def posts(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
         if since and until and until < since:
             words = {"since": spelled(since)}
             yield POST_REVERSED.at(located.ref("until"), found=spelled(until), **words)
+
+
+@finds(POST_GONE)
+def posts_gone(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
+    """A post that was printed in the form is still there, whatever has become of it."""
+    table, issued = submission.table(PostAnswer), submission.issued
+    if table.sheet is None:
+        return
+    there = {compare_key(name_of(located.row)) for located in table.rows}
+    for name in POSTS.printed(issued.catalogue, issued.part):
+        if compare_key(name) not in there:
+            yield POST_GONE.at(table.sheet_ref(), found=name)
 
 
 # the domain's phase -------------------------------------------------------------------------

@@ -122,3 +122,9 @@ PHASE_DISAGREES: Final = Kind(
     "領域「{domain}」の進行フェーズは「{found}」ですが、標準案件の段階は{phases}です。",
     "どちらも正しければ、対応は不要です。",
 )
+POST_GONE: Final = Kind(
+    "P020",
+    Severity.WARNING,
+    "前年度のポスト「{found}」の行がありません。",
+    "行を戻し、続いていれば「継続」、失った場合は「喪失」、任期が終わった場合は「任期満了」を選んでください。",
+)

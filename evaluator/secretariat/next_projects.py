@@ -1,4 +1,4 @@
-"""標準案件 of a year, moved on into the register of the next: what was answered, under one ID."""
+"""標準案件 and 国際ポスト of a year, moved on into the register of the next as answered."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.checks.crosscheck import Submissions
+from evaluator.form.sheets.posts import KNOWN, PostAnswer, PostChange
 from evaluator.form.sheets.projects import SHARED, ProjectAnswer
 from evaluator.model import MinistryName
 from evaluator.standards.words import ProjectState
@@ -47,3 +49,23 @@ def _answers(submissions: Submissions) -> Iterator[tuple[MinistryName, ProjectAn
 def _row(name: str, ministry: MinistryName, answer: ProjectAnswer) -> ProjectRow:
     given = {field: getattr(answer, field) for field in (*SHARED, "stage")}
     return ProjectRow.model_validate({"id": name, "ministry": ministry, **given})
+
+
+_GONE: Final = (PostChange.LOST, PostChange.ENDED)
+
+
+def posts_held(known: tuple[PostRow, ...], submissions: Submissions) -> list[PostRow]:
+    """Return the posts that the next round begins with: those that go on, as they were answered.
+
+    What is lost or has ended is asked for no more; of who has not answered, all go on as they were.
+    """
+    rows = [row for row in known if MinistryName(row.ministry) not in submissions]
+    for ministry, submission in submissions.items():
+        held = (located.row for located in submission.table(PostAnswer).rows)
+        rows += [_post(ministry, post) for post in held if post.body and post.change not in _GONE]
+    return rows
+
+
+def _post(ministry: MinistryName, answer: PostAnswer) -> PostRow:
+    given = {field: getattr(answer, field) for field in KNOWN}
+    return PostRow.model_validate({"ministry": ministry, **given})

@@ -16,6 +16,7 @@ from typing import Final
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.load import read_tables
+from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -174,6 +175,7 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
         HistoryRow: [*rows[HistoryRow], *_history(report.catalogue)],
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
+        PostRow: list(next_projects.posts_held(report.catalogue.posts, report.submissions)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
 

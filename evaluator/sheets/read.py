@@ -95,7 +95,7 @@ def read_table(
         found.add(SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
         return table
     sheet, place = at[0]
-    bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
+    bare: Table[R] = Table(source.name, layout, sheet, place.columns, (), place.header + 1, place)
     reading = _Reading(found, lists or {}, aliases or {}, issued, as_printed)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
@@ -110,12 +110,12 @@ def read_table(
         if number not in struck or (reading.is_form and layout.model.row_key in cells)
     ]
     rows = tuple(
-        _read_row(_Row[R](bare, number, cells, is_struck=number in struck), model, reading)
+        _read_row(_Row(bare, number, cells, is_struck=number in struck), model, reading)
         for number, cells in kept
     )
     found.extend(_lost_in_merges(bare, sheet, rows))
     twins = tuple(at[1:])
-    return Table[R](bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
+    return Table(bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
 
 
 def has_table(source: Source, model: type[Row]) -> bool:
@@ -277,9 +277,8 @@ def _read_cell(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[
             return column.blank
         reading.found.add(_about_formula(FORMULA, row, column, cell))
     parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
-    if parsed.noted or parsed.unknown or isinstance(parsed.value, str):
-        where = row.ref(column)
-        reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
+    if parsed.noted or parsed.unknown or _is_odd(parsed.value, column):
+        reading.found.extend(_remarks(row, column, cell, parsed, is_form=reading.is_form))
     return parsed.value
 
 
@@ -322,29 +321,40 @@ def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
+_FORMULA_BEGINS: Final = tuple("=@＝＠-+－＋")
+
+
+def _is_odd(value: object, column: BoundColumn) -> bool:
+    """Whether something may have to be said of a text that was read as it stands."""
+    if not isinstance(value, str):
+        return False
+    limit = column.column.max_length
+    return value.startswith(_FORMULA_BEGINS) or bool(limit and len(value) > limit)
 
 
 def _remarks(
-    column: BoundColumn, cell: Cell, parsed: Parsed, where: CellRef, *, is_form: bool
+    row: _Row[R], column: BoundColumn, cell: Cell, parsed: Parsed, *, is_form: bool
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
     read = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
     typed = parsed.typed or cell.value
     if parsed.noted and parsed.cleaned and read:
-        yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
+        yield CLEANED.at(row.ref(column), found=read, header=header, what=parsed.cleaned)
     elif parsed.noted and not parsed.cleaned and read != typed:
-        yield NORMALISED.at(where, found=typed, header=header, read=shorten(read))
+        yield NORMALISED.at(row.ref(column), found=typed, header=header, read=shorten(read))
     if parsed.unknown:
-        yield NOT_IN_REGISTER.at(where, found="、".join(parsed.unknown), header=header)
+        found = "、".join(parsed.unknown)
+        yield NOT_IN_REGISTER.at(row.ref(column), found=found, header=header)
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)
     if sign and is_form and column.cell.nature is Nature.TEXT:
-        yield TEXT_FORMULA.at(where, found=value, header=header, sign=sign[0])
+        yield TEXT_FORMULA.at(row.ref(column), found=value, header=header, sign=sign[0])
     limit = column.column.max_length
     if limit and len(value) > limit:
-        yield TOO_LONG.at(where, found=value, header=header, limit=limit, length=len(value))
+        words = {"header": header, "limit": limit, "length": len(value)}
+        yield TOO_LONG.at(row.ref(column), found=value, **words)
 
 
 def _rejection(refusal: Rejected, column: BoundColumn, cell: Cell, where: CellRef) -> Finding:
@@ -357,11 +367,11 @@ def _rejection(refusal: Rejected, column: BoundColumn, cell: Cell, where: CellRe
 def _lost_in_merges(table: Table[R], sheet: Sheet, rows: Iterable[Located[R]]) -> Iterator[Finding]:
     """Yield one finding per merge under which answers are lost, at the first of them."""
     lost: dict[str, list[tuple[CellRef, str]]] = {}
-    for located in rows:
+    for located in rows if sheet.covered else ():
         for column in table.layout.read_columns:
             at = (located.number, table.columns.get(column.field, 0))
             if column.field in located.rejected and at in sheet.covered:
-                span = next((str(box) for box in sheet.merges if at in box), "")
+                span = next((str(box) for box in sheet.merges if box.holds(at)), "")
                 lost.setdefault(span, []).append((located.ref(column.field), column.header))
     for span, cells in lost.items():
         shown = listed([f"「{header}」{ref.cell}" for ref, header in cells])

@@ -36,14 +36,11 @@ def zipped(files: Iterable[tuple[str, Path]], name: str) -> Response:
         out = _zip(files)
     except OSError as error:
         raise CannotWrite(f"zipを作れません（{reason(error)}）。") from error
-    disposition = f"attachment; filename*=utf-8''{quote(name)}"
-    return StreamingResponse(
-        _pieces(out), media_type="application/zip", headers={"content-disposition": disposition}
-    )
+    return StreamingResponse(_pieces(out), media_type=_BYTES, headers=_named(name))
 
 
 def _zip(files: Iterable[tuple[str, Path]]) -> IO[bytes]:
-    out = TemporaryFile()
+    out = TemporaryFile()  # noqa: SIM115  # closed with its last piece
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, path in files:
             inside = ZipInfo(name)  # its day is always the same
@@ -58,6 +55,15 @@ def _pieces(out: IO[bytes]) -> Iterator[bytes]:
     with out:
         while piece := out.read(_PIECE):
             yield piece
+
+
+def attached(name: str, content: bytes) -> Response:
+    """Return bytes to be kept as a file of this name (RFC 6266 and 8187)."""
+    return Response(content, media_type=_BYTES, headers=_named(name))
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"content-disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
 
 
 def picture(file: MadeFile) -> Response:

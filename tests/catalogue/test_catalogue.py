@@ -711,7 +711,7 @@ def test_the_catalogue_is_found_by_its_key_row(path: Path) -> None:
 def test_the_printed_order_of_the_sheets() -> None:
     assert [layout_of(model).title for model in TABLES] == [
         *("対象年度", "府省庁", "施策分類", "施策小分類", "領域", "施策一覧", "KPI一覧"),
-        *("別紙文言", "前年との対応", "標準案件一覧", "年ごとの評価"),
+        *("別紙文言", "前年との対応", "標準案件一覧", "国際ポスト一覧", "年ごとの評価"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -24,6 +25,7 @@ from tests.projects import (
     asking,
     at,
     form_of,
+    known_post,
     known_project,
     read_back,
 )
@@ -147,6 +149,15 @@ def test_two_ministries_that_say_different_things(asks: Catalogue) -> None:
         ("P018", project("title", 1).partition("!")[2]),
     ] * 2
     assert "外務省は「DIS」" in found[0].message
+
+
+def test_a_post_of_last_year_whose_row_is_gone(asks: Catalogue) -> None:
+    holding = replace(asks, posts=(known_post("幹事国"), known_post("議長")))
+    typed = ({"change": "継続"}, {"role": "プロジェクトリーダー", "change": "獲得"})
+
+    _, found = read_back(form_of(holding, MOE, posts=typed), holding)
+
+    assert [each.found for each in found if each.code == "P020"] == ["ISO ISO/TC 268 議長"]
 
 
 def test_a_domains_phase_that_none_of_its_projects_is_in(asks: Catalogue) -> None:

@@ -216,6 +216,28 @@ def test_a_sheet_says_what_is_hidden_merged_and_validated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sqref", "is_throughout"),
+    [
+        ("B2:B9", True),
+        ("A1:ZZ99", True),
+        ("B2:B5 B6:B9", False),
+        ("C2:C9", False),
+        ("C1:ZZ9", False),
+    ],
+)
+def test_one_rule_may_cover_a_column_throughout(sqref: str, is_throughout: bool) -> None:  # noqa: FBT001
+    sheet = read(
+        {
+            SHEET: a_sheet(
+                "", f'<dataValidations><dataValidation sqref="{sqref}"/></dataValidations>'
+            )
+        }
+    )
+
+    assert sheet.is_validated_throughout(2, 2, 9) is is_throughout
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {STYLES: "<broken"},

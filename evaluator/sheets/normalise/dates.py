@@ -25,8 +25,10 @@ _FISCAL_YEAR: Final = re.compile(eras.YEAR + r"年?度(?:末日?)?", flags=re.AS
 _DIGITS: Final = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", flags=re.ASCII)
 
 _EXCEL_ZERO: Final = date(1899, 12, 30)
-_FIRST_SERIAL: Final = date(2000, 1, 1)
-"""A smaller number may be anything; the strategy has no figures from before."""
+_SERIALS: Final = range(
+    (date(2000, 1, 1) - _EXCEL_ZERO).days, (date(eras.LAST_YEAR + 1, 1, 1) - _EXCEL_ZERO).days
+)
+"""Any other number may be anything; the strategy has no figures from before."""
 
 
 def day(raw: Raw) -> Parsed:
@@ -92,10 +94,7 @@ def _serial(number: float) -> date | None:
     match = _DIGITS.fullmatch(str(int(number)))
     if match:
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))
-    if not 0 < number < 100_000:
-        return None
-    found = _EXCEL_ZERO + timedelta(days=int(number))
-    return found if found >= _FIRST_SERIAL and found.year <= eras.LAST_YEAR else None
+    return _EXCEL_ZERO + timedelta(days=int(number)) if int(number) in _SERIALS else None
 
 
 def _date(year: int, month: int, day_of_month: int) -> date | None:

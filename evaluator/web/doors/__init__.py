@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, editions, entry, jobs, links, reports
+from evaluator.web.doors import (
+    acts,
+    board,
+    editions,
+    entry,
+    jobs,
+    links,
+    mails,
+    ministry,
+    reports,
+)
 
 DOORS: Final[tuple[Door, ...]] = (
     *entry.DOORS,
     *board.DOORS,
+    *ministry.DOORS,
+    *acts.DOORS,
+    *mails.DOORS,
     *links.DOORS,
     *jobs.DOORS,
     *reports.DOORS,

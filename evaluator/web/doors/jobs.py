@@ -22,7 +22,9 @@ _LOOKS: Final = 60  # then the browser asks again: a server that ends waits no l
 
 def job(visit: Visit) -> Response:
     """Show how far a job is, or what came of it."""
-    return visit.page("job", round=visit.opened.catalogue.round, job=_job(visit), State=State, Work=Work)
+    return visit.page(
+        "job", round=visit.opened.catalogue.round, job=_job(visit), State=State, Work=Work
+    )
 
 
 def events(visit: Visit) -> Response:

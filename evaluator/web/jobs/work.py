@@ -13,11 +13,11 @@ from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress
+from evaluator.secretariat.publish import publish, verify
 from evaluator.secretariat.report import made, put_down
 from evaluator.secretariat.versions import record_catalogue
-from evaluator.secretariat.publish import publish, verify
-from evaluator.secretariat.opening import open_round
 from evaluator.show import edition as shown
 from evaluator.show.event import in_a_line
 from evaluator.web.jobs.job import Order, Outcome, Work
@@ -83,9 +83,7 @@ def _edition(
     )
 
 
-def _verify(
-    workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress
-) -> Outcome:
+def _verify(workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress) -> Outcome:
     """Make the editions again and compare; it writes nothing."""
     found = list(verify(open_round(workspace, round_id), progress, order.edition))
     holds = all(verification.holds for _, verification in found)
