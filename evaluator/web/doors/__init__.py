@@ -15,15 +15,17 @@ from evaluator.web.doors import (
     mails,
     ministry,
     reports,
+    signing_in,
 )
 
 DOORS: Final[tuple[Door, ...]] = (
     *entry.DOORS,
+    *signing_in.DOORS,
+    *links.DOORS,
     *board.DOORS,
     *ministry.DOORS,
     *acts.DOORS,
     *mails.DOORS,
-    *links.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
     *editions.DOORS,
