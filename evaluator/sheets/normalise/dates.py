@@ -25,6 +25,8 @@ _FISCAL_YEAR: Final = re.compile(eras.YEAR + r"年?度(?:末日?)?", flags=re.AS
 _DIGITS: Final = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", flags=re.ASCII)
 
 _EXCEL_ZERO: Final = date(1899, 12, 30)
+_EXCEL_ZERO_1904: Final = date(1904, 1, 1)
+_LAST_SERIAL: Final = 99_999
 _FIRST_SERIAL: Final = date(2000, 1, 1)
 """A smaller number may be anything; the strategy has no figures from before."""
 
@@ -49,6 +51,14 @@ def day(raw: Raw) -> Parsed:
     if match:
         return _whole_day(match)
     raise _asked(_suggested(plain))
+
+
+def day_or_serial(raw: Raw, *, is_1904: bool) -> Parsed:
+    """Read a date where no cell has a format: a whole number is the day that it counts to."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return day(raw)
+    found = _counted(raw, is_1904=is_1904)
+    return Parsed(found, noted=True) if found else day(raw)
 
 
 def _whole_day(match: re.Match[str]) -> Parsed:
@@ -92,9 +102,14 @@ def _serial(number: float) -> date | None:
     match = _DIGITS.fullmatch(str(int(number)))
     if match:
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))
-    if not 0 < number < 100_000:
+    return _counted(number)
+
+
+def _counted(number: float, *, is_1904: bool = False) -> date | None:
+    """Return the day that a whole number of days from Excel's first one leads to."""
+    if number != number // 1 or not 0 < number <= _LAST_SERIAL:
         return None
-    found = _EXCEL_ZERO + timedelta(days=int(number))
+    found = (_EXCEL_ZERO_1904 if is_1904 else _EXCEL_ZERO) + timedelta(days=int(number))
     return found if found >= _FIRST_SERIAL and found.year <= eras.LAST_YEAR else None
 
 
