@@ -79,10 +79,10 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
         return mishap(413, "大きすぎます", too_large(served), _AGAIN)
 
     def overtaken(request: Request, error: Stale) -> Response:
-        said = "この画面を開いた後に記録が増えたため、何も行いませんでした。"
+        said = "この画面を開いた後に変わったことがあるため、何も行いませんでした。"
         then = "開き直して確かめてから、必要であればもう一度行ってください。"
         since = map(in_a_line, error.since)
-        return mishap(409, "先に記録がありました", said, then, since, _page_of(request))
+        return mishap(409, "画面が古くなっています", said, then, since, _page_of(request))
 
     def mistaken(request: Request, error: EvaluatorError) -> Response:
         found = error.findings if isinstance(error, OwnFileRejected) else ()

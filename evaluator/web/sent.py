@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -18,6 +19,12 @@ _BYTES: Final = "application/octet-stream"
 def attachment(file: MadeFile) -> Response:
     """Return a file to be kept, under its own name."""
     return FileResponse(file.path, media_type=_BYTES, filename=file.path.name)
+
+
+def attached(name: str, content: bytes) -> Response:
+    """Return bytes to be kept as a file of this name (RFC 6266 and 8187)."""
+    headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
+    return Response(content, media_type=_BYTES, headers=headers)
 
 
 def picture(file: MadeFile) -> Response:

@@ -25,10 +25,11 @@ _FISCAL_YEAR: Final = re.compile(eras.YEAR + r"年?度(?:末日?)?", flags=re.AS
 _DIGITS: Final = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", flags=re.ASCII)
 
 _EXCEL_ZERO: Final = date(1899, 12, 30)
-_EXCEL_ZERO_1904: Final = date(1904, 1, 1)
-_LAST_SERIAL: Final = 99_999
-_FIRST_SERIAL: Final = date(2000, 1, 1)
-"""A smaller number may be anything; the strategy has no figures from before."""
+_BEHIND_1904: Final = 1462  # days: what counts from 1904 is so much smaller
+_SERIALS: Final = range(
+    (date(2000, 1, 1) - _EXCEL_ZERO).days, (date(eras.LAST_YEAR + 1, 1, 1) - _EXCEL_ZERO).days
+)
+"""Any other number may be anything; the strategy has no figures from before."""
 
 
 def day(raw: Raw) -> Parsed:
@@ -57,7 +58,7 @@ def day_or_serial(raw: Raw, *, is_1904: bool) -> Parsed:
     """Read a date where no cell has a format: a whole number is the day that it counts to."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return day(raw)
-    found = _counted(raw, is_1904=is_1904)
+    found = _counted(raw + _BEHIND_1904 if is_1904 else raw)
     return Parsed(found, noted=True) if found else day(raw)
 
 
@@ -105,12 +106,10 @@ def _serial(number: float) -> date | None:
     return _counted(number)
 
 
-def _counted(number: float, *, is_1904: bool = False) -> date | None:
-    """Return the day that a whole number of days from Excel's first one leads to."""
-    if number != number // 1 or not 0 < number <= _LAST_SERIAL:
-        return None
-    found = (_EXCEL_ZERO_1904 if is_1904 else _EXCEL_ZERO) + timedelta(days=int(number))
-    return found if found >= _FIRST_SERIAL and found.year <= eras.LAST_YEAR else None
+def _counted(number: float) -> date | None:
+    """Return the day that a whole number counts to, if it is one that can be meant."""
+    days = int(number)
+    return _EXCEL_ZERO + timedelta(days=days) if days == number and days in _SERIALS else None
 
 
 def _date(year: int, month: int, day_of_month: int) -> date | None:
