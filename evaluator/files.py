@@ -37,6 +37,7 @@ _REASONS: Final = {
     errno.EROFS: "書き込みできない場所です",
     errno.EISDIR: "フォルダーです",
     errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EEXIST: "同じ名前のものがすでにあります",
     errno.ENAMETOOLONG: "名前が長すぎます",
     errno.EBUSY: "ほかのプログラムが使っています",
     errno.EIO: "読み書きの途中で機器の誤りが起きました",
