@@ -12,7 +12,7 @@ from evaluator.catalogue.rows import CategoryRow
 from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
-from evaluator.model import MarkSource, MinistryName, Unrated
+from evaluator.model import MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
 from evaluator.sheets.layout import layout_of
@@ -31,6 +31,8 @@ class Gap:
     owed_by: str
     number: int = 1
     """How many things of the kind it names."""
+    measure: MeasureId | None = None
+    """The measure that it is about, where it is about one."""
 
     def __str__(self) -> str:
         """One line."""
@@ -79,7 +81,9 @@ def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[G
         if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
             kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
-            yield Gap(kind, what, "" if final else _names(result.said_by))
+            yield Gap(
+                kind, what, "" if final else _names(result.said_by), measure=result.measure.id
+            )
 
 
 def _names(names: Sequence[MinistryName]) -> str:

@@ -8,6 +8,7 @@ from evaluator.web.door import Door
 from evaluator.web.doors import (
     acts,
     board,
+    editions,
     entry,
     jobs,
     links,
@@ -27,4 +28,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
+    *editions.DOORS,
 )
