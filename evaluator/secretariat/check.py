@@ -11,7 +11,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
 from evaluator.checks.crosscheck import Submissions
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
-from evaluator.files import Workspace, write_atomic
+from evaluator.files import Workspace, resolved, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.order import numbered
@@ -204,18 +204,18 @@ def _refuse_to_overwrite(
     workspace: Workspace, checked: Sequence[CheckedFile], targets: Sequence[Path], folder: Path
 ) -> None:
     """What was received is never altered, and a copy never mistaken for something received."""
-    received = (workspace.root / "submissions").resolve()
-    if folder.resolve().is_relative_to(received):
+    received = resolved(workspace.root / "submissions")
+    if resolved(folder).is_relative_to(received):
         raise CannotWrite(
             f"{folder} は受け取ったファイルの場所です。別のフォルダーを指定してください。"
         )
-    copies = {target.with_name(f"{target.name}{RETURNED}.xlsx").resolve() for target in targets}
+    copies = {resolved(target.with_name(f"{target.name}{RETURNED}.xlsx")) for target in targets}
     if len(copies) < len(targets):
         raise CannotWrite(
             "同じ名前のファイルが複数あります。1件ずつ別のフォルダーに作ってください。"
         )
     for one in checked:
-        if one.incoming.path.resolve() in copies:
+        if resolved(one.incoming.path) in copies:
             raise CannotWrite(
                 f"{one.incoming.path} を上書きしてしまいます。別のフォルダーを指定してください。"
             )

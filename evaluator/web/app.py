@@ -23,6 +23,7 @@ from evaluator.web.guard import Guard
 from evaluator.web.log import Log
 from evaluator.web.mishaps import handlers
 from evaluator.web.pace import Pace
+from evaluator.web.scanner import Scanner
 from evaluator.web.served import Served, now, own_folder
 from evaluator.web.settings import DeskSettings, Way
 from evaluator.web.signin import SignIn
@@ -76,6 +77,7 @@ def for_office(workspace: Workspace, round_id: RoundId | None, settings: DeskSet
         settings.address,
         round_id,
         is_secure=settings.is_secure,
+        scanner=Scanner(settings.scanner) if settings.scanner else None,
     )
 
 

@@ -12,12 +12,13 @@ from typing import Final
 
 from anyio import CapacityLimiter, fail_after
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from evaluator.files import shown_text
 from evaluator.web.addresses import address
 from evaluator.web.log import PERSON
 from evaluator.web.pace import Pace
@@ -73,7 +74,7 @@ def _entered(door: Door, served: Served, pace: Pace) -> Callable[[Request], Awai
             given = replace(visit, form=form)
             if door.in_line:
                 return await _in_turn(line, served.limits.check_wait_seconds, door, given)
-            return await run_in_threadpool(door.behind, given)
+            return await run_in_threadpool(_behind, door, given)
 
     return enter
 
@@ -86,9 +87,19 @@ async def _in_turn(line: CapacityLimiter, seconds: float, door: Door, visit: Vis
     except TimeoutError as error:
         raise Crowded from error
     try:
-        return await run_in_threadpool(door.behind, visit)
+        return await run_in_threadpool(_behind, door, visit)
     finally:
         line.release()
+
+
+def _behind(door: Door, visit: Visit) -> Response:
+    """Do what is behind a door, once the scanner has seen every file. Infected, ScannerSilent."""
+    scanner = visit.served.scanner
+    if scanner is not None:
+        for value in visit.form.values():
+            if isinstance(value, UploadFile):
+                scanner.look_at(shown_text(value.filename or ""), value.file)
+    return door.behind(visit)
 
 
 def _caller(person: Person, request: Request) -> str:

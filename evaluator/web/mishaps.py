@@ -28,6 +28,7 @@ from evaluator.web.guard import TooLarge, TooSlow, too_large
 from evaluator.web.html import mishap
 from evaluator.web.log import PERSON
 from evaluator.web.people import Role
+from evaluator.web.scanner import Infected, ScannerSilent
 from evaluator.web.served import Served
 from evaluator.web.stale import Stale
 from evaluator.web.tabs import first_page
@@ -86,6 +87,8 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
         Crowded: _crowded,
         Stopped: _stopped,
         OSError: _no_room,
+        Infected: _infected,
+        ScannerSilent: _unscanned,
         Stale: _overtaken,
         EvaluatorError: _mistaken,
         Exception: _broken,
@@ -123,6 +126,20 @@ def _no_room(request: Request, error: OSError) -> Response:
     _LOG.error("the system refused at %s", request.scope["route"].path, exc_info=error)
     said = f"サーバーで読み書きができませんでした（{reason(error)}）。"
     return mishap(507, "できませんでした", said, _AGAIN, back=_page_of(request))
+
+
+def _infected(request: Request, found: Infected) -> Response:
+    _LOG.warning("infected: %s", found)
+    said = f"「{found.file}」にウイルスの疑い（{found.what}）があるため、受け取りませんでした。"
+    then = "ファイルを作った機械を調べてから、安全なファイルを送ってください。"
+    return mishap(422, "受け取れません", said, then, back=_page_of(request))
+
+
+def _unscanned(request: Request, error: ScannerSilent) -> Response:
+    _LOG.error("no scanner: %s", error)
+    said = "ウイルスの検査ができないため、受け取りませんでした。"
+    then = "しばらくしてから、もう一度送ってください。"
+    return mishap(503, "受け取れません", said, then, back=_page_of(request))
 
 
 def _overtaken(request: Request, error: Stale) -> Response:

@@ -8,6 +8,7 @@ from evaluator.web.door import Door
 from evaluator.web.doors import (
     acts,
     board,
+    editions,
     entry,
     form,
     jobs,
@@ -29,4 +30,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
+    *editions.DOORS,
 )
