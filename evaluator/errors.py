@@ -97,6 +97,12 @@ class DeskSettingsRejected(OwnFileRejected):
     exit_code = 32
 
 
+class ExtraMissing(EvaluatorError):
+    """A library is needed that was not installed."""
+
+    exit_code = 33
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

@@ -131,6 +131,11 @@ class Catalogue:
         return {measure.id: measure for measure in self.measures}
 
     @cached_property
+    def kpi_by_id(self) -> dict[KpiId, Kpi]:
+        """The KPIs by ID."""
+        return {kpi.id: kpi for kpi in self.kpis}
+
+    @cached_property
     def category_by_id(self) -> dict[CategoryId, Category]:
         """The categories by ID."""
         return {category.id: category for category in self.categories}

@@ -194,11 +194,11 @@ def _day(day: date) -> str:
 @finds(ANSWERED_IN_OTHER_FORM)
 def forms(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about words where a number is asked for, and the other way round."""
-    in_words = {str(kpi.id): kpi.in_words for kpi in yardstick.catalogue.kpis}
     for located in submission.kpis.rows:
-        is_words = in_words.get(located.row.kpi_id, False)
+        kpi = yardstick.catalogue.kpi_by_id.get(KpiId(located.row.kpi_id))
+        is_words = kpi is not None and kpi.in_words
         wrong, right = ("actual", "answer") if is_words else ("answer", "actual")
-        if located.row.kpi_id in in_words and getattr(located.row, wrong) not in (None, ""):
+        if kpi is not None and getattr(located.row, wrong) not in (None, ""):
             layout = located.table.layout
             words = {field: layout.by_field(field).header for field in (wrong, right)}
             yield ANSWERED_IN_OTHER_FORM.at(

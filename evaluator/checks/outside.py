@@ -106,8 +106,7 @@ _PAGE: Final = {"Header": "ヘッダー", "Footer": "フッター"}
 def objects(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name what lies on or around the cells of every sheet, each with its place and text."""
     printed = _page_headers(submission)
-    tables = submission.tables.values()
-    read = {(id(table.sheet), at) for table in tables for at in _read_cells(table)}
+    read = {at for table in submission.tables.values() for at in _read_pictures(table)}
     for sheet in submission.source.sheets:
         for item in sheet.outside:
             is_printed = item.kind is Outside.HEADER and compare_key(item.text) in printed
@@ -130,10 +129,13 @@ def _page_headers(submission: Submission) -> set[str]:
     return {compare_key(text) for text in texts}
 
 
-def _read_cells(table: Table[R]) -> Iterator[At]:
-    columns = [c.field for c in table.layout.columns if c.is_input and c.field in table.columns]
+def _read_pictures(table: Table[R]) -> Iterator[tuple[int, At]]:
+    """Yield the cells with answers of a sheet that has pictures in cells, each with its sheet."""
+    if table.sheet is None or not table.sheet.pictures:
+        return
+    inputs = [c.field for c in table.layout.columns if c.is_input and c.field in table.columns]
     for located in table.rows:
-        yield from ((located.number, table.columns[field]) for field in columns)
+        yield from ((id(table.sheet), (located.number, table.columns[f])) for f in inputs)
 
 
 def _named(file: str, sheet: Sheet, item: Item) -> Finding:

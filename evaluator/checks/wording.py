@@ -48,10 +48,10 @@ def _hits(texts: Mapping[str, str], rule: MarkWords) -> Iterator[tuple[str, str]
     """Yield field and word for each word of a rule that stands in a text, given as compare keys."""
     for field, said in texts.items():
         text = said
-        for phrase in rule.unless:
-            text = text.replace(compare_key(phrase), "")
-        for word in rule.words:
-            if compare_key(word) in text:
+        for phrase in rule.unless_keys:
+            text = text.replace(phrase, "")
+        for key, word in rule.word_by_key.items():
+            if key in text:
                 yield field, word
 
 

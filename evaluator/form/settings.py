@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any, Final
 
@@ -23,6 +23,7 @@ from evaluator.findings.settings import (
 )
 from evaluator.rubric.toml_file import Refusals, decoded, shaped
 from evaluator.scale import Mark, Scale
+from evaluator.sheets.normalise import compare_key
 from evaluator.xlsx.source import digest
 
 _REFUSALS: Final = Refusals(
@@ -82,6 +83,16 @@ class MarkWords(_Setting):
     beside: Beside
     words: tuple[Word, ...]
     unless: tuple[Word, ...] = ()
+
+    @cached_property
+    def word_by_key(self) -> dict[str, str]:
+        """The words by their compare keys."""
+        return {compare_key(word): word for word in self.words}
+
+    @cached_property
+    def unless_keys(self) -> tuple[str, ...]:
+        """The phrases as compare keys."""
+        return tuple(map(compare_key, self.unless))
 
 
 class Factor(_Setting):

@@ -12,11 +12,13 @@ from evaluator.ledger.details import (
     FormAccepted,
     FormReceived,
     FormReturned,
+    FormSuperseded,
     FormWithdrawn,
 )
 from evaluator.ledger.events import Event
 from evaluator.ledger.undo import in_force
 from evaluator.model import MinistryName
+from evaluator.words.days import local_time
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,17 @@ class Standing:
             beside=left[:-1],
             withdrawn=(*self.withdrawn, *gone),
         )
+
+    def fate(self, version: Version) -> str:
+        """Say what has become of a version: of the last one, what happened to it last."""
+        if version in self.withdrawn:
+            return FormWithdrawn.label
+        if version not in self.counting:
+            return FormSuperseded.label
+        last = self.last
+        if last is None or last.sha256 != version.sha256 or last is version.received:
+            return FormReceived.label
+        return f"{last.label}（{local_time(last.at)} {last.person}）"
 
     @property
     def counting(self) -> tuple[Version, ...]:

@@ -48,6 +48,12 @@ def can_be_undone(event: Event) -> bool:
     return isinstance(event.details, ActOnForm | FilePutAside | FindingWaived | Decided)
 
 
+def may_be_undone(event: Event, events: Sequence[Event]) -> bool:
+    """Whether an event may be taken back as the ledger stands: nothing later rests on it."""
+    is_there = can_be_undone(event) and event in in_force(events)
+    return is_there and resting_on(event, events) is None
+
+
 INSTEAD: Final[Mapping[type, str]] = {
     FormReceived: "受け付けた様式は、「withdraw」で取り下げてください。",
     FormSuperseded: "前の版に戻すときは、「receive --again」で受け付けてください。",

@@ -63,5 +63,5 @@ def _moved(terms: Terms, name: InputName, value: Fraction) -> Terms:
         case InputName.TARGET:
             return replace(terms, target=value)
         case InputName.PLANNED:
-            others = tuple(point for point in terms.plan if point[0] != terms.year)
-            return replace(terms, plan=(*others, (terms.year, value)))
+            plan = dict(terms.plan) | {terms.year: value}
+            return replace(terms, plan=tuple(plan.items()))

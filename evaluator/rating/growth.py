@@ -142,8 +142,8 @@ def _exact_root(value: Fraction, degree: int) -> Fraction | None:
 
 def _integer_root(value: int, degree: int) -> int:
     """Return the largest whole number whose `degree`-th power is at most `value` (Newton)."""
-    if value < 2 or degree == 1:  # 0 and 1 are their own roots
-        return value
+    if value == 0:
+        return 0
     guess = 1 << -(-value.bit_length() // degree)  # not below the root
     while True:
         better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from evaluator.findings import CellRef
@@ -119,7 +120,7 @@ class _Case:
     def rule(self) -> RuleName:
         return self.rubric.kinds[self.kpi.kind].rule
 
-    @property
+    @cached_property
     def target(self) -> tuple[Decimal | None, int | None]:
         return target_that_counts(self.kpi, self.fiscal_year)
 

@@ -74,7 +74,8 @@ def steps_due(kpi: Kpi, fiscal_year: int) -> int:
 
 
 def _sane(year: int | None) -> int | None:
-    return year if year in SANE_YEARS else None
+    # A range is searched number by number for what is no number.
+    return year if year is not None and year in SANE_YEARS else None
 
 
 def _due_year(step: Step) -> int:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.rows import CategoryRow
+from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
-from evaluator.model import MarkSource, MinistryName, Unrated
+from evaluator.model import MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
+from evaluator.sheets.layout import layout_of
 from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
@@ -28,6 +31,8 @@ class Gap:
     owed_by: str
     number: int = 1
     """How many things of the kind it names."""
+    measure: MeasureId | None = None
+    """The measure that it is about, where it is about one."""
 
     def __str__(self) -> str:
         """One line."""
@@ -76,7 +81,9 @@ def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[G
         if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
             kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
-            yield Gap(kind, what, "" if final else _names(result.said_by))
+            yield Gap(
+                kind, what, "" if final else _names(result.said_by), measure=result.measure.id
+            )
 
 
 def _names(names: Sequence[MinistryName]) -> str:
@@ -84,10 +91,13 @@ def _names(names: Sequence[MinistryName]) -> str:
 
 
 def _categories(annex: Annex) -> Iterator[Gap]:
+    layout = layout_of(CategoryRow)
+    where = f"『{layout.title}』の「{layout.by_field('annex_heading').header}」"
+    otherwise = f"分類ごと置かないときは、施策一覧の{where}を「{Shown.LEFT_OUT}」とする"
     for section in annex.categories:
         if section.open:
             what = f"{section.category.name}：{section.open}"
-            yield Gap("成果例のない施策分類", f"{what}（分類ごと置かないときは「載せない」）", "")
+            yield Gap("成果例のない施策分類", f"{what}（{otherwise}）", "")
 
 
 def _domains(annex: Annex) -> Iterator[Gap]:

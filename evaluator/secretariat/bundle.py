@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.errors import NothingSubmitted
 from evaluator.files import read_file, write_atomic
-from evaluator.ledger import Standing, Version
+from evaluator.ledger import Version
 from evaluator.model import MinistryName, Round
 from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.opening import OpenRound
@@ -101,7 +101,7 @@ def _rows(
                 ministry=ministry,
                 version=version.number,
                 counts=_COUNTS if received.number in names else _DOES_NOT,
-                state=_state(standing, version),
+                state=standing.fate(version),
                 at=local_time(received.at),
                 person=received.person,
                 came_as=version.name,
@@ -109,15 +109,3 @@ def _rows(
                 sha256=version.sha256,
                 size=book.archive.path(version.sha256).stat().st_size,
             )
-
-
-def _state(standing: Standing, version: Version) -> str:
-    """Say what has become of a version: of the last one, what happened to it last."""
-    if version in standing.withdrawn:
-        return "取下げ"
-    if version not in standing.counting:
-        return "差替え"
-    last = standing.last
-    if last is None or last.sha256 != version.sha256 or last is version.received:
-        return "受付"
-    return f"{last.label}（{local_time(last.at)} {last.person}）"

@@ -11,7 +11,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks import findings_of
 from evaluator.checks.crosscheck import Submissions
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
-from evaluator.files import Workspace, write_atomic
+from evaluator.files import Workspace, resolved, write_atomic
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import OTHER_ROUND
 from evaluator.findings.order import numbered
@@ -19,10 +19,12 @@ from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, claim_of, submission_in
 from evaluator.form.request import request
+from evaluator.ledger import Version
 from evaluator.model import RoundId
 from evaluator.secretariat.among import Neighbours, neighbours
 from evaluator.secretariat.incoming import Incoming, handed_in
 from evaluator.secretariat.opening import OpenRound, open_round
+from evaluator.secretariat.reading import Checked, check_version
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -195,18 +197,18 @@ def _refuse_to_overwrite(
     workspace: Workspace, checked: Sequence[CheckedFile], targets: Sequence[Path], folder: Path
 ) -> None:
     """What was received is never altered, and a copy never mistaken for something received."""
-    received = (workspace.root / "submissions").resolve()
-    if folder.resolve().is_relative_to(received):
+    received = resolved(workspace.root / "submissions")
+    if resolved(folder).is_relative_to(received):
         raise CannotWrite(
             f"{folder} は受け取ったファイルの場所です。別のフォルダーを指定してください。"
         )
-    copies = {target.with_name(f"{target.name}{RETURNED}.xlsx").resolve() for target in targets}
+    copies = {resolved(target.with_name(f"{target.name}{RETURNED}.xlsx")) for target in targets}
     if len(copies) < len(targets):
         raise CannotWrite(
             "同じ名前のファイルが複数あります。1件ずつ別のフォルダーに作ってください。"
         )
     for one in checked:
-        if one.incoming.path.resolve() in copies:
+        if resolved(one.incoming.path) in copies:
             raise CannotWrite(
                 f"{one.incoming.path} を上書きしてしまいます。別のフォルダーを指定してください。"
             )
@@ -230,6 +232,22 @@ def compare_files(
             "様式どうし、追補様式どうしを指定してください。"
         )
     return Compared(before, after, compare(was, now, before.findings, after.findings))
+
+
+def compare_versions(opened: OpenRound, old: Version, new: Version) -> Comparison:
+    """Compare two versions of a ministry's form, as the archive has them. CannotCompare."""
+    if old.is_supplement != new.is_supplement:
+        raise CannotCompare(
+            f"{old.label}と{new.label}の一方は追補様式です。"
+            "様式どうし、追補様式どうしを指定してください。"
+        )
+    among = neighbours(opened, (), _counting(opened))
+    was, now = (check_version(opened, version) for version in (old, new))
+    return compare(was.submission, now.submission, *(_told(among, one) for one in (was, now)))
+
+
+def _told(among: Neighbours, one: Checked) -> tuple[Finding, ...]:
+    return among.told(one.submission, one.findings) if one.submission else one.findings
 
 
 def _counting(opened: OpenRound) -> Submissions:

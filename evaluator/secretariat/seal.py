@@ -34,7 +34,7 @@ CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT
 
 _LIBRARIES: Final = (
     *("jinja2", "lxml", "matplotlib", "matplotlib-fontja", "pillow"),
-    *("pyarrow", "python-docx", "xlsxwriter"),
+    *("pyarrow", "python-docx", "python-pptx", "xlsxwriter"),
 )
 """Those that write the outputs' bytes."""
 
@@ -72,7 +72,7 @@ def _contradicted(report: Results) -> Iterator[Gap]:
     for result, finding in first.values():
         if isinstance(result.mark, Mark) and not result.explanation:
             what = f"{result.measure.id} {result.measure.title}：{finding.message}"
-            yield Gap("食い違いに理由のない施策", what, "")
+            yield Gap("食い違いに理由のない施策", what, "", measure=result.measure.id)
 
 
 def seal_of(
@@ -232,11 +232,15 @@ def _tools(before: Seal, now: Seal) -> tuple[str, ...]:
 
 
 def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[OutputState, ...]:
-    wrong = []
+    there = state_on_disk(sealed, on_disk)
+    remaking = () if remade == sealed else (OutputState.NOT_REMADE,)
+    if there is OutputState.SAME:
+        return remaking or (there,)
+    return (there, *remaking)
+
+
+def state_on_disk(sealed: str, on_disk: str | None) -> OutputState:
+    """Return how a file as it lies there (None: it does not) compares with its seal."""
     if on_disk is None:
-        wrong.append(OutputState.MISSING)
-    elif on_disk != sealed:
-        wrong.append(OutputState.ALTERED)
-    if remade != sealed:
-        wrong.append(OutputState.NOT_REMADE)
-    return tuple(wrong) or (OutputState.SAME,)
+        return OutputState.MISSING
+    return OutputState.SAME if on_disk == sealed else OutputState.ALTERED

@@ -118,10 +118,11 @@ def _by_header(sheet: Sheet, layout: Layout) -> Place | None:
 
 def named_rows(sheet: Sheet, layout: Layout, place: Place) -> Iterator[tuple[int, dict[str, Cell]]]:
     """Yield each row below the headers that shows anything, its cells by field."""
-    read = [column.field for column in layout.read_columns if column.field in place.columns]
+    fields = (column.field for column in layout.read_columns if column.field in place.columns)
+    read = [(field, place.columns[field]) for field in fields]
     for number, cells in sheet.rows.items():
         if number > place.header:
-            named = {f: cells[place.columns[f]] for f in read if place.columns[f] in cells}
+            named = {field: cells[at] for field, at in read if at in cells}
             if not all(is_blank(cell) for cell in named.values()):
                 yield number, named
 

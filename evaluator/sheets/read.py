@@ -57,6 +57,7 @@ Aliases = Mapping[str, Mapping[str, str]]
 class _Reading(Generic[R]):
     """What one sheet is read with."""
 
+    source: Source
     found: Findings
     lists: Lists
     aliases: Aliases
@@ -70,6 +71,13 @@ class _Reading(Generic[R]):
 
     def choices(self, column: BoundColumn) -> tuple[str, ...]:
         return column.choices or self.lists.get(column.column.choices_from, ())
+
+    def plain(self, column: BoundColumn, cell: Cell) -> Parsed:
+        """Read a cell that has no unit, by what the workbook says of its numbers."""
+        kind = column.cell
+        if kind.parse_bare is None or self.source.has_formats:
+            return kind.parse(cell.value)
+        return kind.parse_bare(cell.value, is_1904=self.source.is_1904)
 
 
 def read_table(
@@ -95,8 +103,8 @@ def read_table(
         found.add(SHEET_MISSING.at(table.sheet_ref(), sheet=layout.title))
         return table
     sheet, place = at[0]
-    bare = Table[R](source.name, layout, sheet, place.columns, (), place.header + 1, place)
-    reading = _Reading(found, lists or {}, aliases or {}, issued, as_printed)
+    bare: Table[R] = Table(source.name, layout, sheet, place.columns, (), place.header + 1, place)
+    reading = _Reading(source, found, lists or {}, aliases or {}, issued, as_printed)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
@@ -110,12 +118,12 @@ def read_table(
         if number not in struck or (reading.is_form and layout.model.row_key in cells)
     ]
     rows = tuple(
-        _read_row(_Row[R](bare, number, cells, is_struck=number in struck), model, reading)
+        _read_row(_Row(bare, number, cells, is_struck=number in struck), model, reading)
         for number, cells in kept
     )
     found.extend(_lost_in_merges(bare, sheet, rows))
     twins = tuple(at[1:])
-    return Table[R](bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
+    return Table(bare.file, layout, sheet, bare.columns, rows, bare.body, place, twins)
 
 
 def has_table(source: Source, model: type[Row]) -> bool:
@@ -194,7 +202,7 @@ def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
         if column.is_input:
             _read_field(row, column, reading)
         else:
-            _read_printed(row, column, as_printed=reading.as_printed)
+            _read_printed(row, column, reading)
     if table.sheet and table.sheet.has_struck and not row.is_struck:
         reading.found.extend(_printed_struck(row))
     return Located(
@@ -207,7 +215,7 @@ def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
     )
 
 
-def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> None:
+def _read_printed(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
     """Read what was printed for the ministry; the issued text counts, whatever stands there."""
     cell = row.cells.get(column.field, BLANK)
     if row.issued is not None and cell.value is not None:
@@ -219,13 +227,13 @@ def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> Non
     if cell is not BLANK:
         cell = seen.as_written(cell)
         with suppress(Rejected):
-            value = column.cell.parse(cell.value).value
+            value = reading.plain(column, cell).value
     if row.issued is not None and column.field in row.table.layout.read_fields:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
         if value != issued and is_there:
             row.altered[column.field] = cell.error or value or cell.value
-        value = value if as_printed and is_there else issued
+        value = value if reading.as_printed and is_there else issued
     row.values[column.field] = value
 
 
@@ -276,10 +284,9 @@ def _read_cell(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[
             reading.found.add(_about_formula(NOUGHT_FOR_BLANK, row, column, cell))
             return column.blank
         reading.found.add(_about_formula(FORMULA, row, column, cell))
-    parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
-    if parsed.noted or parsed.unknown or isinstance(parsed.value, str):
-        where = row.ref(column)
-        reading.found.extend(_remarks(column, cell, parsed, where, is_form=reading.is_form))
+    parsed = _listed(column, _parsed(row, column, cell, reading), reading)
+    if parsed.noted or parsed.unknown or _is_odd(parsed.value, column):
+        reading.found.extend(_remarks(row, column, cell, parsed, is_form=reading.is_form))
     return parsed.value
 
 
@@ -287,10 +294,10 @@ def _about_formula(kind: Kind, row: _Row[R], column: BoundColumn, cell: Cell) ->
     return kind.at(row.ref(column), found=cell.formula, header=column.header)
 
 
-def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, *, as_printed: bool) -> Parsed:
+def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[R]) -> Parsed:
     if column.cell.parse_in_unit is None:
-        return column.cell.parse(cell.value)
-    unit = row.unit(column.column.unit_from, as_printed=as_printed)
+        return reading.plain(column, cell)
+    unit = row.unit(column.column.unit_from, as_printed=reading.as_printed)
     return column.cell.parse_in_unit(cell.value, unit, is_percent=cell.is_percent)
 
 
@@ -322,29 +329,40 @@ def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
 
 
 _FORMULA_SIGN: Final = re.compile(r"[=@＝＠]|[-+－＋](?=[\w(\"'=@+-])", re.ASCII)
+_FORMULA_BEGINS: Final = tuple("=@＝＠-+－＋")
+
+
+def _is_odd(value: object, column: BoundColumn) -> bool:
+    """Whether something may have to be said of a text that was read as it stands."""
+    if not isinstance(value, str):
+        return False
+    limit = column.column.max_length
+    return value.startswith(_FORMULA_BEGINS) or bool(limit and len(value) > limit)
 
 
 def _remarks(
-    column: BoundColumn, cell: Cell, parsed: Parsed, where: CellRef, *, is_form: bool
+    row: _Row[R], column: BoundColumn, cell: Cell, parsed: Parsed, *, is_form: bool
 ) -> Iterator[Finding]:
     """Yield what has to be said of a value that was read."""
     value, header = parsed.value, column.header
     read = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
     typed = parsed.typed or cell.value
     if parsed.noted and parsed.cleaned and read:
-        yield CLEANED.at(where, found=read, header=header, what=parsed.cleaned)
+        yield CLEANED.at(row.ref(column), found=read, header=header, what=parsed.cleaned)
     elif parsed.noted and not parsed.cleaned and read != typed:
-        yield NORMALISED.at(where, found=typed, header=header, read=shorten(read))
+        yield NORMALISED.at(row.ref(column), found=typed, header=header, read=shorten(read))
     if parsed.unknown:
-        yield NOT_IN_REGISTER.at(where, found="、".join(parsed.unknown), header=header)
+        found = "、".join(parsed.unknown)
+        yield NOT_IN_REGISTER.at(row.ref(column), found=found, header=header)
     if not isinstance(value, str):
         return
     sign = _FORMULA_SIGN.match(value)
     if sign and is_form and column.cell.nature is Nature.TEXT:
-        yield TEXT_FORMULA.at(where, found=value, header=header, sign=sign[0])
+        yield TEXT_FORMULA.at(row.ref(column), found=value, header=header, sign=sign[0])
     limit = column.column.max_length
     if limit and len(value) > limit:
-        yield TOO_LONG.at(where, found=value, header=header, limit=limit, length=len(value))
+        words = {"header": header, "limit": limit, "length": len(value)}
+        yield TOO_LONG.at(row.ref(column), found=value, **words)
 
 
 def _rejection(refusal: Rejected, column: BoundColumn, cell: Cell, where: CellRef) -> Finding:
@@ -357,11 +375,11 @@ def _rejection(refusal: Rejected, column: BoundColumn, cell: Cell, where: CellRe
 def _lost_in_merges(table: Table[R], sheet: Sheet, rows: Iterable[Located[R]]) -> Iterator[Finding]:
     """Yield one finding per merge under which answers are lost, at the first of them."""
     lost: dict[str, list[tuple[CellRef, str]]] = {}
-    for located in rows:
+    for located in rows if sheet.covered else ():
         for column in table.layout.read_columns:
             at = (located.number, table.columns.get(column.field, 0))
             if column.field in located.rejected and at in sheet.covered:
-                span = next((str(box) for box in sheet.merges if at in box), "")
+                span = next((str(box) for box in sheet.merges if box.holds(at)), "")
                 lost.setdefault(span, []).append((located.ref(column.field), column.header))
     for span, cells in lost.items():
         shown = listed([f"「{header}」{ref.cell}" for ref, header in cells])

@@ -59,7 +59,11 @@ def is_nought_for_blank(cell: Cell, column: BoundColumn) -> bool:
 
 def is_plain(cell: Cell) -> bool:
     """Whether a cell is seen as it is read, and without words beside it."""
-    if cell.struck is not None or cell.unseen is not None or cell.is_percent:
+    if cell.struck is not None:
+        return False
+    if cell.format in formats.PLAIN and not cell.is_camouflaged:
+        return True
+    if cell.unseen is not None or cell.is_percent:
         return False
     return not formats.words(cell.format, cell.value)
 

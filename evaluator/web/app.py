@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from evaluator.files import Workspace
+from evaluator.errors import ExtraMissing
+from evaluator.files import Workspace, read_file
 from evaluator.model import RoundId
 from evaluator.web.doors import DOORS
 from evaluator.web.guard import Guard
 from evaluator.web.log import Log
 from evaluator.web.mishaps import handlers
 from evaluator.web.pace import Pace
+from evaluator.web.scanner import Scanner
 from evaluator.web.served import Served, now, own_folder
 from evaluator.web.settings import DeskSettings, Way
 from evaluator.web.signin import SignIn
@@ -24,6 +28,10 @@ from evaluator.web.signin.links import Links
 from evaluator.web.signin.office import Proxied, SignedIn
 from evaluator.web.signin.session import Sessions, secret_in
 
+if TYPE_CHECKING:
+    from evaluator.web.signin.oidc import Provider
+
+_TO_SIGN_IN: Final = 10 * 60  # seconds, for a password and a second factor
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -58,6 +66,7 @@ def for_office(workspace: Workspace, round_id: RoundId | None, settings: DeskSet
         settings.address,
         round_id,
         is_secure=settings.is_secure,
+        scanner=Scanner(settings.scanner) if settings.scanner else None,
     )
 
 
@@ -66,4 +75,18 @@ def _way_in(settings: DeskSettings, sessions: Sessions, links: Links) -> SignIn:
     if said.by is Way.PROXY:
         trusted = frozenset(said.trusted)
         return Proxied(settings.by_user, said.header, trusted, sessions, links)
-    return SignedIn(settings.by_user, sessions, links)
+    return SignedIn(settings.by_user, _provider(settings, sessions), sessions, links)
+
+
+def _provider(settings: DeskSettings, sessions: Sessions) -> Provider:
+    try:
+        from evaluator.web.signin.oidc import Provider  # noqa: PLC0415  # of an extra
+    except ModuleNotFoundError as error:
+        raise ExtraMissing(
+            'by = "oidc" には追加のライブラリが必要です。'
+            "「pip install 'evaluator[oidc]'」で入れてください。"
+        ) from error
+    said = settings.sign_in
+    secret = read_file(Path(said.secret_file)).decode().strip() if said.secret_file else ""
+    began = replace(sessions, purpose="sign-in", seconds=_TO_SIGN_IN)
+    return Provider(said.issuer, said.client_id, secret, said.user, settings.address, began)

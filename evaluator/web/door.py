@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from evaluator.files import shown_text
 from evaluator.web.addresses import address
 from evaluator.web.log import PERSON
 from evaluator.web.pace import Pace
@@ -61,9 +62,19 @@ def _entered(door: Door, served: Served, pace: Pace) -> Callable[[Request], Awai
         async with request.form(
             max_files=limits.files, max_fields=limits.fields, max_part_size=limits.field_bytes
         ) as form:
-            return await run_in_threadpool(door.behind, replace(visit, form=form))
+            return await run_in_threadpool(_behind, door, replace(visit, form=form))
 
     return enter
+
+
+def _behind(door: Door, visit: Visit) -> Response:
+    """Do what is behind a door, once the scanner has seen every file. Infected, ScannerSilent."""
+    scanner = visit.served.scanner
+    if scanner is not None:
+        for value in visit.form.values():
+            if isinstance(value, UploadFile):
+                scanner.look_at(shown_text(value.filename or ""), value.file)
+    return door.behind(visit)
 
 
 def _caller(person: Person, request: Request) -> str:

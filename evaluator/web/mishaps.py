@@ -23,6 +23,7 @@ from evaluator.show.event import in_a_line
 from evaluator.web.addresses import address
 from evaluator.web.guard import TooLarge, too_large
 from evaluator.web.html import mishap
+from evaluator.web.scanner import Infected, ScannerSilent
 from evaluator.web.served import Served
 from evaluator.web.stale import Stale
 
@@ -78,11 +79,23 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
     def oversized(_: Request, __: TooLarge) -> Response:
         return mishap(413, "大きすぎます", too_large(served), _AGAIN)
 
+    def infected(request: Request, found: Infected) -> Response:
+        _LOG.warning("infected: %s", found)
+        said = f"「{found.file}」にウイルスの疑い（{found.what}）があるため、受け取りませんでした。"
+        then = "ファイルを作った機械を調べてから、安全なファイルを送ってください。"
+        return mishap(422, "受け取れません", said, then, back=_page_of(request))
+
+    def unscanned(request: Request, error: ScannerSilent) -> Response:
+        _LOG.error("no scanner: %s", error)
+        said = "ウイルスの検査ができないため、受け取りませんでした。"
+        then = "しばらくしてから、もう一度送ってください。"
+        return mishap(503, "受け取れません", said, then, back=_page_of(request))
+
     def overtaken(request: Request, error: Stale) -> Response:
-        said = "この画面を開いた後に記録が増えたため、何も行いませんでした。"
+        said = "この画面を開いた後に変わったことがあるため、何も行いませんでした。"
         then = "開き直して確かめてから、必要であればもう一度行ってください。"
         since = map(in_a_line, error.since)
-        return mishap(409, "先に記録がありました", said, then, since, _page_of(request))
+        return mishap(409, "画面が古くなっています", said, then, since, _page_of(request))
 
     def mistaken(request: Request, error: EvaluatorError) -> Response:
         found = error.findings if isinstance(error, OwnFileRejected) else ()
@@ -99,6 +112,8 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
     return {
         HTTPException: refused,
         TooLarge: oversized,
+        Infected: infected,
+        ScannerSilent: unscanned,
         Stale: overtaken,
         EvaluatorError: mistaken,
         Exception: broken,

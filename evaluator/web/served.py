@@ -10,6 +10,7 @@ from typing import Final
 
 from evaluator.files import Workspace
 from evaluator.model import RoundId
+from evaluator.web.scanner import Scanner
 from evaluator.web.signin import SignIn
 from evaluator.xlsx.gate import MAX_FILE_BYTES
 
@@ -52,6 +53,8 @@ class Served:
     """The only round that is served; None for every one."""
     is_secure: bool = False
     """Whether browsers come over TLS."""
+    scanner: Scanner | None = None
+    """What looks at every file that is sent; None if nothing does."""
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = now
 

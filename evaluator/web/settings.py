@@ -6,7 +6,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -47,13 +47,24 @@ def _word(value: str) -> str:
     return value.strip()
 
 
+def _is_safe(parts: SplitResult) -> bool:
+    """Whether nobody on the way can read along: TLS, or this machine alone."""
+    by_loopback = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    return bool(parts.hostname) and (parts.scheme == "https" or by_loopback)
+
+
 def _address(value: str) -> str:
     parts = urlsplit(value.strip())
     is_plain = not parts.path.strip("/") and not parts.query and not parts.fragment
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    if not is_plain or not is_safe or not parts.hostname:
+    if not is_plain or not _is_safe(parts):
         raise _unusable("「https://」で始まる、末尾にパスのないアドレスを書いてください。")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _issuer(value: str) -> str:
+    if value.strip() and not _is_safe(urlsplit(value.strip())):
+        raise _unusable("「https://」で始まる、発行者のアドレスを書いてください。")
+    return value.strip()
 
 
 def _ip(value: str) -> str:
@@ -61,6 +72,15 @@ def _ip(value: str) -> str:
         return str(ip_address(value.strip()))
     except ValueError as error:
         raise _unusable("前段のサーバーのIPアドレスを書いてください（例：10.0.0.5）。") from error
+
+
+def _scanner(value: str) -> str:
+    host, _, port = value.strip().rpartition(":")
+    if value.strip() and not value.strip().startswith("/") and not (host and port.isdecimal()):
+        raise _unusable(
+            "ソケットの場所（/run/clamav/clamd.ctl）か、アドレス:ポートを書いてください。"
+        )
+    return value.strip()
 
 
 Word = Annotated[str, AfterValidator(_word)]
@@ -83,7 +103,7 @@ class SignInSettings(_Said):
     by: Way
     header: Word = ""
     trusted: Annotated[tuple[Annotated[str, AfterValidator(_ip)], ...], Field(alias="from")] = ()
-    issuer: str = ""
+    issuer: Annotated[str, AfterValidator(_issuer)] = ""
     client_id: str = ""
     secret_file: str = ""
     user: Word = "email"
@@ -135,6 +155,8 @@ class DeskSettings(_Said):
     address: Annotated[str, AfterValidator(_address)]
     """Where browsers find it."""
     sign_in: SignInSettings
+    scanner: Annotated[str, AfterValidator(_scanner)] = ""
+    """Where a clamd listens that looks at every file; '' for none."""
     people: Annotated[tuple[PersonSettings, ...], AfterValidator(_told_apart)]
 
     @property

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from evaluator.findings import Finding
 from evaluator.ledger import Event
+from evaluator.xlsx.source import digest
 
 if TYPE_CHECKING:
     from evaluator.web.visit import Visit
 
 
 class Stale(Exception):
-    """Nothing was done, because these events came since the page was shown."""
+    """Nothing was done: these events came since the page was shown, or what it says has changed."""
 
     def __init__(self, since: tuple[Event, ...]) -> None:
         super().__init__()
@@ -31,3 +33,8 @@ def hold(visit: Visit, events: Iterable[Event]) -> None:
     since = tuple(event for event in events if event.number > shown)
     if since:
         raise Stale(since)
+
+
+def fingerprint(findings: Iterable[Finding]) -> str:
+    """Return a hash of findings with their numbers, as a page shows them."""
+    return digest("\n".join(f"{each.number} {each}" for each in findings).encode())

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from evaluator.model import RoundId
 from evaluator.web.addresses import address
-from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Opens
+from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Opens, Person, Role
 
 if TYPE_CHECKING:
     from evaluator.web.visit import Visit
@@ -26,6 +27,7 @@ class Tab:
 TABS: Final = (
     Tab("提出の状況", "", OFFICE),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
+    Tab("確定版", "editions", OFFICE_AND_READERS),
 )
 
 
@@ -38,3 +40,10 @@ def tabs_of(visit: Visit) -> Iterator[tuple[str, str, str]]:
             below = tab.page and at.startswith(f"{path}/")
             where = "page" if at == path else "true" if below else ""
             yield tab.title, address(visit.round_id, *filter(None, [tab.page])), where
+
+
+def first_page(person: Person, round_id: RoundId) -> str:
+    """Return the address of the page of a round at which a person begins."""
+    if person.role is Role.MINISTRY:
+        return address(round_id, "ministry", person.ministry, "form")
+    return address(round_id, "measures") if person.role is Role.READER else address(round_id)

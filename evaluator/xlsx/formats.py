@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 GENERAL: Final = "General"
+PLAIN: Final = frozenset({GENERAL, "@"})
+"""The formats that show a value as it stands: nearly all cells have one of them."""
 _LONGEST: Final = 255  # characters that Excel takes for a format
 _ERA: Final = '[$-411]ggge"年"m"月"d"日"'
 _SHORT_ERA: Final = "[$-411]ge.m.d"

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from evaluator.findings.file import BAD_ADDRESS
@@ -109,8 +111,7 @@ class Item:
     """What the program called it: '図 3', 'Word.Document.12'; of a control, its state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of cells, 1-based, both ends included."""
 
     top: int
@@ -118,7 +119,7 @@ class Box:
     bottom: int
     right: int
 
-    def __contains__(self, at: At) -> bool:
+    def holds(self, at: At) -> bool:
         """Whether a cell is inside."""
         return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
 
@@ -153,18 +154,18 @@ class Sheet:
     @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
         """The cells by row, in order."""
-        table: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
-            table.setdefault(row, {})[column] = cell
-        return table
+        cells = self.cells
+        by_row = groupby(sorted(cells), itemgetter(0))
+        return {row: {at[1]: cells[at] for at in places} for row, places in by_row}
 
     @cached_property
     def dotted(self) -> dict[str, list[At]]:
         """Where each text with a dot stands, without white space around it: keys are such."""
         places: dict[str, list[At]] = {}
         for at, cell in self.cells.items():
-            if isinstance(cell.value, str) and "." in cell.value:
-                places.setdefault(cell.value.strip(), []).append(at)
+            value = cell.value
+            if isinstance(value, str) and "." in value:
+                places.setdefault(value.strip(), []).append(at)
         return places
 
     @cached_property
@@ -180,14 +181,19 @@ class Sheet:
 
     def is_column_hidden(self, column: int) -> bool:
         """Whether a column is hidden."""
-        return any((1, column) in box for box in self.hidden_columns)
+        return any(box.holds((1, column)) for box in self.hidden_columns)
 
     def is_validated(self, at: At) -> bool:
         """Whether a cell has a data validation."""
-        _, column = at
-        return at in self._validated_cells or any(
-            at in box for box in self._validated_by_column.get(column, self._validated_widely)
-        )
+        return at in self._validated_cells or any(box.holds(at) for box in self._rules_in(at[1]))
+
+    def is_validated_throughout(self, column: int, first: int, last: int) -> bool:
+        """Whether one data validation covers a column from one row to another."""
+        ends = (first, column), (last, column)
+        return any(all(map(box.holds, ends)) for box in self._rules_in(column))
+
+    def _rules_in(self, column: int) -> list[Box]:
+        return self._validated_by_column.get(column, self._validated_widely)
 
     @cached_property
     def last_validated(self) -> int:
@@ -224,6 +230,8 @@ class Source:
     """Whether days are counted from 1904 (an old setting of Excel for Macintosh)."""
     outside: tuple[Item, ...] = ()
     """What has no sheet of cells: sheets that are a chart."""
+    has_formats: bool = True
+    """Whether any cell has a number format; where none has, a day is a bare number."""
 
 
 def address(row: int, column: int) -> str:
@@ -243,12 +251,13 @@ _CORNER: Final = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 def box(reference: str) -> Box:
     """Return the box of 'B2', '$B$2:C9', 'B:C' or '2:9'. Raises Refused if it is none."""
     plain = _PLAIN.fullmatch(reference)
-    corners = [plain] if plain else [_CORNER.fullmatch(part) for part in reference[:40].split(":")]
-    if len(corners) > 2 or not all(corner and corner[0] for corner in corners):
-        raise Refused(BAD_ADDRESS, f"番地「{reference[:40]}」")
     if plain:
-        first, top, last, bottom = plain[1], plain[2], plain[3] or plain[1], plain[4] or plain[2]
+        first, top, last, bottom = plain.groups()
+        last, bottom = last or first, bottom or top
     else:
+        corners = [_CORNER.fullmatch(part) for part in reference[:40].split(":")]
+        if len(corners) > 2 or not all(corner and corner[0] for corner in corners):
+            raise Refused(BAD_ADDRESS, f"番地「{reference[:40]}」")
         found = [(corner[1], corner[2]) for corner in corners if corner]
         (first, top), (last, bottom) = found[0], found[-1]
     rows = sorted((int(top or 1), int(bottom or LAST_ROW)))

@@ -40,8 +40,9 @@ def _sign(escape: re.Match[str]) -> str:
 
 def text_of(node: Element, ns: str) -> Text:
     """Return the text of <si> or <is>, without the readings (ふりがな) that stand beside it."""
-    if len(node) == 1 and node[0].tag == f"{ns}t":
-        return unescaped(node[0].text or "")
+    only = node[0] if len(node) == 1 else None
+    if only is not None and only.tag == f"{ns}t":
+        return unescaped(only.text or "")
     runs: list[tuple[str, bool | None]] = [
         (unescaped(plain.text or ""), None) for plain in node.iterchildren(f"{ns}t")
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, product
 from math import isfinite
 from typing import Final
@@ -44,6 +44,8 @@ class Book:
     text: int = 0
     covered: int = 0
     ranges: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+    """The columns met so far, by their letters."""
 
 
 class Walk:
@@ -60,7 +62,6 @@ class Walk:
         self._c = f"{self._ns}c"
         self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
         self._bottom = self._right = 0
-        self._columns: dict[str, int] = {}
         self._shared: dict[str, tuple[str, int, int]] = {}
         number = 0
         for row in self._children("sheetData", "row"):
@@ -78,8 +79,8 @@ class Walk:
         self._book.cells += len(row)
         if self._book.cells > MAX_CELLS:
             raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
-        cells, columns, read = self.cells, self._columns, self._read
-        digits, column, widest = str(number), 0, 0
+        cells, columns, read = self.cells, self._book.columns, self._read
+        digits, column, filled = str(number), 0, [0]
         size = -len(digits)
         for node in row.iterchildren(self._c):
             reference = node.get("r")
@@ -95,9 +96,9 @@ class Walk:
                 raise _misplaced(*at)
             if len(node) and (cell := read(node, at)) is not None:
                 cells[at] = cell
-                widest = max(widest, column)
-        if widest:
-            self._admit_extent(number, widest)
+                filled.append(column)
+        if len(filled) > 1:
+            self._admit_extent(number, max(filled))
 
     def _column_of(self, reference: str, row: int) -> int:
         """Return the column of a cell, which must say that it stands in its row."""
@@ -106,7 +107,7 @@ class Walk:
         column = column_number(name) if is_name else LAST_COLUMN + 1
         if reference[len(name) :].lstrip("0") != str(row):
             raise _misplaced(row, column)
-        self._columns[name] = column
+        self._book.columns[name] = column
         return column
 
     def _admit_extent(self, row: int, widest: int) -> None:
@@ -278,7 +279,9 @@ def _is_count(text: str) -> bool:
 
 
 def _row_number(text: str | None, before: int) -> int:
-    number = before + 1 if not text else int(text) if _is_count(text) else 0
+    number = before + 1
+    if text and text != str(number):
+        number = int(text) if _is_count(text) else 0
     if not 1 <= number <= LAST_ROW:
         raise Refused(BAD_ADDRESS, f"行の番号「{(text or '')[:20]}」")
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from evaluator.model import KpiKind
 from evaluator.rating import rate_kpi
 from evaluator.rating.calculation import Calculation
-from evaluator.rating.growth import Root
+from evaluator.rating.growth import Root, _integer_root, _quotient, ratio_of_growth
 from evaluator.rubric import NoMark, RuleName
 from tests.rating_builders import DOWN, FY, RUBRICS, a_kpi, a_value
 
@@ -97,6 +98,49 @@ def test_growth_knows_whether_the_target_year_has_come(year: int, *, has_come: b
 def test_an_irrational_growth_is_given_to_fifteen_digits_from_below() -> None:
     assert Root(Fraction(2), 2).growth() == Fraction(414213562373095, 10**15)
     assert Root(Fraction(1, 2), 2).growth() == Fraction(707106781186547, 10**15) - 1
+
+
+@pytest.mark.parametrize(
+    ("value", "degree", "root"),
+    [(0, 2, 0), (1, 2, 1), (2, 2, 1), (3, 2, 1), (4, 2, 2), (26, 3, 2), (27, 3, 3), (7, 1, 7)],
+)
+def test_the_root_in_whole_numbers_is_the_largest_that_is_not_above(
+    value: int, degree: int, root: int
+) -> None:
+    assert _integer_root(value, degree) == root
+
+
+def test_a_root_lies_between_neighbours_of_so_many_digits() -> None:
+    assert Root(Fraction(2), 2).between(3) == (Fraction("1.414"), Fraction("1.415"))
+    assert Root(Fraction(4), 2).between(3) == (Fraction(2), Fraction(2))
+
+
+def test_a_threshold_at_either_end_of_the_first_bracket_is_told_apart() -> None:
+    observed, required = Root(Fraction(2), 2), Root(Fraction(3), 2)
+    low, high = _quotient(observed.between(15), required.between(15))
+    assert low is not None
+    assert high is not None
+
+    assert ratio_of_growth(observed, required, [low]) > low
+    assert ratio_of_growth(observed, required, [high]) < high
+
+
+def test_shrinking_too_little_for_fifteen_digits_is_still_measured() -> None:
+    hair = Fraction(1, 10**40)
+
+    ratio = ratio_of_growth(Root(1 - 3 * hair, 2), Root(1 - hair, 2), [Fraction(1)])
+
+    assert abs(ratio - 3) < Fraction(1, 10**12)
+
+
+@pytest.mark.parametrize(("rounding", "mark"), [(ROUND_FLOOR, "×"), (ROUND_CEILING, "△")])
+def test_growth_a_hair_off_a_rubrics_threshold_is_on_its_side(rounding: str, mark: str) -> None:
+    """60% of what doubling in two years requires, to the thirtieth digit."""
+    with localcontext(prec=60):
+        exact = 1 + Decimal("0.6") * (Decimal(2).sqrt() - 1)
+        actual = exact.quantize(Decimal(10) ** -30, rounding=rounding)
+
+    assert str(grown(str(actual), baseline="1", target="2").mark) == mark
 
 
 @pytest.mark.parametrize(

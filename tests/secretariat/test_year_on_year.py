@@ -722,9 +722,6 @@ def test_without_a_year_before_it_is_left_out(report: Results) -> None:
     assert "前年の評価" not in page.text
     lines = dict(open_data(report))["changes.csv"].decode("utf-8-sig").splitlines()
     assert len(lines) == 1
-    with theme.themed():
-        assert change.draw(report, A4)
-    assert change.alt(report) == "前年からの変化：前年の評価が記録されていない。"
 
 
 @pytest.mark.slow

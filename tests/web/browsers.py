@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, TypeAlias
 
 from starlette.testclient import TestClient
@@ -30,6 +31,19 @@ def browser_on(workspace: Workspace, round_id: RoundId | None = None) -> Browser
     """Return the browser of the one person at this machine."""
     app = application(alone(workspace, round_id, PORT))
     return TestClient(app, base_url=HERE, headers=OWN, follow_redirects=False)
+
+
+def named(browser: Browser, name: str) -> Browser:
+    """Return the browser of a person whose name is known."""
+    browser.post("/who", data={"name": name})
+    return browser
+
+
+def field(browser: Browser, page: str, name: str) -> str:
+    """Return what a hidden field of a page holds."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', browser.get(page).text)
+    assert found, f"{page} has no field {name}"
+    return found[1]
 
 
 def settings(**changes: Any) -> DeskSettings:

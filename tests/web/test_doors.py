@@ -19,7 +19,11 @@ USERS: Final = {
     Role.READER: "sato",
     None: "",
 }
-OPEN_TO_STRANGERS: Final = {"/", "/health", "/link", "/link/{token}"}
+OPEN_TO_STRANGERS: Final = {
+    *("/", "/health"),
+    *("/link", "/link/{token}"),
+    *("/sign-in", "/sign-in/back"),
+}
 """What whoever has not come in may open: nothing of a round is behind these."""
 
 

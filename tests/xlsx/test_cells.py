@@ -216,6 +216,28 @@ def test_a_sheet_says_what_is_hidden_merged_and_validated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sqref", "is_throughout"),
+    [
+        ("B2:B9", True),
+        ("A1:ZZ99", True),
+        ("B2:B5 B6:B9", False),
+        ("C2:C9", False),
+        ("C1:ZZ9", False),
+    ],
+)
+def test_one_rule_may_cover_a_column_throughout(sqref: str, is_throughout: bool) -> None:  # noqa: FBT001
+    sheet = read(
+        {
+            SHEET: a_sheet(
+                "", f'<dataValidations><dataValidation sqref="{sqref}"/></dataValidations>'
+            )
+        }
+    )
+
+    assert sheet.is_validated_throughout(2, 2, 9) is is_throughout
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {STYLES: "<broken"},
@@ -233,6 +255,20 @@ def test_what_is_odd_in_another_part_is_nobodys_concern(changes: dict[str, str |
 def test_a_style_that_is_not_there_looks_plain() -> None:
     assert cell('s=""><v>1</v>').value == 1
     assert cell('s="99"><v>46112</v>', {STYLES: the_styles("")}).value == 46112
+
+
+@pytest.mark.parametrize(
+    ("xf", "has_formats"),
+    [('<xf numFmtId="14"/>', True), ('<xf numFmtId="49"/>', True), ('<xf fontId="1"/>', False)],
+)
+def test_a_workbook_says_whether_any_cell_has_a_format(xf: str, has_formats: bool) -> None:  # noqa: FBT001
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"><v>46112</v></c></row>'
+
+    styled = a_package({SHEET: a_sheet(row), STYLES: the_styles(xf)})
+    bare = a_package({SHEET: a_sheet(row)})
+
+    assert read_source("x", styled).has_formats is has_formats
+    assert not read_source("x", bare).has_formats
 
 
 def test_the_workbook_is_found_through_its_relations() -> None:

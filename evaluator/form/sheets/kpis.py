@@ -35,6 +35,7 @@ from evaluator.model import (
     AnswerForm,
     Direction,
     Kpi,
+    KpiId,
     KpiKind,
     MainKpi,
     MeasureId,
@@ -149,6 +150,7 @@ _NOT_PRINTED: Final = {
     *("target_words", "upper", "growth", "shared_with"),
 }
 """Fields of a KPI that have no column of their own, or stand there otherwise."""
+_AS_THEY_ARE: Final = tuple(name for name in Kpi.model_fields if name not in _NOT_PRINTED)
 
 
 def closed(_catalogue: Catalogue, _ministry: MinistryName, row: KpiAnswer) -> frozenset[str]:
@@ -158,7 +160,7 @@ def closed(_catalogue: Catalogue, _ministry: MinistryName, row: KpiAnswer) -> fr
 
 def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> KpiAnswer:
     """Return a KPI's row as issued."""
-    printed = kpi.model_dump(exclude=_NOT_PRINTED) | {
+    printed = {name: getattr(kpi, name) for name in _AS_THEY_ARE} | {
         "kpi_id": kpi.id,
         "measure": catalogue.measure_by_id[kpi.measure_id].title,
         "main": MainKpi.MAIN if kpi.main else None,
@@ -171,7 +173,7 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
 
 
 def _measures_of(catalogue: Catalogue, row: KpiAnswer) -> tuple[MeasureId, ...]:
-    found = next((kpi for kpi in catalogue.kpis if kpi.id == row.kpi_id), None)
+    found = catalogue.kpi_by_id.get(KpiId(row.kpi_id))
     return (found.measure_id, *found.shared_with) if found else ()
 
 

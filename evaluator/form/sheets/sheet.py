@@ -171,6 +171,8 @@ class FormSheet(Generic[R]):
 
     def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
         """Return all that a row needs, of a row in which some inputs are closed."""
+        if not closed:
+            return self.all_needs
         return tuple(need for need in self.all_needs if need.field not in closed)
 
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from evaluator.errors import NeverSealed
 from evaluator.files import write_atomic
+from evaluator.model import MinistryName
 from evaluator.secretariat.mail.letters import PAGES, Letter, Page, Post
 from evaluator.secretariat.mail.message import Mail, as_draft
 from evaluator.secretariat.mail.wording import wording_of
@@ -27,7 +28,12 @@ class Draft:
     """A mail as a file."""
 
     name: str
-    content: bytes
+    mail: Mail
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the .eml."""
+        return as_draft(self.mail)
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,12 @@ class Drafts:
     """Where an address or an attachment is not there, each with its ministry."""
 
 
-def drafts(opened: OpenRound, letter: Letter, today: date) -> Drafts:
-    """Return the drafts of a letter on a day; the same round and day, the same bytes.
+def drafts(
+    opened: OpenRound, letter: Letter, today: date, only: MinistryName | None = None
+) -> Drafts:
+    """Return the drafts of a letter on a day, to every ministry or `only` to one.
+
+    The same round and day, the same bytes.
 
     NeverSealed if there is nothing published to tell of; MailsRejected.
     """
@@ -54,6 +64,8 @@ def drafts(opened: OpenRound, letter: Letter, today: date) -> Drafts:
     made: list[Draft] = []
     notes: list[str] = []
     for one in status.ministries:
+        if only not in (None, one.ministry):
+            continue
         for page in PAGES[letter](post, one):
             if isinstance(page, str):
                 notes.append(f"{one.ministry}：{page}")
@@ -62,7 +74,7 @@ def drafts(opened: OpenRound, letter: Letter, today: date) -> Drafts:
             if not to:
                 notes.append(f"{one.ministry}：宛先がないため、空欄にしました。{_WHERE}")
             mail = Mail(to, page.subject, page.text, page.attachments)
-            made.append(Draft(_name(opened, letter, one, page), as_draft(mail)))
+            made.append(Draft(_name(opened, letter, one, page), mail))
     return Drafts(tuple(made), tuple(dict.fromkeys(notes)))
 
 

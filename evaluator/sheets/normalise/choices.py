@@ -34,7 +34,7 @@ def is_placeholder(raw: Raw, choices: Sequence[str] = ()) -> bool:
 
     Never, where it is one of the choices.
     """
-    if not isinstance(raw, str) or len(raw) > _LONGEST:
+    if not isinstance(raw, str) or len(raw) > _LONGEST or raw in choices:
         return False
     key = compare_key(raw)
     is_none = key in PLACEHOLDERS or is_pointer(raw)

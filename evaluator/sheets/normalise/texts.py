@@ -117,7 +117,8 @@ def identifier(raw: Raw) -> Parsed:
             BAD_IDENTIFIER,
             help="日付に変わっています。表示形式を「文字列」にして記入し直してください。",
         )
-    value = unicodedata.normalize("NFKC", text(raw).value).upper()
+    typed = text(raw).value
+    value = (typed if typed.isascii() else unicodedata.normalize("NFKC", typed)).upper()
     if value and not _IDENTIFIER.fullmatch(value):
         raise Rejected(BAD_IDENTIFIER, help="英数字とハイフンだけで記入してください。")
     return Parsed(value, noted=isinstance(raw, str) and value != raw)

@@ -5,12 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.web.door import Door
-from evaluator.web.doors import board, entry, jobs, links, reports
+from evaluator.web.doors import (
+    acts,
+    board,
+    editions,
+    entry,
+    jobs,
+    links,
+    mails,
+    ministry,
+    reports,
+    signing_in,
+)
 
 DOORS: Final[tuple[Door, ...]] = (
     *entry.DOORS,
-    *board.DOORS,
+    *signing_in.DOORS,
     *links.DOORS,
+    *board.DOORS,
+    *ministry.DOORS,
+    *acts.DOORS,
+    *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
+    *editions.DOORS,
 )

@@ -10,6 +10,7 @@ from evaluator.web.addresses import here
 from evaluator.web.door import Door
 from evaluator.web.people import ANYBODY
 from evaluator.web.signin.alone import Alone
+from evaluator.web.tabs import first_page
 from evaluator.web.visit import Visit
 
 
@@ -17,7 +18,8 @@ def first(visit: Visit) -> Response:
     """List the rounds that are served; whoever has not come in is told how to."""
     if not visit.person.has_come_in:
         return visit.page("sign_in", 401)
-    return visit.page("rounds", rounds=tuple(reversed(visit.served.rounds)))
+    rounds = [(each, first_page(visit.person, each)) for each in reversed(visit.served.rounds)]
+    return visit.page("rounds", rounds=rounds)
 
 
 def who(visit: Visit) -> Response:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from starlette.requests import Request
 
 from evaluator.web.people import Person
 from evaluator.web.signin.links import Links
 from evaluator.web.signin.session import Sessions
+
+if TYPE_CHECKING:  # of an extra, that few offices install
+    from evaluator.web.signin.oidc import Provider
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class SignedIn:
     """People sign in at an identity provider; a session says who they are there."""
 
     people: Mapping[str, Person]
+    provider: Provider
     sessions: Sessions
     links: Links
     asks_name: ClassVar[bool] = False

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from evaluator.files import make_folder, read_file, write_atomic
 
-_SECONDS: Final = 12 * 60 * 60  # a working day
+_A_WORKING_DAY: Final = 12 * 60 * 60
 _SECRET_BYTES: Final = 32
 
 
@@ -25,17 +25,20 @@ class Sessions:
     secret: bytes
     is_secure: bool
     """Whether browsers come over TLS; else the cookie cannot be bound to the host."""
+    purpose: str = "desk"
+    """What the session is for; one for another purpose is none."""
+    seconds: int = _A_WORKING_DAY
 
     @property
     def cookie(self) -> str:
         """The cookie's name; with the prefix, browsers take it of this very host only."""
-        return "__Host-desk" if self.is_secure else "desk"
+        return f"__Host-{self.purpose}" if self.is_secure else self.purpose
 
     def read(self, request: Request) -> dict[str, str]:
         """Return what the session says; nothing if there is none, or it has ended."""
         kept = request.cookies.get(self.cookie, "")
         try:
-            said = self.signer("session").loads(kept, max_age=_SECONDS)
+            said = self.signer(self.purpose).loads(kept, max_age=self.seconds)
         except BadData:
             return {}
         return said if isinstance(said, dict) else {}
@@ -44,8 +47,8 @@ class Sessions:
         """Return the answer with a session that says this."""
         answer.set_cookie(
             self.cookie,
-            str(self.signer("session").dumps(said)),
-            max_age=_SECONDS,
+            str(self.signer(self.purpose).dumps(said)),
+            max_age=self.seconds,
             secure=self.is_secure,
             httponly=True,
             samesite="lax",  # strict would forget who comes back from the identity provider
