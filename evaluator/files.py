@@ -37,9 +37,11 @@ _REASONS: Final = {
     errno.EROFS: "書き込みできない場所です",
     errno.EISDIR: "フォルダーです",
     errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EEXIST: "同じ名前のものがすでにあります",
     errno.ENAMETOOLONG: "名前が長すぎます",
     errno.EBUSY: "ほかのプログラムが使っています",
     errno.EIO: "読み書きの途中で機器の誤りが起きました",
+    errno.ELOOP: "リンクの先がそのリンク自身に戻るため、たどれません",
 }
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -115,7 +117,7 @@ class Workspace:
         """What was put down by the program itself: nobody hands it in."""
         archives = (self.root / "submissions").glob("*/archive")
         own = (self.root / "templates", self.root / "reports", *archives)
-        return tuple(folder.resolve() for folder in own)
+        return tuple(resolved(folder) for folder in own)
 
     def rounds(self) -> tuple[RoundId, ...]:
         """The rounds that have a catalogue, in order."""
@@ -139,6 +141,11 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CannotWrite(f"{path} を読めません（{reason(error)}）。") from error
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads, links followed; a link that leads back to itself is kept."""
+    return Path(os.path.realpath(path))  # resolve() raises on such a link
 
 
 def reason(error: OSError) -> str:

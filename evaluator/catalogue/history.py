@@ -75,20 +75,20 @@ class PastYear:
     year: int
     """The western year in which it begins."""
     measures: tuple[Predecessor, ...]
-    sources: tuple[MarkSource, ...]
-    """In the order of `MarkSource`; none where that is not known."""
+
+    @property
+    def sources(self) -> tuple[MarkSource, ...]:
+        """Whose the marks are, in the order of `MarkSource`; none where that is not known."""
+        given = {each.source for each in self.measures}
+        return tuple(source for source in MarkSource if source in given)
 
 
 def past_years(rows: Sequence[HistoryRow]) -> tuple[PastYear, ...]:
     """Return the years that are put down, the earliest first."""
     years = sorted({row.year for row in rows if row.year is not None})
-    return tuple(_year(year, [row for row in rows if row.year == year]) for year in years)
-
-
-def _year(year: int, rows: Sequence[HistoryRow]) -> PastYear:
-    given = {row.source for row in rows}
-    sources = tuple(source for source in MarkSource if source in given)
-    return PastYear(year, tuple(map(_measure, rows)), sources)
+    return tuple(
+        PastYear(year, tuple(_measure(row) for row in rows if row.year == year)) for year in years
+    )
 
 
 def _measure(row: HistoryRow) -> Predecessor:
@@ -101,6 +101,7 @@ def _measure(row: HistoryRow) -> Predecessor:
         successors=tuple(map(MeasureId, row.successors)),
         note=row.note,
         unrated=row.unrated,
+        source=row.source,
     )
 
 

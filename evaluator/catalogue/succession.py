@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from evaluator.model import Measure, MeasureId, Unrated
+from evaluator.model import MarkSource, Measure, MeasureId, Unrated
 from evaluator.scale import Mark
 from evaluator.sheets.normalise import compare_key
 
@@ -37,6 +37,8 @@ class Predecessor:
     note: str = ""
     unrated: Unrated | None = None
     """Why it has no mark; None with a mark, and where that is not known."""
+    source: MarkSource | None = None
+    """Whose the mark is; None where that is not known, or is said of the whole year."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ CHECKS: Final[tuple[Check[Submission], ...]] = (
     amended.amended,
     workbook.file_name,
     workbook.date_system,
+    workbook.no_formats,
     workbook.hidden_sheets,
     workbook.added_sheets,
     workbook.doubled_sheets,

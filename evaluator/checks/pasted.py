@@ -26,8 +26,11 @@ def lost_rules(submission: Submission, _yardstick: Yardstick) -> Iterator[Findin
 
 @finds(FORMAT_LOST)
 def lost_formats(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
-    """Name each column of texts or dates whose cells are no longer formatted as such."""
-    for table in submission.tables.values():
+    """Name each column of texts or dates whose cells are no longer formatted as such.
+
+    Of a workbook without any format that is said once (`workbook.no_formats`).
+    """
+    for table in submission.tables.values() if submission.source.has_formats else ():
         for column in _inputs(table):
             yield from _once(column, FORMAT_LOST, _without_format(table, column))
 

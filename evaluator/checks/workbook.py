@@ -9,6 +9,7 @@ from evaluator.findings import CellRef, Finding
 from evaluator.findings.file import (
     DATES_1904,
     NAME_OF_OTHER,
+    NO_FORMATS,
     SHEET_ADDED,
     SHEET_HIDDEN,
     SHEET_TWICE,
@@ -38,6 +39,13 @@ def date_system(submission: Submission, _yardstick: Yardstick) -> Iterator[Findi
     """Days counted from 1904 are read right, but shift when they are copied."""
     if submission.source.is_1904:
         yield DATES_1904.at(CellRef(submission.file))
+
+
+@finds(NO_FORMATS)
+def no_formats(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
+    """Without any format nothing tells a day from a number but the column that it stands in."""
+    if not submission.source.has_formats:
+        yield NO_FORMATS.at(CellRef(submission.file))
 
 
 @finds(SHEET_HIDDEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -22,8 +23,8 @@ from evaluator.errors import NotFinal
 from evaluator.files import shown_text
 
 if TYPE_CHECKING:
+    from evaluator.results.gaps import Gap
     from evaluator.secretariat.editions import Edition
-    from evaluator.secretariat.seal import Verification
 
 
 def report(
@@ -45,13 +46,14 @@ def report(
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
     from evaluator.secretariat import publish as publishing
     from evaluator.secretariat.editions import editions_of
+    from evaluator.secretariat.readiness import against_final
+    from evaluator.show import edition as shown
 
     workspace, this = workspace_at(into), round_id_of(round_id)
     with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         if not final:
             published = editions_of(desk.opened.book.events)
-            against = tuple(map(str, publishing.against_final(desk.opened, progress)))
-            _print_against(against, published)
+            _print_against(against_final(desk.opened, progress), published)
             return
         try:
             done = publishing.publish(desk, shown_text(reason), progress)
@@ -60,21 +62,13 @@ def report(
             raise
         for finding in desk.opened.template.findings:
             tell(finding)
-    edition = done.edition
-    if not done.is_new:
-        say(f"{edition.label}と同じ内容です（新しい版は作りません）。")
-    elif edition.number == 1:
-        say("確定版を作り、封印しました。")
-    else:
-        say(f"訂正版（{edition.label}）を作り、封印しました。")
-    if done.errata:
-        counts = "、".join(f"{what} {number}件" for what, number in done.errata.counts.items())
-        say(f"正誤表：{counts or '評価、件数、KPI、文に異なるところはありません'}")
-    say(f"  {edition.folder(workspace, this)}")
-    say(_sealed(edition))
+    for line in shown.made_lines(done):
+        say(line)
+    say(f"  {done.edition.folder(workspace, this)}")
+    say(shown.sealed_line(done.edition))
 
 
-def _print_against(against: tuple[str, ...], published: tuple[Edition, ...]) -> None:
+def _print_against(against: tuple[Gap, ...], published: tuple[Edition, ...]) -> None:
     _print_lines(against)
     if against:
         tell(f"確定版の前に残っている事項：{len(against)}件")
@@ -88,7 +82,7 @@ def _print_against(against: tuple[str, ...], published: tuple[Edition, ...]) -> 
     )
 
 
-def _print_lines(lines: tuple[str, ...]) -> None:
+def _print_lines(lines: Iterable[object]) -> None:
     for line in lines:
         say(line)
 
@@ -103,14 +97,15 @@ def verify(
     """確定版のすべての版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
     from evaluator.secretariat import publish as publishing
     from evaluator.secretariat.opening import open_round
+    from evaluator.show import edition as shown
 
     number = _edition_number(edition)
     hold = True
     with progress_bar() as progress:
         opened = open_round(workspace_at(into), round_id_of(round_id))
         for each, found in publishing.verify(opened, progress, number):
-            say(_sealed(each))
-            _print_verification(each, found)
+            say(shown.sealed_line(each))
+            _print_lines(shown.verification_lines(each, found))
             hold = hold and found.holds
     raise typer.Exit(0 if hold else 1)
 
@@ -126,29 +121,3 @@ def _edition_number(typed: str) -> int | None:
     if found is None:
         raise typer.BadParameter(f"「{shown_text(typed)}」は版ではありません（例：第2版）。")
     return int(found[1])
-
-
-def _sealed(edition: Edition) -> str:
-    from evaluator.words.days import local_time
-
-    event = edition.event
-    reason = f"　理由：{event.reason}" if event.reason else ""
-    at = f"受付簿の{event.number}番　{local_time(event.at)}　{event.person}"
-    return f"{edition.label}　封印：{at}{reason}"
-
-
-def _print_verification(edition: Edition, found: Verification) -> None:
-    from evaluator.secretariat.seal import OutputState
-
-    if not edition.is_kept:
-        say("以前のプログラムが、この版のファイルに次の版を上書きしました。")
-    for name in found.origin:
-        say(f"封印のときと異なります：{name}")
-    for tool in found.tools:
-        say(f"版が異なります：{tool}")
-    wrong = {n: s for n, s in found.outputs.items() if s != (OutputState.SAME,)}
-    for name, standings in wrong.items():
-        say(f"{name}：{'、'.join(standings)}")
-    same = len(found.outputs) - len(wrong)
-    if edition.is_kept:
-        say(f"{len(found.outputs)}件のうち{same}件が封印のときと一致しました。")

@@ -134,6 +134,13 @@ SHEET_OF_OTHER: Final = Kind(
     "このシートは{other}の様式のものです。{ministry}の回答として読めません。",
     "{ministry}に配布した様式に記入してお送りください。",
 )
+NO_FORMATS: Final = Kind(
+    "F042",
+    Severity.INFO,
+    "ファイルに表示形式の情報がありません。日付の欄の数値は、日付に直して読みます"
+    "（例：46112 は 2026/3/31）。",
+    "読み取った日付を確かめ、違う場合は 2026/3/31 の形で記入してください。",
+)
 DATES_1904: Final = Kind(
     "F022",
     Severity.INFO,

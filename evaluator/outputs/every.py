@@ -14,6 +14,7 @@ from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, PAGE, SLIDE_FOLDE
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
+from evaluator.outputs.slides.deck import SLIDES, render_slides
 from evaluator.outputs.workbook import render_workbook
 from evaluator.outputs.workbook.errata import render_errata as errata_workbook
 from evaluator.results.errata import FILES, Errata
@@ -67,6 +68,7 @@ _DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
     ("別紙.xlsx", lambda results, pictures, _: render_workbook(results, pictures)),
     ("別紙.docx", render_document),
     (PAGE, lambda results, pictures, _: render_page(results, pictures)),
+    (SLIDES, lambda results, *_: render_slides(results)),
 )
 _FIGURES: Final = ("参考図.docx", render_figures)
 

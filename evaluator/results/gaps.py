@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.rows import CategoryRow
+from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
 from evaluator.model import MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
+from evaluator.sheets.layout import layout_of
 from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
+NO_OUTCOMES: Final = "成果例のない施策分類"
 DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
-
-
-class Settled(Enum):
-    """How something that is open comes to be settled."""
-
-    BY_FORM = auto()  # its ministry's form comes, or is mended
-    BY_RECEIVING = auto()  # a file that lies there is received
-    BY_DECIDING = auto()  # the secretariat decides the mark of a measure
-    BY_EDITING = auto()  # the secretariat decides on bullets
 
 
 @dataclass(frozen=True)
@@ -38,9 +32,8 @@ class Gap:
     owed_by: str
     number: int = 1
     """How many things of the kind it names."""
-    settled: Settled = Settled.BY_FORM
     measure: MeasureId | None = None
-    """The measure whose mark is to be decided."""
+    """The measure that it is about, where it is about one."""
 
     def __str__(self) -> str:
         """One line."""
@@ -89,10 +82,9 @@ def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[G
         if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
             kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
-            if final:
-                yield Gap(kind, what, "", settled=Settled.BY_DECIDING, measure=result.measure.id)
-            else:
-                yield Gap(kind, what, _names(result.said_by))
+            yield Gap(
+                kind, what, "" if final else _names(result.said_by), measure=result.measure.id
+            )
 
 
 def _names(names: Sequence[MinistryName]) -> str:
@@ -100,11 +92,13 @@ def _names(names: Sequence[MinistryName]) -> str:
 
 
 def _categories(annex: Annex) -> Iterator[Gap]:
+    layout = layout_of(CategoryRow)
+    where = f"『{layout.title}』の「{layout.by_field('annex_heading').header}」"
+    otherwise = f"分類ごと置かないときは、施策一覧の{where}を「{Shown.LEFT_OUT}」とする"
     for section in annex.categories:
         if section.open:
             what = f"{section.category.name}：{section.open}"
-            what += "（分類ごと置かないときは「載せない」）"
-            yield Gap("成果例のない施策分類", what, "", settled=Settled.BY_EDITING)
+            yield Gap(NO_OUTCOMES, f"{what}（{otherwise}）", "")
 
 
 def _domains(annex: Annex) -> Iterator[Gap]:

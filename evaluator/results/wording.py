@@ -134,23 +134,32 @@ def years_summary(years: Years) -> str:
 
 def _good_of(year: YearCounts) -> str:
     good = sum(number for mark, number in year.counts.by_mark.items() if mark.is_good)
-    return f"{year.label}の{year.counts.total}件のうち{good}件"
+    return f"{year.label}の{year.counts.total}件中{good}件"
 
 
-def sources_of(year: YearCounts) -> str:
-    """Return whose the marks of a year are."""
+def year_named(year: YearCounts) -> str:
+    """Return a year with whose its marks are."""
+    return f"{year.label}（{_sources(year)}）"
+
+
+def _sources(year: YearCounts) -> str:
     return "・".join(year.sources) or "種類の記録なし"
 
 
 def years_notes(years: Years) -> tuple[str, ...]:
-    """Return what is said of marks of different kinds, and of years that are known in part."""
-    kinds = "、".join(f"{each.label}は{sources_of(each)}" for each in years.years)
-    mixed = "。種類の異なる評価を並べている" if years.is_mixed else ""
-    alike = len({each.sources for each in years.years}) == 1
-    kinds = f"いずれの年度も{sources_of(years.years[0])}" if alike else kinds
+    """Return what is said of whose the marks are, and of years that are known in part."""
+    kinds = ""
+    if years.is_alike:
+        kinds = f"評価の種類は、いずれの年度も{_sources(years.years[0])}。"
+    elif years.is_mixed:
+        kinds = "種類の異なる評価を並べている。"
+    return (*filter(None, (kinds,)), *years_gaps(years))
+
+
+def years_gaps(years: Years) -> tuple[str, ...]:
+    """Return what is said of years that are known for some measures only; nothing if of none."""
     gaps = "、".join(f"{each.label}の{each.unknown}件" for each in years.years if each.unknown)
-    unknown = f"評価の記録がない施策（{gaps}）は件数に含めていない。" if gaps else ""
-    return tuple(filter(None, (f"評価の種類は、{kinds}{mixed}。", unknown)))
+    return (f"評価の記録がない施策（{gaps}）は件数に含めていない。",) if gaps else ()
 
 
 def balance_text(balance: Balance) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from evaluator.catalogue import Catalogue
@@ -103,6 +103,11 @@ class Years:
         return len({source for each in self.years for source in each.sources}) > 1
 
     @property
+    def is_alike(self) -> bool:
+        """Whether as much is known of whose the marks are in every year, and it is the same."""
+        return len({each.sources for each in self.years}) == 1
+
+    @property
     def states(self) -> tuple[State, ...]:
         """What is worth a column: the marks always, others where any year has them."""
         first = self.years[0].counts.by_state
@@ -131,9 +136,8 @@ def years_of(
 def _past(catalogue: Catalogue) -> tuple[PastYear, ...]:
     """Return the years before this one, last year included."""
     this = catalogue.round
-    sources = (this.previous_source,) if this.previous_source else ()
-    last = PastYear(this.fiscal_year - 1, catalogue.succession.previous, sources)
-    return (*catalogue.history, last)
+    last = (replace(m, source=this.previous_source) for m in catalogue.succession.previous)
+    return (*catalogue.history, PastYear(this.fiscal_year - 1, tuple(last)))
 
 
 def _counted(catalogue: Catalogue, year: PastYear) -> YearCounts:

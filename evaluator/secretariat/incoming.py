@@ -13,7 +13,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
-from evaluator.files import LEDGER_NAME, Workspace, reason, shown_name, shown_text
+from evaluator.files import LEDGER_NAME, Workspace, reason, resolved, shown_name, shown_text
 from evaluator.findings import Finding
 from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
 from evaluator.form.issued import Kept, none_kept
@@ -135,7 +135,7 @@ def files_below(folder: Path, workspace: Workspace | None = None) -> Iterator[Pa
     except OSError as error:
         raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
     for path in every:
-        is_own = any(path.resolve().is_relative_to(kept) for kept in own)
+        is_own = any(resolved(path).is_relative_to(kept) for kept in own)
         parts = path.relative_to(folder).parts
         if not path.is_dir() and not is_own and not any(map(is_left_behind, parts)):
             yield path

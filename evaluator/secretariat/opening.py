@@ -19,7 +19,7 @@ from evaluator.errors import (
     SettingsRejected,
     StandardsRejected,
 )
-from evaluator.files import SCALE_NAME, Workspace, read_file
+from evaluator.files import SCALE_NAME, Workspace, read_file, resolved
 from evaluator.findings import Finding
 from evaluator.form.issued import Kept, none_kept
 from evaluator.form.settings import Settings, read_settings, shipped_settings
@@ -145,7 +145,7 @@ def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:
 
 def scale_beside(rubric: Path) -> Scale:
     """Load the scale that a rubric's file stands on: that of the round in whose folder it lies."""
-    return _scale_at(rubric.resolve().parent.parent / SCALE_NAME)
+    return _scale_at(resolved(rubric).parent.parent / SCALE_NAME)
 
 
 def _scale_at(path: Path) -> Scale:

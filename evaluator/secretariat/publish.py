@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 
 from evaluator.errors import CannotWrite, NeverSealed, NotFinal, NotInTheLedger
 from evaluator.files import place
-from evaluator.model import MarkSource
 from evaluator.results.errata import Errata, Publication, corrections
-from evaluator.results.gaps import Gap
 from evaluator.results.results import Results
-from evaluator.secretariat.collect import not_received
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.editions import (
     Edition,
@@ -21,9 +18,10 @@ from evaluator.secretariat.editions import (
     restore,
     stage,
 )
-from evaluator.secretariat.evaluate import evaluate, evaluate_sealed
+from evaluator.secretariat.evaluate import evaluate_sealed
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
+from evaluator.secretariat.readiness import against, as_final
 from evaluator.secretariat.report import corrected_for_both, made_for_both
 from evaluator.secretariat.seal import (
     Verification,
@@ -31,7 +29,6 @@ from evaluator.secretariat.seal import (
     compare_seals,
     differing,
     made_alike,
-    obstacles,
     seal_of,
 )
 from evaluator.secretariat.versions import record_catalogue
@@ -79,11 +76,11 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
 
 def _ready(opened: OpenRound, progress: OnProgress) -> Results:
     """Return what a round comes to. NotFinal if anything stands against its final report."""
-    results = _final(opened, progress)
-    against = tuple(map(str, _against(opened, results)))
-    if against:
-        what = f"{opened.id} の確定版は、残っている事項が{len(against)}件あるため作れません。"
-        raise NotFinal(what, against)
+    results = as_final(opened, progress)
+    found = against(opened, results)
+    if found:
+        what = f"{opened.id} の確定版は、残っている事項が{len(found)}件あるため作れません。"
+        raise NotFinal(what, tuple(map(str, found)))
     return results
 
 
@@ -107,19 +104,9 @@ def _ask_for_a_reason(last: Edition, changed: tuple[str, ...], reason: str) -> N
         raise NotFinal(
             f"{last.label}の公表の後に変わったところがあります。"
             f"訂正版（{edition_label(last.number + 1)}）として作るには、"
-            "--reason で訂正の理由を付けてください。",
+            "訂正の理由を付けてください（--reason）。",
             tuple(f"{last.label}と異なるもの：{each}" for each in changed),
         )
-
-
-def against_final(opened: OpenRound, progress: OnProgress = silent) -> tuple[Gap, ...]:
-    """Return everything that stands against a final report."""
-    return _against(opened, _final(opened, progress))
-
-
-def _against(opened: OpenRound, results: Results) -> tuple[Gap, ...]:
-    dropped = not_received(opened.workspace, opened.id, opened.book)
-    return obstacles(results, dropped)
 
 
 def verify(
@@ -180,7 +167,3 @@ def _made_as(
         corrections=corrections(earlier, results),
     )
     return errata, outputs | corrected_for_both(opened, earlier, results, errata)
-
-
-def _final(opened: OpenRound, progress: OnProgress) -> Results:
-    return evaluate(opened, progress, source=MarkSource.FINAL, dropped=False)

@@ -21,7 +21,7 @@ from evaluator.findings import Finding
 from evaluator.findings.consistency import JOINT_DIFFERS, MARK_AGAINST_KPI
 from evaluator.ledger.details import Seal
 from evaluator.model import MeasureId
-from evaluator.results.gaps import Gap, Settled
+from evaluator.results.gaps import Gap
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
@@ -32,9 +32,11 @@ from evaluator.xlsx.source import digest
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
 """Findings about a mark that only a decision with a reason settles."""
 
+NOT_RECEIVED: Final = "受け付けていないファイル"
+
 _LIBRARIES: Final = (
     *("jinja2", "lxml", "matplotlib", "matplotlib-fontja", "pillow"),
-    *("pyarrow", "python-docx", "xlsxwriter"),
+    *("pyarrow", "python-docx", "python-pptx", "xlsxwriter"),
 )
 """Those that write the outputs' bytes."""
 
@@ -47,10 +49,9 @@ def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
     return (
         *(
             Gap(
-                "受け付けていないファイル",
+                NOT_RECEIVED,
                 f"{name}（「evaluator receive」で受け付けてください）",
                 "",
-                settled=Settled.BY_RECEIVING,
             )
             for name in not_received
         ),
@@ -73,8 +74,7 @@ def _contradicted(report: Results) -> Iterator[Gap]:
     for result, finding in first.values():
         if isinstance(result.mark, Mark) and not result.explanation:
             what = f"{result.measure.id} {result.measure.title}：{finding.message}"
-            settled, measure = Settled.BY_DECIDING, result.measure.id
-            yield Gap("食い違いに理由のない施策", what, "", settled=settled, measure=measure)
+            yield Gap("食い違いに理由のない施策", what, "", measure=result.measure.id)
 
 
 def seal_of(
@@ -234,11 +234,15 @@ def _tools(before: Seal, now: Seal) -> tuple[str, ...]:
 
 
 def _standing(sealed: str, remade: str | None, on_disk: str | None) -> tuple[OutputState, ...]:
-    wrong = []
+    there = state_on_disk(sealed, on_disk)
+    remaking = () if remade == sealed else (OutputState.NOT_REMADE,)
+    if there is OutputState.SAME:
+        return remaking or (there,)
+    return (there, *remaking)
+
+
+def state_on_disk(sealed: str, on_disk: str | None) -> OutputState:
+    """Return how a file as it lies there (None: it does not) compares with its seal."""
     if on_disk is None:
-        wrong.append(OutputState.MISSING)
-    elif on_disk != sealed:
-        wrong.append(OutputState.ALTERED)
-    if remade != sealed:
-        wrong.append(OutputState.NOT_REMADE)
-    return tuple(wrong) or (OutputState.SAME,)
+        return OutputState.MISSING
+    return OutputState.SAME if on_disk == sealed else OutputState.ALTERED

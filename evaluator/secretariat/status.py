@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -31,8 +31,13 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     received = collect(opened)
     now = status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
     editions = editions_of(book.events)
-    since = book.events[editions[-1].event.number :] if editions else ()
+    since = changes_since(book.events, editions)
     return replace(now, editions=editions, since=since, of_catalogue=numbered(opened.about, ()))
+
+
+def changes_since(events: Sequence[Event], editions: Sequence[Edition]) -> tuple[Event, ...]:
+    """Return what has come in or was decided since the last edition; nothing before the first."""
+    return tuple(events[editions[-1].event.number :]) if editions else ()
 
 
 class FormStatus(StrEnum):

@@ -55,6 +55,8 @@ class CellType:
     """The same with the row's unit, and whether the cell is shown in per cent."""
     is_several: bool = False
     """The cell holds any number of a list's choices; the value is a tuple of them."""
+    parse_bare: Callable[..., Parsed] | None = None
+    """The same with whether days count from 1904, where no format says what is a day."""
     parse_mark: Callable[[Raw, Scale], Parsed] | None = None
     """Of a cell that holds a mark: how it is read on the scale of the round."""
 
@@ -102,7 +104,9 @@ Number = Annotated[
 ]
 Whole = Annotated[int | None, CellType(Nature.NUMBER, normalise.whole)]
 Year = Annotated[int | None, CellType(Nature.NUMBER, normalise.year)]
-Day = Annotated[date | None, CellType(Nature.DATE, normalise.day)]
+Day = Annotated[
+    date | None, CellType(Nature.DATE, normalise.day, parse_bare=normalise.day_or_serial)
+]
 MarkCell = Annotated[Mark | None, mark_type(normalise.mark)]
 BasisCell = Annotated[Basis | None, one_of(Basis)]
 ValueBasisCell = Annotated[ValueBasis | None, one_of(ValueBasis)]

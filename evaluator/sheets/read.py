@@ -57,6 +57,7 @@ Aliases = Mapping[str, Mapping[str, str]]
 class _Reading(Generic[R]):
     """What one sheet is read with."""
 
+    source: Source
     found: Findings
     lists: Lists
     aliases: Aliases
@@ -70,6 +71,13 @@ class _Reading(Generic[R]):
 
     def choices(self, column: BoundColumn) -> tuple[str, ...]:
         return column.choices or self.lists.get(column.column.choices_from, ())
+
+    def plain(self, column: BoundColumn, cell: Cell) -> Parsed:
+        """Read a cell that has no unit, by what the workbook says of its numbers."""
+        kind = column.cell
+        if kind.parse_bare is None or self.source.has_formats:
+            return kind.parse(cell.value)
+        return kind.parse_bare(cell.value, is_1904=self.source.is_1904)
 
 
 def read_table(
@@ -96,7 +104,7 @@ def read_table(
         return table
     sheet, place = at[0]
     bare: Table[R] = Table(source.name, layout, sheet, place.columns, (), place.header + 1, place)
-    reading = _Reading(found, lists or {}, aliases or {}, issued, as_printed)
+    reading = _Reading(source, found, lists or {}, aliases or {}, issued, as_printed)
     found.extend(_about_columns(bare, reading))
     body = list(named_rows(sheet, layout, place))
     if reading.is_form:
@@ -194,7 +202,7 @@ def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
         if column.is_input:
             _read_field(row, column, reading)
         else:
-            _read_printed(row, column, as_printed=reading.as_printed)
+            _read_printed(row, column, reading)
     if table.sheet and table.sheet.has_struck and not row.is_struck:
         reading.found.extend(_printed_struck(row))
     return Located(
@@ -207,7 +215,7 @@ def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
     )
 
 
-def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> None:
+def _read_printed(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
     """Read what was printed for the ministry; the issued text counts, whatever stands there."""
     cell = row.cells.get(column.field, BLANK)
     if row.issued is not None and cell.value is not None:
@@ -219,13 +227,13 @@ def _read_printed(row: _Row[R], column: BoundColumn, *, as_printed: bool) -> Non
     if cell is not BLANK:
         cell = seen.as_written(cell)
         with suppress(Rejected):
-            value = column.cell.parse(cell.value).value
+            value = reading.plain(column, cell).value
     if row.issued is not None and column.field in row.table.layout.read_fields:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
         if value != issued and is_there:
             row.altered[column.field] = cell.error or value or cell.value
-        value = value if as_printed and is_there else issued
+        value = value if reading.as_printed and is_there else issued
     row.values[column.field] = value
 
 
@@ -276,7 +284,7 @@ def _read_cell(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[
             reading.found.add(_about_formula(NOUGHT_FOR_BLANK, row, column, cell))
             return column.blank
         reading.found.add(_about_formula(FORMULA, row, column, cell))
-    parsed = _listed(column, _parsed(row, column, cell, as_printed=reading.as_printed), reading)
+    parsed = _listed(column, _parsed(row, column, cell, reading), reading)
     if parsed.noted or parsed.unknown or _is_odd(parsed.value, column):
         reading.found.extend(_remarks(row, column, cell, parsed, is_form=reading.is_form))
     return parsed.value
@@ -286,10 +294,10 @@ def _about_formula(kind: Kind, row: _Row[R], column: BoundColumn, cell: Cell) ->
     return kind.at(row.ref(column), found=cell.formula, header=column.header)
 
 
-def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, *, as_printed: bool) -> Parsed:
+def _parsed(row: _Row[R], column: BoundColumn, cell: Cell, reading: _Reading[R]) -> Parsed:
     if column.cell.parse_in_unit is None:
-        return column.cell.parse(cell.value)
-    unit = row.unit(column.column.unit_from, as_printed=as_printed)
+        return reading.plain(column, cell)
+    unit = row.unit(column.column.unit_from, as_printed=reading.as_printed)
     return column.cell.parse_in_unit(cell.value, unit, is_percent=cell.is_percent)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from evaluator.findings.counting import count
 from evaluator.form.compare import compare
-from evaluator.secretariat.receive import Receipt, ReceiptOutcome
+from evaluator.secretariat.receipt import Receipt, ReceiptOutcome
 from evaluator.show.comparison import as_lines as comparison_lines
 
 _SAID: Final = {

@@ -19,7 +19,7 @@ from typing import Final
 from evaluator.errors import CannotWrite
 from evaluator.files import make_folder, reason, write_atomic
 from evaluator.findings import Severity
-from evaluator.secretariat.receive import Receipt
+from evaluator.secretariat.receipt import Receipt
 from evaluator.show import receipt as shown
 from evaluator.show.finding import in_a_line
 from evaluator.web.uploads import name_of

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Final
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 
-from evaluator.files import read_file
+from evaluator.errors import CannotWrite
+from evaluator.files import read_file, reason
 from evaluator.outputs.page import script_hash
 from evaluator.secretariat.made import MadeFile
 
 _PICTURE: Final = ".png"
 _BYTES: Final = "application/octet-stream"
+_PIECE: Final = 256 * 1024
 
 
 def attachment(file: MadeFile) -> Response:
@@ -21,10 +27,43 @@ def attachment(file: MadeFile) -> Response:
     return FileResponse(file.path, media_type=_BYTES, filename=file.path.name)
 
 
+def zipped(files: Iterable[tuple[str, Path]], name: str) -> Response:
+    """Return files in one, made apart so that it takes no memory; the same files, the same bytes.
+
+    CannotWrite.
+    """
+    try:
+        out = _zip(files)
+    except OSError as error:
+        raise CannotWrite(f"zipを作れません（{reason(error)}）。") from error
+    return StreamingResponse(_pieces(out), media_type=_BYTES, headers=_named(name))
+
+
+def _zip(files: Iterable[tuple[str, Path]]) -> IO[bytes]:
+    out = TemporaryFile()  # noqa: SIM115  # closed with its last piece
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, path in files:
+            inside = ZipInfo(name)  # its day is always the same
+            inside.compress_type = ZIP_DEFLATED
+            inside.external_attr = 0o644 << 16
+            archive.writestr(inside, path.read_bytes())
+    out.seek(0)
+    return out
+
+
+def _pieces(out: IO[bytes]) -> Iterator[bytes]:
+    with out:
+        while piece := out.read(_PIECE):
+            yield piece
+
+
 def attached(name: str, content: bytes) -> Response:
     """Return bytes to be kept as a file of this name (RFC 6266 and 8187)."""
-    headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
-    return Response(content, media_type=_BYTES, headers=headers)
+    return Response(content, media_type=_BYTES, headers=_named(name))
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"content-disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
 
 
 def picture(file: MadeFile) -> Response:

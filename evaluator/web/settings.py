@@ -74,6 +74,15 @@ def _ip(value: str) -> str:
         raise _unusable("前段のサーバーのIPアドレスを書いてください（例：10.0.0.5）。") from error
 
 
+def _scanner(value: str) -> str:
+    host, _, port = value.strip().rpartition(":")
+    if value.strip() and not value.strip().startswith("/") and not (host and port.isdecimal()):
+        raise _unusable(
+            "ソケットの場所（/run/clamav/clamd.ctl）か、アドレス:ポートを書いてください。"
+        )
+    return value.strip()
+
+
 Word = Annotated[str, AfterValidator(_word)]
 
 
@@ -146,6 +155,8 @@ class DeskSettings(_Said):
     address: Annotated[str, AfterValidator(_address)]
     """Where browsers find it."""
     sign_in: SignInSettings
+    scanner: Annotated[str, AfterValidator(_scanner)] = ""
+    """Where a clamd listens that looks at every file; '' for none."""
     people: Annotated[tuple[PersonSettings, ...], AfterValidator(_told_apart)]
 
     @property

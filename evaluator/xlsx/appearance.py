@@ -101,6 +101,11 @@ class Looks:
             self.known[style] = PLAIN if xf is None else self._look(xf)
         return self.known[style]
 
+    @property
+    def has_formats(self) -> bool:
+        """Whether any cell met so far has a number format: none has without a stylesheet."""
+        return any(look.format != formats.GENERAL for look in self.known.values())
+
     def _item(self, name: str, number: str) -> Element | None:
         items = self._lists.get(name, [])
         at = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else -1

@@ -79,7 +79,8 @@ class _Opened:
                 sheets.append(self._sheet(node, relation.target))
         if not sheets:
             raise Refused(DAMAGED, "シートなし")
-        return Source(name, sha256, tuple(sheets), self._book.is_1904, tuple(charts))
+        has_formats = self._book.looks.has_formats
+        return Source(name, sha256, tuple(sheets), self._book.is_1904, tuple(charts), has_formats)
 
     def _admit(self, relations: Iterable[Relation | None]) -> None:
         """Refuse a workbook that lists one part many times over: each would be read."""

@@ -230,6 +230,8 @@ class Source:
     """Whether days are counted from 1904 (an old setting of Excel for Macintosh)."""
     outside: tuple[Item, ...] = ()
     """What has no sheet of cells: sheets that are a chart."""
+    has_formats: bool = True
+    """Whether any cell has a number format; where none has, a day is a bare number."""
 
 
 def address(row: int, column: int) -> str:

@@ -71,11 +71,12 @@ def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
     assert sorted(p.name for p in (tmp_path / "reports" / "R07").iterdir()) == [
         "data",
         "index.html",
+        "スライド.pptx",
         "別紙.docx",
         "別紙.xlsx",
         "図",
     ]
-    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 64
+    assert len(list((tmp_path / "reports" / "R07").rglob("*.*"))) == 68
 
 
 @pytest.mark.slow

@@ -18,7 +18,6 @@ from matplotlib_fontja import get_font_ttf_path
 from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
-    CHARTS,
     behind,
     categories,
     charts_of,
@@ -125,7 +124,7 @@ def test_a_finding_says_how_many_measures_have_no_mark(report: Results, draft: R
 @pytest.mark.slow
 def test_nothing_is_outside_the_picture(report: Results, draft: Results) -> None:
     for each in (report, draft):
-        for chart in CHARTS:
+        for chart in charts_of(each):
             for size in (A4, SLIDE):
                 figure = chart.draw(each, size)
                 figure.canvas.draw()
@@ -213,7 +212,7 @@ def bare(report: Results) -> Results:
 def test_nothing_counted_and_long_labels_still_draw(report: Results) -> None:
     empty = bare(report)
 
-    for chart in CHARTS:
+    for chart in charts_of(empty):
         assert chart.draw(empty, SLIDE)
         assert theme.png(chart.draw(empty, A4)).startswith(b"\x89PNG")
         assert chart.alt(empty)
@@ -264,7 +263,7 @@ def test_no_sign_is_missing_from_the_font(report: Results, draft: Results) -> No
     known = get_font(str(get_font_ttf_path())).get_charmap()
 
     for each in (report, draft):
-        for chart in CHARTS:
+        for chart in charts_of(each):
             signs = set("".join(texts(chart.draw(each, A4)))) - {"\n"}
             assert [sign for sign in signs if ord(sign) not in known] == []
 
@@ -332,3 +331,13 @@ def test_the_outlook_draws_the_year_of_arrival_of_each_that_would_be_late(report
     assert outlook.title(report).startswith(
         f"到達の見通し：主KPI{known}件のうち{len(late)}件は、今の速さでは目標年度に届かない"
     )
+
+
+def test_what_has_nothing_to_draw_is_left_out(report: Results) -> None:
+    without_ways = with_values(report, progress=())
+
+    names = {chart.name for chart in charts_of(report)}
+    assert {chart.name for chart in charts_of(without_ways)} == names - {
+        "図5_KPI",
+        "図12_到達の見通し",
+    }

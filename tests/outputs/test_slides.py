@@ -11,22 +11,22 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
+from evaluator.model import Audience
 from evaluator.outputs.charts import summary
 from evaluator.outputs.slides.charts import MOST_BARS, slide_charts
+from evaluator.outputs.slides.deck import render_slides
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from tests.form.returned import faults, needs_schemas
 
-Presentation = pytest.importorskip("pptx").Presentation
 SMALLEST = 18
-render_slides = pytest.importorskip("evaluator.outputs.slides.deck").render_slides
 
 
 @pytest.fixture(scope="module")
 def content(report: Results) -> bytes:
-    made: bytes = render_slides(report)
-    return made
+    return render_slides(report)
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +108,9 @@ def test_the_same_results_give_the_same_bytes_whatever_the_clock_says(
     assert render_slides(report) == content
 
 
-def test_nothing_internal_is_shown(report: Results, content: bytes) -> None:
+def test_nothing_internal_is_shown_whomever_they_are_for(report: Results, content: bytes) -> None:
     assert render_slides(for_public(report)) == content
+    assert report.audience is Audience.INTERNAL
 
 
 def test_a_draft_says_so_and_a_round_without_anything_is_still_a_file(

@@ -260,7 +260,7 @@ def test_a_year(office: Office) -> None:  # noqa: PLR0915  # a story
     says("review", "import", "R09", str(decided), "--as", "鈴木")
     assert says("report", "R09", "--final", *PERSON, code=24)[-1] == (
         "中止：第1版の公表の後に変わったところがあります。"
-        "訂正版（第2版）として作るには、--reason で訂正の理由を付けてください。"
+        "訂正版（第2版）として作るには、訂正の理由を付けてください（--reason）。"
     )
     corrected = says("report", "R09", "--final", "--reason", "外務省の回答の誤り", *PERSON)
     assert corrected[0] == "訂正版（第2版）を作り、封印しました。"

@@ -85,7 +85,7 @@ def test_another_report_is_refused_without_a_reason_and_says_what_differs(
 
     assert str(refused.value) == (
         "第1版の公表の後に変わったところがあります。"
-        "訂正版（第2版）として作るには、--reason で訂正の理由を付けてください。"
+        "訂正版（第2版）として作るには、訂正の理由を付けてください（--reason）。"
     )
     assert refused.value.obstacles == (
         f"第1版と異なるもの：作ったファイル（{'、'.join(PUBLISHED)}）",

@@ -149,7 +149,7 @@ def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert files == set(seal.outputs)
     for copy in ("公表用", "執務用"):
-        made = ("別紙.xlsx", "別紙.docx", "index.html", "data/ratings.csv")
+        made = ("別紙.xlsx", "別紙.docx", "index.html", "スライド.pptx", "data/ratings.csv")
         assert {f"{copy}/{name}" for name in made} <= files
 
     sealed, found = verified(ready.workspace)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.secretariat.incoming import files_below, read_incoming
+from evaluator.files import Workspace
+from evaluator.secretariat.incoming import files_below, handed_in, read_incoming
 from evaluator.xlsx.gate import MAX_FILE_BYTES
 from evaluator.xlsx.refusal import Refused
 
@@ -41,6 +42,16 @@ def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:
         assert refusal(tmp_path / name) == (
             "ファイルを読み取れません（通常のファイルではないもの）。"
         )
+
+
+def test_a_link_that_leads_back_to_itself_is_said_in_words(tmp_path: Path) -> None:
+    link = tmp_path / "外務省.xlsx"
+    link.symlink_to(link.name)
+    said = "ファイルを読み取れません（リンクの先がそのリンク自身に戻るため、たどれません）。"
+
+    assert refusal(link) == said
+    named = [each.refusal for each in handed_in([tmp_path], Workspace(tmp_path / "round"))]
+    assert [each.finding(link.name).message for each in named if each] == [said]
 
 
 def test_a_file_larger_than_any_form_is_not_read(tmp_path: Path) -> None:

@@ -575,6 +575,26 @@ def test_what_is_nearly_a_date_is_asked_with_the_day(raw: Raw, guess: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("raw", "is_1904"), [(46112, False), (46112.0, False), (46112 - 1462, True)]
+)
+def test_where_nothing_has_a_format_a_whole_number_is_a_day(raw: Raw, is_1904: bool) -> None:  # noqa: FBT001
+    read = normalise.day_or_serial(raw, is_1904=is_1904)
+
+    assert read == Parsed(date(2026, 3, 31), noted=True)
+    assert read.noted
+
+
+@pytest.mark.parametrize("raw", [46112.5, 20260331, 7, -1, 100_000, True, "2026年3月"])
+def test_what_is_no_day_without_a_format_is_asked_all_the_same(raw: Raw) -> None:
+    refusals = [
+        rejection(parse, raw)
+        for parse in (normalise.day, lambda raw: normalise.day_or_serial(raw, is_1904=False))
+    ]
+
+    assert len({(each.kind, each.words.get("guess")) for each in refusals}) == 1
+
+
+@pytest.mark.parametrize(
     "raw", ["2026/3/31 現在", "2026年3月31日時点", "2026年3月31日（火）", "2026-03-31 00:00:00"]
 )
 def test_words_around_a_whole_date_do_not_matter(raw: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from evaluator.errors import CannotWrite
 from evaluator.secretariat import acts
-from evaluator.secretariat.receive import Terms, receive
+from evaluator.secretariat.receipt import Terms
+from evaluator.secretariat.receive import receive
 from evaluator.secretariat.versions import record_catalogue
 from evaluator.web.receipts import Receipts
 from evaluator.web.uploads import name_of

@@ -257,6 +257,20 @@ def test_a_style_that_is_not_there_looks_plain() -> None:
     assert cell('s="99"><v>46112</v>', {STYLES: the_styles("")}).value == 46112
 
 
+@pytest.mark.parametrize(
+    ("xf", "has_formats"),
+    [('<xf numFmtId="14"/>', True), ('<xf numFmtId="49"/>', True), ('<xf fontId="1"/>', False)],
+)
+def test_a_workbook_says_whether_any_cell_has_a_format(xf: str, has_formats: bool) -> None:  # noqa: FBT001
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"><v>46112</v></c></row>'
+
+    styled = a_package({SHEET: a_sheet(row), STYLES: the_styles(xf)})
+    bare = a_package({SHEET: a_sheet(row)})
+
+    assert read_source("x", styled).has_formats is has_formats
+    assert not read_source("x", bare).has_formats
+
+
 def test_the_workbook_is_found_through_its_relations() -> None:
     renamed = {
         name.replace("workbook", "book2"): part.replace("xl/workbook", "XL\\Book2")

@@ -6,8 +6,9 @@ another the alternative text. `render_charts` makes the pictures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Final
 
 from matplotlib.figure import Figure
@@ -24,6 +25,7 @@ from evaluator.outputs.charts import (
     ministries,
     outlook,
     partners,
+    paths,
     phases,
     pipeline,
     posts,
@@ -32,13 +34,22 @@ from evaluator.outputs.charts import (
     submissions,
     summary,
     way,
+    years,
 )
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
 from evaluator.outputs.picture import Picture
 from evaluator.results.results import Results
 
 _OF_PROJECTS: Final = (pipeline, way, delays, posts, ranks)
-"""What is drawn only where a round asks for projects and posts."""
+_ONLY_WHERE: Final[Mapping[ModuleType, Callable[[Results], bool]]] = {
+    submissions: lambda report: report.audience is Audience.INTERNAL,
+    change: lambda report: report.changes is not None,
+    kpis: lambda report: bool(kpis.main_kpis(report)),
+    outlook: lambda report: bool(outlook.main_kpis(report)),
+    **dict.fromkeys(_OF_PROJECTS, lambda report: report.catalogue.round.asks_projects),
+    **dict.fromkeys((years, paths), lambda report: report.years is not None),
+}
+"""What is drawn only where there is something to draw, or somebody whom it is for."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Chart:
     draw: Callable[[Results, Size], Figure]
     title: Callable[[Results], str]
     alt: Callable[[Results], str]
+    is_drawn: Callable[[Results], bool]
     for_us: bool
     of_projects: bool
 
@@ -59,6 +71,7 @@ CHARTS: Final = tuple(
         module.draw,
         module.title,
         module.alt,
+        _ONLY_WHERE.get(module, lambda _: True),
         for_us=module is submissions,
         of_projects=module in _OF_PROJECTS,
     )
@@ -81,6 +94,8 @@ CHARTS: Final = tuple(
             ("標準案件の遅れ", delays),
             ("国際ポスト", posts),
             ("幹事国引受数の順位", ranks),
+            ("年ごとの評価", years),
+            ("施策ごとの評価の推移", paths),
         ),
         start=1,
     )
@@ -88,16 +103,8 @@ CHARTS: Final = tuple(
 
 
 def charts_of(report: Results) -> tuple[Chart, ...]:
-    """Return the charts of a round.
-
-    Without a year before it, none is drawn of the change, and of projects and posts only where it
-    asks for them. What says how the ministries stand is for the secretariat alone.
-    """
-    for_all = report.audience is Audience.INTERNAL
-    without = [] if report.changes is not None else [change.draw]
-    if not report.catalogue.round.asks_projects:
-        without += [module.draw for module in _OF_PROJECTS]
-    return tuple(c for c in CHARTS if c.draw not in without and (for_all or not c.for_us))
+    """Return the charts of a round, those that it has nothing for left out."""
+    return tuple(chart for chart in CHARTS if chart.is_drawn(report))
 
 
 def render_charts(report: Results) -> Iterator[Picture]:

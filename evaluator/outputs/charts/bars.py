@@ -10,7 +10,7 @@ from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Frame, Size, framed, swatch
 from evaluator.outputs.charts.glyphs import draw_mark, ems
-from evaluator.results.counts import Counts, RoundCounts
+from evaluator.results.counts import Counts
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 
@@ -34,6 +34,8 @@ class Bars:
     subtitle: str
     rows: Sequence[Row]
     label_share: float = 0.42
+    states: Sequence[Mark | Unrated] | None = None
+    """What the segments are; None is those of the whole round, whose sums stand in the key."""
 
 
 def draw_bars(report: Results, size: Size, bars: Bars) -> Any:
@@ -48,14 +50,24 @@ def draw_bars(report: Results, size: Size, bars: Bars) -> Any:
         label_share=bars.label_share,
         head=HEAD_ROWS,
     )
-    draw_rows(frame, report, bars.rows)
+    if bars.states is None:
+        draw_rows(frame, bars.rows, report.tables.everything.shown, report.tables.everything)
+    else:
+        draw_rows(frame, bars.rows, bars.states)
     return frame.figure
 
 
-def draw_rows(frame: Frame, report: Results, rows: Sequence[Row]) -> None:
-    """Draw bars and headings into a frame from its first row on, and the key above them."""
+def draw_rows(
+    frame: Frame,
+    rows: Sequence[Row],
+    states: Sequence[Mark | Unrated],
+    whole: Counts | None = None,
+) -> None:
+    """Draw bars and headings into a frame from its first row on, and the key above them.
+
+    `whole` is what the key counts; None where the bars do not add up to anything.
+    """
     counts = [row for row in rows if isinstance(row, Counts)]
-    states = report.tables.everything.shown
     frame.axes.set_xlim(0, frame.width / _scale(frame, counts, states))
     for place, row in enumerate(rows):
         if isinstance(row, str):
@@ -64,7 +76,7 @@ def draw_rows(frame: Frame, report: Results, rows: Sequence[Row]) -> None:
             frame.label(place, row.label, indent=1)
             _bar(frame, place, row, states)
     frame.axes.plot([0, 0], [-0.5, len(rows) - 0.5], color=theme.INK, lw=0.8)
-    _legend(frame, report.tables, states)
+    _legend(frame, states, whole)
 
 
 def _scale(frame: Frame, rows: Sequence[Counts], states: Sequence[Mark | Unrated]) -> float:
@@ -152,8 +164,8 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
     frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
 
 
-def _legend(frame: Frame, tables: RoundCounts, states: Sequence[Mark | Unrated]) -> None:
-    """Write the key above the bars: swatch with its mark, and the total."""
+def _legend(frame: Frame, states: Sequence[Mark | Unrated], whole: Counts | None) -> None:
+    """Write the key above the bars: swatch with its mark, and the total if there is one."""
     letter, axes = frame.letter, frame.axes
     y = -0.5 - HEAD_ROWS / 2
     x = frame.left + frame.x_of(letter * 0.3)
@@ -164,6 +176,6 @@ def _legend(frame: Frame, tables: RoundCounts, states: Sequence[Mark | Unrated])
         ground = {} if isinstance(state, Mark) else {"bbox": theme.GROUND}
         at = (x + wide / 2, y)
         draw_mark(axes, state, at, letter * 0.9, theme.look_of(state).ink, **ground)
-        text = f"計{tables.everything.by_state[state]}件"
+        text = f"計{whole.by_state[state]}件" if whole else ""
         axes.text(x + wide + frame.x_of(letter * 0.4), y, text, va="center", fontsize=letter)
         x += wide + frame.x_of(letter * (1.6 + 0.6 * len(text) + 1.0))

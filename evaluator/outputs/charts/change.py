@@ -23,23 +23,24 @@ _LOOK: Final[dict[Movement, dict[str, Any]]] = {
 _SIGN: Final = {Movement.BETTER: "↑", Movement.WORSE: "↓", Movement.SAME: "", Movement.NONE: ""}
 _ORDER: Final = (Movement.BETTER, Movement.SAME, Movement.WORSE, Movement.NONE)
 _HEAD: Final = 1.9
-_NO_YEAR: Final = "前年からの変化：前年の評価が記録されていない"
 
 
 def title(report: Results) -> str:
     """Say the finding."""
-    if report.changes is None:
-        return _NO_YEAR
-    return f"前年からの変化：{wording.change_summary(report.changes)}"
+    return f"前年からの変化：{wording.change_summary(_changes(report))}"
+
+
+def _changes(report: Results) -> Changes:
+    assert report.changes is not None, "drawn only where last year is known"
+    return report.changes
 
 
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure: a table of both marks, and below it one bar of all measures."""
-    changes = report.changes
-    rows = len(changes.rows) + 2.6 if changes else 0
+    changes = _changes(report)
     frame = framed(
         size,
-        rows,
+        len(changes.rows) + 2.6,
         report.catalogue.round,
         report.tables.basis,
         title=title(report),
@@ -49,12 +50,11 @@ def draw(report: Results, size: Size) -> Figure:
         head=_HEAD,
         row=2.6,
     )
-    if changes is not None:
-        frame.axes.set_xlim(0, len(changes.columns) + 1)
-        _heads(frame, changes)
-        for place, before in enumerate(changes.rows):
-            _row(frame, place, before, changes)
-        _bar(frame, len(changes.rows) + 0.5, changes)
+    frame.axes.set_xlim(0, len(changes.columns) + 1)
+    _heads(frame, changes)
+    for place, before in enumerate(changes.rows):
+        _row(frame, place, before, changes)
+    _bar(frame, len(changes.rows) + 0.5, changes)
     return frame.figure
 
 
@@ -137,9 +137,7 @@ def _bar(frame: Frame, place: float, changes: Changes) -> None:
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
-    changes = report.changes
-    if changes is None:
-        return f"{title(report)}。"
+    changes = _changes(report)
     rows = "。".join(
         f"前年{before.value}の{changes.row(before)}件は今年"
         + "、".join(

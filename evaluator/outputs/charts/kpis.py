@@ -31,7 +31,7 @@ _AHEAD_COLOUR: Final = "#0B4F8A"
 _BEHIND_COLOUR: Final = "#B30000"
 
 
-def _main(report: Results) -> list[Progress]:
+def main_kpis(report: Results) -> list[Progress]:
     """Return the main KPIs, the one furthest behind its pace first."""
     main = [each for each in report.progress if each.kpi.main]
     return sorted(main, key=lambda each: each.lead)
@@ -39,14 +39,14 @@ def _main(report: Results) -> list[Progress]:
 
 def title(report: Results) -> str:
     """Say the finding."""
-    main = _main(report)
+    main = main_kpis(report)
     on_pace = sum(each.lead >= 0 for each in main)
     return f"目標までの道のり：主KPI{len(main)}件のうち{on_pace}件が本年度末の目安に到達"
 
 
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure. x: share of the way from baseline (0%) to target (100%)."""
-    everything = _main(report)
+    everything = main_kpis(report)
     shown = everything[: _A4_ROWS if size is A4 else _SLIDE_ROWS]
     left_out = len(everything) - len(shown)
     down = any(each.kpi.direction is Direction.DOWN for each in shown)
@@ -144,7 +144,7 @@ def _heads(frame: Frame) -> None:
 
 def alt(report: Results) -> str:
     """Say what the picture shows: the finding, and those furthest behind."""
-    behind = [each for each in _main(report) if each.lead < 0]
+    behind = [each for each in main_kpis(report) if each.lead < 0]
     worst = "、".join(
         f"{each.kpi.measure_id}「{each.kpi.name}」は{each.covered_percent}（目安{each.pace_percent}）"
         for each in behind[:10]

@@ -27,18 +27,19 @@ _TEXT_EMS: Final = 12.5
 _LATE: Final = "#B30000"
 
 
-def _main(report: Results) -> list[Outlook]:
+def main_kpis(report: Results) -> list[Outlook]:
+    """Return the main KPIs whose arrival can be reckoned, the latest first."""
     known = [each for each in outlooks(report) if each.progress.kpi.main and each.is_known]
     return sorted(known, key=lambda each: -each.late_by)
 
 
 def _late(report: Results) -> list[Outlook]:
-    return [each for each in _main(report) if each.is_late]
+    return [each for each in main_kpis(report) if each.is_late]
 
 
 def title(report: Results) -> str:
     """Say the finding."""
-    main, late = _main(report), _late(report)
+    main, late = main_kpis(report), _late(report)
     risk = sum(each.is_at_risk for each in late)
     more = f"（うち評価は順調なもの{risk}件）" if risk else ""
     found = f"主KPI{len(main)}件のうち{len(late)}件は、今の速さでは目標年度に届かない"

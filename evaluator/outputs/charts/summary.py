@@ -57,7 +57,8 @@ def draw(report: Results, size: Size) -> Figure:
         label_share=0.34,
         head=HEAD_ROWS,
     )
-    draw_rows(frame, report, rows)
+    everything = report.tables.everything
+    draw_rows(frame, rows, everything.shown, everything)
     for place, text in enumerate(below, start=len(rows)):
         head = place == len(rows)
         colour = theme.INK if head else theme.MUTED

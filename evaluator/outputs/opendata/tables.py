@@ -18,6 +18,7 @@ from evaluator.outputs.opendata import (
     measure_ministries,
     outcomes,
     ratings,
+    year_marks,
 )
 from evaluator.outputs.opendata.rows import TidyRow, TidyTable, for_public
 from evaluator.results.results import Results
@@ -31,6 +32,7 @@ _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]
     (domain_activities.ActivityRow, domain_activities.rows),
     (attributions.AttributionRow, attributions.rows),
     (changes.ChangeRow, changes.rows),
+    (year_marks.YearMarkRow, year_marks.rows),
     (findings.FindingRow, findings.rows),
 )
 """Tables that the results are put into; sheets published as they are follow (`answers`)."""

@@ -27,6 +27,7 @@ from evaluator.results.tables.outlook import behind_list
 from evaluator.results.tables.printed import PrintedTable, shown
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
+from evaluator.results.tables.years import path_list, years_table
 
 _TEMPLATE: Final = "page.html.j2"
 _TABLE: Final = "table.html.j2"
@@ -54,6 +55,8 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             table_1=subcategory_table(results),
             changes=change_table(results),
             change_list=change_list(results),
+            years=years_table(results),
+            paths=path_list(results),
             behind=behind_list(results),
             marks=results.catalogue.scale.marks,
             mark_meaning=wording.mark_meaning(results.catalogue.scale),

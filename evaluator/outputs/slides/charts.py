@@ -8,7 +8,7 @@ from typing import Final
 
 from evaluator.model import DomainGroup
 from evaluator.outputs import theme
-from evaluator.outputs.charts import ministries, phases, summary
+from evaluator.outputs.charts import ministries, phases, summary, years
 from evaluator.results import crosses, wording
 from evaluator.results.change import Movement
 from evaluator.results.counts import Counts, State
@@ -68,6 +68,7 @@ def slide_charts(results: Results) -> Iterator[SlideChart]:
     yield from _ways(results)
     yield from _phases(results)
     yield from _changes(results)
+    yield from _years(results)
 
 
 def _in_parts(results: Results, title: str, rows: Sequence[Counts]) -> Iterator[SlideChart]:
@@ -82,8 +83,11 @@ def _sum(rows: Sequence[Counts]) -> dict[State, int]:
     return {state: sum(row.by_state[state] for row in rows) for state in rows[0].by_state}
 
 
-def _marks(results: Results, title: str, rows: Sequence[Counts]) -> SlideChart:
-    states = results.tables.everything.shown
+def _marks(
+    results: Results, title: str, rows: Sequence[Counts], states: Sequence[State] = ()
+) -> SlideChart:
+    """Return bars of marks; `states` are what is counted, unless it is those of the round."""
+    states = states or results.tables.everything.shown
     series = tuple(
         Series(
             state.value,
@@ -159,3 +163,11 @@ def _changes(results: Results) -> Iterator[SlideChart]:
         values = tuple(float(changes.by_movement[each]) for each in Movement)
         title = f"前年からの変化：{wording.change_summary(changes)}"
         yield _chart(title, tuple(Movement), (Series("施策", values, _PLAIN),))
+
+
+def _years(results: Results) -> Iterator[SlideChart]:
+    """Show the latest years that are known, a bar each."""
+    known = results.years
+    if known is not None:
+        rows = years.bars(known)[-MOST_BARS:]
+        yield _marks(results, years.title(results), rows, known.states)

@@ -1,5 +1,7 @@
 """スライド.pptx: one finding and one chart a slide, to be shown and to be edited.
 
+Slides are shown to others, so nothing internal is in them, whomever they are made for.
+
 The charts are thought out anew for the size: few bars, letters of 18 points and more. `charts`
 says what is shown; each chart brings its numbers along as a workbook.
 """
@@ -16,9 +18,11 @@ from pptx.util import Inches, Pt
 from evaluator.outputs.slides.charts import SlideChart, slide_charts
 from evaluator.outputs.slides.draw import draw_chart, write_text
 from evaluator.results.gaps import DRAFT
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.xlsx.edit import packed, timeless, unpacked
 
+SLIDES: Final = "スライド.pptx"
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _TITLE_ONLY: Final = 5
 """The layout of the library's template that has a title and nothing else."""
@@ -32,6 +36,7 @@ _UNWANTED: Final = ("thumbnail", "printerSettings")
 
 def render_slides(results: Results) -> bytes:
     """Return スライド.pptx as bytes; the same results, the same bytes."""
+    results = for_public(results)
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
     _set_properties(deck, results)

@@ -5,16 +5,16 @@ They can be edited and pasted into slides, where the pictures of the sheet 図 c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator.model import Unrated
 from evaluator.outputs import theme
-from evaluator.outputs.charts import categories, domains, ministries, subcategories
+from evaluator.outputs.charts import categories, domains, ministries, subcategories, years
 from evaluator.outputs.workbook.parts import COUNTED, boxed, set_page
-from evaluator.results.counts import Counts
+from evaluator.results.counts import Counts, State
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 from evaluator.sheets.write import Book
@@ -35,31 +35,41 @@ def draw_native(book: Book, results: Results) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 44)
     row, breaks = 0, []
-    for title, rows in _charts(results):
-        row = _draw(book, sheet, results, row, title, rows)
+    for title, rows, states in _charts(results):
+        row = _draw(book, sheet, row, title, rows, states)
         breaks.append(row)
     sheet.set_h_pagebreaks(breaks[:-1])
     sheet.set_column(len(results.tables.everything.shown) + 1, 40, 9)
     set_page(sheet, results, f"グラフ（{results.catalogue.round.year_label}）", landscape=True)
 
 
-def _charts(results: Results) -> Sequence[tuple[str, Sequence[Counts]]]:
-    """Return each chart's title and bars, as the pictures have them."""
-    tables = results.tables
+_Chart = tuple[str, Sequence[Counts], Sequence[State]]
+"""A chart's title, its bars, and what their segments are."""
+
+
+def _charts(results: Results) -> Iterator[_Chart]:
+    """Yield the charts as the pictures have them."""
+    tables, known = results.tables, results.years
+    states = tables.everything.shown
+    bars = [row for _, rows in tables.by_subcategory for row in rows]
+    yield subcategories.title(results), bars, states
     whole = [Counts(f"{each.mark}{each.name}", each.whole.by_state) for each in tables.by_domain]
-    return (
-        (subcategories.title(results), [row for _, rows in tables.by_subcategory for row in rows]),
-        (domains.title(results), whole),
-        (categories.title(results), tables.by_category),
-        (ministries.title(results), [row.led for row in tables.by_ministry]),
-    )
+    yield domains.title(results), whole, states
+    yield categories.title(results), tables.by_category, states
+    yield ministries.title(results), [row.led for row in tables.by_ministry], states
+    if known is not None:
+        yield years.title(results), years.bars(known), known.states
 
 
 def _draw(
-    book: Book, sheet: Worksheet, results: Results, top: int, title: str, rows: Sequence[Counts]
+    book: Book,
+    sheet: Worksheet,
+    top: int,
+    title: str,
+    rows: Sequence[Counts],
+    states: Sequence[State],
 ) -> int:
     """Write the numbers and place their chart beside them; return the next free row."""
-    states = results.tables.everything.shown
     head, first = top + 1, top + 2
     sheet.write_string(top, 0, title, book.format(bold=True, font_size=12))
     for column, text in enumerate(("", *(state.value for state in states))):

@@ -55,7 +55,7 @@ def years_table(results: Results) -> PrintedTable | None:
 def _year(year: YearCounts, years: Years, *, unknown: bool) -> PrintedRow:
     cells = (CountCell(year.counts.by_state[state]) for state in years.states)
     sums = (CountCell(year.counts.total), *((CountCell(year.unknown),) if unknown else ()))
-    return PrintedRow(f"{year.label}（{wording.sources_of(year)}）", (*cells, *sums))
+    return PrintedRow(wording.year_named(year), (*cells, *sums))
 
 
 def path_list(results: Results) -> PrintedTable | None:

@@ -11,7 +11,7 @@ from evaluator.sheets.normalise.choices import (
     listed_choice,
     mark,
 )
-from evaluator.sheets.normalise.dates import day
+from evaluator.sheets.normalise.dates import day, day_or_serial
 from evaluator.sheets.normalise.numbers import number, quantity, whole, year
 from evaluator.sheets.normalise.parsed import Parsed, Rejected
 from evaluator.sheets.normalise.pointers import is_pointer
@@ -46,6 +46,7 @@ __all__ = [
     "chosen",
     "compare_key",
     "day",
+    "day_or_serial",
     "identifier",
     "is_placeholder",
     "is_pointer",

@@ -25,6 +25,7 @@ _FISCAL_YEAR: Final = re.compile(eras.YEAR + r"年?度(?:末日?)?", flags=re.AS
 _DIGITS: Final = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", flags=re.ASCII)
 
 _EXCEL_ZERO: Final = date(1899, 12, 30)
+_BEHIND_1904: Final = 1462  # days: what counts from 1904 is so much smaller
 _SERIALS: Final = range(
     (date(2000, 1, 1) - _EXCEL_ZERO).days, (date(eras.LAST_YEAR + 1, 1, 1) - _EXCEL_ZERO).days
 )
@@ -51,6 +52,14 @@ def day(raw: Raw) -> Parsed:
     if match:
         return _whole_day(match)
     raise _asked(_suggested(plain))
+
+
+def day_or_serial(raw: Raw, *, is_1904: bool) -> Parsed:
+    """Read a date where no cell has a format: a whole number is the day that it counts to."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return day(raw)
+    found = _counted(raw + _BEHIND_1904 if is_1904 else raw)
+    return Parsed(found, noted=True) if found else day(raw)
 
 
 def _whole_day(match: re.Match[str]) -> Parsed:
@@ -94,7 +103,13 @@ def _serial(number: float) -> date | None:
     match = _DIGITS.fullmatch(str(int(number)))
     if match:
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))
-    return _EXCEL_ZERO + timedelta(days=int(number)) if int(number) in _SERIALS else None
+    return _counted(number)
+
+
+def _counted(number: float) -> date | None:
+    """Return the day that a whole number counts to, if it is one that can be meant."""
+    days = int(number)
+    return _EXCEL_ZERO + timedelta(days=days) if days == number and days in _SERIALS else None
 
 
 def _date(year: int, month: int, day_of_month: int) -> date | None:

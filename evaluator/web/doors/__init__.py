@@ -9,7 +9,9 @@ from evaluator.web.doors import (
     acts,
     board,
     bullets,
+    editions,
     entry,
+    form,
     jobs,
     links,
     mails,
@@ -29,6 +31,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *board.DOORS,
     *ministry.DOORS,
     *acts.DOORS,
+    *form.DOORS,
     *mails.DOORS,
     *receive.DOORS,
     *to_do.DOORS,
@@ -37,4 +40,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *review.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
+    *editions.DOORS,
 )

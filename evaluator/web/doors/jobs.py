@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from evaluator.web.door import Door
-from evaluator.web.jobs.job import Job, Jobs, State
+from evaluator.web.jobs.job import Job, Jobs, State, Work
 from evaluator.web.people import OFFICE_AND_READERS
 from evaluator.web.visit import Visit
 
@@ -22,7 +22,9 @@ _LOOKS: Final = 60  # then the browser asks again: a server that ends waits no l
 
 def job(visit: Visit) -> Response:
     """Show how far a job is, or what came of it."""
-    return visit.page("job", round=visit.opened.catalogue.round, job=_job(visit), State=State)
+    return visit.page(
+        "job", round=visit.opened.catalogue.round, job=_job(visit), State=State, Work=Work
+    )
 
 
 def events(visit: Visit) -> Response:

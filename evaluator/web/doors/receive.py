@@ -9,7 +9,8 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from evaluator.secretariat.receive import PLAINLY, Terms, Way, receive
+from evaluator.secretariat.receipt import PLAINLY, Terms, Way
+from evaluator.secretariat.receive import receive
 from evaluator.web.door import Door
 from evaluator.web.people import OFFICE
 from evaluator.web.receipts import Kept, Receipts

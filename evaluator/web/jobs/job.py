@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evaluator.files import Workspace, write_atomic
 from evaluator.model import MarkSource, RoundId
+from evaluator.secretariat.editions import edition_label
 from evaluator.web.served import own_folder
 
 _LOCK: Final = "lock"
@@ -23,6 +24,8 @@ class Work(StrEnum):
     """What can be done in the background."""
 
     REPORT = "別紙と図表の作成"
+    EDITION = "確定版の作成"
+    VERIFY = "確定版の検証"
 
 
 class State(StrEnum):
@@ -44,11 +47,19 @@ class Order(BaseModel):
     at: datetime
     source: MarkSource = MarkSource.SELF
     """Whose marks a report counts."""
+    reason: str = ""
+    """Why a 訂正版 is made."""
+    seen: int = 0
+    """The last event that whoever has an edition made had before them."""
+    edition: int | None = None
+    """The only edition that is verified; None for all."""
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return f"{self.work}（{self.source}）"
+        if self.work is Work.REPORT:
+            return f"{self.work}（{self.source}）"
+        return f"{self.work}（{edition_label(self.edition)}）" if self.edition else str(self.work)
 
 
 class Outcome(BaseModel):
@@ -61,6 +72,8 @@ class Outcome(BaseModel):
     """What stands against it, one by one."""
     is_done: bool = True
     """Whether the work was done."""
+    is_good: bool = True
+    """Whether what was looked at is as it should be."""
 
 
 class Job(BaseModel):

@@ -13,11 +13,19 @@ from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.evaluate import evaluate
+from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress
+from evaluator.secretariat.publish import publish, verify
 from evaluator.secretariat.report import made, put_down
 from evaluator.secretariat.versions import record_catalogue
+from evaluator.show import edition as shown
+from evaluator.show.event import in_a_line
 from evaluator.web.jobs.job import Order, Outcome, Work
 
+_GROWN: Final = (
+    "画面を開いた後に受付簿の記録が増えたため、確定版は作りませんでした。"
+    "次の記録を確かめてから、もう一度作ってください。"
+)
 _FOR_ONES_TURN: Final = 120.0  # seconds: nobody sits and waits for it
 
 
@@ -47,7 +55,8 @@ def _report(workspace: Workspace, round_id: RoundId, order: Order, progress: OnP
     outputs = list(made(opened, results, progress))
     with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN):
         put_down(opened, results.source, outputs)
-    return Outcome(said=tuple(_told(results, len(outputs))))
+    template = map(str, opened.template.findings)
+    return Outcome(said=tuple(_told(results, len(outputs))), listed=tuple(template))
 
 
 def _told(results: Results, number: int) -> Iterator[str]:
@@ -59,6 +68,38 @@ def _told(results: Results, number: int) -> Iterator[str]:
         yield f"{DRAFT_NOTE}{gaps_in_a_line(results.gaps)}"
 
 
+def _edition(
+    workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress
+) -> Outcome:
+    """Make an edition, unless something has come in that whoever asked for it had not seen."""
+    with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN) as desk:
+        since = [event for event in desk.opened.book.events if event.number > order.seen]
+        if since:
+            return Outcome(said=(_GROWN,), listed=tuple(map(in_a_line, since)), is_done=False)
+        done = publish(desk, order.reason, progress)
+        template = map(str, desk.opened.template.findings)
+    return Outcome(
+        said=(*shown.made_lines(done), shown.sealed_line(done.edition)), listed=tuple(template)
+    )
+
+
+def _verify(workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress) -> Outcome:
+    """Make the editions again and compare; it writes nothing."""
+    found = list(verify(open_round(workspace, round_id), progress, order.edition))
+    holds = all(verification.holds for _, verification in found)
+    listed = (
+        line
+        for edition, verification in found
+        for line in (
+            shown.sealed_line(edition),
+            *shown.verification_lines(edition, verification),
+        )
+    )
+    return Outcome(said=(shown.verdict(holds=holds),), listed=tuple(listed), is_good=holds)
+
+
 _WORKS: Final[Mapping[Work, Callable[[Workspace, RoundId, Order, OnProgress], Outcome]]] = {
     Work.REPORT: _report,
+    Work.EDITION: _edition,
+    Work.VERIFY: _verify,
 }

@@ -18,7 +18,7 @@ from tests.outputs.opendata.reading import read_csv
 
 def test_parquet_and_csv_say_the_same(files: dict[str, bytes]) -> None:
     names = {name.partition(".")[0] for name in files} - {"datapackage"}
-    assert len(names) == 9
+    assert len(names) == 10
     for name in names:
         table = pq.read_table(io.BytesIO(files[f"{name}.parquet"]))
         rows = read_csv(files[f"{name}.csv"])
