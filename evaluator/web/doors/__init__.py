@@ -13,6 +13,7 @@ from evaluator.web.doors import (
     jobs,
     links,
     mails,
+    measures,
     ministry,
     reports,
     signing_in,
@@ -29,4 +30,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *jobs.DOORS,
     *reports.DOORS,
     *editions.DOORS,
+    *measures.DOORS,
 )
