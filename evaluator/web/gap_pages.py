@@ -15,10 +15,11 @@ _PAGES: Final = {NOT_RECEIVED: ("receive",), NO_OUTCOMES: ("review", "bullets")}
 
 def page_of(visit: Visit, gap: Gap) -> str:
     """Return the address of the page where a gap is closed; '' where there is none for it."""
-    if visit.person.role not in OFFICE:
-        return ""
+    is_office = visit.person.role in OFFICE
     if gap.measure is not None:
-        return address(visit.round_id, "review", gap.measure)
+        return address(visit.round_id, "review" if is_office else "measures", gap.measure)
+    if not is_office:
+        return ""
     if gap.owed_by in visit.opened.catalogue.respondents:
         return address(visit.round_id, "ministry", gap.owed_by)
     return address(visit.round_id, *_PAGES.get(gap.kind, ()))

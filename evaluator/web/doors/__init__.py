@@ -15,6 +15,7 @@ from evaluator.web.doors import (
     jobs,
     links,
     mails,
+    measures,
     ministry,
     receive,
     reports,
@@ -41,4 +42,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *jobs.DOORS,
     *reports.DOORS,
     *editions.DOORS,
+    *measures.DOORS,
 )
