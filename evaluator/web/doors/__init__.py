@@ -17,6 +17,7 @@ from evaluator.web.doors import (
     ministry,
     reports,
     signing_in,
+    submit,
 )
 
 DOORS: Final[tuple[Door, ...]] = (
@@ -27,6 +28,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *ministry.DOORS,
     *acts.DOORS,
     *form.DOORS,
+    *submit.DOORS,
     *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
