@@ -14,6 +14,7 @@ from evaluator.web.doors import (
     jobs,
     links,
     mails,
+    measures,
     ministry,
     reports,
     signing_in,
@@ -33,4 +34,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *jobs.DOORS,
     *reports.DOORS,
     *editions.DOORS,
+    *measures.DOORS,
 )
