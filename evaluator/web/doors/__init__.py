@@ -18,6 +18,7 @@ from evaluator.web.doors import (
     ministry,
     reports,
     signing_in,
+    submit,
 )
 
 DOORS: Final[tuple[Door, ...]] = (
@@ -28,6 +29,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *ministry.DOORS,
     *acts.DOORS,
     *form.DOORS,
+    *submit.DOORS,
     *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
