@@ -32,7 +32,7 @@ from evaluator.findings.counting import count
 if TYPE_CHECKING:
     from evaluator.ledger import Version
     from evaluator.secretariat.desk import Desk
-    from evaluator.secretariat.receive import Receipt
+    from evaluator.secretariat.receipt import Receipt
 
 
 def register(app: typer.Typer) -> None:
@@ -66,12 +66,13 @@ def receive(
     フォルダーは中のフォルダーまで、zipは中の様式を1件ずつ受け付けます。
     """
     from evaluator.secretariat import receive as receiving
+    from evaluator.secretariat.receipt import Terms
 
     if replace_accepted and not reason.strip():
         raise typer.BadParameter("--replace-accepted には、--reason で理由を付けてください。")
     this = round_id_of(round_id)
     workspace_at(into).catalogue(this)  # a mistyped round is said first
-    terms = receiving.Terms(again, replace_accepted, shown_text(reason).strip())
+    terms = Terms(again, replace_accepted, shown_text(reason).strip())
     paths, receipts = existing(files), []
     with at_the_desk(into, this, person) as desk:
         for receipt in receiving.receive(desk, paths, terms):

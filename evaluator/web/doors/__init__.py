@@ -10,12 +10,15 @@ from evaluator.web.doors import (
     board,
     editions,
     entry,
+    form,
     jobs,
     links,
     mails,
+    measures,
     ministry,
     reports,
     signing_in,
+    submit,
 )
 
 DOORS: Final[tuple[Door, ...]] = (
@@ -25,8 +28,11 @@ DOORS: Final[tuple[Door, ...]] = (
     *board.DOORS,
     *ministry.DOORS,
     *acts.DOORS,
+    *form.DOORS,
+    *submit.DOORS,
     *mails.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
     *editions.DOORS,
+    *measures.DOORS,
 )

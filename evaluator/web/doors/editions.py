@@ -66,6 +66,8 @@ def editions(visit: Visit) -> Response:
 
 def _page_of(visit: Visit, gap: Gap) -> str:
     """Return the address of the page where a gap is closed; '' where there is none for it."""
+    if gap.measure:
+        return address(visit.round_id, "measures", gap.measure)
     if visit.person.role in OFFICE and gap.owed_by in visit.opened.catalogue.respondents:
         return address(visit.round_id, "ministry", gap.owed_by)
     return ""
