@@ -22,7 +22,7 @@ from evaluator.secretariat.opening import OpenRound, open_round
 from evaluator.secretariat.versions import record_catalogue
 from evaluator.web.addresses import address
 from evaluator.web.html import render
-from evaluator.web.people import Person
+from evaluator.web.people import Person, Role
 from evaluator.web.served import Served
 from evaluator.words.days import TOKYO
 
@@ -61,6 +61,12 @@ class Visit:
     def ministry(self) -> MinistryName:
         """The ministry that its address names; it is one the person may see."""
         return MinistryName(self.request.path_params["ministry"])
+
+    @property
+    def ministry_page(self) -> tuple[str, ...]:
+        """The parts of the address of its page, as the person sees it."""
+        own = ("form",) if self.person.role is Role.MINISTRY else ()
+        return (self.round_id, "ministry", self.ministry, *own)
 
     @cached_property
     def opened(self) -> OpenRound:

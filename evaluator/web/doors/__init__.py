@@ -21,6 +21,7 @@ from evaluator.web.doors import (
     reports,
     review,
     signing_in,
+    submit,
     to_do,
     workbook,
 )
@@ -33,6 +34,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *ministry.DOORS,
     *acts.DOORS,
     *form.DOORS,
+    *submit.DOORS,
     *mails.DOORS,
     *receive.DOORS,
     *to_do.DOORS,
