@@ -16,6 +16,7 @@ from evaluator.web.doors import (
     mails,
     measures,
     ministry,
+    remarks,
     reports,
     signing_in,
 )
@@ -33,4 +34,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *reports.DOORS,
     *editions.DOORS,
     *measures.DOORS,
+    *remarks.DOORS,
 )
