@@ -113,6 +113,11 @@ class Shelf:
         """Return where the files of a check that is there are."""
         return self._folder / key
 
+    @staticmethod
+    def bytes_of(folder: Path, number: int) -> Path:
+        """Return where the bytes of a form are, by the folder of its check."""
+        return folder / f"{number}.xlsx"
+
     def again(self, key: str) -> Iterator[tuple[str, Path]]:
         """Yield the files of a check that is there as they were sent, by name."""
         for number, name in enumerate(_names(self._folder / key)):
