@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from evaluator.model import Audience
 from evaluator.outputs.page.measures import measure_lines
+from evaluator.outputs.page.projects import told_of_projects
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture
 from evaluator.results import wording
@@ -62,6 +63,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             mark_meaning=wording.mark_meaning(results.catalogue.scale),
             pictures=[(p, Markup(p.svg), Markup(p.narrow)) for p in pictures],  # noqa: S704  # ours
             measures=tuple(measure_lines(results)),
+            projects=told_of_projects(results),
             ministries=results.catalogue.measure_respondents,
             domains=list(
                 dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)
