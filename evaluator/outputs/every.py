@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from evaluator.catalogue.texts import Shown, TextKey
@@ -25,17 +25,20 @@ Output = tuple[str, bytes]
 
 
 def outputs_of(
-    report: Results, template: AnnexTemplate | None = None
+    report: Results,
+    template: AnnexTemplate | None = None,
+    charts: Iterable[Picture] | None = None,
 ) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes.
 
-    `template` is what 別紙.docx is set on: the shipped one if none is given.
+    `template` is what 別紙.docx is set on: the shipped one if none is given. `charts` are those of
+    the report, where somebody has them at hand.
     """
     pictures: list[Picture] = []
     documents = _documents(report)
     total = 3 * len(charts_of(report)) + len(documents) + 1
     done = 0
-    for picture in render_charts(report):
+    for picture in render_charts(report) if charts is None else charts:
         pictures.append(picture)
         for output in _chart(picture):
             done += 1

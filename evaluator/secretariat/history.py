@@ -76,6 +76,17 @@ class Said:
         return self.before is not None and self.before != self.text
 
 
+def said_now(
+    measure: Measure, catalogue: Catalogue, submissions: Mapping[MinistryName, Submission]
+) -> dict[MinistryName, tuple[Said, ...]]:
+    """Return by ministry all that its form says about a measure and its KPIs, cell by cell."""
+    return {
+        ministry: tuple(_answers(measure, catalogue, submissions[ministry], None))
+        for ministry in measure.ministries
+        if ministry in submissions
+    }
+
+
 @dataclass(frozen=True)
 class Stage:
     """One event of the life; with a version's answers where it was received, or a decision."""

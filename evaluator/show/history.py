@@ -17,24 +17,32 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
     """Yield the life as lines for the screen; of a later version only what changed."""
     yield f"{measure.id}　{measure.title}"
     for stage in life:
-        event = stage.event
-        yield (
-            f"{event.number}　{local_time(event.at)}　{_about(stage)}"
-            f"　{event.label}　{event.person}"
-        )
-        if event.sha256 and not stage.undone:
-            place = place_of(event) if stage.decided else event.name
-            yield f"    {place}　{event.sha256}"
-        for did in stage.amended:
-            yield f"    事務局が{did}。"
-        if event.reason:
-            yield f"    理由：{event.reason}"
-        if not stage.is_readable:
-            yield "    今の施策一覧では読めない様式です。"
-        for said in stage.answers:
-            line = _line(said)
-            if line:
-                yield f"    {said.where.sheet} {said.where.cell}　{said.key}　{line}"
+        yield head(stage)
+        yield from (f"    {line}" for line in detail_lines(stage))
+
+
+def head(stage: Stage) -> str:
+    """Say what happened, when, to what, by whom."""
+    event = stage.event
+    return f"{event.number}　{local_time(event.at)}　{_about(stage)}　{event.label}　{event.person}"
+
+
+def detail_lines(stage: Stage) -> Iterator[str]:
+    """Yield the rest: the file, why, and of a version the answers that it brought or changed."""
+    event = stage.event
+    if event.sha256 and not stage.undone:
+        place = place_of(event) if stage.decided else event.name
+        yield f"{place}　{event.sha256}"
+    for did in stage.amended:
+        yield f"事務局が{did}。"
+    if event.reason:
+        yield f"理由：{event.reason}"
+    if not stage.is_readable:
+        yield "今の施策一覧では読めない様式です。"
+    for said in stage.answers:
+        line = _line(said)
+        if line:
+            yield f"{said.where.sheet} {said.where.cell}　{said.key}　{line}"
 
 
 def _about(stage: Stage) -> str:

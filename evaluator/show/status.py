@@ -29,7 +29,12 @@ def deadline_line(status: RoundStatus) -> str:
 
 
 def _day(day: date, status: RoundStatus) -> str:
-    left = (day - status.today).days
+    return due(day, status.today)
+
+
+def due(day: date, today: date) -> str:
+    """Say when something is due, and how far off that is."""
+    left = (day - today).days
     how_far = f"あと{left}日" if left > 0 else "本日" if left == 0 else f"{-left}日経過"
     return f"{spelled(day)}（{how_far}）"
 
