@@ -26,6 +26,7 @@ from evaluator.results.brief import (
     path_of,
 )
 from evaluator.results.decisions import decisions_of, place_of
+from evaluator.results.domain_parts import project_line
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.editions import editions_of
@@ -61,6 +62,9 @@ def brief_of(
         evidence=_evidence(results, measure),
         answers=tuple(_answers(results, measure)),
         happened=tuple(_happened(life, opened)),
+        projects=tuple(
+            project_line(each) for each in results.projects.every if measure.id in each.measures
+        ),
         remarks=tuple(_remarks(results, measure)),
     )
 
