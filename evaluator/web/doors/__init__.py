@@ -18,6 +18,7 @@ from evaluator.web.doors import (
     measures,
     ministry,
     receive,
+    remarks,
     reports,
     review,
     signing_in,
@@ -45,4 +46,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *reports.DOORS,
     *editions.DOORS,
     *measures.DOORS,
+    *remarks.DOORS,
 )
