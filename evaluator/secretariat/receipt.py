@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from evaluator.findings import Finding
+from evaluator.findings.file import NOT_COUNTED_ANY_MORE, OVER_ACCEPTED, SEVERAL_GIVEN
 from evaluator.ledger import Version
 from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.reading import Checked
@@ -24,6 +25,23 @@ class ReceiptOutcome(StrEnum):
     UNUSABLE = "使用不可"
 
 
+class Way(StrEnum):
+    """How a file that was not taken can still be, if a person says so."""
+
+    ALONE = "alone"
+    """Given without the others of its ministry."""
+    AGAIN = "again"
+    REPLACING = "replacing"
+    """In the place of an accepted form, for a reason."""
+
+
+_WAYS: Final = {
+    SEVERAL_GIVEN: Way.ALONE,
+    NOT_COUNTED_ANY_MORE: Way.AGAIN,
+    OVER_ACCEPTED: Way.REPLACING,
+}
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What became of one file, and what is to be said about it."""
@@ -38,6 +56,12 @@ class Receipt:
     waived_before: tuple[Finding, ...] = ()
     """What is told of it again though it was waived of that version: a waiver is for one form."""
 
+    @property
+    def way(self) -> Way | None:
+        """How it can still be taken, if it was not."""
+        ways = (_WAYS.get(finding.kind) for finding in self.checked.findings)
+        return next(filter(None, ways), None)
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -48,6 +72,11 @@ class Terms:
     replace_accepted: bool = False
     """A form that was accepted is to be replaced."""
     reason: str = ""
+
+    @classmethod
+    def of(cls, way: Way, reason: str = "") -> Terms:
+        """Return the terms on which a file is taken in a way."""
+        return cls(way is Way.AGAIN, way is Way.REPLACING, reason)
 
 
 PLAINLY: Final = Terms()

@@ -14,6 +14,7 @@ from evaluator.errors import (
     CannotWrite,
     EvaluatorError,
     NotFinal,
+    NothingSubmitted,
     NotInTheLedger,
     OwnFileRejected,
     RoundLocked,
@@ -38,6 +39,7 @@ _CODES: Final[dict[type[EvaluatorError], int]] = {
     RoundMissing: 404,
     NotInTheLedger: 409,
     NotFinal: 409,
+    NothingSubmitted: 409,
     RoundLocked: 503,
     CannotWrite: 507,
 }

@@ -8,6 +8,7 @@ from evaluator.web.door import Door
 from evaluator.web.doors import (
     acts,
     board,
+    bullets,
     editions,
     entry,
     form,
@@ -16,9 +17,14 @@ from evaluator.web.doors import (
     mails,
     measures,
     ministry,
+    receive,
+    remarks,
     reports,
+    review,
     signing_in,
     submit,
+    to_do,
+    workbook,
 )
 
 DOORS: Final[tuple[Door, ...]] = (
@@ -31,8 +37,14 @@ DOORS: Final[tuple[Door, ...]] = (
     *form.DOORS,
     *submit.DOORS,
     *mails.DOORS,
+    *receive.DOORS,
+    *to_do.DOORS,
+    *workbook.DOORS,
+    *bullets.DOORS,
+    *review.DOORS,
     *jobs.DOORS,
     *reports.DOORS,
     *editions.DOORS,
     *measures.DOORS,
+    *remarks.DOORS,
 )
