@@ -367,7 +367,7 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
             c.projects,
             c.project_years,
             c.posts,
-            [row.lead for row in c.domains],
+            [(row.lead, row.considerations, row.fields, row.items_source) for row in c.domains],
             [m.asks_projects for m in c.ministries if m.asks_projects],
         ),
         False,

@@ -264,7 +264,11 @@ def _subcategory(row: SubcategoryRow) -> Subcategory:
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:
     worded = _worded(row, DOMAIN_WORDING, texts)
-    return DomainRow.model_validate(row.model_dump() | {"lead": row.lead or None} | worded)
+    several = {
+        name: tuple(getattr(row, name).splitlines()) for name in ("considerations", "fields")
+    }
+    values = row.model_dump() | {"lead": row.lead or None} | several
+    return DomainRow.model_validate(values | worded)
 
 
 def _choice(row: DomainRowRow) -> str:

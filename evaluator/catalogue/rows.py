@@ -213,6 +213,13 @@ class DomainRowRow(Row):
             help="領域戦略を尋ねる府省庁です。空欄の領域については尋ねません。",
         ),
     ] = ""
+    considerations: Annotated[
+        Text, Column("留意点", 44, help="計画が挙げる留意点を1行に1件記入してください。")
+    ] = ""
+    fields: Annotated[
+        Text, Column("個別分野", 44, help="計画が挙げる個別分野を1行に1件記入してください。")
+    ] = ""
+    items_source: Annotated[Line, Column("留意点等の出典", 30)] = ""
 
 
 class MeasureRow(Row):

@@ -8,6 +8,7 @@ from typing import Final
 from evaluator.catalogue.texts import Shown, TextKey
 from evaluator.outputs.charts import charts_of, render_charts
 from evaluator.outputs.document import render_document, render_figures
+from evaluator.outputs.document.domains import DOMAINS, render_domains
 from evaluator.outputs.document.errata import render_errata as errata_document
 from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, PAGE, SLIDE_FOLDER
@@ -74,9 +75,11 @@ _DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
     (SLIDES, lambda results, *_: render_slides(results)),
 )
 _FIGURES: Final = ("参考図.docx", render_figures)
+_DOMAINS: Final = (DOMAINS, render_domains)
 
 
 def _documents(report: Results) -> tuple[tuple[str, _Make], ...]:
     """Return what a round has beside charts and data; its figures may be a file of their own."""
     apart = report.catalogue.texts.choice(TextKey.FIGURES) == Shown.APART
-    return (*_DOCUMENTS, _FIGURES) if apart else _DOCUMENTS
+    asks = report.catalogue.round.asks_projects
+    return (*_DOCUMENTS, *[_FIGURES] * apart, *[_DOMAINS] * asks)

@@ -13,7 +13,7 @@ from evaluator.files import Workspace, shown_text
 from evaluator.findings import CellRef
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger import Event
-from evaluator.ledger.details import FormReceived, FormSuperseded, Seal
+from evaluator.ledger.details import FormReceived, FormSuperseded, Remarked, Seal
 from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, RoundId, Withheld
 from evaluator.results.brief import (
     Brief,
@@ -26,6 +26,7 @@ from evaluator.results.brief import (
     path_of,
 )
 from evaluator.results.decisions import decisions_of, place_of
+from evaluator.results.domain_parts import project_line
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.editions import editions_of
@@ -61,6 +62,9 @@ def brief_of(
         evidence=_evidence(results, measure),
         answers=tuple(_answers(results, measure)),
         happened=tuple(_happened(life, opened)),
+        projects=tuple(
+            project_line(each) for each in results.projects.every if measure.id in each.measures
+        ),
         remarks=tuple(_remarks(results, measure)),
     )
 
@@ -147,6 +151,8 @@ def _happened(life: tuple[Stage, ...], opened: OpenRound) -> Iterator[Happened]:
         event = stage.event
         if isinstance(event.details, FormSuperseded):
             continue  # said by the version that came
+        if isinstance((stage.undone or event).details, Remarked):
+            continue  # nothing hangs on a remark
         day = local_time(event.at)
         if isinstance(event.details, Seal):
             label = editions[event.number].label

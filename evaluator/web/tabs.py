@@ -31,6 +31,7 @@ TABS: Final = (
     Tab("調整", "review", OFFICE),
     Tab("残っていること", "to-do", OFFICE),
     Tab("施策", "measures", EVERYBODY),
+    Tab("意見", "remarks", OFFICE_AND_READERS),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
     Tab("確定版", "editions", OFFICE_AND_READERS),
 )

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from evaluator.model import Audience
 from evaluator.outputs.page.letters import with_shared_letters
 from evaluator.outputs.page.measures import measure_lines
+from evaluator.outputs.page.projects import told_of_projects
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture, narrow_name
 from evaluator.results import wording
@@ -70,6 +71,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
                 for picture, wide, narrow in zip(pictures, drawn[::2], drawn[1::2], strict=True)
             ],
             measures=tuple(measure_lines(results)),
+            projects=told_of_projects(results),
             ministries=results.catalogue.measure_respondents,
             domains=list(
                 dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)

@@ -20,6 +20,7 @@ from evaluator.web.doors import (
     measures,
     ministry,
     receive,
+    remarks,
     reports,
     review,
     signing_in,
@@ -49,4 +50,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *reports.DOORS,
     *editions.DOORS,
     *measures.DOORS,
+    *remarks.DOORS,
 )
