@@ -102,17 +102,18 @@ def receive(desk: Desk, paths: Sequence[Path], terms: Terms = PLAINLY) -> Iterat
     new files of one ministry none is taken: which is the last cannot be told from the files. An
     accepted form is replaced only if that is said.
     """
-    every = [_read(desk, one) for one in handed_in(paths, desk.opened.workspace)]
+    given = tuple(handed_in(paths, desk.opened.workspace))
+    read = check_incoming(desk.opened, given)
+    every = [_Read(incoming, checked) for incoming, checked in zip(given, read, strict=True)]
     several = _several(every, desk.state(), again=terms.again)
-    given = (read.checked.submission for read in every)
-    counter = _Counter(
-        desk, terms, neighbours(desk.opened, given, collect(desk.opened).submissions)
-    )
-    for number, read in enumerate(every):
+    forms = (each.checked.submission for each in every)
+    counting = collect(desk.opened).submissions
+    counter = _Counter(desk, terms, neighbours(desk.opened, forms, counting))
+    for number, one in enumerate(every):
         if number in several:
-            yield _not_taken(read, ReceiptOutcome.UNDECIDED, several[number])
+            yield _not_taken(one, ReceiptOutcome.UNDECIDED, several[number])
         else:
-            yield _receive(counter, read)
+            yield _receive(counter, one)
 
 
 @dataclass(frozen=True)
@@ -137,10 +138,6 @@ def _not_taken(
 ) -> Receipt:
     checked = replace(read.checked, findings=(why,))
     return Receipt(read.incoming, outcome, checked, version)
-
-
-def _read(desk: Desk, incoming: Incoming) -> _Read:
-    return _Read(incoming, check_incoming(desk.opened, incoming))
 
 
 def _several(every: Sequence[_Read], state: RoundState, *, again: bool) -> Mapping[int, Finding]:
