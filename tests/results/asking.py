@@ -90,7 +90,7 @@ SUBMISSIONS: Final[dict[MinistryName, Submission]] = {
         said("S001", "○", progress="進んだ。"),
         more={
             ProjectAnswer: [
-                a_project(project_id="P1", domains=(D1A.choice, D2.choice)),
+                a_project(project_id="P1", domains=(D1A.choice, D2.choice), measures=("S001",)),
                 a_project(
                     title="測り方", number="ISO 2:2025", stage="60.60", tags=("戦略17分野-3 量子",),
                     adopted_on=date(2026, 1, 10), proposed_on=date(2024, 3, 31), domains=(),
@@ -132,7 +132,9 @@ SUBMISSIONS: Final[dict[MinistryName, Submission]] = {
         said("S002", "△", progress="遅れた。"),
         more={
             ProjectAnswer: [
-                a_project(number="ISO 24212:2026", stage="60.60", domains=(D2.choice,)),
+                a_project(
+                    number="ISO 24212:2026", stage="60.60", domains=(D2.choice,), measures=("S002",)
+                ),
                 a_project(
                     title="直し", number="ISO 9:2020", renewal=Renewal.REVISION, body="ISO"
                 ),
