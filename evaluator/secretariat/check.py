@@ -18,14 +18,12 @@ from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
 from evaluator.form.read import Submission, said_round
 from evaluator.form.request import request
-from evaluator.ledger import Version
 from evaluator.model import RoundId
 from evaluator.secretariat.among import Neighbours, neighbours
 from evaluator.secretariat.examine import Examined
 from evaluator.secretariat.examining import examined
 from evaluator.secretariat.incoming import Incoming, handed_in
 from evaluator.secretariat.opening import OpenRound, open_round
-from evaluator.secretariat.reading import Checked, check_version
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -261,22 +259,6 @@ def compare_files(
             "様式どうし、追補様式どうしを指定してください。"
         )
     return Compared(before, after, compare(was, now, before.findings, after.findings))
-
-
-def compare_versions(opened: OpenRound, old: Version, new: Version) -> Comparison:
-    """Compare two versions of a ministry's form, as the archive has them. CannotCompare."""
-    if old.is_supplement != new.is_supplement:
-        raise CannotCompare(
-            f"{old.label}と{new.label}の一方は追補様式です。"
-            "様式どうし、追補様式どうしを指定してください。"
-        )
-    among = neighbours(opened, (), _counting(opened))
-    was, now = (check_version(opened, version) for version in (old, new))
-    return compare(was.submission, now.submission, *(_told(among, one) for one in (was, now)))
-
-
-def _told(among: Neighbours, one: Checked) -> tuple[Finding, ...]:
-    return among.told(one.submission, one.findings) if one.submission else one.findings
 
 
 def _counting(opened: OpenRound) -> Submissions:

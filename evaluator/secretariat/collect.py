@@ -63,7 +63,8 @@ def collect(
     """Read and check the ledger's versions and the files dropped into the round's folder.
 
     One file never stops the others. `prefer` names files of the folder that are used where
-    their ministry has others too. Without `dropped` the ledger alone counts.
+    their ministry has others too. Without `dropped` the ledger alone counts, and its files are
+    read whatever is kept of them: so a final report is made, and verified.
     """
     found = Findings()
     book, folder = opened.book, opened.workspace.submissions(opened.id)
@@ -73,7 +74,7 @@ def collect(
     chosen = {path for path in added if compare_key(path.name) in preferred}
     every = [*kept, *((path, "") for path in added)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
-    read = examined(opened, ((read_incoming(*each),) for each in every))
+    read = examined(opened, ((read_incoming(*each),) for each in every), keep=dropped)
     for done, (path, _) in enumerate(every):
         progress("提出された様式を点検", done, len(every))
         (one,) = next(read)
@@ -89,7 +90,7 @@ def collect(
             by_ministry.setdefault(submission.ministry, []).append(took)
     if every:
         progress("提出された様式を点検", len(every), len(every))
-    return _settled(opened, by_ministry, chosen, found, len(every))
+    return _settled(opened, by_ministry, chosen, found, len(every), keep=dropped)
 
 
 def _settled(
@@ -98,6 +99,8 @@ def _settled(
     chosen: set[Path],
     found: Findings,
     files: int,
+    *,
+    keep: bool,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
     catalogue = opened.catalogue
@@ -113,7 +116,7 @@ def _settled(
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))
             continue
-        forms, about[ministry] = _as_one(opened, different)
+        forms, about[ministry] = _as_one(opened, different, keep=keep)
         submissions[ministry] = united(*forms)
         paths[ministry] = tuple(read.path for read in different)
         sheets[ministry] = list(dict.fromkeys(name for form in forms for name in form.sheets))
@@ -131,13 +134,13 @@ def _settled(
 
 
 def _as_one(
-    opened: OpenRound, reads: Sequence[_Read]
+    opened: OpenRound, reads: Sequence[_Read], *, keep: bool
 ) -> tuple[list[Submission], tuple[Finding, ...]]:
     """Return the forms that count beside each other, read together, and what is told of them."""
     if len(reads) == 1:
         return [reads[0].submission], reads[0].findings
     files = [read_incoming(read.path, read.submission.file) for read in reads]
-    (every,) = examined(opened, [files])
+    (every,) = examined(opened, [files], keep=keep)
     forms = [each.submission for each in every if each.submission is not None]
     return forms, tuple(finding for each in every for finding in each.findings)
 

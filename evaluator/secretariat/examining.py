@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Final
 
 from evaluator.files import read_file
 from evaluator.findings import CellRef
 from evaluator.findings.file import NOBODY_COULD_READ
+from evaluator.secretariat.cache import Cache, cache_of
 from evaluator.secretariat.examine import Basis, Examined, Record, Unit, examine, told
 from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import OpenRound
@@ -25,13 +27,18 @@ Files = Sequence[Incoming]
 
 
 def examined(
-    opened: OpenRound, every: Iterable[Files], crew: Crew | None = None
+    opened: OpenRound,
+    every: Iterable[Files],
+    crew: Crew | None = None,
+    *,
+    keep: bool = False,
 ) -> Iterator[tuple[Examined, ...]]:
     """Read and check files by the present catalogue; yield what each unit comes to, in order.
 
     One file never stops the others. `crew` says who reads; else it depends on how many there are.
+    With `keep` what was read before is not read again (`cache`).
     """
-    examiner = _Examiner(opened, crew)
+    examiner = _Examiner(opened, crew, cache_of(opened) if keep else None)
     units = iter(every)
     try:
         while some := list(islice(units, AT_ONCE)):
@@ -43,8 +50,8 @@ def examined(
 class _Examiner:
     """Reads for a round, with helpers as soon as there is enough to do."""
 
-    def __init__(self, opened: OpenRound, crew: Crew | None) -> None:
-        self._opened, self._crew = opened, crew
+    def __init__(self, opened: OpenRound, crew: Crew | None, cache: Cache | None) -> None:
+        self._opened, self._crew, self._cache = opened, crew, cache
         self._workers: Workers | None = None
 
     def close(self) -> None:
@@ -54,10 +61,22 @@ class _Examiner:
     def tell(self, some: Sequence[Files]) -> Iterator[tuple[Examined, ...]]:
         """Yield what units come to."""
         units = [tuple(_readable(files)) for files in some]
-        records = self._records([unit for unit in units if unit])
-        for files, unit in zip(some, units, strict=True):
-            read = iter(self._told(unit, next(records)) if unit else ())
+        known = [self._known(unit) for unit in units]
+        pairs = zip(units, known, strict=True)
+        records = self._records([unit for unit, told_of in pairs if told_of is None])
+        for files, unit, told_of in zip(some, units, known, strict=True):
+            read = iter(self._told(unit, next(records)) if told_of is None else told_of)
             yield tuple(_refused(each) or next(read) for each in files)
+
+    def _known(self, unit: Unit) -> tuple[Examined, ...] | None:
+        """Return what a unit came to when it was read before; of no file there is nothing."""
+        if not unit:
+            return ()
+        record = self._cache.get(unit) if self._cache else None
+        # What was not written by this program may be anything.
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            return told(record, self._opened.catalogue, self._opened.kept) if record else None
+        return None
 
     def _records(self, units: Sequence[Unit]) -> Iterator[Record | None]:
         """Yield the records of units; None of one that is to be read here."""
@@ -77,6 +96,8 @@ class _Examiner:
             return tuple(_killing(name) for name, _ in unit)
         if record is None:
             record = examine(unit, opened.yardstick, opened.kept)
+        if self._cache:
+            self._cache.put(unit, record)
         every = told(record, opened.catalogue, opened.kept)
         assert every is not None  # it was made just now
         return every

@@ -7,6 +7,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import lxml.etree
+import pydantic
+
 import evaluator
 
 
@@ -16,10 +19,11 @@ def program_identity() -> str:
 
     A number of the version would not do: it stays while somebody works on a rule.
     """
-    import lxml.etree  # noqa: PLC0415  # loaded by now, where a file has been read
-    import pydantic  # noqa: PLC0415
+    return identity_of(Path(evaluator.__file__).parent)
 
-    folder = Path(evaluator.__file__).parent
+
+def identity_of(folder: Path) -> str:
+    """Return the same of a program that lies in a folder."""
     said = hashlib.sha256()
     said.update(repr((sys.version_info[:3], lxml.etree.LXML_VERSION, pydantic.VERSION)).encode())
     for path in sorted(folder.rglob("*")):

@@ -27,7 +27,7 @@ class Checked:
 
 def check_incoming(opened: OpenRound, every: Sequence[Incoming]) -> Iterator[Checked]:
     """Read files as forms of the round and check each by the present catalogue."""
-    for (one,) in examined(opened, ((incoming,) for incoming in every)):
+    for (one,) in examined(opened, ((incoming,) for incoming in every), keep=True):
         yield Checked(one.submission, one.findings)
 
 
@@ -65,5 +65,5 @@ def as_one(every: Sequence[Checked]) -> Checked:
 
 
 def _check_all(opened: OpenRound, files: Sequence[Incoming]) -> tuple[Checked, ...]:
-    (every,) = examined(opened, [files])
+    (every,) = examined(opened, [files], keep=True)
     return tuple(Checked(each.submission, each.findings) for each in every)

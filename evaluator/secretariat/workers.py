@@ -11,9 +11,8 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Final
 
 from evaluator.secretariat.examine import Basis, Record, Unit, work
@@ -46,6 +45,10 @@ def local_crew() -> Crew | None:
 
 
 def _processes(size: int) -> Executor:
+    # Few commands need them.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     # Forked from a server with threads a process may wait for ever.
     return ProcessPoolExecutor(size, get_context("spawn"), _leave_interrupts)
 
