@@ -26,7 +26,7 @@ from evaluator.outputs.document.template import shipped_template
 from evaluator.sample import later_years, staging
 from evaluator.secretariat import check, issue, report
 from evaluator.secretariat import review as reviewing
-from evaluator.secretariat.brief import write_brief
+from evaluator.secretariat.brief_sheet import write_brief
 from evaluator.secretariat.opening import open_catalogue, open_round
 from evaluator.sheets.layout import layout_of
 

@@ -253,6 +253,12 @@ class DomainRow(Frozen):
     """What the annex says of it without an activity, where it is not the round's sentence."""
     lead: MinistryName | None = None
     """The ministry that answers for the domain's own strategy, where one is named."""
+    considerations: tuple[str, ...] = ()
+    """What the plan asks to be considered in it."""
+    fields: tuple[str, ...] = ()
+    """The 個別分野 that the plan names in it."""
+    items_source: str = ""
+    """Where both are taken from."""
 
     @property
     def label(self) -> str:

@@ -13,6 +13,7 @@ from evaluator.outputs import every as outputs
 from evaluator.results.results import Results
 from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening
+from evaluator.secretariat import report as reporting
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07, submitted
 from tests.five_marks import five_round
@@ -63,7 +64,8 @@ def draft(
 @pytest.fixture
 def no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make reports without charts, which take most of the time, where a test looks elsewhere."""
-    monkeypatch.setattr(outputs, "render_charts", lambda _report: iter(()))
+    for module in (outputs, reporting):
+        monkeypatch.setattr(module, "render_charts", lambda *_: iter(()))
 
 
 FEW = ("外務省", "環境省")

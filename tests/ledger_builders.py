@@ -39,7 +39,7 @@ from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk, open_desk
 from evaluator.secretariat.editions import FINAL_FOLDER, edition_label
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import Receipt
+from evaluator.secretariat.receipt import Receipt, Terms
 from evaluator.secretariat.review import Imported
 from evaluator.secretariat.seal import Verification
 from evaluator.secretariat.status import RoundStatus
@@ -76,7 +76,7 @@ class Office:
         instead: str = "",
     ) -> list[Receipt]:
         """Receive files; `instead` is the reason why an accepted form is replaced."""
-        terms = receiving.Terms(again, bool(instead), instead)
+        terms = Terms(again, bool(instead), instead)
         with desk_of(self.workspace, person, at) as desk:
             return list(receiving.receive(desk, paths, terms))
 
@@ -234,7 +234,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
     def outputs_of(
-        _report: Results, _template: AnnexTemplate
+        _report: Results, _template: AnnexTemplate, _charts: object = None
     ) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluator.errors import RoundLocked
 from evaluator.files import Workspace
 from evaluator.secretariat import opening
-from evaluator.secretariat.receive import ReceiptOutcome
+from evaluator.secretariat.receipt import ReceiptOutcome
 from tests.builders import R07
 from tests.ledger_builders import Office
 

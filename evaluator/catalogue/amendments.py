@@ -365,8 +365,9 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         lambda c, _: (
             c.round.asks_projects,
             c.projects,
+            c.project_years,
             c.posts,
-            [row.lead for row in c.domains],
+            [(row.lead, row.considerations, row.fields, row.items_source) for row in c.domains],
             [m.asks_projects for m in c.ministries if m.asks_projects],
         ),
         False,

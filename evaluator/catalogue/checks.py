@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from evaluator.catalogue import kpi_checks
 from evaluator.catalogue.history import check_history
+from evaluator.catalogue.project_years import check_years
 from evaluator.catalogue.rows import (
     CATEGORY_WORDING,
     DOMAIN_WORDING,
@@ -305,6 +306,7 @@ def _history(tables: Tables) -> Iterator[Finding]:
     year = next((row.row.fiscal_year for row in tables.round.rows), None)
     last: Table[Any] = tables.succession if tables.succession.rows else tables.measures
     yield from check_history(tables.history, year, _keys(last))
+    yield from check_years(tables.project_years, year)
 
 
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (

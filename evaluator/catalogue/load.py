@@ -10,6 +10,7 @@ from typing import Any, Final
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
 from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
@@ -119,6 +120,7 @@ def read_tables(
         read_table(source, TextRow, found),
         _of_before(source, SuccessionRow, found, scale),
         absent(source.name, ProjectRow),
+        _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
     )
@@ -164,6 +166,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         kpis=_ordered(tables.kpis, lambda row: _natural(row.id)),
         succession=_ordered(tables.succession, lambda row: _natural(row.previous_id)),
         projects=_ordered(tables.projects, lambda row: _natural(row.id)),
+        project_years=_ordered(tables.project_years, lambda row: (row.year or 0, _natural(row.id))),
         posts=_ordered(tables.posts, lambda row: row.model_dump_json()),
         history=_ordered(tables.history, lambda row: (row.year or 0, _natural(row.id))),
     )
@@ -191,6 +194,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         texts=texts,
         previous=previous,
         projects=tuple(located.row for located in tables.projects.rows),
+        project_years=tuple(located.row for located in tables.project_years.rows),
         posts=tuple(located.row for located in tables.posts.rows),
         history=past_years([located.row for located in tables.history.rows]),
         sha256=digest(content.encode()),
@@ -260,7 +264,11 @@ def _subcategory(row: SubcategoryRow) -> Subcategory:
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:
     worded = _worded(row, DOMAIN_WORDING, texts)
-    return DomainRow.model_validate(row.model_dump() | {"lead": row.lead or None} | worded)
+    several = {
+        name: tuple(getattr(row, name).splitlines()) for name in ("considerations", "fields")
+    }
+    values = row.model_dump() | {"lead": row.lead or None} | several
+    return DomainRow.model_validate(values | worded)
 
 
 def _choice(row: DomainRowRow) -> str:

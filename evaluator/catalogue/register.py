@@ -10,6 +10,7 @@ from typing import Final
 
 from evaluator.catalogue.history import PastYear
 from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
@@ -61,6 +62,8 @@ class Catalogue:
     """Hash of the file that holds it."""
     projects: tuple[ProjectRow, ...] = ()
     """The standards projects that were known when the round began."""
+    project_years: tuple[ProjectYearRow, ...] = ()
+    """Where they stood in the years before, as far as that is put down."""
     posts: tuple[PostRow, ...] = ()
     """The posts that were."""
     history: tuple[PastYear, ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
     AnswerFormCell,
@@ -212,6 +213,13 @@ class DomainRowRow(Row):
             help="領域戦略を尋ねる府省庁です。空欄の領域については尋ねません。",
         ),
     ] = ""
+    considerations: Annotated[
+        Text, Column("留意点", 44, help="計画が挙げる留意点を1行に1件記入してください。")
+    ] = ""
+    fields: Annotated[
+        Text, Column("個別分野", 44, help="計画が挙げる個別分野を1行に1件記入してください。")
+    ] = ""
+    items_source: Annotated[Line, Column("留意点等の出典", 30)] = ""
 
 
 class MeasureRow(Row):
@@ -372,6 +380,7 @@ TABLES: Final[tuple[type[Row], ...]] = (
     TextRow,
     SuccessionRow,
     ProjectRow,
+    ProjectYearRow,
     PostRow,
     HistoryRow,
 )
@@ -379,5 +388,7 @@ ROUND_WORDING: Final = ("source_note", "notice")
 CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
-OPTIONAL: Final = frozenset[type[Row]]({SuccessionRow, ProjectRow, PostRow, HistoryRow})
+OPTIONAL: Final = frozenset[type[Row]](
+    {SuccessionRow, ProjectRow, ProjectYearRow, PostRow, HistoryRow}
+)
 """Sheets that a catalogue may lack: a first round has nothing of the years before it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -39,6 +40,7 @@ class Tables:
     texts: Table[TextRow]
     succession: Table[SuccessionRow]
     projects: Table[ProjectRow]
+    project_years: Table[ProjectYearRow]
     posts: Table[PostRow]
     history: Table[HistoryRow]
 

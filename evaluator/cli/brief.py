@@ -17,7 +17,7 @@ def brief(
     into: RootOption = Path(),
 ) -> None:
     """一つの施策をA4一枚の Word 文書にまとめます。例：evaluator brief R07 S017"""
-    from evaluator.secretariat.brief import write_brief
+    from evaluator.secretariat.brief_sheet import write_brief
     from evaluator.secretariat.opening import open_round
 
     opened = open_round(workspace_at(into), round_id_of(round_id))

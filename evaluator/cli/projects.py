@@ -127,8 +127,8 @@ def project_history(
     told = life(workspace, this, name)
     for line in life_lines(told):
         say(line)
-    if not told:
-        tell(f"案件「{name}」についての受付の記録はありません。")
+    if not (told.before or told.told):
+        tell(f"案件「{name}」についての記録はありません。")
         raise typer.Exit(1)
 
 

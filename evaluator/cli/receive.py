@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -27,12 +27,10 @@ from evaluator.cli.say import print_findings, say
 from evaluator.cli.usage import JapaneseCommand
 from evaluator.files import shown_text
 from evaluator.findings import has_errors
-from evaluator.findings.counting import count
 
 if TYPE_CHECKING:
     from evaluator.ledger import Version
     from evaluator.secretariat.desk import Desk
-    from evaluator.secretariat.receive import Receipt
 
 
 def register(app: typer.Typer) -> None:
@@ -66,66 +64,25 @@ def receive(
     フォルダーは中のフォルダーまで、zipは中の様式を1件ずつ受け付けます。
     """
     from evaluator.secretariat import receive as receiving
+    from evaluator.secretariat.receipt import Terms
+    from evaluator.show import receipt as shown
 
     if replace_accepted and not reason.strip():
         raise typer.BadParameter("--replace-accepted には、--reason で理由を付けてください。")
     this = round_id_of(round_id)
     workspace_at(into).catalogue(this)  # a mistyped round is said first
-    terms = receiving.Terms(again, replace_accepted, shown_text(reason).strip())
+    terms = Terms(again, replace_accepted, shown_text(reason).strip())
     paths, receipts = existing(files), []
     with at_the_desk(into, this, person) as desk:
         for receipt in receiving.receive(desk, paths, terms):
-            _print_receipt(receipt)
+            say(shown.in_a_line(receipt))
+            for line in shown.more_lines(receipt):
+                say(f"    {line}")
             receipts.append(receipt)
     some_of(receipts)
     found = [finding for receipt in receipts for finding in receipt.checked.findings]
     print_findings(found)
     raise typer.Exit(1 if has_errors(found) else 0)
-
-
-_SAID: Final = {
-    "受付": "受け付けました",
-    "差替え": "受け付けました（{before}と差替え）",
-    "受付済み": "受付済みの版と同じ内容です（変更なし）",
-    "以前の版": "受け付けていません",
-    "片付け済み": "受け付けていません（片付け済み）",
-    "保留": "受け付けていません",
-    "使用不可": "使えないファイルです",
-}
-
-
-def _print_receipt(receipt: Receipt) -> None:
-    version, name = receipt.version, receipt.incoming.shown
-    before = receipt.previous[0].label if receipt.previous else ""
-    said = _SAID[receipt.outcome].format(before=before)
-    whose = f"{version.ministry}　{version.label}　" if version else ""
-    say(f"{name}：{whose}{said}")
-    say(f"    {count(receipt.checked.findings)}")
-    for line in (*_changes(receipt), *_waivers(receipt)):
-        say(f"    {line}")
-
-
-def _waivers(receipt: Receipt) -> Iterator[str]:
-    """Say what was waived of the file, and what only of the version before."""
-    if receipt.checked.waived:
-        yield f"了承済みの指摘：{len(receipt.checked.waived)}件（含めていません）"
-    if receipt.waived_before:
-        numbers = "、".join(str(finding.number) for finding in receipt.waived_before)
-        yield f"前の版で了承した指摘がこの版にもあります（番号 {numbers}）。了承は引き継ぎません。"
-        yield "このままでよければ、「evaluator waive」で改めて了承してください。"
-
-
-def _changes(receipt: Receipt) -> list[str]:
-    """Say what changed against the version whose place the file takes."""
-    from evaluator.form.compare import compare
-    from evaluator.show.comparison import as_lines
-
-    if receipt.previous is None:
-        return []
-    version, before = receipt.previous
-    now = receipt.checked
-    lines = as_lines(compare(before.submission, now.submission, before.findings, now.findings))
-    return [f"{version.label}との違い：{lines[0]}", *lines[1:]]
 
 
 def _act(root: Path, round_id: str, person: str, act: Callable[[Desk], str]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from evaluator.catalogue.texts import Shown, TextKey
 from evaluator.outputs.charts import charts_of, render_charts
 from evaluator.outputs.document import render_document, render_figures
+from evaluator.outputs.document.domains import DOMAINS, render_domains
 from evaluator.outputs.document.errata import render_errata as errata_document
 from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, PAGE, SLIDE_FOLDER
@@ -24,17 +25,20 @@ Output = tuple[str, bytes]
 
 
 def outputs_of(
-    report: Results, template: AnnexTemplate | None = None
+    report: Results,
+    template: AnnexTemplate | None = None,
+    charts: Iterable[Picture] | None = None,
 ) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes.
 
-    `template` is what 別紙.docx is set on: the shipped one if none is given.
+    `template` is what 別紙.docx is set on: the shipped one if none is given. `charts` are those of
+    the report, where somebody has them at hand.
     """
     pictures: list[Picture] = []
     documents = _documents(report)
     total = 3 * len(charts_of(report)) + len(documents) + 1
     done = 0
-    for picture in render_charts(report):
+    for picture in render_charts(report) if charts is None else charts:
         pictures.append(picture)
         for output in _chart(picture):
             done += 1
@@ -71,9 +75,11 @@ _DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
     (SLIDES, lambda results, *_: render_slides(results)),
 )
 _FIGURES: Final = ("参考図.docx", render_figures)
+_DOMAINS: Final = (DOMAINS, render_domains)
 
 
 def _documents(report: Results) -> tuple[tuple[str, _Make], ...]:
     """Return what a round has beside charts and data; its figures may be a file of their own."""
     apart = report.catalogue.texts.choice(TextKey.FIGURES) == Shown.APART
-    return (*_DOCUMENTS, _FIGURES) if apart else _DOCUMENTS
+    asks = report.catalogue.round.asks_projects
+    return (*_DOCUMENTS, *[_FIGURES] * apart, *[_DOMAINS] * asks)

@@ -38,3 +38,8 @@ class Picture:
     """Of standards projects and posts, which 別紙.docx holds only if it is asked to."""
     narrow: str = ""
     """The same as SVG for a narrow screen; '' where there is none."""
+
+
+def narrow_name(name: str) -> str:
+    """Return what the ids of a chart's narrow drawing begin with."""
+    return f"{name}-n"

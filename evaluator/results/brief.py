@@ -99,6 +99,8 @@ class Brief:
     answers: tuple[Told, ...]
     happened: tuple[Happened, ...]
     """Oldest first."""
+    projects: tuple[str, ...] = ()
+    """The standards projects that serve it, each in a line."""
     remarks: tuple[str, ...] = ()
     """What a reader has to know before anything else: that it has ended, that no answer came."""
 

@@ -19,6 +19,7 @@ from evaluator.sheets.layout import layout_of
 from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
+NO_OUTCOMES: Final = "成果例のない施策分類"
 DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
 
 
@@ -97,7 +98,7 @@ def _categories(annex: Annex) -> Iterator[Gap]:
     for section in annex.categories:
         if section.open:
             what = f"{section.category.name}：{section.open}"
-            yield Gap("成果例のない施策分類", f"{what}（{otherwise}）", "")
+            yield Gap(NO_OUTCOMES, f"{what}（{otherwise}）", "")
 
 
 def _domains(annex: Annex) -> Iterator[Gap]:

@@ -70,6 +70,8 @@ class Project:
     """Whether it proposes again what had ended: the proposal was counted then."""
     is_withheld: bool
     where: tuple[CellRef, ...]
+    measures: tuple[str, ...] = ()
+    """The measures that it serves."""
 
     @property
     def called(self) -> str:
@@ -241,6 +243,7 @@ def _project(catalogue: Catalogue, group: list[_Report]) -> Project:
         repeats=False,
         is_withheld=any(PROJECTS.is_withheld(each) for each in rows),
         where=tuple(report.located.ref("title") for report in group),
+        measures=_union(each.measures for each in rows),
     )
 
 

@@ -75,14 +75,15 @@ def _table(sheet: FormSheet[Any], table: Table[Any]) -> Table[Any]:
 
 
 def _row(sheet: FormSheet[Any], row: Row) -> Row:
-    """Return a row without what is internal; of a withheld answer, without every input."""
+    """Return a row without what is internal; of a withheld answer, with what it is counted by."""
     withheld = sheet.is_withheld(row)
     hidden = (
         column
         for column in sheet.layout.columns
         if column.is_input and (column.column.internal or withheld)
     )
-    blank = {c.field: c.cell.parse(None).value for c in hidden if c.field != "withheld"}
+    shown = ("withheld", *sheet.counted)
+    blank = {c.field: c.cell.parse(None).value for c in hidden if c.field not in shown}
     return row.model_copy(update=blank)
 
 

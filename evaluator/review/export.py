@@ -111,6 +111,18 @@ def export_of(agenda: Agenda, previous: Previous | None) -> Export:
     return Export(measures, bullets, whole, frozenset(maker.outdated))
 
 
+def measure_rows(agenda: Agenda) -> tuple[ReviewRow, ...]:
+    """Return the row of every measure as it is now, nothing shortened."""
+    maker = _Maker(agenda, None)
+    return tuple(maker.measure(rated) for rated in agenda.results.rated)
+
+
+def bullet_rows(agenda: Agenda) -> tuple[BulletRow, ...]:
+    """Return the row of every bullet as it is now."""
+    maker = _Maker(agenda, None)
+    return tuple(maker.bullet(placed) for placed in agenda.bullets)
+
+
 def _fitted(row: ReviewRow) -> tuple[ReviewRow, tuple[WholeTextRow, ...]]:
     """Return a row of which nothing is cut off in print, and what had to be shortened."""
     shown, whole = {}, []

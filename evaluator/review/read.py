@@ -60,16 +60,19 @@ class ReviewOutcome:
     settled: list[Settled] = field(default_factory=list)
     counts: Counter[Verdict] = field(default_factory=Counter)
     found: Findings = field(default_factory=Findings)
+    document: Document = Document.REVIEW
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said."""
-        return tuple(each.of(Document.REVIEW) for each in self.found.items)
+        return tuple(each.of(self.document) for each in self.found.items)
 
 
-def read_review(source: Source, agenda: Agenda, person: str) -> ReviewOutcome:
+def read_review(
+    source: Source, agenda: Agenda, person: str, document: Document = Document.REVIEW
+) -> ReviewOutcome:
     """Read a workbook that a person has filled in; one bad row never stops the others."""
-    reading = ReviewOutcome()
+    reading = ReviewOutcome(document=document)
     meta = _identified(source, agenda, reading.found)
     if meta is None:
         return reading

@@ -31,6 +31,7 @@ from evaluator.errors import RoundMissing
 from evaluator.form.part import Part
 from evaluator.form.sheets import ActivityAnswer, ContactRow, KpiAnswer, form_sheets
 from evaluator.form.sheets.measures import RATERS_ONLY
+from evaluator.form.sheets.posts import NAMING, PostAnswer
 from evaluator.form.sheets.projects import ProjectAnswer
 from evaluator.form.sheets.registry import issued_sheets
 from evaluator.model import MinistryName, RoundId
@@ -57,8 +58,10 @@ FOLLOWS: Final[Mapping[RoundId, RoundId]] = {
 }
 """Sample rounds that are made from the one before; only what differs is shipped."""
 _FISCAL_YEARS: Final = {RoundId("R08"): 2026, RoundId("R09"): 2027}
-_NOT_REPEATED: Final = frozenset({KpiAnswer.sheet_key, ProjectAnswer.sheet_key})
-"""Sheets of which each year has answers of its own; of projects the form prints what is known."""
+_NOT_REPEATED: Final = frozenset(
+    {KpiAnswer.sheet_key, ProjectAnswer.sheet_key, PostAnswer.sheet_key}
+)
+"""Sheets of which each year has answers of its own; of projects and posts the form prints some."""
 _AS_BEFORE: Final = (
     "{measure_id}の取組を、前年度に続けて{year}年度も実施した（見本のため、詳しい記述は省略）。"
 )
@@ -173,7 +176,8 @@ def _answers_on(key: str, catalogue: Catalogue, ministry: MinistryName) -> Itera
     if key == ActivityAnswer.sheet_key:
         return _activities(catalogue, ministry)
     every = _answers(catalogue.round.id, key)
-    return (answer for answer in every if answer.get("ministry", ministry) == ministry)
+    mine = [answer for answer in every if answer.get("ministry", ministry) == ministry]
+    return _as_printed(mine, catalogue, ministry) if key == PostAnswer.sheet_key else mine
 
 
 def _contact(ministry: MinistryName) -> Answer:
@@ -201,6 +205,20 @@ def _activities(catalogue: Catalogue, ministry: MinistryName) -> Iterator[Answer
         yield answer | {"domain": catalogue.domain_by_id[answer["domain"]].choice}
 
 
+def _as_printed(
+    posts: list[Answer], catalogue: Catalogue, ministry: MinistryName
+) -> Iterator[Answer]:
+    """Yield a ministry's posts: those that its form comes with first, in that order."""
+    rest = list(posts)
+    for known in (post for post in catalogue.posts if post.ministry == ministry):
+        about = (answer for answer in rest if all(answer[f] == getattr(known, f) for f in NAMING))
+        first = next(about, None)
+        if first is not None:
+            rest.remove(first)
+        yield first or {}
+    yield from rest
+
+
 def _columns(sheet: Any, layout: Layout) -> tuple[int, dict[str, int]]:
     """Return the key row's number and the column of each field."""
     for cells in sheet.iter_rows():
@@ -226,9 +244,11 @@ def _fill_keyed(book: Any, layout: Layout, answers: list[Answer]) -> None:
     sheet = book[layout.title]
     key_row, columns = _columns(sheet, layout)
     key = layout.model.row_key
-    by_key = {answer[key]: answer for answer in answers}
+    by_key = {answer[key]: answer for answer in answers if answer[key]}
+    added = iter([answer for answer in answers if not answer[key]])
     for number in range(key_row + 2, sheet.max_row + 1):
-        answer = by_key.get(sheet.cell(number, columns[key]).value)
+        name = sheet.cell(number, columns[key]).value
+        answer = by_key.get(name) if name else next(added, None)
         if answer:
             _type(sheet, number, columns, layout, answer)
 

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Final
 
+from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     DomainRowRow,
     KpiRow,
@@ -17,6 +22,7 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
 )
 from evaluator.files import CATALOGUE_NAME, Workspace
+from evaluator.form.sheets.projects import ACTUAL_DAYS
 from evaluator.model import Asking, MarkSource, RoundId
 from evaluator.sample.first_year import FOLLOWS, sample_folder
 from evaluator.secretariat.next_round import NextRound, Rows, next_round, rows_of, save
@@ -54,8 +60,40 @@ def edited(opened: NextRound, round_id: RoundId) -> NextRound:
         MeasureRow: [row for row in measures if row.id in kept],
         KpiRow: [_targeted(row, this) for row in kpis if row.measure_id in kept],
         SuccessionRow: mapping,
+        **_known_before(round_id),
     }
     return replace(opened, rows=new, remark="・見本")
+
+
+_KNOWN_UNTIL: Final = {RoundId("R08"): date(2026, 1, 30)}
+"""Of the first round that asks, its secretariat puts down what had been known by this day."""
+
+
+def _known_before(round_id: RoundId) -> Rows:
+    """Return the projects and posts that the first round to ask begins with, as they stood then."""
+    until = _KNOWN_UNTIL.get(round_id)
+    if until is None:
+        return {}
+    years = _differing(round_id, ProjectYearRow, "project_years")
+    last = {row.id: row for row in years}
+    answers = records(sample_folder(round_id) / "answers" / "projects.csv")
+    posts = [
+        row_of(PostRow, each)
+        for each in records(sample_folder(round_id) / "answers" / "posts.csv")
+        if date.fromisoformat(each["since"]) <= until
+    ]
+    projects = [
+        _as_of(each, last[each["project_id"]], until) for each in answers if each["project_id"]
+    ]
+    return {ProjectRow: projects, ProjectYearRow: years, PostRow: posts}
+
+
+def _as_of(answer: Mapping[str, str], stood: ProjectYearRow, until: date) -> ProjectRow:
+    """Return a project without what has happened to it since."""
+    row = row_of(ProjectRow, {**answer, "id": stood.id})
+    later = [f for f in ACTUAL_DAYS.values() if (day := getattr(row, f)) and day > until]
+    now = {"stage": stood.stage, "number": stood.number, "status": None}
+    return row.model_copy(update=dict.fromkeys(later) | now)
 
 
 def _records(round_id: RoundId, name: str) -> list[dict[str, str]]:

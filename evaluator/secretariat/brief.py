@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.named import is_named, measure_meant, nearest
 from evaluator.catalogue.succession import Kind, Predecessor
 from evaluator.errors import EvaluatorError, NotInTheLedger
-from evaluator.files import Workspace, shown_text, write_atomic
+from evaluator.files import Workspace, shown_text
 from evaluator.findings import CellRef
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger import Event
-from evaluator.ledger.details import FormReceived, FormSuperseded, Seal
+from evaluator.ledger.details import FormReceived, FormSuperseded, Remarked, Seal
 from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, RoundId, Withheld
-from evaluator.outputs.document.brief import render_brief
 from evaluator.results.brief import (
     Brief,
     Happened,
@@ -29,6 +26,7 @@ from evaluator.results.brief import (
     path_of,
 )
 from evaluator.results.decisions import decisions_of, place_of
+from evaluator.results.domain_parts import project_line
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.editions import editions_of
@@ -39,28 +37,20 @@ from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.words.brief import listed
 from evaluator.words.days import local_time
 
-FOLDER: Final = "一枚紙"
 
+def brief_of(
+    opened: OpenRound, typed: str, progress: OnProgress = silent, results: Results | None = None
+) -> Brief:
+    """Gather what a sheet says of the measure that is meant. NotInTheLedger if none is.
 
-def write_brief(opened: OpenRound, typed: str, progress: OnProgress = silent) -> Path:
-    """Write the sheet on the measure that is meant; return its path.
-
-    NotInTheLedger, with those that look alike, if no measure is meant. TemplateRejected.
+    `results` are those of the secretariat's marks, if they are there already.
     """
-    brief = brief_of(opened, typed, progress)
-    path = opened.workspace.reports(opened.id, FOLDER) / f"{brief.measure.id}.docx"
-    write_atomic(path, render_brief(brief, opened.template))
-    return path
-
-
-def brief_of(opened: OpenRound, typed: str, progress: OnProgress = silent) -> Brief:
-    """Gather what a sheet says of the measure that is meant. NotInTheLedger if none is."""
     meant = measure_meant(opened.catalogue, typed) or MeasureId(typed.strip())
     try:
         measure, life = history(opened, meant)
     except NotInTheLedger as error:
         raise _unknown(opened.catalogue, typed) from error
-    results = results_in(opened, collect(opened, progress), MarkSource.FINAL)
+    results = results or results_in(opened, collect(opened, progress), MarkSource.FINAL)
     years = tuple(_years_before(opened, measure))
     is_here = measure.id in results.catalogue.measure_by_id
     return Brief(
@@ -72,6 +62,9 @@ def brief_of(opened: OpenRound, typed: str, progress: OnProgress = silent) -> Br
         evidence=_evidence(results, measure),
         answers=tuple(_answers(results, measure)),
         happened=tuple(_happened(life, opened)),
+        projects=tuple(
+            project_line(each) for each in results.projects.every if measure.id in each.measures
+        ),
         remarks=tuple(_remarks(results, measure)),
     )
 
@@ -158,6 +151,8 @@ def _happened(life: tuple[Stage, ...], opened: OpenRound) -> Iterator[Happened]:
         event = stage.event
         if isinstance(event.details, FormSuperseded):
             continue  # said by the version that came
+        if isinstance((stage.undone or event).details, Remarked):
+            continue  # nothing hangs on a remark
         day = local_time(event.at)
         if isinstance(event.details, Seal):
             label = editions[event.number].label

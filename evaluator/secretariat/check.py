@@ -134,11 +134,12 @@ def _check_file(
     submission, found = submission_in(source, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
-    own = tuple(_concerning(submission, opened)) if submission else ()
+    own = tuple(concerning(submission, opened)) if submission else ()
     return CheckedFile(incoming, opened.catalogue, submission, found, claim.sheets, own)
 
 
-def _concerning(submission: Submission, opened: OpenRound) -> Iterator[Finding]:
+def concerning(submission: Submission, opened: OpenRound) -> Iterator[Finding]:
+    """Yield what is to be said of the catalogue and concerns a form's ministry."""
     for finding in opened.about:
         if submission.ministry in opened.catalogue.concerned(finding):
             yield finding
@@ -171,20 +172,26 @@ def return_forms(
     written, refused = [], []
     for one, target in zip(checked, targets, strict=True):
         copy = target.with_name(f"{target.name}{RETURNED}.xlsx")
-        content = _annotated(one)
+        content = annotated(one)
         if content is None:
             refused.append(one.incoming.shown)
         else:
             write_atomic(copy, content)
             written.append(copy)
-        letter = target.with_name(f"{target.name}_修正依頼.txt")
-        # Windows' own editor knows UTF-8 by the mark at the beginning.
-        write_atomic(letter, one.request.replace("\n", "\r\n").encode("utf-8-sig"))
-        written.append(letter)
+        asked = target.with_name(f"{target.name}_修正依頼.txt")
+        write_atomic(asked, letter(one))
+        written.append(asked)
     return tuple(written), tuple(refused)
 
 
-def _annotated(one: CheckedFile) -> bytes | None:
+def letter(one: CheckedFile) -> bytes:
+    """Return the 修正依頼 of a file as a text file."""
+    # Windows' own editor knows UTF-8 by the mark at the beginning.
+    return one.request.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def annotated(one: CheckedFile) -> bytes | None:
+    """Return the marked copy of a file; None if it cannot be opened or marked."""
     if one.is_refused:
         return None
     try:

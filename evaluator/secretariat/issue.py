@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
@@ -19,12 +20,12 @@ from evaluator.form.settings import Figures
 from evaluator.model import MinistryName
 from evaluator.secretariat.book import last_version
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.incoming import read_incoming
+from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import open_settings
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.versions import issued_hashes, record_issue
 from evaluator.words.brief import listed
-from evaluator.words.days import TOKYO, spelled
+from evaluator.words.days import spelled
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import digest
@@ -62,12 +63,11 @@ def _left_over(desk: Desk) -> frozenset[str]:
     return frozenset(map(digest, forms.values()))
 
 
-def deadlines_passed(desk: Desk) -> Iterator[str]:
+def deadlines_passed(catalogue: Catalogue, today: date) -> Iterator[str]:
     """Yield what is to be said of deadlines that are past on the day of issue.
 
     The days of the sample are long past, and nobody is asked anything with it.
     """
-    catalogue, today = desk.catalogue, desk.at.astimezone(TOKYO).date()
     if catalogue.round.is_sample:
         return
     whose: dict[date, list[MinistryName]] = {}
@@ -147,8 +147,9 @@ class Moved:
 def prefill(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:
     """Move the answers of older or damaged forms into fresh ones, by key."""
     folder = workspace.templates(catalogue.round.id) / "引継ぎ"
-    by_ministry, found = _origins(files, catalogue)
-    return _move(folder, catalogue, by_ministry, found, _limits(workspace, catalogue))
+    by_ministry, found = _origins(map(read_incoming, files), catalogue)
+    forms = _moved(catalogue, by_ministry, found, _limits(workspace, catalogue))
+    return Moved(_put_down_new(folder, forms), tuple(found.items))
 
 
 def issue_prefilled(desk: Desk, files: Sequence[Path]) -> Moved:
@@ -166,23 +167,43 @@ def _label(catalogue: Catalogue, path: Path) -> str:
 def merge(workspace: Workspace, catalogue: Catalogue, files: Sequence[Path]) -> Moved:
     """Put the filled parts of ministries back into one form each."""
     folder = workspace.templates(catalogue.round.id) / "統合"
+    limits = _limits(workspace, catalogue)
+    forms, found = merged(catalogue, tuple(map(read_incoming, files)), limits)
+    return Moved(_put_down_new(folder, forms), found)
+
+
+@dataclass(frozen=True)
+class MovedForm:
+    """A fresh form with the answers of others."""
+
+    ministry: MinistryName
+    name: str
+    content: bytes
+    parts: tuple[Incoming, ...]
+    """The files that the answers come from."""
+
+
+def merged(
+    catalogue: Catalogue, files: Sequence[Incoming], limits: Figures
+) -> tuple[tuple[MovedForm, ...], tuple[Finding, ...]]:
+    """Return the filled parts of ministries as one form each, and what could not be moved."""
     by_ministry, found = _origins(files, catalogue)
     for ministry, origins in by_ministry.items():
-        present = {origin.division for origin in origins}
+        present = {origin.division for _, origin in origins}
         for part in parts_of(catalogue, ministry):
             if None not in present and part.division not in present:
                 words = {"ministry": ministry, "division": part.division or "指定なし"}
-                found.add(PART_MISSING.at(CellRef(origins[0].file), **words))
-    return _move(folder, catalogue, by_ministry, found, _limits(workspace, catalogue))
+                found.add(PART_MISSING.at(CellRef(origins[0][1].file), **words))
+    return _moved(catalogue, by_ministry, found, limits), tuple(found.items)
 
 
-def _origins(
-    files: Sequence[Path], catalogue: Catalogue
-) -> tuple[dict[MinistryName, list[Origin]], Findings]:
+_Origins: TypeAlias = dict[MinistryName, list[tuple[Incoming, Origin]]]
+
+
+def _origins(files: Iterable[Incoming], catalogue: Catalogue) -> tuple[_Origins, Findings]:
     found = Findings()
-    by_ministry: dict[MinistryName, list[Origin]] = {}
-    for path in files:
-        incoming = read_incoming(path)
+    by_ministry: _Origins = {}
+    for incoming in files:
         try:
             source = read_source(incoming.name, incoming.content)
         except Refused as refusal:
@@ -191,25 +212,27 @@ def _origins(
         origin, wrong = origin_of(source, catalogue)
         found.extend(wrong)
         if origin is not None:
-            by_ministry.setdefault(origin.ministry, []).append(origin)
+            by_ministry.setdefault(origin.ministry, []).append((incoming, origin))
     return by_ministry, found
 
 
-def _move(
-    folder: Path,
-    catalogue: Catalogue,
-    by_ministry: Mapping[MinistryName, Sequence[Origin]],
-    found: Findings,
-    limits: Figures,
-) -> Moved:
-    paths = []
+def _moved(
+    catalogue: Catalogue, by_ministry: _Origins, found: Findings, limits: Figures
+) -> tuple[MovedForm, ...]:
+    forms = []
     for ministry, origins in by_ministry.items():
-        answers, lost = carry(origins, catalogue, ministry)
+        answers, lost = carry([origin for _, origin in origins], catalogue, ministry)
         found.extend(lost)
-        path = folder / form_name(catalogue, ministry)
-        write_new(path, write_form(catalogue, ministry, answers=answers, limits=limits))
-        paths.append(path)
-    return Moved(tuple(paths), tuple(found.items))
+        content = write_form(catalogue, ministry, answers=answers, limits=limits)
+        parts = tuple(incoming for incoming, _ in origins)
+        forms.append(MovedForm(ministry, form_name(catalogue, ministry), content, parts))
+    return tuple(forms)
+
+
+def _put_down_new(folder: Path, forms: Sequence[MovedForm]) -> tuple[Path, ...]:
+    for form in forms:
+        write_new(folder / form.name, form.content)
+    return tuple(folder / form.name for form in forms)
 
 
 def _limits(workspace: Workspace, catalogue: Catalogue) -> Figures:

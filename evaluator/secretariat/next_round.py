@@ -17,6 +17,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     CategoryRow,
@@ -175,6 +176,7 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
         HistoryRow: [*rows[HistoryRow], *_history(report.catalogue)],
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
+        ProjectYearRow: [*rows[ProjectYearRow], *next_projects.year_of(report)],
         PostRow: list(next_projects.posts_held(report.catalogue.posts, report.submissions)),
     }
     return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.files import Workspace
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
@@ -40,16 +41,38 @@ class Told:
 
     reported: Reported
     where: CellRef
+    project_id: str
     title: str
     changes: tuple[tuple[str, str | None, str], ...]
     """Header, what was said before (None of what is said for the first time), and what is now."""
 
 
-def project_history(workspace: Workspace, last: RoundId, name: str) -> tuple[Told, ...]:
+@dataclass(frozen=True)
+class Life:
+    """The life of a project: what is put down of the years before, then what was received."""
+
+    before: tuple[ProjectYearRow, ...]
+    """Of years that no received form tells of, the earliest first."""
+    told: tuple[Told, ...]
+
+
+def project_history(workspace: Workspace, last: RoundId, name: str) -> Life:
     """Tell the life of a project, by its ID or a number of it, up to a round."""
     rounds = [open_round(workspace, each) for each in workspace.rounds() if each <= last]
     asked = [opened for opened in rounds if opened.catalogue.round.asks_projects]
-    return life_of([each for opened in asked for each in _reports(opened)], name)
+    told = life_of([each for opened in asked for each in _reports(opened)], name)
+    years = {opened.id: opened.catalogue.round.fiscal_year for opened in asked}
+    heard = {years[each.reported.round] for each in told}
+    kept = asked[-1].catalogue.project_years if asked else ()
+    ids = _ids(kept, told, name)
+    return Life(tuple(row for row in kept if row.id in ids and row.year not in heard), told)
+
+
+def _ids(kept: Iterable[ProjectYearRow], told: Iterable[Told], name: str) -> set[str]:
+    """Return the IDs under which a project is put down."""
+    key = compare_key(name)
+    named = {row.id for row in kept if key in (compare_key(row.id), compare_key(row.number))}
+    return named | {each.project_id for each in told if each.project_id}
 
 
 def _reports(opened: OpenRound) -> Iterator[Reported]:
@@ -86,7 +109,9 @@ def life_of(reports: Sequence[Reported], name: str) -> tuple[Told, ...]:
             if text != (before or {}).get(header, "")
         )
         said[each.ministry] = now
-        told.append(Told(each, located.ref("title"), located.row.title, changes))
+        told.append(
+            Told(each, located.ref("title"), located.row.project_id, located.row.title, changes)
+        )
     return tuple(told)
 
 

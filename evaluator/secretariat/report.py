@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import tee
 from pathlib import Path
 
 from evaluator.files import write_atomic
 from evaluator.model import MarkSource
+from evaluator.outputs.charts import Drawn, render_charts
 from evaluator.outputs.every import errata_outputs, outputs_of
+from evaluator.outputs.picture import Picture
 from evaluator.results.errata import Errata, corrections
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
@@ -40,10 +43,13 @@ def put_down(
 
 
 def made(
-    opened: OpenRound, results: Results, progress: OnProgress = silent
+    opened: OpenRound,
+    results: Results,
+    progress: OnProgress = silent,
+    charts: Iterable[Picture] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every output as its name and bytes."""
-    for done, total, output in outputs_of(results, opened.template):
+    for done, total, output in outputs_of(results, opened.template, charts):
         yield output
         progress("別紙と図表を作成", done, total)
 
@@ -51,9 +57,15 @@ def made(
 def made_for_both(
     opened: OpenRound, results: Results, progress: OnProgress = silent
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every output of a final report, for the public and for the house, by folder."""
-    for each in (for_public(results), results):
-        for name, content in made(opened, each, progress):
+    """Yield every output of a final report, for the public and for the house, by folder.
+
+    A chart in which nothing is withheld is drawn once for both.
+    """
+    public = for_public(results)
+    charts, drawn = tee(render_charts(public))
+    both = ((public, charts), (results, render_charts(results, Drawn(public, drawn))))
+    for each, pictures in both:
+        for name, content in made(opened, each, progress, pictures):
             yield f"{each.audience}/{name}", content
 
 

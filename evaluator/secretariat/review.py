@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.files import read_file, write_new
+from evaluator.files import Workspace, read_file, write_new
 from evaluator.findings import Document, Finding
 from evaluator.ledger import Event
 from evaluator.ledger.details import Decided
-from evaluator.model import MarkSource
+from evaluator.model import MarkSource, RoundId
 from evaluator.results.decisions import Settled
 from evaluator.review.agenda import Agenda
 from evaluator.review.export import Previous, export_of, previous_export
+from evaluator.review.page import NAME, Page, placeless
 from evaluator.review.read import ReviewOutcome, read_review
 from evaluator.review.weigh import Verdict
 from evaluator.review.write import write_review
@@ -35,17 +36,23 @@ def export_review(
     opened: OpenRound, progress: OnProgress = silent
 ) -> tuple[Exported, tuple[Finding, ...]]:
     """Write 調整_第n回.xlsx for the secretariat to decide in, if there is anything new."""
-    agenda = _agenda(opened, progress)
+    agenda = agenda_of(opened, progress)
     exported = _export(opened.workspace.templates(opened.id), agenda)
     return exported, agenda.results.findings
 
 
 def import_review(desk: Desk, file: Path, progress: OnProgress = silent) -> Imported:
     """Put the decisions of a filled 調整.xlsx on record, as those of the person at the desk."""
-    return _import(desk, file, _agenda(desk.opened, progress))
+    return _import(desk, file, agenda_of(desk.opened, progress))
 
 
-def _agenda(opened: OpenRound, progress: OnProgress) -> Agenda:
+def decide(desk: Desk, page: Page, agenda: Agenda) -> Imported:
+    """Put the decisions typed on a page on record, as those of the person at the desk."""
+    reading = read_review(page.source, agenda, desk.person, Document.REVIEW_PAGE)
+    return _imported(reading, record(desk, map(placeless, reading.settled), name=NAME))
+
+
+def agenda_of(opened: OpenRound, progress: OnProgress = silent) -> Agenda:
     """Lay the round, by the ministries' own marks, on the secretariat's table."""
     received = collect_some(opened, progress)
     results = results_in(opened, received, MarkSource.SELF)
@@ -55,6 +62,12 @@ def _agenda(opened: OpenRound, progress: OnProgress) -> Agenda:
 def review_name(number: int) -> str:
     """Return what the `number`-th export is called."""
     return f"調整_第{number}回.xlsx"
+
+
+def exported(workspace: Workspace, round_id: RoundId) -> tuple[Path, ...]:
+    """Return the workbooks that were written, the last one first."""
+    found = [path for path in workspace.templates(round_id).iterdir() if _number(path.name)]
+    return tuple(sorted(found, key=lambda path: _number(path.name), reverse=True))
 
 
 @dataclass(frozen=True)
@@ -132,6 +145,4 @@ def record(
     events = tuple(
         desk.event(one.details, one.ministry, sha256, name, one.reason) for one in settled
     )
-    if events:
-        desk.write(*events)
-    return events
+    return desk.write(*events) if events else ()

@@ -32,6 +32,8 @@ from evaluator.xlsx.source import digest
 CONTRADICTIONS: Final = frozenset(kind.code for kind in (MARK_AGAINST_KPI, JOINT_DIFFERS))
 """Findings about a mark that only a decision with a reason settles."""
 
+NOT_RECEIVED: Final = "受け付けていないファイル"
+
 _LIBRARIES: Final = (
     *("jinja2", "lxml", "matplotlib", "matplotlib-fontja", "pillow"),
     *("pyarrow", "python-docx", "python-pptx", "xlsxwriter"),
@@ -47,7 +49,7 @@ def obstacles(report: Results, not_received: Sequence[str]) -> tuple[Gap, ...]:
     return (
         *(
             Gap(
-                "受け付けていないファイル",
+                NOT_RECEIVED,
                 f"{name}（「evaluator receive」で受け付けてください）",
                 "",
             )

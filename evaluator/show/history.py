@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evaluator.ledger.details import FormReceived
+from evaluator.ledger.details import FormReceived, RemarkAnswered, Remarked, RemarkMade
 from evaluator.model import Measure
 from evaluator.results.decisions import place_of
 from evaluator.secretariat.history import Said, Stage
@@ -17,24 +17,34 @@ def as_lines(measure: Measure, life: Iterable[Stage]) -> Iterator[str]:
     """Yield the life as lines for the screen; of a later version only what changed."""
     yield f"{measure.id}　{measure.title}"
     for stage in life:
-        event = stage.event
-        yield (
-            f"{event.number}　{local_time(event.at)}　{_about(stage)}"
-            f"　{event.label}　{event.person}"
-        )
-        if event.sha256 and not stage.undone:
-            place = place_of(event) if stage.decided else event.name
-            yield f"    {place}　{event.sha256}"
-        for did in stage.amended:
-            yield f"    事務局が{did}。"
-        if event.reason:
-            yield f"    理由：{event.reason}"
-        if not stage.is_readable:
-            yield "    今の施策一覧では読めない様式です。"
-        for said in stage.answers:
-            line = _line(said)
-            if line:
-                yield f"    {said.where.sheet} {said.where.cell}　{said.key}　{line}"
+        yield head(stage)
+        yield from (f"    {line}" for line in detail_lines(stage))
+
+
+def head(stage: Stage) -> str:
+    """Say what happened, when, to what, by whom."""
+    event = stage.event
+    return f"{event.number}　{local_time(event.at)}　{_about(stage)}　{event.label}　{event.person}"
+
+
+def detail_lines(stage: Stage) -> Iterator[str]:
+    """Yield the rest: the file, why, and of a version the answers that it brought or changed."""
+    event = stage.event
+    if event.sha256 and not stage.undone:
+        place = place_of(event) if stage.decided else event.name
+        yield f"{place}　{event.sha256}"
+    for did in stage.amended:
+        yield f"事務局が{did}。"
+    if event.reason:
+        yield f"理由：{event.reason}"
+    if isinstance(event.details, Remarked):
+        yield from event.details.text.splitlines()
+    if not stage.is_readable:
+        yield "今の施策一覧では読めない様式です。"
+    for said in stage.answers:
+        line = _line(said)
+        if line:
+            yield f"{said.where.sheet} {said.where.cell}　{said.key}　{line}"
 
 
 def _about(stage: Stage) -> str:
@@ -43,6 +53,10 @@ def _about(stage: Stage) -> str:
         return f"{stage.undone.number}番（{stage.undone.label}）"
     if stage.amended:
         return "施策一覧"
+    if isinstance(stage.event.details, RemarkAnswered):
+        return f"{stage.event.details.remark}番の意見"
+    if isinstance(stage.event.details, RemarkMade):
+        return stage.event.details.measure
     if stage.decided:
         edition = f"（確定版{stage.edition}）" if stage.edition else ""
         return f"事務局評価　{stage.decided}{edition}"

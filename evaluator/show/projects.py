@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from evaluator.results.projects import Project
@@ -11,7 +11,7 @@ from evaluator.results.tables.by import By
 from evaluator.results.tables.posts import posts_of
 from evaluator.results.tables.printed import CountCell, PrintedRow
 from evaluator.results.tables.projects import project_table
-from evaluator.secretariat.project_history import Told
+from evaluator.secretariat.project_history import Life
 from evaluator.words.days import local_time, spelled
 
 
@@ -56,9 +56,13 @@ def as_lines(results: Results) -> Iterator[str]:
         yield f"    {'、'.join(each.ministries)}　{'、'.join(map(str, each.where))}"
 
 
-def life_lines(life: Iterable[Told]) -> Iterator[str]:
+def life_lines(life: Life) -> Iterator[str]:
     """Yield the life of a project; of a later version only what its ministry changed."""
-    for told in life:
+    for row in life.before:
+        number = f"　番号：{row.number}" if row.number else ""
+        status = f"　{row.status}" if row.status else ""
+        yield f"{row.year}年度　段階：{row.stage}{number}{status}（施策一覧『{row.sheet_title}』）"
+    for told in life.told:
         said = told.reported
         yield (
             f"{said.round}　{local_time(said.at)}　{said.ministry}　第{said.version}版"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -14,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from evaluator.errors import ExtraMissing
 from evaluator.files import Workspace, read_file
 from evaluator.model import RoundId
+from evaluator.web.checks.apart import get_ready
 from evaluator.web.doors import DOORS
 from evaluator.web.guard import Guard
 from evaluator.web.log import Log
@@ -43,7 +47,14 @@ def application(served: Served) -> Starlette:
         routes=[Mount("/static", static), *(door.route(served, pace) for door in DOORS)],
         middleware=[Middleware(Log), Middleware(Guard, served=served)],
         exception_handlers=handlers(served),
+        lifespan=_lifespan,
     )
+
+
+@asynccontextmanager
+async def _lifespan(_: Starlette) -> AsyncIterator[None]:
+    await run_in_threadpool(get_ready)
+    yield
 
 
 def alone(workspace: Workspace, round_id: RoundId | None, port: int) -> Served:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from anyio import CapacityLimiter, fail_after
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -40,6 +41,8 @@ class Door:
     is_act: bool = False
     needs_name: bool = True
     """Whether an act goes on record, so that the person has to have a name."""
+    in_line: bool = False
+    """Whether it keeps a core busy: such acts wait in a line of their own, and nobody else does."""
 
     def route(self, served: Served, pace: Pace) -> Route:
         """Return the door as the server's library knows it."""
@@ -47,7 +50,13 @@ class Door:
         return Route(self.path, _entered(self, served, pace), methods=methods)
 
 
+class Crowded(Exception):
+    """One's turn has not come in reasonable time."""
+
+
 def _entered(door: Door, served: Served, pace: Pace) -> Callable[[Request], Awaitable[Response]]:
+    line = CapacityLimiter(served.limits.checks_at_once)
+
     async def enter(request: Request) -> Response:
         person = served.sign_in.person_of(request) or STRANGER
         request.scope[PERSON] = person
@@ -62,9 +71,25 @@ def _entered(door: Door, served: Served, pace: Pace) -> Callable[[Request], Awai
         async with request.form(
             max_files=limits.files, max_fields=limits.fields, max_part_size=limits.field_bytes
         ) as form:
-            return await run_in_threadpool(_behind, door, replace(visit, form=form))
+            given = replace(visit, form=form)
+            if door.in_line:
+                return await _in_turn(line, served.limits.check_wait_seconds, door, given)
+            return await run_in_threadpool(_behind, door, given)
 
     return enter
+
+
+async def _in_turn(line: CapacityLimiter, seconds: float, door: Door, visit: Visit) -> Response:
+    """Answer when one's turn has come. Crowded if it does not."""
+    try:
+        with fail_after(seconds):
+            await line.acquire()
+    except TimeoutError as error:
+        raise Crowded from error
+    try:
+        return await run_in_threadpool(_behind, door, visit)
+    finally:
+        line.release()
 
 
 def _behind(door: Door, visit: Visit) -> Response:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
+from anyio import current_time, fail_after
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,6 +33,10 @@ _OVER_TLS: Final = {"strict-transport-security": "max-age=31536000"}
 
 class TooLarge(Exception):
     """More was sent than a request may hold."""
+
+
+class TooSlow(Exception):
+    """What was announced has not come in reasonable time."""
 
 
 class Guard:
@@ -78,15 +83,24 @@ class Guard:
         return None
 
     def _counted(self, receive: Receive) -> Receive:
-        """Return the request's body, ended by TooLarge when more comes than may."""
+        """Return the request's body, ended by TooLarge when more comes than may, or by TooSlow."""
         left = self._served.limits.request_bytes
+        is_whole = False
+        until = current_time() + self._served.limits.body_seconds
 
         async def counted() -> Message:
-            nonlocal left
-            message = await receive()
+            nonlocal left, is_whole
+            if is_whole:  # what comes now is that the browser has gone
+                return await receive()
+            try:
+                with fail_after(max(0, until - current_time())):
+                    message = await receive()
+            except TimeoutError as error:
+                raise TooSlow from error
             left -= len(message.get("body", b""))
             if left < 0:
                 raise TooLarge
+            is_whole = not message.get("more_body", False)
             return message
 
         return counted

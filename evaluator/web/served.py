@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,6 +38,13 @@ class Limits:
     wait_seconds: float = 5.0  # for one's turn at the round: most acts take less
     check_seconds: float = 60.0  # ten times what the worst file known takes
     check_bytes: int = 1024 * _MEGABYTE  # twice what the worst file known takes
+    checks_at_once: int = os.cpu_count() or 1  # more only wait for each other
+    check_wait_seconds: float = 120.0  # for one's turn: fifty ministries on two cores
+    check_files: int = 50  # a ministry's divisions; the secretariat receives more elsewhere
+    checks_a_person: int = 20  # that were not submitted, of one ministry
+    checks_a_round: int = 500
+    check_kept_seconds: float = 24 * 60 * 60.0
+    body_seconds: float = 300.0  # a request of full size at 2 Mbit/s
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from evaluator.files import Workspace, shown_text
+from evaluator.files import Workspace, shown_lines, shown_text
 from evaluator.ledger import Event
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.desk import Desk, open_desk
@@ -22,7 +22,7 @@ from evaluator.secretariat.opening import OpenRound, open_round
 from evaluator.secretariat.versions import record_catalogue
 from evaluator.web.addresses import address
 from evaluator.web.html import render
-from evaluator.web.people import Person
+from evaluator.web.people import Person, Role
 from evaluator.web.served import Served
 from evaluator.words.days import TOKYO
 
@@ -62,6 +62,12 @@ class Visit:
         """The ministry that its address names; it is one the person may see."""
         return MinistryName(self.request.path_params["ministry"])
 
+    @property
+    def ministry_page(self) -> tuple[str, ...]:
+        """The parts of the address of its page, as the person sees it."""
+        own = ("form",) if self.person.role is Role.MINISTRY else ()
+        return (self.round_id, "ministry", self.ministry, *own)
+
     @cached_property
     def opened(self) -> OpenRound:
         """The round, opened once for the request. EvaluatorError."""
@@ -79,12 +85,22 @@ class Visit:
         value = self.form.get(name, "")
         return shown_text(value).strip() if isinstance(value, str) else ""
 
+    def passage(self, name: str) -> str:
+        """Return a field as it was typed, its line breaks as a cell has them; '' if none was."""
+        value = self.form.get(name, "")
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
     def needed(self, name: str) -> str:
         """Return a field that was sent and must not be blank; 422 if it is."""
         text = self.text(name)
         if not text:
             raise HTTPException(422)
         return text
+
+    def lines(self, name: str) -> str:
+        """Return a field of several lines that was sent, likewise."""
+        value = self.form.get(name, "")
+        return shown_lines(value).strip() if isinstance(value, str) else ""
 
     def files(self, name: str) -> tuple[UploadFile, ...]:
         """Return the files that were sent under a name; an empty choice is none."""
@@ -95,13 +111,13 @@ class Visit:
         """Return a page made of a template."""
         return render(self, template, code, **values)
 
-    def go(self, *parts: object, done: Iterable[Event] = ()) -> Response:
+    def go(self, *parts: object, done: Iterable[Event] = (), **query: object) -> Response:
         """Send the browser on to another page, to be got, not sent to again.
 
         `done` are the events that the page is to say were recorded.
         """
-        query = urlencode([("done", event.number) for event in done])
-        where = address(*parts) + (f"?{query}" if query else "")
+        said = [*query.items(), *(("done", event.number) for event in done)]
+        where = address(*parts) + (f"?{urlencode(said)}" if said else "")
         return RedirectResponse(where, status_code=303)
 
     @property

@@ -16,6 +16,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
+from evaluator.catalogue.project_years import ProjectYearRow
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
@@ -88,6 +90,19 @@ def removed(book: Any, model: type[Row], key: str) -> None:
     sheet.delete_rows(cell_of(sheet, model, layout_of(model).model.row_key, key).row)
 
 
+def with_project_years(book: Any, *rows: Any) -> Any:
+    """Add 案件の経過 with these rows; return the addresses of their first cells, or of a column."""
+    column = rows[-1] if isinstance(rows[-1], str) else "A"
+    sheet = book.create_sheet(ProjectYearRow.sheet_title)
+    columns = layout_of(ProjectYearRow).columns
+    sheet.append([layout_of(ProjectYearRow).cell_key(each.field) for each in columns])
+    sheet.append([each.header for each in columns])
+    for row in rows:
+        if not isinstance(row, str):
+            sheet.append([int(row[0]), *row[1:]])
+    return [f"{column}{number}" for number in range(3, sheet.max_row + 1)]
+
+
 # one fault, one finding ------------------------------------------------------------------
 Fault = Callable[[Any], Address]
 FAULTS: Final[list[tuple[str, Fault]]] = []
@@ -115,6 +130,16 @@ def a_ministry_twice(book: Any) -> Address:
 def a_lead_that_is_given_no_form(book: Any) -> Address:
     typed(book, RoundRow, "", "asks", "尋ねる")
     return ("K024", "領域", typed(book, DomainRowRow, "13", "lead", "復興庁"))
+
+
+@fault("K025")
+def a_projects_way_that_lies_ahead(book: Any) -> Address:
+    return ("K025", "案件の経過", with_project_years(book, ("2024", "P1"), ("2025", "P1"))[1])
+
+
+@fault("K001")
+def a_project_twice_in_a_year(book: Any) -> Address:
+    return ("K001", "案件の経過", with_project_years(book, ("2024", "P1"), ("2024", "P1"), "B")[1])
 
 
 @fault("A010")
@@ -711,7 +736,14 @@ def test_the_catalogue_is_found_by_its_key_row(path: Path) -> None:
 def test_the_printed_order_of_the_sheets() -> None:
     assert [layout_of(model).title for model in TABLES] == [
         *("対象年度", "府省庁", "施策分類", "施策小分類", "領域", "施策一覧", "KPI一覧"),
-        *("別紙文言", "前年との対応", "標準案件一覧", "国際ポスト一覧", "年ごとの評価"),
+        *(
+            "別紙文言",
+            "前年との対応",
+            "標準案件一覧",
+            "案件の経過",
+            "国際ポスト一覧",
+            "年ごとの評価",
+        ),
     ]
 
 
@@ -825,3 +857,18 @@ def test_of_a_name_that_is_struck_in_part_the_rest_is_read_and_asked_about(path:
     assert catalogue is not None
     assert "報告の件数" in {kpi.name for kpi in catalogue.kpis}
     assert [finding.code for finding in found] == ["V025"]
+
+
+def test_a_sheet_that_is_not_there_is_not_taken_for_one_that_shares_its_headers(path: Path) -> None:
+    def add(book: Any) -> None:
+        sheet = book.create_sheet(ProjectRow.sheet_title)
+        columns = layout_of(ProjectRow).columns
+        sheet.append([layout_of(ProjectRow).cell_key(each.field) for each in columns])
+        sheet.append([each.header for each in columns])
+        sheet.append(["P001", "環境省"])
+
+    edit(path, add)
+    catalogue, found = loaded(path)
+
+    assert catalogue, found
+    assert [project.id for project in catalogue.projects] == ["P001"]

@@ -33,6 +33,7 @@ COVERED_ELSEWHERE: Final = {
     "A009": "outputs/test_template.py",
     "A010": "catalogue/test_catalogue.py",
     "D": "lint/test_lint.py",
+    "E": "web/test_desk_settings.py",
     "F031": "secretariat/test_receiving.py",
     "F032": "secretariat/test_receiving.py",
     "F033": "secretariat/test_receiving.py",
@@ -53,6 +54,7 @@ COVERED_ELSEWHERE: Final = {
     "R": "rubric/test_rubric.py",
     "T": "form/test_settings.py",
     "Y": "secretariat/test_year_on_year.py",
+    **dict.fromkeys(("Y003", "Y004", "Y005"), "secretariat/test_three_years.py"),
     "V012": "sheets/test_normalise.py",  # only the catalogue has whole numbers
 }
 """Kinds of finding that no submission can have, and the test file that shows them."""

@@ -144,7 +144,7 @@ def test_the_life_of_a_project_that_was_received(asking_round: Workspace) -> Non
     assert "環境省　第1版　山田　量子計算機の性能評価" in done.stdout
     assert "    段階：30.60" in done.stdout
     assert nothing.returncode == 1
-    assert "受付の記録はありません" in nothing.stderr
+    assert "記録はありません" in nothing.stderr
 
 
 def test_a_round_that_does_not_ask_says_so(few: Workspace) -> None:

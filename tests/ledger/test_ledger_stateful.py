@@ -20,7 +20,7 @@ from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import acts, opening
 from evaluator.secretariat import undo as undoing
-from evaluator.secretariat.receive import ReceiptOutcome
+from evaluator.secretariat.receipt import ReceiptOutcome
 from tests.builders import R07, answer
 from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of, nine_measures, read_once
 

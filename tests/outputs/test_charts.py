@@ -18,6 +18,7 @@ from matplotlib_fontja import get_font_ttf_path
 from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
+    Drawn,
     behind,
     categories,
     charts_of,
@@ -27,6 +28,7 @@ from evaluator.outputs.charts import (
     outlook,
     partners,
     phases,
+    render_charts,
     subcategories,
     submissions,
     summary,
@@ -35,9 +37,11 @@ from evaluator.outputs.charts.frame import A4, SLIDE, Size
 from evaluator.results import crosses
 from evaluator.results.counts import Counts, RoundCounts
 from evaluator.results.outlook import outlooks
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from tests.builders import with_values
 from tests.marks import GOOD, SCALE
+from tests.outputs.test_document import CHART
 
 
 @pytest.fixture(autouse=True)
@@ -341,3 +345,23 @@ def test_what_has_nothing_to_draw_is_left_out(report: Results) -> None:
         "図5_KPI",
         "図12_到達の見通し",
     }
+
+
+# two copies --------------------------------------------------------------------------------
+def test_what_shows_the_same_to_both_is_drawn_once(report: Results) -> None:
+    public = with_values(for_public(report), progress=report.progress[1:])
+    known = [replace(CHART, name=chart.name) for chart in charts_of(public)]
+
+    drawn = list(render_charts(report, Drawn(public, iter(known))))
+
+    anew = [picture.name for picture in drawn if picture not in known]
+    assert anew == ["図5_KPI", "図6_提出状況", "図12_到達の見通し"]
+    assert [picture.name for picture in drawn] == [chart.name for chart in charts_of(report)]
+
+
+@pytest.mark.slow
+def test_it_is_what_would_have_been_drawn(report: Results) -> None:
+    public = for_public(report)
+    shared = list(render_charts(report, Drawn(public, render_charts(public))))
+
+    assert shared == list(render_charts(report))

@@ -64,11 +64,13 @@ def of_the_office(root: Path) -> dict[str, bytes]:
 def test_whatever_the_commands_of_a_year_write(little: Little, ready: Office) -> None:
     root = ready.workspace.root
     send_out(little)
-    ready.receive(ready.save(little.forms[MOE, ""], "環境省.xlsx"))
+    form = ready.save(little.forms[MOE, ""], "環境省.xlsx")
+    ready.receive(form)
     for words in (
+        ("template", "R07"),
         ("standards", "table", "R07"),
         ("secretariats", "table", "R07"),
-        ("check", "submissions/R07", "--annotate", "返却"),
+        ("check", str(form), "--annotate", "返却"),
         ("review", "export", "R07"),
         ("brief", "R07", "S017"),
         *(("mail", "R07", letter) for letter in ("返却", "督促")),

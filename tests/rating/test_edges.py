@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from evaluator.model import Kpi, KpiId, KpiKind, ValueBasis
+from evaluator.model import Direction, Kpi, KpiId, KpiKind, ValueBasis
 from evaluator.rating import (
     KpiValue,
     MeasureFacts,
@@ -37,7 +37,7 @@ from evaluator.rubric import (
 )
 from evaluator.scale import Mark
 from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR
-from tests.rating_builders import DOWN, FY, HOUSE, RUBRICS, a_kpi, a_measure, a_value, rated
+from tests.rating_builders import DOWN, FY, HOUSE, RUBRICS, UP, a_kpi, a_measure, a_value, rated
 
 ANNUAL, FINAL, MILESTONE = KpiKind.ANNUAL, KpiKind.FINAL_YEAR, KpiKind.MILESTONE
 WAY: dict[str, Any] = {"baseline": "100", "baseline_year": 2023, "target_year": 2028}
@@ -122,8 +122,10 @@ def test_a_ratio_to_the_plan_says_what_it_is_a_ratio_to(
     )
 
 
-def test_a_target_reached_without_a_way_is_all_of_it() -> None:
-    measured = rated(a_kpi(FINAL, "1100", target_year=2028), "1100").calculation.measured
+@pytest.mark.parametrize("direction", [UP, DOWN])
+def test_a_target_reached_without_a_way_is_all_of_it(direction: Direction) -> None:
+    kpi = a_kpi(FINAL, "1100", target_year=2028, direction=direction)
+    measured = rated(kpi, "1100").calculation.measured
 
     assert measured is not None
     assert measured.compared.value == measured.pace == Fraction(1)

@@ -41,6 +41,7 @@ def test_a_growth_is_held_against_the_year_before(kpi: Kpi, actual: str, mark: s
 
 
 def test_what_a_growth_comes_to_is_due_this_year() -> None:
+    assert due_this_year(growing("10", "0.5"), FY) == Decimal("0.55")
     assert due_this_year(growing("5", "104"), FY) == Decimal("109.2")
     assert due_this_year(growing("5", None), FY) is None
 

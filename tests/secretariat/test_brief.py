@@ -15,7 +15,8 @@ from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MeasureId
 from evaluator.results.brief import Brief, PointKind
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat.brief import brief_of, write_brief
+from evaluator.secretariat.brief import brief_of
+from evaluator.secretariat.brief_sheet import write_brief
 from evaluator.secretariat.opening import open_round
 from evaluator.words.days import local_time
 from tests.amendments import (

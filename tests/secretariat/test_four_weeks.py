@@ -17,7 +17,7 @@ from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.mail.drafts import drafts
 from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import ReceiptOutcome
+from evaluator.secretariat.receipt import ReceiptOutcome
 from evaluator.secretariat.status import FormStatus
 from evaluator.words.days import local_time
 from tests.builders import R07, answer

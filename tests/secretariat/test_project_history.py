@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.model import MinistryName, RoundId
-from evaluator.secretariat.project_history import Reported, life_of
+from evaluator.secretariat.project_history import Life, Reported, life_of
 from evaluator.show.projects import life_lines
 from tests.projects import GOOD, MOE, MOFA, Cells, asking, form_of, known_project, read_back
 
@@ -75,8 +76,19 @@ def test_another_project_is_another_life(life: list[Reported]) -> None:
 
 
 def test_the_screen_tells_only_what_changed(life: list[Reported]) -> None:
-    lines = list(life_lines(life_of(life, "P001")))
+    lines = list(life_lines(Life((), life_of(life, "P001"))))
 
     corrected = lines.index(next(line for line in lines if "第2版" in line))
     assert lines[corrected + 1 : corrected + 3][0] == "    段階：30.60 → 30.99"
     assert lines[corrected + 2].startswith("R08　")
+
+
+def test_years_before_the_first_form_are_told_from_the_register(life: list[Reported]) -> None:
+    before = ProjectYearRow(
+        year=2024, id="P001", stage="NP", number="ISO/IEC NP 24212", status=None
+    )
+
+    lines = list(life_lines(Life((before,), life_of(life, "P001"))))
+
+    assert lines[0] == "2024年度　段階：NP　番号：ISO/IEC NP 24212（施策一覧『案件の経過』）"
+    assert lines[1].startswith("R07　")

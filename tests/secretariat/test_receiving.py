@@ -21,7 +21,7 @@ from evaluator.secretariat import status as standing
 from evaluator.secretariat.book import open_book
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import Receipt, ReceiptOutcome
+from evaluator.secretariat.receipt import Receipt, ReceiptOutcome
 from evaluator.xlsx.source import digest
 from tests.builders import R07, shown
 from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, another, desk_of

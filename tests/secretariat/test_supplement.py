@@ -22,7 +22,7 @@ from evaluator.secretariat.check import check_files, compare_files
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import Receipt
+from evaluator.secretariat.receipt import Receipt
 from evaluator.secretariat.status import FormStatus, MinistryStatus
 from evaluator.secretariat.undo import undo
 from evaluator.secretariat.versions import record_catalogue

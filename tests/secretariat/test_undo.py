@@ -14,7 +14,7 @@ from evaluator.results.decisions import decisions_of
 from evaluator.review.rows import ReviewRow
 from evaluator.secretariat import acts
 from evaluator.secretariat import undo as undoing
-from evaluator.secretariat.receive import ReceiptOutcome
+from evaluator.secretariat.receipt import ReceiptOutcome
 from evaluator.secretariat.status import FormStatus
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator

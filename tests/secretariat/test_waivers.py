@@ -18,7 +18,7 @@ from evaluator.secretariat import waive as waiving
 from evaluator.secretariat.check import check_files
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_round
-from evaluator.secretariat.receive import ReceiptOutcome
+from evaluator.secretariat.receipt import ReceiptOutcome
 from evaluator.secretariat.status import FormStatus, MinistryStatus
 from evaluator.secretariat.waivers import Waiver
 from tests.builders import R07, cell_of, edit

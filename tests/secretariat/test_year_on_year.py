@@ -17,6 +17,9 @@ from matplotlib.figure import Figure
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.posts import PostRow
+from evaluator.catalogue.project_years import ProjectYearRow, by_project
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     DomainRowRow,
     KpiRow,
@@ -41,6 +44,8 @@ from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.change import After, Balance, Before, Changes, Movement
 from evaluator.results.results import Results
+from evaluator.results.tables.printed import PrintedRow
+from evaluator.results.tables.project_years import project_years
 from evaluator.sample import later_years, staging
 from evaluator.scale import Mark
 from evaluator.secretariat import evaluate, issue, next_round, opening
@@ -288,6 +293,8 @@ def small(opened: next_round.NextRound) -> next_round.Rows:
         KpiRow: [k for k in next_round.rows_of(rows, KpiRow) if k.measure_id in kept],
         DomainRowRow: [row for row in domains if row.id in tagged],
         SuccessionRow: [row for row in mapping if row.previous_id in old],
+        ProjectRow: [],
+        PostRow: [],
     }
 
 
@@ -772,3 +779,34 @@ def test_no_file_of_the_later_years_names_the_clock_or_the_folder(second: Worksp
     assert str(second.root).encode() not in content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# standards projects: three years of the sample -----------------------------------------------
+def test_the_sample_shows_where_projects_stood_in_three_years(after: Results) -> None:
+    table = project_years(after)
+    assert table is not None
+
+    heads = [column.head for span in table.spanners for column in span.columns]
+    assert heads == ["案件ID", "案件名", "団体", "2024年度", "2025年度", "2026年度"]
+    known = [row.cells for row in table.body if isinstance(row, PrintedRow) and row.cells[0]]
+    assert (len(table.body), len(known)) == (60, 32)
+    assert ("P002", "NP（提案段階）", "20.20（作成段階）", "CD（委員会段階）") in [
+        (cells[0], *cells[3:]) for cells in known
+    ]
+
+
+def test_the_next_year_adds_its_own_and_keeps_those_of_projects_that_have_ended(
+    second: Workspace, after: Results
+) -> None:
+    catalogue = after.catalogue
+    rows = next_round.read_rows(second.catalogue(R08), catalogue.scale)
+
+    moved = next_round.moved_on(rows, after, RoundId("R09"))
+
+    years = by_project(next_round.rows_of(moved.rows, ProjectYearRow))
+    assert list(years["P002"]) == [2024, 2025, 2026]
+    ended = {row.id for year in years.values() for row in year.values() if row.status}
+    goes_on = {row.id for row in next_round.rows_of(moved.rows, ProjectRow)}
+    assert ended
+    assert not ended & goes_on
+    assert len(years) == 60

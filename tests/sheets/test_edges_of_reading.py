@@ -11,6 +11,7 @@ import pytest
 from evaluator.sheets import normalise
 from evaluator.sheets.normalise import Parsed, Raw, Rejected, is_placeholder
 from evaluator.sheets.normalise.choices import listed_choice
+from evaluator.sheets.normalise.texts import is_same
 from tests.marks import GOOD, SCALE
 
 LISTED = ("1 ①環境", "2 ②食料", "3 ③防災 減災")
@@ -27,6 +28,57 @@ def refusal_of(parse: Callable[[Raw], Parsed], raw: Raw) -> tuple[str, object]:
 @pytest.mark.parametrize(("spaces", "is_sign"), [(58, True), (59, False)])
 def test_a_sign_for_nothing_is_short_with_its_spaces(spaces: int, *, is_sign: bool) -> None:
     assert is_placeholder("未定" + " " * spaces) is is_sign
+
+
+@pytest.mark.parametrize(("length", "points"), [(40, True), (41, False)])
+def test_an_answer_that_only_says_where_to_look_is_short(length: int, *, points: bool) -> None:
+    assert is_placeholder("別添参照".ljust(length)) is points
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("施策", "施策", True),
+        ("KPI", "ｋｐｉ", True),
+        ("施 策", "施策", True),
+        ("施策", "成果", False),
+    ],
+)
+def test_two_labels_are_one_whatever_their_width_and_spaces(
+    one: str, other: str, *, same: bool
+) -> None:
+    assert is_same(one, other) is same
+
+
+@pytest.mark.parametrize("sign", "\u00ad\u200b\u200f\u202a\u202e\u2060\u2066\u2069\ufeff")
+def test_a_sign_that_cannot_be_seen_is_taken_out(sign: str) -> None:
+    parsed = normalise.text(f"甲{sign}乙")
+
+    assert (parsed.value, parsed.cleaned) == ("甲乙", "目に見えない文字")
+
+
+@pytest.mark.parametrize("sign", "\u200a\u2010\u202f\u2030\u205f\u2065\u206a\ufefe")
+def test_a_sign_beside_those_in_the_table_stays(sign: str) -> None:
+    assert normalise.text(f"甲{sign}乙").value == f"甲{sign}乙"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "guess"),
+    [
+        ("https://a.example/b", None, None),
+        ("https://a.example/b（注）", "V032", "https://a.example/b"),
+        ("出典：https://a.example/b", "V032", "https://a.example/b"),
+        ("a.example/b", "V021", "https://a.example/b"),
+        ("資料", "V007", None),
+    ],
+)
+def test_an_address_is_asked_where_more_or_less_than_one_is_there(
+    typed: str, code: str | None, guess: str | None
+) -> None:
+    if code is None:
+        assert normalise.url(typed) == Parsed(typed)
+    else:
+        assert refusal_of(normalise.url, typed) == (code, guess)
 
 
 @pytest.mark.parametrize(

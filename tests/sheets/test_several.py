@@ -150,3 +150,60 @@ def test_a_name_in_no_register_is_told_and_kept_out_of_the_names(
     assert named.unknown == unknown
     assert not set(named.names) & set(unknown)
     assert set(named.parts) == {*named.names, *unknown}
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("総務・デジタル庁", "総務省・デジタル庁"),
+        ("総務／デジタル庁", "総務省、デジタル庁"),
+        ("総務・デジタル庁、内閣府（知財）", "総務省・デジタル庁、内閣府（知財）"),
+        ("総務、総務省・デジタル庁", "総務省、デジタル庁"),
+        ("総務・総務省、デジタル庁", "総務省・デジタル庁"),
+        ("標準・認証室", "標準・認証室"),
+        ("総務、経産", ""),
+        ("", ""),
+    ],
+)
+def test_names_in_one_line_keep_the_dots_between_them_and_stand_once(typed: str, line: str) -> None:
+    assert normalise.as_separated(typed, NAMES) == line
+
+
+@pytest.mark.parametrize("typed", ["総務", " 標準・認証室 ", "内閣府（海洋・科技）"])
+def test_one_name_is_known_as_a_whole(typed: str) -> None:
+    named = normalise.known_names(typed, NAMES)
+
+    assert len(named.parts) == 1
+    assert (named.parts, named.unknown) == ((NAMES[normalise.compare_key(typed)],), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "noted", "cleaned"),
+    [
+        ("審議、提案", False, ""),
+        ("\u200b審議、提案", True, "目に見えない文字"),
+        ("審 議、提案", True, ""),
+        ("\u200b審 議、提案", True, ""),
+    ],
+)
+def test_what_was_taken_out_of_several_is_said_where_nothing_else_was_changed(
+    typed: str, *, noted: bool, cleaned: str
+) -> None:
+    read = normalise.chosen(typed, Phase)
+
+    assert read.value == (Phase("審議"), Phase("提案"))
+    assert (read.noted, read.cleaned) == (noted, cleaned)
+
+
+@pytest.mark.parametrize(("pieces", "is_one"), [(1, True), (9, True), (10, False)])
+def test_the_end_of_a_bracket_is_looked_for_among_ten_pieces(pieces: int, *, is_one: bool) -> None:
+    named = normalise.known_names(f"室（甲{'・乙' * pieces}）、丙（丁）", NAMES)
+
+    assert (len(named.unknown) == 2) is is_one
+    assert named.unknown[-1] == "丙（丁）"
+
+
+def test_a_sign_after_the_last_choice_and_before_the_first_is_no_choice() -> None:
+    assert normalise.listed_choices("、ISO、、IEC、", BODIES) == Parsed(("ISO", "IEC"))
+    assert normalise.known_names("、", {}).parts == ()
+    assert normalise.known_names("甲", {}).parts == ("甲",)

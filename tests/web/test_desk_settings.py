@@ -48,6 +48,7 @@ def test_who_may_do_what_is_one_small_file(tmp_path: Path) -> None:
     ("old", "new", "code", "key"),
     [
         ("address =", "adress =", "E004", "adress"),
+        ('user = "yamada"', "", "E003", "people[1].user"),
         ('by = "proxy"', 'by = "ldap"', "E006", "sign_in.by"),
         ('header = "X-Remote-User"', "", "E005", "sign_in"),
         ('["10.0.0.5"]', '["front"]', "E005", "sign_in.from[1]"),
@@ -67,6 +68,14 @@ def test_what_is_wrong_is_said_at_its_key(
     with pytest.raises(DeskSettingsRejected) as caught:
         desk_settings(path)
     assert (code, key) in {(f.code, f.where.cell) for f in caught.value.findings}
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "desk.toml"
+    path.write_bytes(GOOD.encode("cp932"))
+    with pytest.raises(DeskSettingsRejected) as caught:
+        desk_settings(path)
+    assert [f.code for f in caught.value.findings] == ["E002"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000"])

@@ -105,5 +105,6 @@ POSTS: Final = FormSheet(
     since=2,
     is_issued=asks_projects,
     named=name_of,
+    counted=("body", "change"),
     open_data="posts",
 )

@@ -130,6 +130,8 @@ class FormSheet(Generic[R]):
     """The table of the open data that holds the rows as they are; '' where another does."""
     published: Callable[[R], R | None] = _as_it_is
     """What of a row is for the public; None if nothing is."""
+    counted: tuple[str, ...] = ()
+    """What of a withheld row the public is told too, because it is counted by it."""
     may_say_none: bool = False
     """Whether a row with nothing but 「該当なし」 says that there is none to tell."""
     named: Callable[[R], str] | None = None

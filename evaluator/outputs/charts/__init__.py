@@ -6,8 +6,8 @@ another the alternative text. `render_charts` makes the pictures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Final
 
@@ -37,8 +37,10 @@ from evaluator.outputs.charts import (
     years,
 )
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
-from evaluator.outputs.picture import Picture
+from evaluator.outputs.picture import Picture, narrow_name
+from evaluator.results import crosses
 from evaluator.results.results import Results
+from evaluator.results.tables.posts import posts_of
 
 _OF_PROJECTS: Final = (pipeline, way, delays, posts, ranks)
 _ONLY_WHERE: Final[Mapping[ModuleType, Callable[[Results], bool]]] = {
@@ -52,6 +54,19 @@ _ONLY_WHERE: Final[Mapping[ModuleType, Callable[[Results], bool]]] = {
 """What is drawn only where there is something to draw, or somebody whom it is for."""
 
 
+_DRAWN_FROM: Final[Mapping[ModuleType, Callable[[Results], object]]] = {
+    kpis: lambda report: report.progress,
+    outlook: lambda report: report.progress,
+    phases: crosses.phases,
+    posts: lambda report: [located.row for _, located in posts_of(report)],
+    **dict.fromkeys(
+        (pipeline, way, delays),
+        lambda report: [replace(each, where=()) for each in report.projects.every],
+    ),
+}
+"""What of the answers a chart shows besides the marks, which are never withheld."""
+
+
 @dataclass(frozen=True)
 class Chart:
     """One chart: its file name, and how it is drawn and said."""
@@ -61,6 +76,8 @@ class Chart:
     title: Callable[[Results], str]
     alt: Callable[[Results], str]
     is_drawn: Callable[[Results], bool]
+    drawn_from: Callable[[Results], object]
+    """Of results that are one round's, for whomever: where it is equal, so is the drawing."""
     for_us: bool
     of_projects: bool
 
@@ -72,6 +89,7 @@ CHARTS: Final = tuple(
         module.title,
         module.alt,
         _ONLY_WHERE.get(module, lambda _: True),
+        _DRAWN_FROM.get(module, lambda _: None),
         for_us=module is submissions,
         of_projects=module in _OF_PROJECTS,
     )
@@ -107,11 +125,30 @@ def charts_of(report: Results) -> tuple[Chart, ...]:
     return tuple(chart for chart in CHARTS if chart.is_drawn(report))
 
 
-def render_charts(report: Results) -> Iterator[Picture]:
-    """Yield every chart; the same report, the same bytes."""
+@dataclass(frozen=True)
+class Drawn:
+    """The charts of a round as drawn for others than the report at hand."""
+
+    report: Results
+    pictures: Iterable[Picture]
+
+
+def render_charts(report: Results, drawn: Drawn | None = None) -> Iterator[Picture]:
+    """Yield every chart; the same report, the same bytes.
+
+    What was `drawn` of the same values, for others, is not drawn again.
+    """
+    known = {picture.name: picture for picture in drawn.pictures} if drawn else {}
     with theme.themed():
         for chart in charts_of(report):
-            yield _picture(chart, report)
+            if drawn and chart.name in known and _shows_the_same(chart, drawn.report, report):
+                yield known[chart.name]
+            else:
+                yield _picture(chart, report)
+
+
+def _shows_the_same(chart: Chart, one: Results, other: Results) -> bool:
+    return chart.drawn_from(one) == chart.drawn_from(other)
 
 
 def _picture(chart: Chart, report: Results) -> Picture:
@@ -128,5 +165,5 @@ def _picture(chart: Chart, report: Results) -> Picture:
         height=round(figure.get_figheight() * theme.DPI),
         for_us=chart.for_us,
         of_projects=chart.of_projects,
-        narrow=theme.svg(chart.draw(report, PHONE), f"{name}-n", title, alt),
+        narrow=theme.svg(chart.draw(report, PHONE), narrow_name(name), title, alt),
     )

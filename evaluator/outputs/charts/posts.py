@@ -9,7 +9,7 @@ from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import Size
 from evaluator.outputs.charts.timeline import drawn, left_out, most_rows
 from evaluator.results.results import Results
-from evaluator.results.tables.posts import HELD, posts_of
+from evaluator.results.tables.posts import HELD, every_post, posts_of
 from evaluator.words.brief import shorten
 from evaluator.words.days import spelled
 
@@ -29,7 +29,7 @@ def _posts(report: Results) -> list[PostAnswer]:
 
 def title(report: Results) -> str:
     """Say the finding."""
-    posts = [located.row for _, located in posts_of(report)]
+    posts = [located.row for _, located in every_post(report)]
     held = sum(post.change in HELD for post in posts)
     lost = sum(post.change is PostChange.LOST for post in posts)
     return f"国際ポスト：回答のあった{len(posts)}件のうち{held}件を担い、{lost}件を今年度に失った"

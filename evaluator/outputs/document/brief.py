@@ -103,6 +103,7 @@ def _set(
     _kpis(document, brief.kpis, picture, room)
     _marks(document, brief, room)
     _answers(document, brief.answers, room)
+    _projects(document, brief.projects, room)
     _happened(document, brief, room)
     return document
 
@@ -177,6 +178,19 @@ def _answers(document: WordDocument, answers: Sequence[Told], room: Room) -> Non
             _within(f"ほか{left}府省庁（{others}）の回答は様式にあります。", 100, "様式"),
             style="表の文字",
         )
+
+
+def _projects(document: WordDocument, projects: Sequence[str], room: Room) -> None:
+    """Show the standards projects that serve the measure, where there are any."""
+    if not projects:
+        return
+    document.add_paragraph("標準案件", style="heading 3")
+    for line in projects[: room.items]:
+        text = _within(line, max(room.letters, 60), "様式")
+        document.add_paragraph(text, style="表の文字")
+    left = len(projects) - room.items
+    if left > 0:
+        document.add_paragraph(f"ほか{left}件は様式にあります。", style="表の文字")
 
 
 def _happened(document: WordDocument, brief: Brief, room: Room) -> None:

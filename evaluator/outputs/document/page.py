@@ -6,7 +6,7 @@ Word as it is here, whichever fonts are there; the width of letters is that of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from docx.document import Document as WordDocument
@@ -32,15 +32,20 @@ _SPARE: Final = 6.0
 
 def keep_to_a_page(document: WordDocument) -> bool:
     """Give every line a fixed height; return whether that makes no more than one page."""
+    return sum(heights(document, document.element.body)) <= page_room(document)
+
+
+def page_room(document: WordDocument) -> float:
+    """Return how high the text of a page may be, in points."""
     section: Any = document.sections[0]
     margins = section.top_margin + section.bottom_margin
-    room = float(Length(section.page_height - margins).pt)
-    return sum(_heights(document)) + _SPARE <= room
+    return float(Length(section.page_height - margins).pt) - _SPARE
 
 
-def _heights(document: WordDocument) -> Iterator[float]:
+def heights(document: WordDocument, elements: Iterable[Any]) -> Iterator[float]:
+    """Yield the heights of these parts of a document in points, and fix those of their lines."""
     width = text_width(document).pt
-    for element in document.element.body:
+    for element in elements:
         if element.tag == qn("w:p"):
             yield _height(Paragraph(element, document._body), width)
         elif element.tag == qn("w:tbl"):

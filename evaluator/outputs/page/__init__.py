@@ -16,9 +16,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from evaluator.model import Audience
+from evaluator.outputs.page.letters import with_shared_letters
 from evaluator.outputs.page.measures import measure_lines
+from evaluator.outputs.page.projects import told_of_projects
 from evaluator.outputs.page.style import with_marks
-from evaluator.outputs.picture import Picture
+from evaluator.outputs.picture import Picture, narrow_name
 from evaluator.results import wording
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
@@ -38,6 +40,9 @@ _SCRIPT: Final = "page.js"
 def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
     """Return the page as bytes; the same results, the same bytes."""
     script = _read(_SCRIPT)
+    letters, drawn = with_shared_letters(
+        [each for p in pictures for each in ((p.name, p.svg), (narrow_name(p.name), p.narrow))]
+    )
     style = with_marks(_read(_STYLE), results.catalogue.scale)
     page = (
         _environment()
@@ -60,8 +65,13 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             behind=behind_list(results),
             marks=results.catalogue.scale.marks,
             mark_meaning=wording.mark_meaning(results.catalogue.scale),
-            pictures=[(p, Markup(p.svg), Markup(p.narrow)) for p in pictures],  # noqa: S704  # ours
+            letters=Markup(letters),  # noqa: S704  # ours
+            figures=[
+                (picture, Markup(wide), Markup(narrow))  # noqa: S704  # likewise
+                for picture, wide, narrow in zip(pictures, drawn[::2], drawn[1::2], strict=True)
+            ],
             measures=tuple(measure_lines(results)),
+            projects=told_of_projects(results),
             ministries=results.catalogue.measure_respondents,
             domains=list(
                 dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)

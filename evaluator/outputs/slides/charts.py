@@ -18,8 +18,8 @@ from evaluator.scale import either
 MOST_BARS: Final = 9
 """As many as there is room for in letters of 18 points."""
 _MOST_KPIS: Final = 6
-_PLAIN: Final = "#6BAED6"
-_SECOND: Final = "#CBD2D9"
+PLAIN: Final = "#6BAED6"
+SECOND: Final = "#CBD2D9"
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,10 @@ def _marks(
         )
         for state in states
     )
-    return _chart(title, tuple(f"{row.label}（{row.total}件）" for row in rows), series)
+    return chart_of(title, tuple(f"{row.label}（{row.total}件）" for row in rows), series)
 
 
-def _chart(
+def chart_of(
     title: str,
     bars: tuple[str, ...],
     series: tuple[Series, ...],
@@ -108,6 +108,7 @@ def _chart(
     stacked: bool = True,
     unit: str = "件",
 ) -> SlideChart:
+    """Return a slide whose bars stand for these numbers, and what is said of it in words."""
     told = "。".join(
         f"{bar}は" + "、".join(f"{one.name}{one.values[at]:g}{unit}" for one in series)
         for at, bar in enumerate(bars)
@@ -129,7 +130,7 @@ def _behind(results: Results) -> Iterator[SlideChart]:
         values = [float(cross.column(name)) for name in shown]
         values += [float(sum(map(cross.column, others)))] if others else []
         title = f"{marks}の施策{cross.total}件：{most}"
-        yield _chart(title, tuple(bars), (Series(marks, tuple(values), _PLAIN),))
+        yield chart_of(title, tuple(bars), (Series(marks, tuple(values), PLAIN),))
 
 
 def _ways(results: Results) -> Iterator[SlideChart]:
@@ -143,10 +144,10 @@ def _ways(results: Results) -> Iterator[SlideChart]:
         number = sum(each.lead < 0 for each in main)
         title = f"主KPI{len(main)}件のうち{number}件が目安に届かない（遅れの大きい{len(late)}件）"
         series = (
-            Series("基準から目標までの道のり", come, _PLAIN),
-            Series("本年度末の目安", due, _SECOND),
+            Series("基準から目標までの道のり", come, PLAIN),
+            Series("本年度末の目安", due, SECOND),
         )
-        yield _chart(title, bars, series, stacked=False, unit="%")
+        yield chart_of(title, bars, series, stacked=False, unit="%")
 
 
 def _phases(results: Results) -> Iterator[SlideChart]:
@@ -154,7 +155,7 @@ def _phases(results: Results) -> Iterator[SlideChart]:
     if cross.total:
         values = tuple(float(cross.column(name)) for name in cross.columns)
         title = phases.title(results)
-        yield _chart(title, tuple(map(str, cross.columns)), (Series("取組", values, _PLAIN),))
+        yield chart_of(title, tuple(map(str, cross.columns)), (Series("取組", values, PLAIN),))
 
 
 def _changes(results: Results) -> Iterator[SlideChart]:
@@ -162,7 +163,7 @@ def _changes(results: Results) -> Iterator[SlideChart]:
     if changes is not None:
         values = tuple(float(changes.by_movement[each]) for each in Movement)
         title = f"前年からの変化：{wording.change_summary(changes)}"
-        yield _chart(title, tuple(Movement), (Series("施策", values, _PLAIN),))
+        yield chart_of(title, tuple(Movement), (Series("施策", values, PLAIN),))
 
 
 def _years(results: Results) -> Iterator[SlideChart]:

@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 
 from evaluator.outputs.slides.charts import SlideChart, slide_charts
 from evaluator.outputs.slides.draw import draw_chart, write_text
+from evaluator.outputs.slides.projects import project_charts
 from evaluator.results.gaps import DRAFT
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
@@ -40,7 +41,7 @@ def render_slides(results: Results) -> bytes:
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
     _set_properties(deck, results)
-    for chart in slide_charts(results):
+    for chart in (*slide_charts(results), *project_charts(results)):
         _slide(deck, results, chart)
     _drop_unwanted(deck)
     buffer = io.BytesIO()

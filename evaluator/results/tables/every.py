@@ -21,6 +21,7 @@ from evaluator.results.tables.ministries import ministry_table
 from evaluator.results.tables.outlook import behind_list, outlook_list
 from evaluator.results.tables.posts import post_list, post_table
 from evaluator.results.tables.printed import PrintedTable
+from evaluator.results.tables.project_years import project_years
 from evaluator.results.tables.projects import project_list, project_table
 from evaluator.results.tables.secretariats import handover_sheet, rank_sheet
 from evaluator.results.tables.strategies import strategy_list
@@ -51,6 +52,7 @@ _TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
     strategy_list,
     *(partial(project_table, by=by) for by in By),
     project_list,
+    project_years,
     post_table,
     post_list,
 )

@@ -26,12 +26,18 @@ _NOBODY: Final = "（記入なし）"
 
 
 def posts_of(results: Results) -> Iterator[tuple[MinistryName, Located[PostAnswer]]]:
-    """Yield the posts that were reported, ministry by ministry; none withheld for the public."""
+    """Yield the posts that may be named, ministry by ministry; none withheld for the public."""
+    for ministry, located in every_post(results):
+        if not (POSTS.is_withheld(located.row) and results.audience is Audience.PUBLIC):
+            yield ministry, located
+
+
+def every_post(results: Results) -> Iterator[tuple[MinistryName, Located[PostAnswer]]]:
+    """Yield the posts that are counted; of one that is withheld the public sees no more."""
     for ministry in results.catalogue.respondents:
         form = results.submissions.get(ministry)
         for located in form.table(PostAnswer).rows if form else ():
-            hidden = POSTS.is_withheld(located.row) and results.audience is Audience.PUBLIC
-            if not hidden and any(not located.is_blank(field) for field in POSTS.inputs):
+            if any(not located.is_blank(field) for field in POSTS.inputs):
                 yield ministry, located
 
 
@@ -40,7 +46,7 @@ def post_table(results: Results) -> PrintedTable | None:
     if not results.catalogue.round.asks_projects:
         return None
     this, bodies = results.catalogue.round, results.catalogue.standards.bodies
-    posts = [located.row for _, located in posts_of(results)]
+    posts = [located.row for _, located in every_post(results)]
     heads = ("現在", *PostChange)
     columns = tuple(PrintedColumn(head, 9, centred=True) for head in heads)
 

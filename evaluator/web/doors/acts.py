@@ -17,7 +17,7 @@ from evaluator.secretariat.desk import Desk
 from evaluator.secretariat.undo import undo
 from evaluator.secretariat.waive import let_pass, told_of
 from evaluator.web.door import Door
-from evaluator.web.people import OFFICE
+from evaluator.web.people import MINISTRY_AND_OFFICE, OFFICE
 from evaluator.web.stale import Stale, fingerprint, hold, last_number
 from evaluator.web.visit import Visit
 
@@ -29,7 +29,7 @@ def _done(visit: Visit, act: Callable[[Desk], object]) -> Response:
         hold(visit, of_forms(before, visit.ministry))
         act(desk)
         done = desk.ledger.events(desk.round_id)[len(before) :]
-    return visit.go(visit.round_id, "ministry", visit.ministry, done=done)
+    return visit.go(*visit.ministry_page, done=done)
 
 
 def accept(visit: Visit) -> Response:
@@ -104,8 +104,8 @@ _PAGE: Final = "/{round}/ministry/{ministry}"
 DOORS: Final = (
     Door(f"{_PAGE}/accept", accept, OFFICE, is_act=True),
     Door(f"{_PAGE}/return", send_back, OFFICE, is_act=True),
-    Door(f"{_PAGE}/withdraw", ask_withdraw, OFFICE),
-    Door(f"{_PAGE}/withdraw", withdraw, OFFICE, is_act=True),
+    Door(f"{_PAGE}/withdraw", ask_withdraw, MINISTRY_AND_OFFICE),
+    Door(f"{_PAGE}/withdraw", withdraw, MINISTRY_AND_OFFICE, is_act=True),
     Door(f"{_PAGE}/undo/{{number}}", ask_take_back, OFFICE),
     Door(f"{_PAGE}/undo/{{number}}", take_back, OFFICE, is_act=True),
     Door(f"{_PAGE}/waive", waive, OFFICE, is_act=True),

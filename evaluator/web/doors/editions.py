@@ -12,7 +12,6 @@ from starlette.responses import Response
 from evaluator.files import staged
 from evaluator.model import Audience
 from evaluator.results.errata import FILES as ERRATA
-from evaluator.results.gaps import Gap
 from evaluator.secretariat.editions import Edition, edition_label, editions_of, on_disk
 from evaluator.secretariat.made import MadeFile, files_in
 from evaluator.secretariat.readiness import against_final
@@ -20,8 +19,8 @@ from evaluator.secretariat.seal import OutputState, state_on_disk
 from evaluator.secretariat.status import changes_since
 from evaluator.show import edition as shown
 from evaluator.web import sent
-from evaluator.web.addresses import address
 from evaluator.web.door import Door
+from evaluator.web.gap_pages import page_of
 from evaluator.web.html import mishap
 from evaluator.web.jobs.begin import begin
 from evaluator.web.jobs.job import Jobs, Order, Work
@@ -54,7 +53,7 @@ def editions(visit: Visit) -> Response:
     return visit.page(
         "editions",
         round=opened.catalogue.round,
-        against=[(gap, _page_of(visit, gap)) for gap in against_final(opened)],
+        against=[(gap, page_of(visit, gap)) for gap in against_final(opened)],
         editions=tuple(reversed(published)),
         next_label=edition_label(len(published) + 1),
         since=changes_since(opened.book.events, published),
@@ -62,13 +61,6 @@ def editions(visit: Visit) -> Response:
         jobs=jobs.latest(),
         running=jobs.running(),
     )
-
-
-def _page_of(visit: Visit, gap: Gap) -> str:
-    """Return the address of the page where a gap is closed; '' where there is none for it."""
-    if visit.person.role in OFFICE and gap.owed_by in visit.opened.catalogue.respondents:
-        return address(visit.round_id, "ministry", gap.owed_by)
-    return ""
 
 
 def sure(visit: Visit) -> Response:

@@ -23,7 +23,7 @@ from evaluator.show import comparison as differences
 from evaluator.show import status as shown
 from evaluator.show.finding import in_a_line
 from evaluator.web.door import Door
-from evaluator.web.people import OFFICE
+from evaluator.web.people import MINISTRY_AND_OFFICE, OFFICE
 from evaluator.web.sent import attached
 from evaluator.web.stale import fingerprint, last_number
 from evaluator.web.visit import Visit
@@ -113,5 +113,5 @@ _PAGE: Final = "/{round}/ministry/{ministry}"
 DOORS: Final = (
     Door(_PAGE, ministry, OFFICE),
     Door(f"{_PAGE}/differences", differing, OFFICE),
-    Door(f"{_PAGE}/version/{{number}}", file, OFFICE),
+    Door(f"{_PAGE}/version/{{number}}", file, MINISTRY_AND_OFFICE),
 )

@@ -1,0 +1,102 @@
+"""The slides about standards projects, posts and secretariats, of a round that asks for them.
+
+No mark is made of them: the plan's own note forbids judging by the count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from evaluator.form.sheets.posts import PostAnswer, PostChange
+from evaluator.outputs.charts import delays, pipeline, posts, ranks
+from evaluator.outputs.slides.charts import MOST_BARS, PLAIN, SECOND, Series, SlideChart, chart_of
+from evaluator.results.crosses import project_phases
+from evaluator.results.projects import year_of
+from evaluator.results.results import Results
+from evaluator.results.tables.posts import HELD, every_post
+from evaluator.results.tables.projects import YEARS
+from evaluator.words.brief import shorten
+
+_POST_FILLS: Final = {
+    PostChange.WON: PLAIN,
+    PostChange.KEPT: SECOND,
+    PostChange.LOST: "#FFFFFF",
+    PostChange.ENDED: "#FFFFFF",
+}
+
+
+def project_charts(results: Results) -> Iterator[SlideChart]:
+    """Yield the slides in the order in which they are shown; none of a round that does not ask."""
+    if not results.catalogue.round.asks_projects:
+        return
+    yield from _ranks(results)
+    yield _years(results)
+    yield from _phases(results)
+    yield from _delays(results)
+    yield from _posts(results)
+
+
+def _ranks(results: Results) -> Iterator[SlideChart]:
+    """Show Japan's latest rank by body and by way of counting."""
+    known = ranks.series(results.secretariats) if results.secretariats else {}
+    last = {f"{body}（{way}）": points[-1][1] for (body, way), points in known.items()}
+    if last:
+        bars = tuple(last)[:MOST_BARS]
+        values = tuple(float(last[bar]) for bar in bars)
+        yield chart_of(ranks.title(results), bars, (Series("順位", values, PLAIN),), unit="位")
+
+
+def _years(results: Results) -> SlideChart:
+    """Show what was proposed and established in the latest years."""
+    this, led = results.catalogue.round.fiscal_year, results.projects.counted
+    years = range(this - YEARS + 1, this + 1)
+    proposed = [year_of(each.proposed) for each in led if each.proposed]
+    established = [year_of(each.established) for each in led if each.established]
+    title = (
+        f"日本が主導した国際標準・ルール：{this}年度に{proposed.count(this)}件を提案し、"
+        f"{established.count(this)}件が策定に至った"
+    )
+    series = (
+        Series("提案", tuple(float(proposed.count(year)) for year in years), PLAIN),
+        Series("策定", tuple(float(established.count(year)) for year in years), SECOND),
+    )
+    return chart_of(title, tuple(f"{year}年度" for year in years), series, stacked=False)
+
+
+def _phases(results: Results) -> Iterator[SlideChart]:
+    cross = project_phases(results)
+    if cross.total:
+        columns = tuple(dict.fromkeys(cross.columns))[:MOST_BARS]
+        values = tuple(float(cross.column(name)) for name in columns)
+        yield chart_of(pipeline.title(results), columns, (Series("案件", values, PLAIN),))
+
+
+def _delays(results: Results) -> Iterator[SlideChart]:
+    late = delays.delays(results)[:MOST_BARS]
+    if late:
+        bars = tuple(f"{shorten(each.title)}（{each.milestone}）" for each in late)
+        days = tuple(float(each.days) for each in late)
+        yield chart_of(delays.title(results), bars, (Series("遅れ", days, PLAIN),), unit="日")
+
+
+def _posts(results: Results) -> Iterator[SlideChart]:
+    """Show the posts by body, those with the most that are held first."""
+    by_body: dict[str, list[PostAnswer]] = {}
+    for _, located in every_post(results):
+        by_body.setdefault(located.row.body, []).append(located.row)
+    ordered = sorted(by_body.items(), key=lambda each: -_held(each[1]))[:MOST_BARS]
+    if ordered:
+        series = tuple(
+            Series(change, tuple(_number(of, change) for _, of in ordered), fill)
+            for change, fill in _POST_FILLS.items()
+        )
+        yield chart_of(posts.title(results), tuple(body for body, _ in ordered), series)
+
+
+def _held(of: Sequence[PostAnswer]) -> int:
+    return sum(post.change in HELD for post in of)
+
+
+def _number(of: Sequence[PostAnswer], change: PostChange) -> float:
+    return float(sum(post.change is change for post in of))

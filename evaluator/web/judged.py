@@ -1,0 +1,44 @@
+"""What became of decisions that were sent from a page, as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from evaluator.findings.review import BULLET_GONE, CHANGED_SINCE_EXPORT, DECIDED_MEANWHILE
+from evaluator.review.page import Typed
+from evaluator.secretariat.review import Imported
+from evaluator.web.visit import Visit
+
+_OVERTAKEN: Final = (CHANGED_SINCE_EXPORT, DECIDED_MEANWHILE, BULLET_GONE)
+
+
+def shown_until(visit: Visit) -> int:
+    """Return the number of the last event that the page knew, which it sends as `seen`."""
+    seen = visit.text("seen")
+    if not seen.isdecimal():
+        raise HTTPException(400)
+    return int(seen)
+
+
+def answered(
+    visit: Visit,
+    outcome: Imported,
+    then: tuple[str, ...],
+    page: Callable[..., Response],
+    typed: Typed,
+) -> Response:
+    """Send the browser on once a decision is on record; else show the page with what was typed.
+
+    What others decided or answered in the meantime is 409, another mistake 422.
+    """
+    if outcome.events and not outcome.findings:
+        return visit.go(visit.round_id, *then, done=outcome.events)
+    code = 422 if outcome.refused else 200
+    if any(finding.kind in _OVERTAKEN for finding in outcome.findings):
+        code = 409
+    kept = None if outcome.events else typed
+    return page(visit, code, kept, findings=outcome.findings, done=outcome.events, is_sent=True)
