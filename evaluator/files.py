@@ -166,6 +166,11 @@ def shown_text(text: str) -> str:
     return _STEERING.sub(" ", text.encode("utf-8", "replace").decode())
 
 
+def shown_lines(text: str) -> str:
+    """Return a text of several lines likewise, line by line."""
+    return "\n".join(map(shown_text, text.splitlines()))
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that somebody may go on working in; never over a different one."""
     if path.exists() and path.read_bytes() != content:

@@ -16,6 +16,7 @@ from evaluator.cli.mail import mail
 from evaluator.cli.projects import domain, posts, project_history, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
+from evaluator.cli.remarks import answer, remark, remarks
 from evaluator.cli.review import review_app
 from evaluator.cli.rounds import init, merge, template
 from evaluator.cli.run import demo, run
@@ -41,7 +42,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
     *(status, mail, history, brief, files, rate, run, slides, report, verify),
-    *(projects, posts, domain, serve),
+    *(projects, posts, domain, remarks, remark, answer, serve),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)

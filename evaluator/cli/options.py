@@ -86,6 +86,16 @@ def typed(text: str) -> str:
     return unicodedata.normalize("NFKC", shown_text(text)).strip()
 
 
+def event_number(text: str) -> int:
+    """Return what was typed as the number of an event: 12 or 12番; else a usage error."""
+    digits = typed(text).removesuffix("番")
+    if not digits.isdecimal():
+        raise typer.BadParameter(
+            f"「{shown_text(text)}」を受付簿の番号として読めません（例：12）。"
+        )
+    return int(digits)
+
+
 def measure_id_of(text: str) -> MeasureId:
     """Return what was typed as a measure's ID: S017, s017 or Ｓ０１７."""
     return MeasureId(typed(text).upper())

@@ -51,6 +51,7 @@ def _print_status(now: RoundStatus) -> None:
     from rich.text import Text
 
     from evaluator.show import status as shown
+    from evaluator.show.remark import open_line
 
     table = Table(title=f"{now.round.strategy}　提出状況（{now.round.year_label}）")
     for head in _COLUMNS:
@@ -72,7 +73,7 @@ def _print_status(now: RoundStatus) -> None:
     say(shown.counts_line(now))
     say(shown.review_line(now))
     say(shown.deadline_line(now))
-    for line in shown.published_lines(now):
+    for line in (*shown.published_lines(now), *filter(None, [open_line(now.remarks)])):
         say(line)
 
 

@@ -13,8 +13,8 @@ from evaluator.cli.options import (
     ReasonOption,
     RootOption,
     RoundArgument,
+    event_number,
     round_id_of,
-    typed,
 )
 from evaluator.cli.say import say
 from evaluator.files import shown_text
@@ -40,18 +40,7 @@ def undo(
     """
     from evaluator.secretariat import undo as undoing
 
-    number = _number(event)
+    number = event_number(event) if event else None
     with at_the_desk(into, round_id_of(round_id), person) as desk:
         undone = undoing.undo(desk, number, shown_text(reason).strip())
     say(f"{undoing.shown(undone)}を取り消しました。")
-
-
-def _number(text: str) -> int | None:
-    if not text:
-        return None
-    digits = typed(text).removesuffix("番")
-    if not digits.isdecimal():
-        raise typer.BadParameter(
-            f"「{shown_text(text)}」を受付簿の番号として読めません（例：12）。"
-        )
-    return int(digits)

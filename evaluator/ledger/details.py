@@ -207,6 +207,33 @@ class BulletDecided(Details):
 Decided: TypeAlias = MarkDecided | BulletDecided
 
 
+# remarks ------------------------------------------------------------------------------------
+class RemarkMade(Details):
+    """Whoever reads a round said something of a measure; no mark and no output hangs on it."""
+
+    kind, label = "remark made", "意見"
+
+    measure: str
+    text: str
+    title: str = ""
+    """What the measure was called then: a later round knows by it what the remark was about."""
+
+
+class RemarkAnswered(Details):
+    """The secretariat answered a remark."""
+
+    kind, label = "remark answered", "意見への回答"
+
+    remark: int
+    """The number of the remark's event."""
+    text: str
+    settles: bool = True
+    """Whether nothing more is to be done about it; else it stays open."""
+
+
+Remarked: TypeAlias = RemarkMade | RemarkAnswered
+
+
 # the report --------------------------------------------------------------------------------
 class Seal(Details):
     """A final report was published: what it was made from, and what it came to."""
@@ -254,6 +281,8 @@ EVENT_KINDS: tuple[type[Details], ...] = (
     FindingWaived,
     MarkDecided,
     BulletDecided,
+    RemarkMade,
+    RemarkAnswered,
     Seal,
     Undone,
 )

@@ -20,6 +20,8 @@ from evaluator.ledger.details import (
     FormsIssued,
     FormSuperseded,
     FormWithdrawn,
+    RemarkAnswered,
+    Remarked,
     Seal,
     Undone,
 )
@@ -45,7 +47,7 @@ def can_be_undone(event: Event) -> bool:
     """Whether an event is of a kind that may be taken back."""
     if isinstance(event.details, FormReturned):
         return not event.details.codes  # else it says that a file cannot be used
-    return isinstance(event.details, ActOnForm | FilePutAside | FindingWaived | Decided)
+    return isinstance(event.details, ActOnForm | FilePutAside | FindingWaived | Decided | Remarked)
 
 
 def may_be_undone(event: Event, events: Sequence[Event]) -> bool:
@@ -74,6 +76,8 @@ def resting_on(event: Event, events: Sequence[Event]) -> Event | None:
 
 
 def _rests(later: Event, event: Event, heirs: Mapping[str, str]) -> bool:
+    if isinstance(event.details, Remarked):
+        return isinstance(later.details, RemarkAnswered) and later.details.remark == event.number
     if isinstance(later.details, Seal):
         return True
     match event.details:

@@ -13,7 +13,7 @@ from evaluator.files import Workspace, shown_text
 from evaluator.findings import CellRef
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger import Event
-from evaluator.ledger.details import FormReceived, FormSuperseded, Seal
+from evaluator.ledger.details import FormReceived, FormSuperseded, Remarked, Seal
 from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, RoundId, Withheld
 from evaluator.results.brief import (
     Brief,
@@ -151,6 +151,8 @@ def _happened(life: tuple[Stage, ...], opened: OpenRound) -> Iterator[Happened]:
         event = stage.event
         if isinstance(event.details, FormSuperseded):
             continue  # said by the version that came
+        if isinstance((stage.undone or event).details, Remarked):
+            continue  # nothing hangs on a remark
         day = local_time(event.at)
         if isinstance(event.details, Seal):
             label = editions[event.number].label

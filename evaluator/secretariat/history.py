@@ -19,6 +19,9 @@ from evaluator.ledger.details import (
     Decided,
     FormReceived,
     MarkDecided,
+    RemarkAnswered,
+    Remarked,
+    RemarkMade,
     Seal,
     Undone,
 )
@@ -139,17 +142,18 @@ def _stages(
 ) -> Iterator[Stage]:
     heirs = present_names(events)
     labels = {each.event.number: each.label for each in editions_of(events)}
+    remarked = frozenset(_remarks(measure, events))
     numbers: dict[MinistryName, dict[str, int]] = {}
     received: dict[MinistryName, int] = {}
     before: dict[MinistryName, _Texts] = {}
     for event in events:
         ministry = event.ministry and MinistryName(heirs.get(event.ministry, event.ministry))
-        if isinstance(event.details, CatalogueChanged | Decided | Seal):
-            yield from _own(event, measure, kept, labels)
+        if isinstance(event.details, CatalogueChanged | Decided | Remarked | Seal):
+            yield from _own(event, measure, kept, labels, remarked)
             continue
         if isinstance(event.details, Undone):
             undone = events[event.details.event - 1]
-            if _is_about(undone, measure, ministry):
+            if _is_about(undone, measure, ministry, remarked):
                 yield Stage(event, 0, undone=undone)
             continue
         if ministry is None or ministry not in measure.ministries:
@@ -176,20 +180,44 @@ def _said_by_now(before: _Texts, answers: Iterable[Said], received: FormReceived
     return before | now if received.supplement else now
 
 
-def _own(event: Event, measure: Measure, kept: Kept, labels: Mapping[int, str]) -> Iterator[Stage]:
-    """Yield what the secretariat itself did to the measure, whoever leads it by now."""
+def _own(
+    event: Event,
+    measure: Measure,
+    kept: Kept,
+    labels: Mapping[int, str],
+    remarked: frozenset[int],
+) -> Iterator[Stage]:
+    """Yield what the house itself did to the measure or said of it, whoever leads it by now."""
     match event.details:
         case CatalogueChanged() as change:
             if amended := _amended(measure, change, kept):
                 yield Stage(event, 0, amended=amended)
         case MarkDecided(key=measure.id):
             yield Stage(event, 0, decided=said_by(event))
+        case RemarkMade() | RemarkAnswered() if event.number in remarked:
+            yield Stage(event, 0)
         case Seal() as seal if measure.id in seal.marks:
             mark, edition = seal.marks[measure.id], labels[event.number]
             yield Stage(event, 0, decided=mark, edition=edition)
 
 
-def _is_about(event: Event, measure: Measure, ministry: MinistryName | None) -> bool:
+def _remarks(measure: Measure, events: Sequence[Event]) -> Iterator[int]:
+    """Yield the numbers of the remarks on a measure, and of their answers."""
+    for event in events:
+        match event.details:
+            case RemarkMade(measure=measure.id):
+                yield event.number
+            case RemarkAnswered(remark=number):
+                made = events[number - 1].details
+                if isinstance(made, RemarkMade) and made.measure == measure.id:
+                    yield event.number
+
+
+def _is_about(
+    event: Event, measure: Measure, ministry: MinistryName | None, remarked: frozenset[int]
+) -> bool:
+    if isinstance(event.details, Remarked):
+        return event.number in remarked
     if isinstance(event.details, Decided):
         return isinstance(event.details, MarkDecided) and event.details.key == measure.id
     return ministry in measure.ministries

@@ -12,6 +12,7 @@ from typing import Final
 
 from evaluator.files import Workspace, is_temporary, read_file
 from evaluator.ledger import Event
+from evaluator.ledger.remarks import without_remarks
 from evaluator.model import MarkSource, RoundId
 from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER
 from evaluator.outputs.picture import said_of
@@ -104,4 +105,4 @@ def _number(png: MadeFile) -> tuple[int, str]:
 def events_since(files: Mapping[str, MadeFile], events: Sequence[Event]) -> tuple[Event, ...]:
     """Return what has happened since a report was made; nothing where none was."""
     first = min((made.at for made in files.values()), default=None)
-    return tuple(event for event in events if first and event.at > first)
+    return tuple(event for event in without_remarks(events) if first and event.at > first)

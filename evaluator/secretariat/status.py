@@ -16,6 +16,7 @@ from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
+from evaluator.ledger.remarks import Remark, remarks_of, without_remarks
 from evaluator.model import MeasureId, MinistryName, Round
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
 from evaluator.results.grounds import grounds_of
@@ -32,12 +33,22 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
     now = status_of(opened.catalogue, received, book.state, today, decisions_of(book.events))
     editions = editions_of(book.events)
     since = changes_since(book.events, editions)
-    return replace(now, editions=editions, since=since, of_catalogue=numbered(opened.about, ()))
+    return replace(
+        now,
+        editions=editions,
+        since=since,
+        of_catalogue=numbered(opened.about, ()),
+        remarks=tuple(each for each in remarks_of(book.events) if each.is_open),
+    )
 
 
 def changes_since(events: Sequence[Event], editions: Sequence[Edition]) -> tuple[Event, ...]:
-    """Return what has come in or was decided since the last edition; nothing before the first."""
-    return tuple(events[editions[-1].event.number :]) if editions else ()
+    """Return what has come in or was decided since the last edition; nothing before the first.
+
+    Remarks are not among it: an edition says nothing of them.
+    """
+    last = editions[-1].event.number if editions else len(events)
+    return tuple(event for event in without_remarks(events) if event.number > last)
 
 
 class FormStatus(StrEnum):
@@ -144,6 +155,8 @@ class RoundStatus:
     """What was published, oldest first."""
     since: tuple[Event, ...] = ()
     """What has come in or was decided since; no edition takes it into account."""
+    remarks: tuple[Remark, ...] = ()
+    """The remarks that are still open, oldest first."""
 
     @property
     def counts(self) -> dict[FormStatus, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evaluator.errors import NotInTheLedger
 from evaluator.ledger import Event
-from evaluator.ledger.details import Undone
+from evaluator.ledger.details import Remarked, Undone
 from evaluator.ledger.undo import INSTEAD, can_be_undone, in_force, resting_on
 from evaluator.secretariat.desk import Desk
 
@@ -36,7 +36,7 @@ def shown(event: Event) -> str:
 
 def _last(events: Sequence[Event]) -> Event:
     for event in reversed(in_force(events)):
-        if can_be_undone(event):
+        if can_be_undone(event) and not isinstance(event.details, Remarked):  # may be another's
             return event
     raise NotInTheLedger(
         "取り消せる記録（取下げ、受理、差戻し、片付け、指摘の了承、決定）はありません。"

@@ -127,8 +127,15 @@ def read_table(
 
 
 def has_table(source: Source, model: type[Row]) -> bool:
-    """Whether the workbook has a sheet of this model."""
-    return bool(places(source, layout_of(model)))
+    """Whether the workbook has a sheet of this model.
+
+    Headers alone do not make one of a sheet that has keys: another table may share most of them.
+    """
+    layout = layout_of(model)
+    return any(
+        place.key_row or sheet.name == layout.title or not sheet.dotted
+        for sheet, place in places(source, layout)
+    )
 
 
 def _row_struck(table: Table[R], number: int, cells: Mapping[str, Cell]) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evaluator.ledger.details import FormReceived
+from evaluator.ledger.details import FormReceived, RemarkAnswered, Remarked, RemarkMade
 from evaluator.model import Measure
 from evaluator.results.decisions import place_of
 from evaluator.secretariat.history import Said, Stage
@@ -37,6 +37,8 @@ def detail_lines(stage: Stage) -> Iterator[str]:
         yield f"事務局が{did}。"
     if event.reason:
         yield f"理由：{event.reason}"
+    if isinstance(event.details, Remarked):
+        yield from event.details.text.splitlines()
     if not stage.is_readable:
         yield "今の施策一覧では読めない様式です。"
     for said in stage.answers:
@@ -51,6 +53,10 @@ def _about(stage: Stage) -> str:
         return f"{stage.undone.number}番（{stage.undone.label}）"
     if stage.amended:
         return "施策一覧"
+    if isinstance(stage.event.details, RemarkAnswered):
+        return f"{stage.event.details.remark}番の意見"
+    if isinstance(stage.event.details, RemarkMade):
+        return stage.event.details.measure
     if stage.decided:
         edition = f"（確定版{stage.edition}）" if stage.edition else ""
         return f"事務局評価　{stage.decided}{edition}"

@@ -17,6 +17,7 @@ from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.show.event import as_record as event_record
 from evaluator.show.finding import as_record as finding_record
 from evaluator.show.finding import in_a_line
+from evaluator.show.remark import as_record as remark_record
 from evaluator.words.brief import listed
 from evaluator.words.days import day_of, spelled
 
@@ -163,7 +164,7 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "review": asdict(status.review),
         "editions": [_edition(each) for each in status.editions],
         "since": [event_record(event) for event in status.since],
-    }
+    } | ({"remarks": [remark_record(each) for each in status.remarks]} if status.remarks else {})
 
 
 def _edition(edition: Edition) -> dict[str, Any]:

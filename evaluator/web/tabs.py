@@ -26,10 +26,12 @@ class Tab:
 
 TABS: Final = (
     Tab("提出の状況", "", OFFICE),
+    Tab("施策一覧", "catalogue", OFFICE),
     Tab("受付", "receive", OFFICE),
     Tab("調整", "review", OFFICE),
     Tab("残っていること", "to-do", OFFICE),
     Tab("施策", "measures", EVERYBODY),
+    Tab("意見", "remarks", OFFICE_AND_READERS),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
     Tab("確定版", "editions", OFFICE_AND_READERS),
 )

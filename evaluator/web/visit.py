@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from evaluator.files import Workspace, shown_text
+from evaluator.files import Workspace, shown_lines, shown_text
 from evaluator.ledger import Event
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.desk import Desk, open_desk
@@ -96,6 +96,11 @@ class Visit:
         if not text:
             raise HTTPException(422)
         return text
+
+    def lines(self, name: str) -> str:
+        """Return a field of several lines that was sent, likewise."""
+        value = self.form.get(name, "")
+        return shown_lines(value).strip() if isinstance(value, str) else ""
 
     def files(self, name: str) -> tuple[UploadFile, ...]:
         """Return the files that were sent under a name; an empty choice is none."""

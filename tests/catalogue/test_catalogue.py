@@ -17,6 +17,7 @@ from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
 from evaluator.catalogue.project_years import ProjectYearRow
+from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
@@ -856,3 +857,18 @@ def test_of_a_name_that_is_struck_in_part_the_rest_is_read_and_asked_about(path:
     assert catalogue is not None
     assert "報告の件数" in {kpi.name for kpi in catalogue.kpis}
     assert [finding.code for finding in found] == ["V025"]
+
+
+def test_a_sheet_that_is_not_there_is_not_taken_for_one_that_shares_its_headers(path: Path) -> None:
+    def add(book: Any) -> None:
+        sheet = book.create_sheet(ProjectRow.sheet_title)
+        columns = layout_of(ProjectRow).columns
+        sheet.append([layout_of(ProjectRow).cell_key(each.field) for each in columns])
+        sheet.append([each.header for each in columns])
+        sheet.append(["P001", "環境省"])
+
+    edit(path, add)
+    catalogue, found = loaded(path)
+
+    assert catalogue, found
+    assert [project.id for project in catalogue.projects] == ["P001"]

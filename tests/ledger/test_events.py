@@ -32,6 +32,8 @@ from evaluator.ledger.details import (
     FormSuperseded,
     FormWithdrawn,
     MarkDecided,
+    RemarkAnswered,
+    RemarkMade,
     Seal,
     Undone,
 )
@@ -90,6 +92,8 @@ def test_every_kind_of_an_old_ledger_is_read_as_its_class(tmp_path: Path) -> Non
         FormsIssued,
         Undone,
         FindingWaived,
+        RemarkMade,
+        RemarkAnswered,
     }
     unusable, received, *_ = events
     assert unusable.details == FormReturned(codes=("F001",))

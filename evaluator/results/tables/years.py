@@ -65,7 +65,7 @@ def path_list(results: Results) -> PrintedTable | None:
         return None
     columns = (
         PrintedColumn("施策ID", 8),
-        PrintedColumn("施策名", 50),
+        PrintedColumn("施策名", 60),
         PrintedColumn("主担当", 14),
         *(PrintedColumn(each.label, 10, centred=True) for each in years.years),
         PrintedColumn("備考", 30),

@@ -7,8 +7,10 @@ from typing import Final
 from evaluator.web.door import Door
 from evaluator.web.doors import (
     acts,
+    amendment,
     board,
     bullets,
+    catalogue,
     editions,
     entry,
     form,
@@ -18,6 +20,7 @@ from evaluator.web.doors import (
     measures,
     ministry,
     receive,
+    remarks,
     reports,
     review,
     signing_in,
@@ -38,6 +41,8 @@ DOORS: Final[tuple[Door, ...]] = (
     *mails.DOORS,
     *receive.DOORS,
     *to_do.DOORS,
+    *amendment.DOORS,
+    *catalogue.DOORS,
     *workbook.DOORS,
     *bullets.DOORS,
     *review.DOORS,
@@ -45,4 +50,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *reports.DOORS,
     *editions.DOORS,
     *measures.DOORS,
+    *remarks.DOORS,
 )

@@ -17,6 +17,7 @@ from evaluator.catalogue.named import measure_meant
 from evaluator.ledger import Event
 from evaluator.ledger.details import FormAccepted, FormReceived, FormReturned, FormWithdrawn
 from evaluator.ledger.heirs import present_names
+from evaluator.ledger.remarks import remarks_of
 from evaluator.model import CategoryId, MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.brief import facts_of
 from evaluator.results.decisions import outdated, place_of, said_by, who
@@ -28,6 +29,7 @@ from evaluator.secretariat.history import Stage, history, said_now
 from evaluator.secretariat.survey import Choice, chosen, of_ministry, surveyed
 from evaluator.show import history as shown
 from evaluator.web.door import Door
+from evaluator.web.doors.remarks import acting
 from evaluator.web.remembered import results_of
 from evaluator.web.visit import Visit
 
@@ -105,12 +107,17 @@ def measure(visit: Visit) -> Response:
         "measure",
         round=opened.catalogue.round,
         brief=brief,
-        one=one,
+        surveyed=one,
         outdated=_outdated(results).get(brief.measure.id, ""),
         decided=tuple(reversed(results.decisions.of_measure(brief.measure.id))),
         answers=said_now(brief.measure, results.catalogue, results.submissions) if one else {},
         life=tuple(reversed(life)),
         measure_id=brief.measure.id,
+        remarks=[
+            each for each in remarks_of(opened.book.events) if each.measure == brief.measure.id
+        ],
+        done=visit.done,
+        **acting(visit),
         shown=shown,
         who=who,
         said_by=said_by,

@@ -8,6 +8,7 @@ from typing import Final
 from evaluator.errors import EvaluatorError, NotFinal, OwnFileRejected
 from evaluator.files import Workspace
 from evaluator.findings.counting import count
+from evaluator.ledger.remarks import without_remarks
 from evaluator.model import RoundId
 from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
@@ -73,7 +74,8 @@ def _edition(
 ) -> Outcome:
     """Make an edition, unless something has come in that whoever asked for it had not seen."""
     with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN) as desk:
-        since = [event for event in desk.opened.book.events if event.number > order.seen]
+        events = without_remarks(desk.opened.book.events)
+        since = [event for event in events if event.number > order.seen]
         if since:
             return Outcome(said=(_GROWN,), listed=tuple(map(in_a_line, since)), is_done=False)
         done = publish(desk, order.reason, progress)
