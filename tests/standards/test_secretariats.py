@@ -311,7 +311,7 @@ def test_typed_changes_that_the_data_does_not_show_are_told() -> None:
     (one,) = overruled(known)
 
     assert one.days == (SPRING, AUTUMN)
-    assert str(one).endswith("ISO/TC 1：幹事国表は「ドイツ」から「日本」、取り込んだデータは交代なし")
+    assert str(one).endswith("幹事国表は「ドイツ」から「日本」、取り込んだデータは交代なし")
 
 
 def test_where_nothing_was_imported_nothing_is_overruled() -> None:
