@@ -15,7 +15,7 @@ from evaluator.outputs.slides.charts import MOST_BARS, PLAIN, SECOND, Series, Sl
 from evaluator.results.crosses import project_phases
 from evaluator.results.projects import year_of
 from evaluator.results.results import Results
-from evaluator.results.tables.posts import HELD, every_post
+from evaluator.results.tables.posts import HELD, NOBODY, every_post
 from evaluator.results.tables.projects import YEARS
 from evaluator.results.tables.secretariats import margin_text
 from evaluator.standards.secretariats.ranks import Place
@@ -82,9 +82,8 @@ def _years(results: Results) -> SlideChart:
         Series("提案", tuple(float(proposed.count(year)) for year in years), PLAIN),
         Series("策定", tuple(float(established.count(year)) for year in years), SECOND),
     )
-    return chart_of(
-        title, tuple(f"{year}年度" for year in years), series, stacked=False, note=_NOT_JUDGED
-    )
+    bars = tuple(f"{year}年度" for year in years)
+    return chart_of(title, bars, series, stacked=False, note=_note(results))
 
 
 def _phases(results: Results) -> Iterator[SlideChart]:
@@ -92,9 +91,8 @@ def _phases(results: Results) -> Iterator[SlideChart]:
     if cross.total:
         columns = tuple(dict.fromkeys(cross.columns))[:MOST_BARS]
         values = tuple(float(cross.column(name)) for name in columns)
-        yield chart_of(
-            pipeline.title(results), columns, (Series("案件", values, PLAIN),), note=_NOT_JUDGED
-        )
+        series = (Series("案件", values, PLAIN),)
+        yield chart_of(pipeline.title(results), columns, series, note=_note(results))
 
 
 def _delays(results: Results) -> Iterator[SlideChart]:
@@ -102,9 +100,8 @@ def _delays(results: Results) -> Iterator[SlideChart]:
     if late:
         bars = tuple(f"{shorten(each.title)}（{each.milestone}）" for each in late)
         days = tuple(float(each.days) for each in late)
-        yield chart_of(
-            delays.title(results), bars, (Series("遅れ", days, PLAIN),), unit="日", note=_NOT_JUDGED
-        )
+        series = (Series("遅れ", days, PLAIN),)
+        yield chart_of(delays.title(results), bars, series, unit="日", note=_note(results))
 
 
 def _posts(results: Results) -> Iterator[SlideChart]:
@@ -118,9 +115,8 @@ def _posts(results: Results) -> Iterator[SlideChart]:
             Series(change, tuple(_number(of, change) for _, of in ordered), *look)
             for change, look in _POST_LOOKS.items()
         )
-        yield chart_of(
-            posts.title(results), tuple(body for body, _ in ordered), series, note=_NOT_JUDGED
-        )
+        bodies = tuple(body or NOBODY for body, _ in ordered)
+        yield chart_of(posts.title(results), bodies, series, note=_note(results))
 
 
 def _note(results: Results) -> str:
