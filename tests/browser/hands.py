@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 _MOST_TABS: Final = 400
+_MOST_CHOICES: Final = 20
 _FOCUSED: Final = """() => {
   const at = document.activeElement;
-  return [at.tagName, (at.labels?.[0]?.textContent || at.textContent || at.value || '').trim()];
+  const label = at.labels?.[0]?.textContent;
+  return [at.tagName, (label || at.textContent || at.value || '').trim()];
 }"""
 
 
@@ -33,6 +35,14 @@ class Mouse:
     def write(self, label: str, text: str) -> None:
         """Write into a field."""
         self.window.get_by_label(label, exact=True).first.fill(text)
+
+    def pick(self, label: str, choice: str) -> None:
+        """Pick one of the choices of a field."""
+        self.window.get_by_label(label, exact=True).first.select_option(choice)
+
+    def unfold(self, name: str) -> None:
+        """Open what is folded away."""
+        self.window.locator("summary", has_text=name).first.click()
 
     def choose(self, label: str, *files: Path) -> None:
         """Choose files: the window of the system that opens for it is no part of a page."""
@@ -68,6 +78,21 @@ class Keyboard(Mouse):
         with self.window.expect_download() as saved:
             self.window.keyboard.press("Enter")
         return Path(saved.value.path()).read_bytes()
+
+    def pick(self, label: str, choice: str) -> None:
+        """Walk to a field, and down its choices."""
+        self._walk("SELECT", label)
+        field = self.window.get_by_label(label, exact=True).first
+        for _ in range(_MOST_CHOICES):
+            if field.input_value() == choice:
+                return
+            self.window.keyboard.press("ArrowDown")
+        raise AssertionError(f"the keyboard does not come to {choice}")
+
+    def unfold(self, name: str) -> None:
+        """Walk to what is folded away and open it."""
+        self._walk("SUMMARY", name)
+        self.window.keyboard.press("Enter")
 
     def _enter(self) -> None:
         with self.window.expect_navigation():

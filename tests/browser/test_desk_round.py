@@ -18,13 +18,12 @@ from openpyxl import load_workbook
 
 from evaluator.files import Workspace
 from evaluator.form.sheets import MeasureAnswer
-from evaluator.secretariat.opening import open_catalogue
+from evaluator.review.rows import ReviewRow
 from evaluator.sheets.layout import layout_of
 from tests.browser.desk import CHROMIUM, opened_as, round_in, served
 from tests.browser.hands import Keyboard, Mouse
 from tests.builders import R07, cell_of, edit
-from tests.ledger_builders import MOE, MOFA, Forms, Office
-from tests.small_round import decide_all
+from tests.ledger_builders import MOE, MOFA, Forms
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = [
@@ -32,6 +31,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
 ]
 WAYS: Final = {"mouse": (Mouse, True), "keyboard": (Keyboard, True), "no script": (Mouse, False)}
+MEASURE: Final = "S077"
+_MARK, _REASON = (layout_of(ReviewRow).by_field(f).header for f in ("final_mark", "reason"))
 _TO_END: Final = 400_000  # milliseconds, for an edition on a machine that is busy
 
 
@@ -47,7 +48,7 @@ def with_a_fault(path: Path, content: bytes) -> Path:
 
     def spoil(book: Any) -> None:
         sheet = book[layout_of(MeasureAnswer).title]
-        cell_of(sheet, MeasureAnswer, "self_mark", "S077").value = "良"
+        cell_of(sheet, MeasureAnswer, "self_mark", MEASURE).value = "良"
 
     edit(path, spoil)
     return path
@@ -75,7 +76,8 @@ def test_a_round_from_the_first_form_to_the_final_edition(
         _submit_again(sit("tanaka"), small_forms, tmp_path)
         _submit(sit("suzuki"), MOE, small_forms, tmp_path)
         _return_and_accept(sit("yamada"), sit("tanaka"), small_forms, tmp_path)
-        _decide(workspace, tmp_path)
+        _decide_by_two(sit("yamada"), sit("ito"))
+        _remark_and_answer(sit("sato"), sit("yamada"))
         _publish_and_verify(sit("ito"), workspace)
 
 
@@ -147,12 +149,38 @@ def _return_and_accept(office: Mouse, ministry: Mouse, forms: Forms, folder: Pat
         assert office.sees("受理")
 
 
-def _decide(workspace: Workspace, folder: Path) -> None:
-    catalogue, _ = open_catalogue(workspace, R07)
-    mail = folder / "review"
-    mail.mkdir()
-    office = Office(workspace, catalogue, mail)
-    office.take_in(decide_all(office.export()))
+def _decide_by_two(first: Mouse, second: Mouse) -> None:
+    """Two people have one measure before them: the second sees what the first has decided."""
+    for hand, mark in ((first, "○"), (second, "△")):
+        hand.go(f"/R07/review/{MEASURE}")
+        hand.pick(_MARK, mark)
+        hand.write(_REASON, "根拠資料を確認した。")
+    first.push("決定を受付簿に残す")
+    assert first.sees("受付簿")
+    second.push("決定を受付簿に残す")
+    assert second.sees("この画面を開いた後に「○」と決められている（山田")
+    first.go(f"/R07/measures/{MEASURE}")
+    assert first.sees("○（山田"), "what the first decided stands"
+
+    second.go("/R07/review")
+    second.follow("未決定の施策をまとめて自己評価のとおり決める…")
+    second.push("6件を自己評価のとおり決める")
+    second.go("/R07/to-do")
+
+
+def _remark_and_answer(reader: Mouse, office: Mouse) -> None:
+    """A reader remarks on a measure, and is answered."""
+    _at_my_form(reader)
+    reader.go(f"/R07/measures/{MEASURE}")
+    reader.write("意見を書く", "根拠をもう少し詳しく。")
+    reader.push("意見を残す")
+    office.go("/R07/remarks?open=1")
+    assert office.sees("根拠をもう少し詳しく。")
+    office.unfold("回答する")
+    office.write("回答", "資料の第3章にあります。")
+    office.push("回答を残す")
+    reader.go(f"/R07/measures/{MEASURE}")
+    assert reader.sees("資料の第3章にあります。")
 
 
 def _publish_and_verify(office: Mouse, workspace: Workspace) -> None:
