@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from evaluator.catalogue import Catalogue
@@ -224,7 +225,7 @@ class _Desk:
         return tuple(bullet for _, _, bullet in sorted(kept, key=lambda k: k[:2]))
 
 
-_LAST: Final = 10**9
+_LAST: Final = inf
 
 
 # part 1 ---------------------------------------------------------------------------------

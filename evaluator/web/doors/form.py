@@ -23,7 +23,7 @@ from evaluator.secretariat.mail.enclosed import (
 from evaluator.secretariat.mail.message import Attachment
 from evaluator.show import status as shown
 from evaluator.web.checks.apart import run_apart
-from evaluator.web.checks.shelf import Shelf, Stream
+from evaluator.web.checks.shelf import Shelf, Stream, TooLargeFile
 from evaluator.web.checks.told import CheckedUpload, ToldFile, groups_of, in_words
 from evaluator.web.checks.work import Task, check_upload
 from evaluator.web.door import Door
@@ -95,7 +95,12 @@ def upload(visit: Visit) -> Response:
     if len(files) > most:
         said = f"ファイルが{len(files)}件あります。一度に送れるのは{most}件までです。"
         return _form(visit, 413, said)
-    return _checked(visit, [(_name(each.filename or ""), each.file) for each in files])
+    try:
+        return _checked(visit, [(_name(each.filename or ""), each.file) for each in files])
+    except TooLargeFile as error:
+        megabytes = visit.served.limits.file_bytes // 1024 // 1024
+        too_large = f"「{error.name}」は大きすぎます（1件{megabytes} MBまで）。"
+        return _form(visit, 413, f"{too_large}表の外に残った書式や画像を削除してください。")
 
 
 def again(visit: Visit) -> Response:
