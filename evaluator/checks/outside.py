@@ -22,7 +22,7 @@ from evaluator.findings.structure import (
     TEXT_BESIDE,
     UNREADABLE_PART,
 )
-from evaluator.form.printed import legend_title, printed_texts
+from evaluator.form.printed import legend_title
 from evaluator.form.read import Submission
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.seen import is_struck
@@ -37,8 +37,7 @@ _SAME: Final = 0.6
 @finds(OUTSIDE)
 def outside(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
     """Name every cell that is filled outside a table: above, beside or below it."""
-    issued = submission.issued
-    printed = [compare_key(text) for text in printed_texts(issued.catalogue, issued.part)]
+    printed = submission.issued.printed
     for table in submission.tables.values():
         for at, cell in _strays(table):
             text = compare_key(str(cell.value))
@@ -119,14 +118,13 @@ def objects(submission: Submission, _yardstick: Yardstick) -> Iterator[Finding]:
         yield CHART_SHEET.at(where, found=item.name)
 
 
-def _page_headers(submission: Submission) -> set[str]:
+def _page_headers(submission: Submission) -> frozenset[str]:
     """Return the headers that the form was issued with, where the file has any."""
     items = (item for sheet in submission.source.sheets for item in sheet.outside)
     if all(item.kind is not Outside.HEADER for item in items):
-        return set()
+        return frozenset()
     issued = submission.issued
-    texts = (*printed_texts(issued.catalogue, issued.part), legend_title(issued.catalogue))
-    return {compare_key(text) for text in texts}
+    return issued.printed | {compare_key(legend_title(issued.catalogue))}
 
 
 def _read_pictures(table: Table[R]) -> Iterator[tuple[int, At]]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from evaluator.cli.options import RootOption, RoundArgument, round_id_of, workspace_at
 from evaluator.cli.say import say
 from evaluator.cli.usage import JapaneseCommand
-
-if TYPE_CHECKING:
-    from evaluator.secretariat.catalogue_log import LoggedVersion
 
 catalogue_app = typer.Typer(
     help="施策一覧の版を示します。", no_args_is_help=True, rich_markup_mode=None
@@ -33,24 +28,11 @@ def log(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """
     from evaluator.secretariat.catalogue_log import catalogue_log
     from evaluator.secretariat.opening import open_round
+    from evaluator.show import catalogue as shown
 
     versions = catalogue_log(open_round(workspace_at(into), round_id_of(round_id)))
     for version in versions:
-        for line in _lines(version):
+        for line in shown.as_lines(version):
             say(line)
     if not versions:
         say("施策一覧の版の記録はありません。様式の作成や受付のときに記録します。")
-
-
-def _lines(version: LoggedVersion) -> Iterator[str]:
-    from evaluator.words.days import local_time
-
-    event = version.event
-    when = f"{local_time(event.at)}　{event.person}" if event else "未記録（次の作業で記録します）"
-    yield f"第{version.number}版　{when}"
-    if not version.is_known:
-        yield "  前の版が残っていないため、変えたことは分かりません。"
-    elif version.number == 1:
-        yield "  最初の版です。"
-    for change in version.changes:
-        yield from (f"  {line}" for line in change.lines())

@@ -118,7 +118,7 @@ def template(
         with progress_bar() as progress:
             paths = issue.issue_forms(desk, progress, by_division=by_division)
         instructions, is_written = issue_instructions(desk)
-        passed = tuple(issue.deadlines_passed(desk))
+        passed = tuple(issue.deadlines_passed(desk.catalogue, desk.day))
     print_findings(desk.opened.about, own=desk.opened.about)
     for line in passed:
         tell(line)
@@ -133,20 +133,18 @@ def template(
 def _print_supplements(desk: Desk) -> None:
     from evaluator.secretariat.issue import deadlines_passed
     from evaluator.secretariat.supplement import issue_supplements
+    from evaluator.show.catalogue import no_supplement
 
     made = issue_supplements(desk)
     for path in made.paths:
         say(str(path))
     if made.paths:
-        for line in deadlines_passed(desk):
+        for line in deadlines_passed(desk.catalogue, desk.day):
             tell(line)
     else:
         tell("追補様式の要る府省庁はありません。")
     for ministry in made.unknown:
-        tell(
-            f"{ministry}：様式を発行した記録か、そのときの施策一覧の版がないため、追補様式を作れません。"
-            "「template」か「template --prefill 提出された様式」で作り直してください。"
-        )
+        tell(no_supplement(ministry))
 
 
 def merge(

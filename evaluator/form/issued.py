@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.part import Asked, Part
+from evaluator.form.printed import printed_texts
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import MinistryName
+from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.table import R
 
 Kept: TypeAlias = Callable[[str], Catalogue | None]
@@ -39,6 +42,11 @@ class Issued:
     def part(self) -> Part:
         """Whose form it is, as it was issued."""
         return Part(self.ministry, asked=self.asked)
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """What is printed outside the tables of the form, as compare keys."""
+        return frozenset(map(compare_key, printed_texts(self.catalogue, self.part)))
 
     def rows(self, sheet: FormSheet[R]) -> Mapping[str, R]:
         """Return the rows of a sheet as issued, by key: reader and checks ask for the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
@@ -35,7 +36,11 @@ def every_list(sheets: Sequence[FormSheet[Any]] | None = None) -> tuple[ChoiceLi
 
     Those that these sheets choose from, the catalogue's first; all, if none are named.
     """
-    brought = form_sheets() if sheets is None else sheets
+    return _lists(form_sheets() if sheets is None else tuple(sheets))
+
+
+@lru_cache(maxsize=256)
+def _lists(brought: tuple[FormSheet[Any], ...]) -> tuple[ChoiceList, ...]:
     columns = [column.column for sheet in brought for column in sheet.layout.columns]
     used = {name for each in columns for name in (each.choices_from, each.suggestions_from)}
     own = (each for each in _OF_THE_CATALOGUE if each.name in used)

@@ -106,14 +106,15 @@ def expected_share(terms: Terms, baseline: Fraction) -> Figure | None:
     year, start, end = terms.year, terms.baseline_year, terms.target_year
     if start is not None and end is not None and end <= start:
         return None
-    path = {} if start is None else {start: baseline}
     planned = {due: v for due, v in terms.plan if _within(due, start, end)}
-    path |= planned
-    if end is not None:
-        path[end] = terms.target
     name = FigureName.PLANNED if planned else FigureName.ELAPSED
     if end is not None and year >= end:
         return Figure(name, Fraction(1))
+    if start is not None and end is not None and year >= start and not planned:
+        return Figure(name, Fraction(year - start, end - start))  # one straight line
+    path = ({} if start is None else {start: baseline}) | planned
+    if end is not None:
+        path[end] = terms.target
     value = _on_path(path, year)
     if value is None:
         return None

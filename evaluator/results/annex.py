@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from evaluator.catalogue import Catalogue
@@ -28,7 +29,7 @@ from evaluator.model import (
     MinistryName,
     Withheld,
 )
-from evaluator.results.bullet import Bullet, as_decided, attributed_to
+from evaluator.results.bullet import Bullet, as_decided, signed
 from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located
@@ -198,11 +199,11 @@ class _Desk:
         key: str,
     ) -> Bullet:
         row = located.row
-        whose = attributed_to(row.attribution, ministry, self.catalogue)
+        text, whose = signed(row.text, row.attribution, ministry, self.catalogue)
         return Bullet(
             key=key,
             ministry=ministry,
-            written=row.text,
+            written=text,
             names=whose.names,
             attribution=whose.printed,
             where=located.ref("text"),
@@ -224,7 +225,7 @@ class _Desk:
         return tuple(bullet for _, _, bullet in sorted(kept, key=lambda k: k[:2]))
 
 
-_LAST: Final = 10**9
+_LAST: Final = inf
 
 
 # part 1 ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -90,6 +91,15 @@ def catalogue_log(opened: OpenRound) -> tuple[LoggedVersion, ...]:
         told = _told(before, opened.catalogue, (*events, Event(change, events[-1].at, "")))
         log.append(LoggedVersion(len(log) + 1, None, told, before is not None))
     return tuple(log)
+
+
+def changes_to(opened: OpenRound, now: Catalogue) -> tuple[Told, ...]:
+    """Return what another catalogue in the round's place would change, and what that asks for."""
+    events = opened.book.events
+    change = unrecorded(now, events, opened.kept)
+    at = events[-1].at if events else datetime.now(UTC)
+    hypothetical = (Event(change, at, ""),) if change else ()
+    return _told(opened.catalogue, now, (*events, *hypothetical))
 
 
 def _logged(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
@@ -15,6 +15,7 @@ from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.editions import settle
 from evaluator.secretariat.lock import round_lock
 from evaluator.secretariat.opening import OpenRound, open_round
+from evaluator.words.days import day_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """The round's catalogue."""
         return self.opened.catalogue
+
+    @property
+    def day(self) -> date:
+        """The day on which the person is at work, in Tokyo."""
+        return day_of(self.at)
 
     @property
     def archive(self) -> Archive:

@@ -25,7 +25,7 @@ from evaluator.secretariat.opening import open_settings
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.secretariat.versions import issued_hashes, record_issue
 from evaluator.words.brief import listed
-from evaluator.words.days import TOKYO, spelled
+from evaluator.words.days import spelled
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import digest
@@ -63,12 +63,11 @@ def _left_over(desk: Desk) -> frozenset[str]:
     return frozenset(map(digest, forms.values()))
 
 
-def deadlines_passed(desk: Desk) -> Iterator[str]:
+def deadlines_passed(catalogue: Catalogue, today: date) -> Iterator[str]:
     """Yield what is to be said of deadlines that are past on the day of issue.
 
     The days of the sample are long past, and nobody is asked anything with it.
     """
-    catalogue, today = desk.catalogue, desk.at.astimezone(TOKYO).date()
     if catalogue.round.is_sample:
         return
     whose: dict[date, list[MinistryName]] = {}

@@ -129,13 +129,18 @@ def kept_version(workspace: Workspace, round_id: RoundId, sha256: str) -> Catalo
     path = workspace.version(round_id, sha256)
     if not _HASH.fullmatch(sha256) or not path.is_file():
         return None
-    scale = open_scale(workspace, round_id)
-    catalogue, found = load_catalogue(
-        path.name, read_file(path), round_id, scale, _own_standards(workspace, round_id)
-    )
+    catalogue, found = read_catalogue(workspace, round_id, path.name, read_file(path))
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧の版 {path} を読めません。", found)
     return catalogue
+
+
+def read_catalogue(
+    workspace: Workspace, round_id: RoundId, name: str, content: bytes
+) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+    """Read bytes as a catalogue of the round, by its scale and standards; None if it has errors."""
+    scale, standards = open_scale(workspace, round_id), _own_standards(workspace, round_id)
+    return load_catalogue(name, content, round_id, scale, standards)
 
 
 def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:
@@ -206,10 +211,7 @@ def open_catalogue(
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Load the round's catalogue. CatalogueRejected, with the findings, if it has errors."""
     path = workspace.catalogue(round_id)
-    scale = open_scale(workspace, round_id)
-    catalogue, found = load_catalogue(
-        path.name, read_file(path), round_id, scale, _own_standards(workspace, round_id)
-    )
+    catalogue, found = read_catalogue(workspace, round_id, path.name, read_file(path))
     if catalogue is None:
         raise CatalogueRejected(f"施策一覧 {path} に誤りがあるため中止しました。", found)
     return catalogue, found

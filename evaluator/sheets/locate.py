@@ -51,7 +51,7 @@ def has_keys(source: Source, layout: Layout) -> bool:
 
 def _by_key(sheet: Sheet, layout: Layout) -> Place | None:
     keys = layout.keys
-    found = keys.keys() & sheet.dotted.keys()
+    found = keys.keys() & sheet.dotted.keys() if layout.key in sheet.named else ()
     if not found:
         return None
     number = min(row for key in found for row, _ in sheet.dotted[key])

@@ -9,11 +9,9 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_urlsafe
-from time import time
 from typing import Final
 
 from evaluator.errors import CannotWrite
@@ -22,10 +20,9 @@ from evaluator.findings import Severity
 from evaluator.secretariat.receipt import Receipt
 from evaluator.show import receipt as shown
 from evaluator.show.finding import in_a_line
-from evaluator.web.uploads import name_of
+from evaluator.web.uploads import clear_old, name_of
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{16,32}")
-_A_WEEK: Final = 7 * 24 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -54,10 +51,7 @@ class Receipts:
 
     def begin(self) -> str:
         """Make a place for the next, and clear away what is old; return its key. CannotWrite."""
-        for old in self._folder.iterdir() if self._folder.is_dir() else ():
-            with suppress(OSError):  # another worker may clear it away too
-                if old.stat().st_mtime < time() - _A_WEEK:
-                    shutil.rmtree(old)
+        clear_old(self._folder)
         key = token_urlsafe(16)
         make_folder(self._folder / key)
         return key

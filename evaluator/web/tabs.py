@@ -26,6 +26,7 @@ class Tab:
 
 TABS: Final = (
     Tab("提出の状況", "", OFFICE),
+    Tab("施策一覧", "catalogue", OFFICE),
     Tab("受付", "receive", OFFICE),
     Tab("調整", "review", OFFICE),
     Tab("残っていること", "to-do", OFFICE),

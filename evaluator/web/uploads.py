@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from time import time
 from typing import Final
 
 from starlette.datastructures import UploadFile
@@ -14,6 +16,7 @@ from evaluator.errors import CannotWrite
 from evaluator.files import make_folder, reason, shown_text
 
 _SEPARATORS: Final = re.compile(r"[/\\]")
+_A_WEEK: Final = 7 * 24 * 3600.0
 _LONGEST: Final = 200  # bytes; Linux takes 255
 
 
@@ -31,6 +34,14 @@ def put_down(files: Iterable[UploadFile], folder: Path) -> Iterator[Path]:
         except OSError as error:
             raise CannotWrite(f"送られたファイルを置けません（{reason(error)}）。") from error
         yield path
+
+
+def clear_old(folder: Path) -> None:
+    """Clear away what has lain in a folder for a week; another worker may do it too."""
+    for old in folder.iterdir() if folder.is_dir() else ():
+        with suppress(OSError):
+            if old.stat().st_mtime < time() - _A_WEEK:
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
 def name_of(sent: str) -> str:

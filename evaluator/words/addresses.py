@@ -10,6 +10,7 @@ from typing import Final
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
+@lru_cache(maxsize=1024)  # a sheet has few columns, and each is met in every row
 def letters(column: int) -> str:
     """Return 'AB' for 28."""
     name = ""
@@ -19,7 +20,7 @@ def letters(column: int) -> str:
     return name
 
 
-@lru_cache(maxsize=1024)  # a sheet has few columns, and each is met in every row
+@lru_cache(maxsize=1024)
 def column_number(name: str) -> int:
     """Return 28 for 'AB' or 'ab'."""
     number = 0

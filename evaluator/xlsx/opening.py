@@ -107,6 +107,7 @@ class _Opened:
             notes=around.notes(),
             validated=walk.validated(),
             outside=(*around.items(), *self._pictures(walk.rich)),
+            has_struck=walk.has_struck,
         )
 
     def _pictures(self, places: list[At]) -> list[Item]:

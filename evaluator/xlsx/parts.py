@@ -158,7 +158,8 @@ class Parts:
 
     def related(self, key: str, kind: str) -> tuple[str, ...]:
         """Return the keys of the parts that a part uses as `kind`, if they are there."""
-        found = (r.target for r in self.relations(key) if r.kind == kind and not r.is_external)
+        relations = self.relations(key)
+        found = [r.target for r in relations if r.kind == kind and not r.is_external]
         return tuple(target for target in dict.fromkeys(found) if target in self)
 
 

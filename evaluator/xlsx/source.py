@@ -150,6 +150,8 @@ class Sheet:
     """Where the file has any data validation."""
     outside: tuple[Item, ...] = ()
     """What lies outside the cells, in the order of the file."""
+    has_struck: bool = True
+    """Whether anything may be struck through: hardly ever, and then it is not looked for."""
 
     @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
@@ -169,9 +171,9 @@ class Sheet:
         return places
 
     @cached_property
-    def has_struck(self) -> bool:
-        """Whether anything is struck through."""
-        return any(cell.struck is not None for cell in self.cells.values())
+    def named(self) -> frozenset[str]:
+        """What stands before the dot of those texts: the key of a table among it, if it is here."""
+        return frozenset(text.partition(".")[0] for text in self.dotted)
 
     @cached_property
     def pictures(self) -> frozenset[At]:

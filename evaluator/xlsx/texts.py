@@ -30,7 +30,8 @@ def unescaped(text: str) -> str:
 
     Controls stay escaped, for no XML holds them; '_x005F_x000B_' was typed as '_x000B_'.
     """
-    return _ESCAPE.sub(_sign, text) if "_x" in text else text
+    # One sign is found many times as fast as two.
+    return _ESCAPE.sub(_sign, text) if "_" in text and "_x" in text else text
 
 
 def _sign(escape: re.Match[str]) -> str:

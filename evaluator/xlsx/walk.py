@@ -55,6 +55,7 @@ class Walk:
         self.root = root
         self.cells: dict[At, Cell] = {}
         self.hidden_rows: set[int] = set()
+        self.has_struck = False
         self.rich: list[At] = []
         """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
         self._book, self._looks, self._strings = book, book.looks, book.strings
@@ -123,7 +124,8 @@ class Walk:
         kind, style = node.get("t", "n"), node.get("s")
         look = self._looks.known.get(style) or self._looks.of(style)
         formula, stored, inline = "", None, None
-        for child in node:
+        # Most cells have one child, and an index costs a third of an iterator.
+        for child in (node[0],) if len(node) == 1 else node:
             tag = child.tag
             if tag == self._value:
                 if stored is not None:
@@ -157,6 +159,7 @@ class Walk:
             kept, struck = text, ""
         else:
             kept, struck = parted(text, is_struck=look.is_struck)
+            self.has_struck = self.has_struck or bool(struck)
         self._book.text += len(kept or struck)
         pale = look.is_camouflaged
         return Cell(kept, formula, "", look.format, struck or None, pale, formula and kind)
@@ -179,6 +182,7 @@ class Walk:
                 self.rich.append(at)
         if look.is_struck:
             value, struck, error = None, error or value, ""
+            self.has_struck = True
         pale = look.is_camouflaged
         return Cell(value, formula, error, look.format, struck, pale, formula and kind)
 

@@ -1,4 +1,4 @@
-"""A little round that asks for projects, posts and strategies: made of values, no file."""
+"""A little round that asks for projects, posts and strategies, its third year: made of values."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from evaluator.catalogue.history import PastYear
+from evaluator.catalogue.project_years import ProjectYearRow
+from evaluator.catalogue.succession import Predecessor
 from evaluator.form.read import Submission
 from evaluator.form.sheets.posts import PostAnswer, PostChange
 from evaluator.form.sheets.projects import ProjectAnswer
 from evaluator.form.sheets.strategies import Bearing, StrategyAnswer, StrategyState
-from evaluator.model import MarkSource, MinistryName
+from evaluator.model import (
+    Activity,
+    DomainRow,
+    MarkSource,
+    MeasureId,
+    MinistryName,
+    Phase,
+    Unrated,
+    Withheld,
+)
 from evaluator.results.decisions import decisions_of
 from evaluator.results.results import Results, results_of
+from evaluator.scale import Mark
 from evaluator.standards.secretariats import Secretariats
 from evaluator.standards.secretariats.rows import (
     Definition,
@@ -24,6 +37,7 @@ from evaluator.standards.secretariats.rows import (
     RankRow,
 )
 from evaluator.standards.words import ProjectState, Renewal
+from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR
 from tests.rating_builders import HOUSE
 from tests.values import (
     CAO,
@@ -40,16 +54,50 @@ from tests.values import (
 )
 
 D1A, D1B, D2, D3 = DOMAINS
+
+
+def _earlier(id_: str, sign: Mark | None, *successors: str, **given: Any) -> Predecessor:
+    names = tuple(map(MeasureId, successors))
+    return Predecessor(MeasureId(id_), f"{id_}の施策", "小分類1-1", sign, "進捗", names, **given)
+
+
 CATALOGUE: Final = replace(
     a_catalogue(
         a_measure("S001", CAO, domains=["D1a", "D2"]),
         a_measure("S002", METI, domains=["D2"]),
         a_measure("S003", MOFA),
         a_measure("S004", MOE),
+        previous=[
+            _earlier("P1", GOOD, "S001"),
+            _earlier("P2", PARTIAL, "S002"),
+            _earlier("P3", GOOD, "S003", "S004"),
+            _earlier("P4", POOR),
+            _earlier("P5", None, "S004"),
+        ],
+    ),
+    project_years=(
+        a_row(ProjectYearRow, year=2023, id="P1", stage="10.99"),
+        a_row(ProjectYearRow, year=2024, id="P1", stage="20.20", status=ProjectState.SUSPENDED),
+        a_row(ProjectYearRow, year=2024, id="P9", stage="60.60"),
+    ),
+    history=(
+        PastYear(
+            2023,
+            (
+                _earlier("Q1", GOOD, "P1", source=MarkSource.FINAL),
+                _earlier("Q2", PARTIAL, "P2", source=MarkSource.SELF),
+                _earlier("Q3", POOR, "P2"),
+                _earlier("Q4", None),
+                _earlier("Q5", None, "P3", unrated=Unrated.UNDECIDED),
+                _earlier("Q6", EXCELLENT, "P4", "P5"),
+            ),
+        ),
     ),
     round=ROUND.model_copy(update={"asks_projects": True}),
     domains=tuple(
-        row.model_copy(update={"lead": lead})
+        row.model_copy(
+            update={"lead": lead, "considerations": ("甲", "乙"), "items_source": "戦略"}
+        )
         for row, lead in zip(DOMAINS, (CAO, METI, METI, None), strict=True)
     ),
 )
@@ -72,6 +120,10 @@ def a_project(**given: Any) -> dict[str, Any]:
     return usual | given
 
 
+def _activity(row: DomainRow, text: str, **given: Any) -> dict[str, Any]:
+    return {"domain": row.choice, "status": Activity.PRESENT, "text": text, **given}
+
+
 def _post(change: PostChange | None, **given: Any) -> dict[str, Any]:
     usual = {
         "body": "ISO",
@@ -88,6 +140,17 @@ SUBMISSIONS: Final[dict[MinistryName, Submission]] = {
     CAO: answered(
         CAO,
         said("S001", "○", progress="進んだ。"),
+        outcomes=[
+            {"category": "分類一", "heading": "国内", "text": "規格を作った。\n・人を育てた。"},
+            {"category": "分類一", "text": "出さない成果。", "withheld": Withheld.YES},
+            {"category": "分類二", "text": "出さない成果。", "withheld": Withheld.YES},
+        ],
+        activities=[
+            _activity(D1A, "測る規格。", phase=Phase.PROPOSAL),
+            _activity(D1A, "出さない取組。", withheld=Withheld.YES),
+            _activity(D2, "食の規格。"),
+            _activity(D3, "出さない取組。", withheld=Withheld.YES),
+        ],
         more={
             ProjectAnswer: [
                 a_project(project_id="P1", domains=(D1A.choice, D2.choice), measures=("S001",)),

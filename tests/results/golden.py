@@ -12,11 +12,14 @@ from typing import Any, Final
 
 from evaluator import __version__
 from evaluator.findings import CellRef, Finding
+from evaluator.form.sheets import form_sheets
 from evaluator.model import Category, DomainRow, Kpi, MarkSource, Measure
+from evaluator.results import domain_parts
 from evaluator.results.annex import every_bullet
 from evaluator.results.crosses import project_phases
 from evaluator.results.domain_page import domain_page
 from evaluator.results.gaps import gaps_in_a_line
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.by import By
@@ -45,11 +48,12 @@ def golden() -> str:
     told += [_line(p, p.lead, p.covered_percent, p.pace_percent) for p in own.progress]
     told += ["\n# 件数", *_counts(own)]
     told += ["\n# 前年からの変化", *_changes(own)]
-    told += ["\n# 別紙", *_annex(own)]
+    told += ["\n# 別紙", *_annex(own), *map(_line, every_bullet(CATALOGUE, SUBMISSIONS))]
     tables = list(_tables(own))
     told += [line for table in tables for line in _table(table)]
     asked = _projects(asking(), {table.name for table in tables})
     told += ["\n\n# 標準案件を尋ねる年度", *asked]
+    told += ["\n\n# 公表用", *_public(asking())]
     text = "\n".join(told).lstrip() + "\n"
     return text.replace(f"evaluator {__version__}", "evaluator 〔版〕")
 
@@ -88,7 +92,6 @@ def _annex(one: Results) -> Iterator[str]:
     for group, sections in annex.by_group():
         yield str(group)
         yield from (_line(section, section.heading) for section in sections)
-    yield from map(_line, every_bullet(CATALOGUE, SUBMISSIONS))
 
 
 def _projects(one: Results, known: Collection[str]) -> Iterator[str]:
@@ -97,10 +100,27 @@ def _projects(one: Results, known: Collection[str]) -> Iterator[str]:
     cross = project_phases(one)
     yield _line(cross.rows, cross.columns, cross.most, cross.most_columns)
     yield from (_line(*(cross.of(row, each) for each in cross.columns)) for row in cross.rows)
-    yield from (_line(domain_page(one, row)) for row in one.catalogue.domains)
+    for page in (domain_page(one, row) for row in one.catalogue.domains):
+        yield _line(page)
+        yield _line(domain_parts.heading(page), *domain_parts.parts(page))
     by_calendar = filter(None, [project_table(one, By.DOMAIN, calendar=True)])
     for table in (*tables_of(one), *by_calendar):
         if table.name not in known:
+            yield from _table(table)
+
+
+def _public(one: Results) -> Iterator[str]:
+    """Yield what the public reads otherwise than the secretariat."""
+    public = for_public(one)
+    yield _line(public.audience, public.decisions, public.findings, public.about)
+    yield from map(_line, (*public.marks, *public.projects.every, *public.rated, *public.own))
+    yield from _annex(public)
+    for form in public.submissions.values():
+        every = (form.tables[sheet.key] for sheet in form_sheets())
+        yield from (_line(form.ministry, each.row) for table in every for each in table.rows)
+    inside = {table.name: list(_table(table)) for table in tables_of(one)}
+    for table in tables_of(public):
+        if list(_table(table)) != inside[table.name]:
             yield from _table(table)
 
 

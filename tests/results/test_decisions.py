@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from evaluator.errors import LedgerUnusable
 from evaluator.findings import CellRef
 from evaluator.findings.review import ANSWER_CHANGED, MARK_NOT_ON_SCALE
 from evaluator.ledger import Event
@@ -255,3 +256,79 @@ def test_decisions_are_the_same_whoever_made_them_on_whatever() -> None:
 
     assert one.marks == other.marks
     assert one.marks[S1] != MarkDecision("○", "別の理由")
+
+
+# several who agree -------------------------------------------------------------------------
+def agreeing(*given: tuple[str, str, str]) -> MarkDecision:
+    """Return what stands after people decided ○ one after the other, the later ones agreeing."""
+    events = [
+        Event(
+            a_mark(sign).model_copy(update={"agrees": number > 1}),
+            MONDAY, person, CAO, name=BOOK, reason=reason, number=number,
+        )
+        for number, (person, sign, reason) in enumerate(given, start=1)
+    ]  # fmt: skip
+    return decisions_of(events).marks[S1]
+
+
+@pytest.mark.parametrize(
+    ("given", "reasons"),
+    [
+        ([("山田", "○", "")], ""),
+        ([("山田", "○", "甲")], "甲"),
+        ([("山田", "○", "甲"), ("鈴木", "○", "")], "甲"),
+        ([("山田", "○", ""), ("鈴木", "○", "乙")], "乙"),
+        ([("山田", "○", "甲"), ("鈴木", "○", "乙")], "甲（山田）／乙（鈴木）"),
+        ([("山田", "○", "甲"), ("山田", "○", "乙")], "乙"),
+        (
+            [("山田", "○", "甲"), ("鈴木", "○", "乙"), ("佐藤", "○", "丙")],
+            "甲（山田）／乙（鈴木）／丙（佐藤）",
+        ),
+        ([("山田", "○", "甲"), ("鈴木", "○", "乙"), ("山田", "○", "丙")], "乙（鈴木）／丙（山田）"),
+    ],
+)
+def test_who_agrees_adds_a_reason_and_a_person_has_one(
+    given: list[tuple[str, str, str]], reasons: str
+) -> None:
+    assert agreeing(*given).all_reasons == reasons
+
+
+def test_who_does_not_agree_takes_the_place_of_what_was_decided() -> None:
+    events = happened(a_mark("○"), a_mark("△"), reason="甲")
+
+    assert decisions_of(events).marks[S1].beside == ()
+
+
+@pytest.mark.parametrize(
+    ("sign", "reason", "is_said", "agrees"),
+    [
+        ("○", "乙", True, True),
+        ("○", "甲", True, True),
+        ("○", "", True, True),
+        ("○", "丙", False, True),
+        ("△", "乙", False, False),
+        ("△", "", False, False),
+    ],
+)
+def test_a_decision_is_said_where_mark_and_reason_are(
+    sign: str, reason: str, *, is_said: bool, agrees: bool
+) -> None:
+    stands = agreeing(("山田", "○", "甲"), ("鈴木", "○", "乙"))
+
+    assert MarkDecision(sign, reason).is_said_by(stands) is is_said
+    assert MarkDecision(sign, reason).agrees_with(stands) is agrees
+
+
+def test_a_bullets_decision_is_said_and_agreed_with_only_as_a_whole() -> None:
+    one = BulletDecision(Editing(key=KEY, ministry=CAO, order=1), "甲")
+    other = replace(one, memo="乙")
+
+    assert (one.is_said_by(replace(one)), one.agrees_with(replace(one))) == (True, True)
+    assert (one.is_said_by(other), one.agrees_with(other)) == (False, False)
+
+
+def test_what_the_ledger_holds_that_is_no_decision_is_refused() -> None:
+    (event,) = happened(an_edit("keine"))
+
+    with pytest.raises(LedgerUnusable):
+        decisions_of([event])

@@ -10,7 +10,7 @@ import pytest
 
 from evaluator.model import KpiKind, MeasureId
 from evaluator.results.marks import MeasureResult
-from evaluator.results.outlook import Outlook, outlooks
+from evaluator.results.outlook import Outlook, _arrival, outlooks
 from evaluator.results.progress import Progress
 from evaluator.results.results import Results
 from evaluator.results.tables.material import material_list
@@ -52,6 +52,57 @@ def an_outlook(
 )
 def test_what_is_said_of_an_arrival(outlook: Outlook, said: str, is_late: bool) -> None:  # noqa: FBT001
     assert (outlook.said, outlook.is_late) == (said, is_late)
+
+
+@pytest.mark.parametrize(
+    ("outlook", "is_known", "late_by"),
+    [
+        (an_outlook("1", arrival=2025), True, "-1"),
+        (an_outlook("0.99", arrival=2026), True, "-1"),
+        (an_outlook("0.4", arrival=2030), True, "-1"),
+        (an_outlook("0.2", arrival=2031), True, "1"),
+        (an_outlook("0.2", arrival=2050), True, "20"),
+        (an_outlook("0", arrival=None), True, "1000000"),
+        (an_outlook("0", arrival=None, year=2023), False, "-1"),
+        (an_outlook("0.1", arrival=None, year=2022), False, "-1"),
+        (an_outlook("1", arrival=None, year=2023), True, "-1"),
+    ],
+)
+def test_by_how_much_it_would_be_late(outlook: Outlook, is_known: bool, late_by: str) -> None:  # noqa: FBT001
+    assert (outlook.is_known, outlook.late_by) == (is_known, Fraction(late_by))
+
+
+@pytest.mark.parametrize(
+    ("outlook", "said"),
+    [
+        (an_outlook("0.1", arrival=2050), "2050年度"),
+        (an_outlook("0.1", arrival=2051), "2050年度より後"),
+    ],
+)
+def test_twenty_years_beyond_the_target_nothing_more_exact_is_said(
+    outlook: Outlook, said: str
+) -> None:
+    assert outlook.said == said
+
+
+@pytest.mark.parametrize(
+    ("year", "covered", "arrival"),
+    [
+        (2025, "0.5", 2027),
+        (2025, "0.4", 2028),
+        (2025, "0.41", 2028),
+        (2025, "1", 2025),
+        (2025, "0", None),
+        (2025, "-0.1", None),
+        (2023, "0.5", None),
+        (2022, "0.5", None),
+        (2024, "0.01", 2123),
+    ],
+)
+def test_the_year_of_arrival_is_the_first_by_whose_end_it_is_there(
+    year: int, covered: str, arrival: int | None
+) -> None:
+    assert _arrival(an_outlook(covered, arrival=None, year=year).progress) == arrival
 
 
 def test_at_risk_is_what_is_rated_well_and_would_be_late() -> None:

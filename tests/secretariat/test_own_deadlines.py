@@ -136,7 +136,7 @@ def test_forms_that_go_out_after_their_deadline_are_said(extended: Little) -> No
     amend(extended.office.workspace, real_round)
 
     with desk_of(extended.office.workspace, at=MONDAY.replace(month=2)) as desk:
-        said = list(issue.deadlines_passed(desk))
+        said = list(issue.deadlines_passed(desk.catalogue, desk.day))
 
     assert "".join(said) == (
         "環境省の提出期限（2026年1月30日）は過ぎています。"

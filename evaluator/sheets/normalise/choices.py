@@ -93,10 +93,14 @@ def listed_choice(value: str, choices: tuple[str, ...]) -> Parsed:
     return Parsed(meant, noted=True)
 
 
+@lru_cache(maxsize=64)
+def _by_key(choices: tuple[str, ...]) -> dict[str, str]:
+    return {compare_key(each): each for each in choices}
+
+
 def not_listed(answer: str, choices: Sequence[str], **words: object) -> Rejected:
     """Return the refusal, with the one choice that the answer is a part of, or holds."""
-    key = compare_key(answer)
-    keys = {compare_key(each): each for each in choices}
+    key, keys = compare_key(answer), _by_key(tuple(choices))
     parts = [k for k in keys if key in k] if len(key) > 1 else []
     held = [k for k in keys if k in key and not any(o in key.replace(k, "", 1) for o in keys)]
     near = [keys[k] for k in parts or held]

@@ -7,8 +7,10 @@ from typing import Final
 from evaluator.web.door import Door
 from evaluator.web.doors import (
     acts,
+    amendment,
     board,
     bullets,
+    catalogue,
     editions,
     entry,
     form,
@@ -39,6 +41,8 @@ DOORS: Final[tuple[Door, ...]] = (
     *mails.DOORS,
     *receive.DOORS,
     *to_do.DOORS,
+    *amendment.DOORS,
+    *catalogue.DOORS,
     *workbook.DOORS,
     *bullets.DOORS,
     *review.DOORS,
