@@ -246,20 +246,10 @@ def _as_printed_then(sheet: FormSheet[R], located: Located[R], catalogue: Catalo
     return replace(located, row=located.row.model_copy(update=kept), altered=altered)
 
 
-@dataclass(frozen=True)
-class Claim:
-    """What a file says of itself, before any catalogue is at hand."""
-
-    round: str
-    sheets: tuple[str, ...]
-
-
-def claim_of(source: Source) -> Claim:
-    """Return what a form says it is. Raises Refused if the workbook is no form at all."""
+def said_round(source: Source) -> str | None:
+    """Return the round that a workbook says it is a form of; None if it is no form at all."""
     meta = read_table(source, MetaRow, Findings())
-    if not meta.rows:
-        raise Refused(NOT_OUR_FORM)
-    return Claim(meta.rows[0].row.round, tuple(sheet.name for sheet in source.sheets))
+    return meta.rows[0].row.round if meta.rows else None
 
 
 @dataclass(frozen=True)
