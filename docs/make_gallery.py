@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from desk_pictures import picture_desk
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
@@ -65,6 +66,7 @@ def main() -> None:
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
         shutil.copy(change_picture(workspace), GALLERY)
+        picture_desk(workspace, workspace.root / name, GALLERY)
 
 
 def instructions(workspace: Workspace, catalogue: Catalogue) -> Path:
