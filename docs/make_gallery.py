@@ -76,10 +76,9 @@ def main() -> None:
         screenshot(reports / "index.html", "ページ（携帯電話）", "390,1200")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
-        shutil.copy(change_picture(workspace), GALLERY)
-        picture_desk(workspace, workspace.root / name, GALLERY)
         picture(corrected(workspace, catalogue), "正誤表", 1)
         later_years_drawn(workspace)
+        picture_desk(workspace, workspace.root / name, GALLERY)
 
 
 def instructions(workspace: Workspace, catalogue: Catalogue) -> Path:
