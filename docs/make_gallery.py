@@ -76,8 +76,8 @@ def main() -> None:
         screenshot(reports / "index.html", "ページ（携帯電話）", "390,1200")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
+        later_years_drawn(workspace)  # before R07 is corrected, whose marks they begin with
         picture(corrected(workspace, catalogue), "正誤表", 1)
-        later_years_drawn(workspace)
         picture_desk(workspace, workspace.root / name, GALLERY)
 
 
