@@ -53,6 +53,8 @@ class Workspace:
     root: Path
     database: str = ""
     """The URL of the PostgreSQL that holds the ledgers; '' for a file in each round's folder."""
+    scheduler: str = ""
+    """The address of the Dask scheduler whose workers read files; '' for this machine."""
 
     def templates(self, round_id: RoundId) -> Path:
         """The round's catalogue and the forms as issued."""

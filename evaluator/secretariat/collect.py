@@ -75,9 +75,8 @@ def collect(
     every = [*kept, *((path, "") for path in added)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
     read = examined(opened, ((read_incoming(*each),) for each in every), keep=dropped)
-    for done, (path, _) in enumerate(every):
-        progress("提出された様式を点検", done, len(every))
-        (one,) = next(read)
+    for done, ((path, _), (one,)) in enumerate(zip(every, read, strict=True)):
+        progress("提出された様式を点検", done + 1, len(every))
         submission = one.submission
         version = submission and book.state.versions.get(submission.sha256)
         if submission and version and path not in chosen and done >= len(kept):
@@ -88,8 +87,6 @@ def collect(
         else:
             took = _Read(submission, one.findings, path)
             by_ministry.setdefault(submission.ministry, []).append(took)
-    if every:
-        progress("提出された様式を点検", len(every), len(every))
     return _settled(opened, by_ministry, chosen, found, len(every), keep=dropped)
 
 

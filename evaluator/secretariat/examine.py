@@ -17,7 +17,7 @@ from typing import Any
 
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Yardstick, findings_of
-from evaluator.errors import CatalogueRejected
+from evaluator.errors import CatalogueRejected, ClusterUnusable
 from evaluator.findings import Finding
 from evaluator.findings import record as finding_record
 from evaluator.form import record as form_record
@@ -28,6 +28,7 @@ from evaluator.form.settings import Settings
 from evaluator.form.union import together
 from evaluator.results.proposals import proposer
 from evaluator.rubric import Rubric
+from evaluator.secretariat.program import program_identity
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -88,9 +89,15 @@ class Basis:
 def work(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | None]:
     """Read and check a batch of units in another process; `basis` is pickled, once a batch.
 
-    None for one that only the caller can tell about: the basis itself is at fault.
+    None for one that only the caller can tell about: the basis itself is at fault. ClusterUnusable
+    if this is another program than the caller's.
     """
-    opened = _opened(basis, program)
+    if program != program_identity():
+        raise ClusterUnusable(
+            "ワーカーの evaluator（又は Python、lxml、pydantic）の版がこの計算機と違います。"
+            "同じ版を入れてください。"
+        )
+    opened = _opened(basis)
     records: list[Record | None] = []
     for unit in units:
         record = None
@@ -101,7 +108,7 @@ def work(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | Non
 
 
 @lru_cache(maxsize=2)
-def _opened(basis: bytes, _program: str) -> Basis:
+def _opened(basis: bytes) -> Basis:
     opened = pickle.loads(basis)  # noqa: S301  # from the process that gives the work
     assert isinstance(opened, Basis)
     return opened

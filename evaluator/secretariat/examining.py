@@ -22,6 +22,8 @@ AT_ONCE: Final = 512
 """Files whose bytes are held at a time: however many come, memory stays as it is."""
 ENOUGH: Final = 128
 """From so many files on several processes read them: to start one costs as much as fifty."""
+SOME: Final = 8
+"""From so many files on the workers of a cluster read them, where one is named."""
 Files = Sequence[Incoming]
 """What is read together: one file, or the forms of a ministry that count beside each other."""
 
@@ -84,8 +86,8 @@ class _Examiner:
         return workers.records(units) if workers else iter([None] * len(units))
 
     def _helpers(self, number: int) -> Workers | None:
-        if self._workers is None and number >= ENOUGH and self._crew is None:
-            self._crew = local_crew()
+        if self._workers is None and self._crew is None:
+            self._crew = _crew_for(number, self._opened.workspace.scheduler)
         if self._workers is None and self._crew is not None:
             self._workers = Workers(self._crew, basis_of(self._opened), program_identity())
         return self._workers
@@ -94,13 +96,24 @@ class _Examiner:
         opened = self._opened
         if record == NOBODY_LIVED:
             return tuple(_killing(name) for name, _ in unit)
-        if record is None:
+        every = told(record, opened.catalogue, opened.kept) if record else None
+        if record is None or every is None:
             record = examine(unit, opened.yardstick, opened.kept)
+            every = told(record, opened.catalogue, opened.kept)
         if self._cache:
             self._cache.put(unit, record)
-        every = told(record, opened.catalogue, opened.kept)
-        assert every is not None  # it was made just now
+        assert every is not None  # it was made just now, here
         return every
+
+
+def _crew_for(number: int, scheduler: str) -> Crew | None:
+    """Return who reads so many files; None if they are read here."""
+    if scheduler and number >= SOME:
+        # An extra that few have.
+        from evaluator.secretariat.cluster import cluster_crew  # noqa: PLC0415
+
+        return cluster_crew(scheduler)
+    return local_crew() if number >= ENOUGH else None
 
 
 def basis_of(opened: OpenRound) -> Basis:

@@ -15,6 +15,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from typing import Final
 
+from evaluator.errors import ClusterUnusable
 from evaluator.secretariat.examine import Basis, Record, Unit, work
 
 BATCH: Final = 8
@@ -35,6 +36,8 @@ class Crew:
     """Returns an executor of so many workers."""
     size: int
     died: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    lost: tuple[type[BaseException], ...] = ()
+    """By what errors they say that nobody can be reached any more."""
     close: Callable[[], None] = _nothing
 
 
@@ -71,19 +74,23 @@ class Workers:
         """Send everybody home."""
         for executor in (self._many, self._single):
             if executor is not None:
-                executor.shutdown(wait=False, cancel_futures=True)
+                executor.shutdown(wait=False)
         self._crew.close()
 
     def records(self, units: Sequence[Unit]) -> Iterator[Record | None]:
         """Yield the record of each unit, in order; None of one that only the caller can tell."""
         batches = [units[at : at + BATCH] for at in range(0, len(units), BATCH)]
         given = [(batch, self._give(batch)) for batch in batches]
-        for batch, future in given:
-            try:
-                records = future.result()
-            except self._crew.died:
-                records = [self._alone(unit) for unit in batch]
-            yield from records
+        try:
+            for batch, future in given:
+                try:
+                    records = self._result(future)
+                except self._crew.died:
+                    records = [self._alone(unit) for unit in batch]
+                yield from records
+        finally:  # whoever stops here wants no more
+            for _, future in given:
+                future.cancel()
 
     def _give(self, batch: Sequence[Unit]) -> Future[list[Record | None]]:
         if self._many is None:
@@ -94,12 +101,22 @@ class Workers:
             self._many = self._crew.make(self._crew.size)
             return self._many.submit(work, self._basis, batch, self._program)
 
+    def _result(self, future: Future[list[Record | None]]) -> list[Record | None]:
+        try:
+            return future.result()
+        except self._crew.lost as error:
+            raise ClusterUnusable(
+                "ワーカーとの接続が切れたか、ワーカーに evaluator がありません。"
+                "もう一度実行してください（済んだ分は読み直しません）。"
+            ) from error
+
     def _alone(self, unit: Unit) -> Record | None:
         """Read a unit with nobody beside it."""
         if self._single is None:
             self._single = self._crew.make(1)
         try:
-            return self._single.submit(work, self._basis, (unit,), self._program).result()[0]
+            future = self._single.submit(work, self._basis, (unit,), self._program)
+            return self._result(future)[0]
         except self._crew.died:
             self._single = None
             return NOBODY_LIVED
