@@ -90,9 +90,8 @@ def _checker(root: Path) -> Callable[[Form], object]:
     opened = open_round(Workspace(root), R07)
 
     def check(form: Form) -> object:
-        source = read_source(*form, without_marks)
-        claim_of(source)
-        submission, found = submission_in(source, opened.catalogue, opened.kept)
+        claim = claim_of(read_source(*form, without_marks))
+        submission, found = submission_in(claim, opened.catalogue, opened.kept)
         assert submission is not None
         return findings_of(submission, found, opened.yardstick)
 

@@ -124,14 +124,13 @@ def _check_file(
     open_once: Callable[[RoundId], OpenRound],
 ) -> CheckedFile:
     try:
-        source = read_source(incoming.name, incoming.content, without_marks)
-        claim = claim_of(source)
+        claim = claim_of(read_source(incoming.name, incoming.content, without_marks))
     except Refused as refusal:
         return replace(_not_read(incoming, refusal.finding(incoming.name)), is_refused=True)
     if round_id is None and claim.round not in workspace.rounds():
         return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
     opened = open_once(round_id or RoundId(claim.round))
-    submission, found = submission_in(source, opened.catalogue, opened.kept)
+    submission, found = submission_in(claim, opened.catalogue, opened.kept)
     if submission is not None:
         found = findings_of(submission, found, opened.yardstick)
     own = tuple(concerning(submission, opened)) if submission else ()
