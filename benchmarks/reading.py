@@ -30,7 +30,7 @@ from evaluator.__main__ import SELDOM
 from evaluator.checks import findings_of
 from evaluator.files import Workspace
 from evaluator.form.annotate import without_marks
-from evaluator.form.read import claim_of, submission_in
+from evaluator.form.read import said_round, submission_in
 from evaluator.model import RoundId
 from evaluator.secretariat.opening import open_round
 from evaluator.xlsx.opening import read_source
@@ -94,8 +94,9 @@ def _checker(root: Path) -> Callable[[Form], object]:
     opened = open_round(Workspace(root), R07)
 
     def check(form: Form) -> object:
-        claim = claim_of(read_source(*form, without_marks))
-        submission, found = submission_in(claim, opened.catalogue, opened.kept)
+        source = read_source(*form, without_marks)
+        said_round(source)
+        submission, found = submission_in(source, opened.catalogue, opened.kept)
         assert submission is not None
         return findings_of(submission, found, opened.yardstick)
 

@@ -103,6 +103,12 @@ class ExtraMissing(EvaluatorError):
     exit_code = 33
 
 
+class ClusterUnusable(EvaluatorError):
+    """The workers that were asked for cannot be reached, or are of another program."""
+
+    exit_code = 34
+
+
 class NotTheNextRound(EvaluatorError):
     """A round is to be opened from one that is not the year before."""
 

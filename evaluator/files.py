@@ -53,6 +53,8 @@ class Workspace:
     root: Path
     database: str = ""
     """The URL of the PostgreSQL that holds the ledgers; '' for a file in each round's folder."""
+    scheduler: str = ""
+    """The address of the Dask scheduler whose workers read files; '' for this machine."""
 
     def templates(self, round_id: RoundId) -> Path:
         """The round's catalogue and the forms as issued."""
@@ -189,8 +191,11 @@ def make_folder(folder: Path) -> None:
         raise CannotWrite(f"フォルダー {folder} を作れません（{reason(error)}）。") from error
 
 
-def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file so that it is old or new, never half; CannotWrite if it cannot be."""
+def write_atomic(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool = True) -> None:
+    """Write a file so that it is old or new, never half; CannotWrite if it cannot be.
+
+    One that only saves time need not be `lasting`: through a power failure it may be lost.
+    """
     prefix, suffix = _TEMPORARY
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -200,13 +205,15 @@ def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
                 stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    os.fsync(stream.fileno())
             temporary.chmod(mode)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync(path.parent)
+        if lasting:
+            _sync(path.parent)
     except OSError as error:
         raise CannotWrite(f"{path} に書き込めません（{reason(error)}）。") from error
 

@@ -20,6 +20,7 @@ from typing import Final
 import pytest
 
 from evaluator.files import Workspace
+from evaluator.form.issued import none_kept
 from evaluator.ledger import Archive
 from evaluator.secretariat import opening
 from tests.acts import ACTS
@@ -38,6 +39,7 @@ def main() -> None:
     patch = pytest.MonkeyPatch()
     read = read_once(patch)
     office = in_the_round_of(catalogue, Office(workspace, catalogue, Path()), patch)
+    yardstick = opening.open_round(workspace, R07).yardstick
     a_few_outputs(workspace, patch)
     for line in sys.stdin:
         name, _, seconds = line.rpartition(" ")
@@ -46,7 +48,7 @@ def main() -> None:
             *([] if path.name in (PUBLISH, ISSUE, *ACTS) else [path]),
             *Archive(workspace.archive(R07)).files(),
         ):
-            read(known.name, known.read_bytes(), catalogue)
+            read(((known.name, known.read_bytes()),), yardstick, none_kept)
         started = time.monotonic()
         child = os.fork()
         if not child:

@@ -16,10 +16,9 @@ from typing import Any, Final
 import pytest
 
 from evaluator.catalogue import Catalogue
+from evaluator.checks import Yardstick
 from evaluator.files import LEDGER_NAME, Workspace
-from evaluator.findings import Finding
-from evaluator.form.issued import Kept, none_kept
-from evaluator.form.read import Submission, read_submission
+from evaluator.form.issued import Kept
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.ledger import Archive, Event, RoundState
 from evaluator.ledger.details import Decided
@@ -29,7 +28,7 @@ from evaluator.results.errata import FILES as ERRATA
 from evaluator.results.errata import Errata
 from evaluator.results.marks import MeasureResult, self_marks
 from evaluator.results.results import Results
-from evaluator.secretariat import evaluate, incoming, opening, report
+from evaluator.secretariat import evaluate, examining, opening, report
 from evaluator.secretariat import publish as publishing
 from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
@@ -38,6 +37,7 @@ from evaluator.secretariat.book import open_book
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk, open_desk
 from evaluator.secretariat.editions import FINAL_FOLDER, edition_label
+from evaluator.secretariat.examine import Record, Unit, examine, told
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.receipt import Receipt, Terms
 from evaluator.secretariat.review import Imported
@@ -180,26 +180,26 @@ def another(content: bytes, number: int) -> bytes:
     return out.getvalue()
 
 
-Read = tuple[Submission | None, tuple[Finding, ...]]
+Known = dict[tuple[tuple[tuple[str, str], ...], int], Record]
 
 
-Known = dict[tuple[str, str, int], Read]
-
-
-def read_once(monkeypatch: pytest.MonkeyPatch, known: Known | None = None) -> Callable[..., Read]:
-    """Read each different file once; reading is what takes the time in a long story.
+def read_once(
+    monkeypatch: pytest.MonkeyPatch, known: Known | None = None
+) -> Callable[[Unit, Yardstick, Kept], Record]:
+    """Read and check each different file once; that is what takes the time in a long story.
 
     `known` may be shared by several stories on one and the same catalogue.
     """
     known = {} if known is None else known
 
-    def cached(name: str, content: bytes, catalogue: Catalogue, kept: Kept = none_kept) -> Read:
-        key = (digest(content), name, id(catalogue))
-        if key not in known:
-            known[key] = read_submission(name, content, catalogue, kept)
+    def cached(unit: Unit, yardstick: Yardstick, kept: Kept) -> Record:
+        names = tuple((name, digest(content)) for name, content in unit)
+        key = (names, id(yardstick.catalogue))
+        if key not in known or told(known[key], yardstick.catalogue, kept) is None:
+            known[key] = examine(unit, yardstick, kept)
         return known[key]
 
-    monkeypatch.setattr(incoming, "read_submission", cached)
+    monkeypatch.setattr(examining, "examine", cached)
     return cached
 
 

@@ -96,10 +96,6 @@ def _duplicate_ids(tables: Tables) -> Iterator[Finding]:
                 first[value] = located
 
 
-def _keys(table: Table[R]) -> set[str]:
-    return {getattr(located.row, table.layout.model.row_key) for located in table.rows}
-
-
 def _unknown(
     located: Located[R], field: str, values: Iterable[str], known: Table[Any]
 ) -> Iterator[Finding]:
@@ -107,7 +103,7 @@ def _unknown(
     if not has(known, known.layout.model.row_key):
         return
     for value in values:
-        if value and value not in _keys(known):
+        if value and value not in known.keys:
             yield UNKNOWN_REFERENCE.at(
                 located.ref(field), found=value, header=column.header, sheet=known.layout.title
             )
@@ -186,7 +182,7 @@ def _without_form(
     located: Located[R], field: str, asked: set[str], tables: Tables
 ) -> Iterator[Finding]:
     name = getattr(located.row, field)
-    if name and name not in asked and name in _keys(tables.ministries):
+    if name and name not in asked and name in tables.ministries.keys:
         header = located.table.layout.by_field(field).header
         yield NO_FORM.at(located.ref(field), found=name, header=header)
 
@@ -295,7 +291,7 @@ def _reused_ids(tables: Tables) -> Iterator[Finding]:
     continued = {name for line in tables.succession.rows for name in line.row.successors}
     for line in tables.succession.rows:
         name = line.row.previous_id
-        if name in _keys(tables.measures) and name not in continued:
+        if name in tables.measures.keys and name not in continued:
             yield ID_REUSED.at(
                 line.ref("successors"), found=name, sheet=tables.measures.layout.title
             )
@@ -305,7 +301,7 @@ def _history(tables: Tables) -> Iterator[Finding]:
     """The years before last year lead to the measures of last year, or of this one if unmapped."""
     year = next((row.row.fiscal_year for row in tables.round.rows), None)
     last: Table[Any] = tables.succession if tables.succession.rows else tables.measures
-    yield from check_history(tables.history, year, _keys(last))
+    yield from check_history(tables.history, year, last.keys)
     yield from check_years(tables.project_years, year)
 
 

@@ -102,7 +102,7 @@ def joint_measures(among: Among, yardstick: Yardstick) -> Iterator[Finding]:
         others = [
             f"{other}は「{row.row.self_mark}」（{row.ref('self_mark')}）"
             for other, row in rated.items()
-            if row.row.self_mark is not mark
+            if row.row.self_mark != mark
         ]
         if others:
             words = {"found": mark, "others": "、".join(others)}

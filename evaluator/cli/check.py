@@ -13,6 +13,7 @@ from evaluator.cli.options import (
     FormatOption,
     RootOption,
     RoundOption,
+    SchedulerOption,
     existing,
     some_of,
     stated_round,
@@ -37,6 +38,7 @@ def check(
     into: RootOption = Path(),
     round_id: RoundOption = None,
     form: FormatOption = Format.TEXT,
+    scheduler: SchedulerOption = "",
     *,
     fix_list: Annotated[
         bool, typer.Option("--fix-list", help="指摘の代わりに、府省庁あての修正依頼を示します。")
@@ -52,7 +54,7 @@ def check(
 
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
-    workspace = workspace_at(into)
+    workspace = workspace_at(into, scheduler=scheduler)
     checked = returning.check_files(workspace, existing(files), stated_round(round_id))
     some_of(checked)
     if fix_list:

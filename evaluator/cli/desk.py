@@ -31,10 +31,13 @@ def person_of(named: str) -> str:
 
 
 @contextmanager
-def at_the_desk(root: Path, round_id: RoundId, person: str = "") -> Iterator[Desk]:
+def at_the_desk(
+    root: Path, round_id: RoundId, person: str = "", scheduler: str = ""
+) -> Iterator[Desk]:
     """Open the round's desk for a person, now; a changed catalogue goes on record first."""
     from evaluator.secretariat.desk import open_desk
     from evaluator.secretariat.versions import record_catalogue
 
-    with open_desk(workspace_at(root), round_id, person_of(person), datetime.now(UTC)) as desk:
+    workspace = workspace_at(root, scheduler=scheduler)
+    with open_desk(workspace, round_id, person_of(person), datetime.now(UTC)) as desk:
         yield record_catalogue(desk)

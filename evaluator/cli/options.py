@@ -71,14 +71,24 @@ SOURCES: Final = {
 }
 
 
-def workspace_at(root: Path, *, new: bool = False) -> Workspace:
+SchedulerOption = Annotated[
+    str,
+    typer.Option(
+        "--scheduler",
+        metavar="アドレス",
+        help="点検を Dask のワーカーに手分けします（例：tcp://10.0.0.5:8786）。",
+    ),
+]
+
+
+def workspace_at(root: Path, *, new: bool = False, scheduler: str = "") -> Workspace:
     """Return the workspace that a command works in, with the database that the system names.
 
     Only what begins a round may name a `new` folder: elsewhere it is mistyped.
     """
     if not new and not root.is_dir():
         raise typer.BadParameter(f"フォルダー {root} がありません。--into を確かめてください。")
-    return Workspace(root, os.environ.get(DATABASE_URL, ""))
+    return Workspace(root, os.environ.get(DATABASE_URL, ""), scheduler)
 
 
 def typed(text: str) -> str:

@@ -16,6 +16,7 @@ from evaluator.cli.options import (
     Marks,
     RootOption,
     RoundArgument,
+    SchedulerOption,
     round_id_of,
     workspace_at,
 )
@@ -46,6 +47,7 @@ def run(
         ),
     ] = None,
     into: RootOption = Path(),
+    scheduler: SchedulerOption = "",
 ) -> None:
     """提出された様式を点検・集計し、reports/年度 に別紙を作ります。例：evaluator run R07"""
     from evaluator.secretariat.collect import names_among
@@ -57,7 +59,7 @@ def run(
         if compare_key(path.name) not in dropped:
             message = f"--prefer のファイル {path.name} は {this} の提出フォルダーにありません。"
             raise typer.BadParameter(message)
-    _run(into, this, SOURCES[marks], rubric, prefer or [])
+    _run(into, this, SOURCES[marks], rubric, prefer or [], scheduler)
 
 
 def demo(
@@ -107,11 +109,12 @@ def _run(
     source: MarkSource = MarkSource.SELF,
     rubric: str = "",
     prefer: Sequence[Path] = (),
+    scheduler: str = "",
 ) -> None:
     from evaluator.checks import BETWEEN
     from evaluator.secretariat import report
 
-    with at_the_desk(root, round_id) as desk, progress_bar() as progress:
+    with at_the_desk(root, round_id, scheduler=scheduler) as desk, progress_bar() as progress:
         opened = desk.opened.rated_by(rubric) if rubric else desk.opened
         results, paths = report.run(opened, progress, source=source, prefer=prefer)
     between = {finding for finding in results.findings if finding.kind in BETWEEN}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -17,8 +18,11 @@ from evaluator.cli.options import (
     typed,
     workspace_at,
 )
-from evaluator.cli.say import out, print_findings, print_json, say
+from evaluator.cli.say import out, print_findings, print_json, say, tell
 from evaluator.cli.usage import JapaneseCommand
+
+if TYPE_CHECKING:
+    from evaluator.standards.secretariats.overruled import Overruled
 
 secretariats_app = typer.Typer(
     help="ISO・IECの幹事国引受数（主要KPI①）を、時点・数え方・出典とともに示します。",
@@ -66,6 +70,7 @@ def import_data(
     print_findings(done.found)
     how = "取り込みました" if done.is_new else "取り込み済みです"
     say(f"{done.path}：{how}（委員会{done.committees}件）。")
+    _tell_overruled(done.overruled)
 
 
 @secretariats_app.command("show", cls=JapaneseCommand)
@@ -79,6 +84,7 @@ def show(
     from evaluator.outputs.screen import draw
     from evaluator.results.tables.secretariats import handover_table, rank_table
     from evaluator.secretariat.holdings import open_secretariats
+    from evaluator.standards.secretariats.overruled import overruled
 
     workspace, this = workspace_at(into), round_id_of(round_id)
     workspace.catalogue(this)
@@ -93,3 +99,21 @@ def show(
     for note in ranks.notes:
         say(note)
     out().print(draw(handover_table(known, ours_only=True)))
+    _tell_overruled(overruled(known))
+
+
+_MOST: Final = 20
+
+
+def _tell_overruled(every: Sequence[Overruled]) -> None:
+    """Say where typed rows and data differ: the data counts, the table is left as it is."""
+    if not every:
+        return
+    tell(
+        f"幹事国表の記入と取り込んだデータが異なるところが{len(every)}件あります。"
+        "データによって数え、幹事国表は書き換えません。"
+    )
+    for each in every[:_MOST]:
+        tell(f"  {each}")
+    if len(every) > _MOST:
+        tell(f"  ほか{len(every) - _MOST}件（--format json ですべて示します）")

@@ -12,6 +12,7 @@ from evaluator.cli.options import (
     FormatOption,
     RootOption,
     RoundArgument,
+    SchedulerOption,
     TodayOption,
     day_meant,
     measure_id_of,
@@ -29,6 +30,7 @@ def status(
     into: RootOption = Path(),
     form: FormatOption = Format.TEXT,
     today: TodayOption = "",
+    scheduler: SchedulerOption = "",
 ) -> None:
     """府省庁ごとの提出状況を示します。例：evaluator status R07"""
     from evaluator.secretariat.opening import open_round
@@ -36,7 +38,8 @@ def status(
     from evaluator.show import status as shown
 
     day = day_meant(today)
-    now = round_status(open_round(workspace_at(into), round_id_of(round_id)), day)
+    workspace = workspace_at(into, scheduler=scheduler)
+    now = round_status(open_round(workspace, round_id_of(round_id)), day)
     if form is Format.JSON:
         print_json(shown.as_record(now))
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.heirs import heir
-from evaluator.findings import Finding, Findings
+from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import (
     IDENTIFIED_TWICE,
     NOT_OUR_FORM,
@@ -121,21 +121,21 @@ def read_submission(
     that it was issued from.
     """
     try:
-        claim = claim_of(read_source(name, content, without_marks))
+        source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
-    return submission_in(claim, catalogue, kept)
+    return submission_in(source, catalogue, kept)
 
 
 def submission_in(
-    claim: Claim, catalogue: Catalogue, kept: Kept = none_kept
+    source: Source, catalogue: Catalogue, kept: Kept = none_kept
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
-    """Read a workbook as the form that it claims to be, likewise."""
+    """Read a workbook as a form, likewise."""
     found = Findings()
-    known = _identify(claim, catalogue, kept, found)
+    known = _identify(source, catalogue, kept, found)
     if known is None:
         return None, tuple(found.items)
-    source, said = claim.source, claim.meta.rows[0].row
+    said = known.meta.rows[0].row
     reading = Reading(
         source,
         known.issued.catalogue,
@@ -149,7 +149,7 @@ def submission_in(
         file=source.name,
         sha256=source.sha256,
         ministry=known.ministry,
-        meta=claim.meta,
+        meta=known.meta,
         source=source,
         issued=known.issued,
     )
@@ -246,48 +246,32 @@ def _as_printed_then(sheet: FormSheet[R], located: Located[R], catalogue: Catalo
     return replace(located, row=located.row.model_copy(update=kept), altered=altered)
 
 
-@dataclass(frozen=True)
-class Claim:
-    """What a file says of itself, before any catalogue is at hand."""
-
-    source: Source
-    meta: Table[MetaRow]
-    """With one row at least."""
-    found: tuple[Finding, ...]
-    """What is wrong with how it says so."""
-
-    @property
-    def round(self) -> str:
-        """The round that it is of."""
-        return self.meta.rows[0].row.round
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The names of its sheets, from left to right."""
-        return tuple(sheet.name for sheet in self.source.sheets)
-
-
-def claim_of(source: Source) -> Claim:
-    """Return what a form says it is. Raises Refused if the workbook is no form at all."""
-    found = Findings()
-    meta = read_table(source, MetaRow, found)
-    if not meta.rows:
-        raise Refused(NOT_OUR_FORM)
-    return Claim(source, meta, tuple(found.items))
+def said_round(source: Source) -> str | None:
+    """Return the round that a workbook says it is a form of; None if it is no form at all."""
+    meta = read_table(source, MetaRow, Findings())
+    return meta.rows[0].row.round if meta.rows else None
 
 
 @dataclass(frozen=True)
 class _Known:
     """A form of this round: whose it was when it was issued, and whose it is now."""
 
+    meta: Table[MetaRow]
     issued: Issued
     ministry: MinistryName
 
 
-def _identify(claim: Claim, catalogue: Catalogue, kept: Kept, found: Findings) -> _Known | None:
-    """Return what a form claims to be if it is of this round and of a known ministry."""
-    found.extend(claim.found)
-    meta = claim.meta
+def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings) -> _Known | None:
+    """Return what a form says of itself if it is of this round and of a known ministry."""
+    about = Findings()
+    meta = read_table(source, MetaRow, about)
+    if meta.sheet is None:
+        found.add(NOT_OUR_FORM.at(CellRef(source.name)))
+        return None
+    found.extend(about.items)
+    if not meta.rows:
+        found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
+        return None
     first = meta.rows[0]
     if len(meta.rows) > 1:
         where, words = meta.rows[1].ref("round"), {"count": len(meta.rows)}
@@ -319,7 +303,7 @@ def _identify(claim: Claim, catalogue: Catalogue, kept: Kept, found: Findings) -
         return None
     if not issued.is_kept:
         found.add(OTHER_CATALOGUE.at(first.ref("catalogue")))
-    return _Known(issued, ministry)
+    return _Known(meta, issued, ministry)
 
 
 def _answering(issued: Issued, catalogue: Catalogue) -> MinistryName | None:

@@ -29,7 +29,7 @@ from evaluator.model import (
     MinistryName,
     Withheld,
 )
-from evaluator.results.bullet import Bullet, as_decided, attributed_to
+from evaluator.results.bullet import Bullet, as_decided, signed
 from evaluator.results.editorial import Editing, bullet_key
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import Located
@@ -199,11 +199,11 @@ class _Desk:
         key: str,
     ) -> Bullet:
         row = located.row
-        whose = attributed_to(row.attribution, ministry, self.catalogue)
+        text, whose = signed(row.text, row.attribution, ministry, self.catalogue)
         return Bullet(
             key=key,
             ministry=ministry,
-            written=row.text,
+            written=text,
             names=whose.names,
             attribution=whose.printed,
             where=located.ref("text"),

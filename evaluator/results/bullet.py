@@ -12,8 +12,14 @@ from evaluator.catalogue.texts import NameOrder
 from evaluator.findings import CellRef
 from evaluator.model import MinistryName, Phase, Withheld
 from evaluator.results.editorial import Editing
-from evaluator.sheets.normalise import as_separated, known_names
+from evaluator.sheets.normalise import as_separated, known_names, unbracketed
 
+_FIRST_LEVEL: Final = re.compile(r"^[・･][\s　]*")
+"""The sign of the bullet itself, where it was typed along; the document sets its own."""
+_CLOSING: Final = re.compile(
+    r"[\s　]*[（(](?P<whose>(?:[^（()）]++|[（(][^（()）]*+[)）])++)[)）]$"
+)
+"""What a bullet's first paragraph may end in: its attribution, as it is printed."""
 _SECOND_LEVEL: Final = re.compile(r"[－‐–—―ー\-・･][\s　]*")
 """How a further line of a bullet begins that is a point of its own under it."""
 
@@ -76,7 +82,7 @@ class Bullet:
 
 def _paragraphs(written: str) -> Iterator[str]:
     """Yield the bullet, then each point under it; a line without a sign goes on with the last."""
-    paragraph, *lines = written.split("\n")
+    paragraph, *lines = _FIRST_LEVEL.sub("", written).split("\n")
     for line in map(str.strip, lines):
         sign = _SECOND_LEVEL.match(line)
         if sign:
@@ -89,16 +95,54 @@ def _paragraphs(written: str) -> Iterator[str]:
 
 def as_decided(bullet: Bullet, decision: Editing, catalogue: Catalogue) -> Bullet:
     """Return a bullet as the secretariat has edited it; its attribution is printed as typed."""
+    typed = unbracketed(decision.attribution)
+    names = known_names(typed, catalogue.ministry_names).parts
+    text, closing = _parted(decision.text, names or bullet.names, catalogue, is_typed=bool(typed))
     bullet = replace(
         bullet,
-        written=decision.text or bullet.written,
+        written=text or bullet.written,
         heading=decision.heading or bullet.heading,
     )
-    if not decision.attribution:
+    whose = typed or closing
+    if not whose:
         return bullet
-    names = known_names(decision.attribution, catalogue.ministry_names).parts
-    printed = " ".join(decision.attribution.split("\n"))
+    names = known_names(whose, catalogue.ministry_names).parts
+    printed = " ".join(whose.split("\n"))
     return replace(bullet, names=names or (printed,), attribution=printed)
+
+
+def signed(
+    written: str, typed: str, ministry: MinistryName, catalogue: Catalogue
+) -> tuple[str, Attribution]:
+    """Return a ministry's bullet and whose it is; an attribution that it ends in stands once.
+
+    `typed` is what its ministry wrote into the cell of the attribution.
+    """
+    whose = attributed_to(typed, ministry, catalogue)
+    text, closing = _parted(written, whose.names, catalogue, is_typed=bool(typed))
+    return text, attributed_to(closing, ministry, catalogue) if closing else whose
+
+
+def _parted(
+    written: str, whose: tuple[str, ...], catalogue: Catalogue, *, is_typed: bool
+) -> tuple[str, str]:
+    """Return a text without the attribution that its first paragraph ends in, and that.
+
+    It is one if its brackets hold nothing but known names: those whose it is, or where nobody has
+    typed any, others after a whole sentence. Else the text stays, and there is none ('').
+    """
+    lines = written.split("\n")
+    below = (n for n, line in enumerate(lines) if n and _SECOND_LEVEL.match(line.strip()))
+    last = next(below, len(lines)) - 1
+    found = _CLOSING.search(lines[last])
+    named = known_names(found["whose"] if found else "", catalogue.ministry_names)
+    if not found or named.unknown or not named.parts:
+        return written, ""
+    lines[last] = lines[last][: found.start()]
+    is_others = not is_typed and lines[last].endswith("。")
+    if set(named.parts) != set(whose) and not is_others:
+        return written, ""
+    return "\n".join(lines), found["whose"]
 
 
 def attributed_to(written: str, ministry: MinistryName, catalogue: Catalogue) -> Attribution:

@@ -38,19 +38,26 @@ from evaluator.words.brief import listed
 from evaluator.words.days import local_time
 
 
-def brief_of(
-    opened: OpenRound, typed: str, progress: OnProgress = silent, results: Results | None = None
-) -> Brief:
-    """Gather what a sheet says of the measure that is meant. NotInTheLedger if none is.
+def brief_of(opened: OpenRound, typed: str, progress: OnProgress = silent) -> Brief:
+    """Gather what a sheet says of the measure that is meant. NotInTheLedger if none is."""
+    measure, life = life_of_meant(opened, typed)
+    results = results_in(opened, collect(opened, progress), MarkSource.FINAL)
+    return brief_in(opened, measure, life, results)
 
-    `results` are those of the secretariat's marks, if they are there already.
-    """
+
+def life_of_meant(opened: OpenRound, typed: str) -> tuple[Measure, tuple[Stage, ...]]:
+    """Tell the life of the measure that is meant. NotInTheLedger, with those that look alike."""
     meant = measure_meant(opened.catalogue, typed) or MeasureId(typed.strip())
     try:
-        measure, life = history(opened, meant)
+        return history(opened, meant)
     except NotInTheLedger as error:
         raise _unknown(opened.catalogue, typed) from error
-    results = results or results_in(opened, collect(opened, progress), MarkSource.FINAL)
+
+
+def brief_in(
+    opened: OpenRound, measure: Measure, life: tuple[Stage, ...], results: Results
+) -> Brief:
+    """Gather the same where the measure's life and the secretariat's marks are there already."""
     years = tuple(_years_before(opened, measure))
     is_here = measure.id in results.catalogue.measure_by_id
     return Brief(

@@ -8,23 +8,22 @@ from functools import cache
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import findings_of
 from evaluator.checks.crosscheck import Submissions
 from evaluator.errors import CannotCompare, CannotWrite, RoundMissing
 from evaluator.files import Workspace, resolved, write_atomic
 from evaluator.findings import CellRef, Finding
-from evaluator.findings.file import OTHER_ROUND
+from evaluator.findings.file import NOT_OUR_FORM, OTHER_ROUND
 from evaluator.findings.order import numbered
 from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
-from evaluator.form.read import Submission, claim_of, submission_in
+from evaluator.form.read import Submission, said_round
 from evaluator.form.request import request
-from evaluator.ledger import Version
 from evaluator.model import RoundId
 from evaluator.secretariat.among import Neighbours, neighbours
+from evaluator.secretariat.examine import Examined
+from evaluator.secretariat.examining import examined
 from evaluator.secretariat.incoming import Incoming, handed_in
 from evaluator.secretariat.opening import OpenRound, open_round
-from evaluator.secretariat.reading import Checked, check_version
 from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 
@@ -95,8 +94,8 @@ def _checked(
 ) -> tuple[CheckedFile, ...]:
     """Check files, each also beside those that are `counting` in its round."""
     opened = cache(lambda known: open_round(workspace, known))
-    given = handed_in(paths, workspace)
-    checked = [_check_file(workspace, one, round_id, opened) for one in given]
+    given = tuple(handed_in(paths, workspace))
+    checked = _each(workspace, given, round_id, opened)
 
     @cache
     def among(known: RoundId) -> Neighbours:
@@ -117,24 +116,46 @@ def _among_others(one: CheckedFile, among: Callable[[RoundId], Neighbours]) -> C
     return replace(one, findings=told)
 
 
-def _check_file(
+def _each(
     workspace: Workspace,
-    incoming: Incoming,
+    given: Sequence[Incoming],
     round_id: RoundId | None,
     open_once: Callable[[RoundId], OpenRound],
-) -> CheckedFile:
-    try:
-        claim = claim_of(read_source(incoming.name, incoming.content, without_marks))
-    except Refused as refusal:
-        return replace(_not_read(incoming, refusal.finding(incoming.name)), is_refused=True)
-    if round_id is None and claim.round not in workspace.rounds():
-        return _not_read(incoming, _of_no_round(workspace, incoming.name, claim.round))
-    opened = open_once(round_id or RoundId(claim.round))
-    submission, found = submission_in(claim, opened.catalogue, opened.kept)
-    if submission is not None:
-        found = findings_of(submission, found, opened.yardstick)
-    own = tuple(concerning(submission, opened)) if submission else ()
-    return CheckedFile(incoming, opened.catalogue, submission, found, claim.sheets, own)
+) -> list[CheckedFile]:
+    """Check files by themselves: all that are of the round of the first, then of another."""
+    done: dict[int, CheckedFile] = {}
+    while left := [number for number in range(len(given)) if number not in done]:
+        first = given[left[0]]
+        try:
+            said = round_id or _said(first)
+        except Refused as refusal:
+            wrong = refusal.finding(first.name)
+            done[left[0]] = replace(_not_read(first, wrong), is_refused=True)
+            continue
+        if round_id is None and said not in workspace.rounds():
+            done[left[0]] = _not_read(first, _of_no_round(workspace, first.name, said))
+            continue
+        opened = open_once(RoundId(said))
+        read = examined(opened, ((given[number],) for number in left))
+        for number, (one,) in zip(left, read, strict=True):
+            if round_id or one.is_refused or one.round == said:
+                done[number] = _checked_file(given[number], one, opened)
+    return [done[number] for number in range(len(given))]
+
+
+def _said(incoming: Incoming) -> str:
+    """Return the round that a file says it is of. Raises Refused if it is no form."""
+    said = said_round(read_source(incoming.name, incoming.content, without_marks))
+    if said is None:
+        raise Refused(NOT_OUR_FORM)
+    return said
+
+
+def _checked_file(incoming: Incoming, one: Examined, opened: OpenRound) -> CheckedFile:
+    if one.is_refused:
+        return replace(_not_read(incoming, *one.findings), is_refused=True)
+    own = tuple(concerning(one.submission, opened)) if one.submission else ()
+    return CheckedFile(incoming, opened.catalogue, one.submission, one.findings, one.sheets, own)
 
 
 def concerning(submission: Submission, opened: OpenRound) -> Iterator[Finding]:
@@ -144,8 +165,8 @@ def concerning(submission: Submission, opened: OpenRound) -> Iterator[Finding]:
             yield finding
 
 
-def _not_read(incoming: Incoming, finding: Finding) -> CheckedFile:
-    return CheckedFile(incoming, None, None, (finding,))
+def _not_read(incoming: Incoming, *found: Finding) -> CheckedFile:
+    return CheckedFile(incoming, None, None, found)
 
 
 def _of_no_round(workspace: Workspace, name: str, stated: str) -> Finding:
@@ -238,22 +259,6 @@ def compare_files(
             "様式どうし、追補様式どうしを指定してください。"
         )
     return Compared(before, after, compare(was, now, before.findings, after.findings))
-
-
-def compare_versions(opened: OpenRound, old: Version, new: Version) -> Comparison:
-    """Compare two versions of a ministry's form, as the archive has them. CannotCompare."""
-    if old.is_supplement != new.is_supplement:
-        raise CannotCompare(
-            f"{old.label}と{new.label}の一方は追補様式です。"
-            "様式どうし、追補様式どうしを指定してください。"
-        )
-    among = neighbours(opened, (), _counting(opened))
-    was, now = (check_version(opened, version) for version in (old, new))
-    return compare(was.submission, now.submission, *(_told(among, one) for one in (was, now)))
-
-
-def _told(among: Neighbours, one: Checked) -> tuple[Finding, ...]:
-    return among.told(one.submission, one.findings) if one.submission else one.findings
 
 
 def _counting(opened: OpenRound) -> Submissions:

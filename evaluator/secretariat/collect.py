@@ -8,16 +8,17 @@ from itertools import permutations
 from pathlib import Path
 
 from evaluator.catalogue import Catalogue
-from evaluator.checks import check_all, findings_of
+from evaluator.checks import check_all
 from evaluator.files import Workspace, shown_name
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.file import KNOWN_VERSION, LOCK_FILE, NOT_PREFERRED, SAME_FILE, TWO_FILES
 from evaluator.findings.order import numbered
 from evaluator.form.read import Submission
-from evaluator.form.union import takes_the_place, together, united
+from evaluator.form.union import takes_the_place, united
 from evaluator.ledger import RoundState, Standing, Version
 from evaluator.model import MinistryName, RoundId
 from evaluator.secretariat.book import LedgerBook
+from evaluator.secretariat.examining import examined
 from evaluator.secretariat.incoming import files_below, handed_in, lock_files, read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
@@ -62,7 +63,8 @@ def collect(
     """Read and check the ledger's versions and the files dropped into the round's folder.
 
     One file never stops the others. `prefer` names files of the folder that are used where
-    their ministry has others too. Without `dropped` the ledger alone counts.
+    their ministry has others too. Without `dropped` the ledger alone counts, and its files are
+    read whatever is kept of them: so a final report is made, and verified.
     """
     found = Findings()
     book, folder = opened.book, opened.workspace.submissions(opened.id)
@@ -72,21 +74,20 @@ def collect(
     chosen = {path for path in added if compare_key(path.name) in preferred}
     every = [*kept, *((path, "") for path in added)]
     by_ministry: dict[MinistryName, list[_Read]] = {}
-    for done, (path, called) in enumerate(every):
-        progress("提出された様式を点検", done, len(every))
-        incoming = read_incoming(path, called)
-        submission, wrong = incoming.submission(opened.catalogue, opened.kept)
+    read = examined(opened, ((read_incoming(*each),) for each in every), keep=dropped)
+    for done, ((path, _), (one,)) in enumerate(zip(every, read, strict=True)):
+        progress("提出された様式を点検", done + 1, len(every))
+        submission = one.submission
         version = submission and book.state.versions.get(submission.sha256)
-        if version and path not in chosen and done >= len(kept):
-            found.add(_known(incoming.name, version, book.state))
+        if submission and version and path not in chosen and done >= len(kept):
+            found.add(_known(submission.file, version, book.state))
             continue
         if submission is None:
-            found.extend(wrong)
+            found.extend(one.findings)
         else:
-            by_ministry.setdefault(submission.ministry, []).append(_Read(submission, wrong, path))
-    if every:
-        progress("提出された様式を点検", len(every), len(every))
-    return _settled(opened, by_ministry, chosen, found, len(every))
+            took = _Read(submission, one.findings, path)
+            by_ministry.setdefault(submission.ministry, []).append(took)
+    return _settled(opened, by_ministry, chosen, found, len(every), keep=dropped)
 
 
 def _settled(
@@ -95,9 +96,11 @@ def _settled(
     chosen: set[Path],
     found: Findings,
     files: int,
+    *,
+    keep: bool,
 ) -> Received:
     """Tell for each ministry which of its files counts, and check that one."""
-    catalogue, yardstick = opened.catalogue, opened.yardstick
+    catalogue = opened.catalogue
     submissions, contested, about, paths = {}, [], {}, {}
     sheets: dict[MinistryName, list[str]] = {}
     for ministry in catalogue.respondents:
@@ -110,18 +113,14 @@ def _settled(
             contested.append(ministry)
             found.extend(_contested(ministry, [read.submission for read in different]))
             continue
-        forms = together([read.submission for read in different])
+        forms, about[ministry] = _as_one(opened, different, keep=keep)
         submissions[ministry] = united(*forms)
-        each = (
-            findings_of(f, r.findings, yardstick) for f, r in zip(forms, different, strict=True)
-        )
-        about[ministry] = tuple(finding for found_in in each for finding in found_in)
         paths[ministry] = tuple(read.path for read in different)
         sheets[ministry] = list(dict.fromkeys(name for form in forms for name in form.sheets))
     for ministry, reads in by_ministry.items():
         for read in reads if ministry not in catalogue.respondents else ():
-            found.extend(findings_of(read.submission, read.findings, yardstick))
-    across = check_all(submissions, yardstick)
+            found.extend(read.findings)
+    across = check_all(submissions, opened.yardstick)
     waived = {}
     for ministry, submission in submissions.items():
         told = numbered((*about[ministry], *across[ministry]), sheets[ministry])
@@ -129,6 +128,18 @@ def _settled(
         about[ministry], waived[ministry] = standing
         found.extend(about[ministry])
     return Received(submissions, tuple(contested), tuple(found.items), about, waived, paths, files)
+
+
+def _as_one(
+    opened: OpenRound, reads: Sequence[_Read], *, keep: bool
+) -> tuple[list[Submission], tuple[Finding, ...]]:
+    """Return the forms that count beside each other, read together, and what is told of them."""
+    if len(reads) == 1:
+        return [reads[0].submission], reads[0].findings
+    files = [read_incoming(read.path, read.submission.file) for read in reads]
+    (every,) = examined(opened, [files], keep=keep)
+    forms = [each.submission for each in every if each.submission is not None]
+    return forms, tuple(finding for each in every for finding in each.findings)
 
 
 def _count_together(

@@ -26,6 +26,7 @@ from evaluator.standards.secretariats import (
     shipped_secretariats,
 )
 from evaluator.standards.secretariats.committees import Committee, read_committees
+from evaluator.standards.secretariats.overruled import Overruled, overruled
 from evaluator.words.days import spelled
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import digest
@@ -41,6 +42,8 @@ class Imported:
     is_new: bool
     committees: int
     found: tuple[Finding, ...]
+    overruled: tuple[Overruled, ...]
+    """What was typed for its day, or for a time up to it or from it, and is otherwise in it."""
 
 
 def put_down_table(workspace: Workspace, round_id: RoundId) -> tuple[Path, bool]:
@@ -77,7 +80,9 @@ def import_committees(workspace: Workspace, round_id: RoundId, path: Path, as_of
     is_new = not target.exists()
     if is_new:
         write_atomic(target, content)
-    return Imported(target, is_new, len(committees), found)
+    told = overruled(open_secretariats(workspace, round_id))
+    of_the_day = tuple(each for each in told if as_of in each.days)
+    return Imported(target, is_new, len(committees), found, of_the_day)
 
 
 def open_secretariats(workspace: Workspace, round_id: RoundId) -> Secretariats:

@@ -11,13 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from evaluator.catalogue import Catalogue
 from evaluator.errors import CannotWrite
 from evaluator.files import LEDGER_NAME, Workspace, reason, resolved, shown_name, shown_text
-from evaluator.findings import Finding
 from evaluator.findings.file import CANNOT_OPEN, TOO_LARGE
-from evaluator.form.issued import Kept, none_kept
-from evaluator.form.read import Submission, read_submission
 from evaluator.xlsx.bundle import Packed, unpack
 from evaluator.xlsx.gate import MAX_FILE_BYTES
 from evaluator.xlsx.refusal import Refused
@@ -54,16 +50,6 @@ class Incoming:
         if self.kept is None or self.refusal is not None:
             raise self.refusal or Refused(CANNOT_OPEN, "読み取り不可")
         return self.kept
-
-    def submission(
-        self, catalogue: Catalogue, kept: Kept = none_kept
-    ) -> tuple[Submission | None, tuple[Finding, ...]]:
-        """Read it as a form of a round; None, with the reason as a finding, if it is none."""
-        try:
-            content = self.content
-        except Refused as refusal:
-            return None, (refusal.finding(self.name),)
-        return read_submission(self.name, content, catalogue, kept)
 
 
 def read_incoming(path: Path, name: str = "") -> Incoming:

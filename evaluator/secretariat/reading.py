@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluator.checks import findings_of
 from evaluator.findings import Finding
 from evaluator.form.read import Submission
-from evaluator.form.union import together, united
+from evaluator.form.union import united
 from evaluator.ledger import Version
+from evaluator.secretariat.examining import examined
 from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.waivers import Waiver, parted
@@ -25,9 +25,10 @@ class Checked:
     """What the secretariat let pass; it is not among the findings."""
 
 
-def check_incoming(opened: OpenRound, incoming: Incoming) -> Checked:
-    """Read a file as a form of the round and check it by the present catalogue."""
-    return _check_all(opened, [incoming])[0]
+def check_incoming(opened: OpenRound, every: Sequence[Incoming]) -> Iterator[Checked]:
+    """Read files as forms of the round and check each by the present catalogue."""
+    for (one,) in examined(opened, ((incoming,) for incoming in every), keep=True):
+        yield Checked(one.submission, one.findings)
 
 
 def check_version(opened: OpenRound, version: Version) -> Checked:
@@ -64,12 +65,5 @@ def as_one(every: Sequence[Checked]) -> Checked:
 
 
 def _check_all(opened: OpenRound, files: Sequence[Incoming]) -> tuple[Checked, ...]:
-    read = [incoming.submission(opened.catalogue, opened.kept) for incoming in files]
-    usable = [form for form, _ in read if form is not None]
-    forms = iter(together(usable))
-    return tuple(
-        Checked(None, found)
-        if form is None
-        else Checked(known := next(forms), findings_of(known, found, opened.yardstick))
-        for form, found in read
-    )
+    (every,) = examined(opened, [files], keep=True)
+    return tuple(Checked(each.submission, each.findings) for each in every)

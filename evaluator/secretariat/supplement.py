@@ -16,9 +16,9 @@ from evaluator.ledger.details import CatalogueChanged, FormsIssued
 from evaluator.ledger.heirs import present_names
 from evaluator.model import MinistryName
 from evaluator.secretariat.desk import Desk
-from evaluator.secretariat.incoming import read_incoming
 from evaluator.secretariat.issue import put_down
 from evaluator.secretariat.opening import OpenRound
+from evaluator.secretariat.reading import check_version
 from evaluator.secretariat.versions import issued_hashes, record_issue
 
 FOLDER: Final = "追補"
@@ -97,8 +97,7 @@ def forms_out(opened: OpenRound, ministry: MinistryName) -> Out:
 def _counting(opened: OpenRound, ministry: MinistryName) -> Iterator[Submission]:
     """Yield the forms of a ministry that count, read by what they were issued from."""
     for version in opened.book.state.of(ministry).counting:
-        incoming = read_incoming(opened.book.archive.path(version.sha256), version.name)
-        submission, _ = incoming.submission(opened.catalogue, opened.kept)
+        submission = check_version(opened, version).submission
         if submission is not None:
             yield submission
 

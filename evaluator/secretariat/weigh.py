@@ -74,9 +74,11 @@ def weigh(
     opened: OpenRound, state: RoundState, files: Iterable[Incoming], terms: Terms
 ) -> Weighing:
     """Read files that are handed in together, each to be weighed among the others."""
-    every = tuple(_Read(one, check_incoming(opened, one)) for one in files)
-    given = (read.checked.submission for read in every)
-    among = neighbours(opened, given, collect(opened).submissions)
+    given = tuple(files)
+    read = check_incoming(opened, given)
+    every = tuple(_Read(one, checked) for one, checked in zip(given, read, strict=True))
+    forms = (each.checked.submission for each in every)
+    among = neighbours(opened, forms, collect(opened).submissions)
     return Weighing(opened, terms, every, _several(every, state, again=terms.again), among)
 
 

@@ -329,7 +329,7 @@ def _listed(column: BoundColumn, parsed: Parsed, reading: _Reading[R]) -> Parsed
 
 def _named(parsed: Parsed, spellings: Mapping[str, str]) -> Parsed:
     named = normalise.known_names(str(parsed.value), spellings)
-    value = "、".join(named.parts)
+    value = normalise.as_separated(str(parsed.value), spellings) or "、".join(named.parts)
     if value != parsed.value:
         return Parsed(value, noted=True, unknown=named.unknown)
     return parsed._replace(unknown=named.unknown) if named.unknown else parsed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from evaluator.findings import CellRef, Finding
@@ -76,6 +77,11 @@ class Table(Generic[R]):
     """Further sheets of the same kind; they are not read."""
     aside: tuple[Located[R], ...] = ()
     """Rows that were issued and are asked for no more: there, and not among the answers."""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What its rows are known by, where they have a key."""
+        return frozenset(getattr(located.row, self.layout.model.row_key) for located in self.rows)
 
     def ref(self, number: int, field: str) -> CellRef:
         """Where a field of row `number` is; the sheet where the column is missing."""

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from evaluator.standards.secretariats import Secretariats
+from evaluator.standards.secretariats.overruled import overruled
 
 
 def as_data(known: Secretariats) -> dict[str, Any]:
@@ -30,4 +31,5 @@ def as_data(known: Secretariats) -> dict[str, Any]:
         "handovers": [
             asdict(each) | {"won": each.is_won, "lost": each.is_lost} for each in known.handovers
         ],
+        "overruled": [asdict(each) for each in overruled(known)],
     }

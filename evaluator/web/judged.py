@@ -1,4 +1,4 @@
-"""What became of decisions that were sent from a page, as an answer."""
+"""What lies on the table to be decided, and what became of decisions that were sent from a page."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from evaluator.findings.review import BULLET_GONE, CHANGED_SINCE_EXPORT, DECIDED_MEANWHILE
+from evaluator.review.agenda import Agenda
 from evaluator.review.page import Typed
 from evaluator.secretariat.review import Imported
+from evaluator.web.remembered import results_of
 from evaluator.web.visit import Visit
 
 _OVERTAKEN: Final = (CHANGED_SINCE_EXPORT, DECIDED_MEANWHILE, BULLET_GONE)
+
+
+def on_the_table(visit: Visit) -> Agenda:
+    """Return what a page shows to be decided. A decision itself is weighed on what is read anew."""
+    return Agenda(results_of(visit.opened), visit.opened.book.events)
 
 
 def shown_until(visit: Visit) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.mutants import mutants_of
+from benchmarks.mutation import ROOT, equivalent
 
 
 def changes(folder: Path, source: str) -> list[str]:
@@ -70,3 +71,8 @@ def test_a_mutant_is_the_file_with_one_change(tmp_path: Path) -> None:
     assert {mutant.scope for mutant in every} == {"A.f"}
     assert {mutant.line for mutant in every} == {3}
     assert every[0].name == "a.py: A.f: return a < 1 and a == 2 → return None"
+
+
+@pytest.mark.slow
+def test_what_is_said_to_change_nothing_is_a_change_of_todays_code() -> None:
+    assert equivalent(ROOT)

@@ -88,3 +88,18 @@ def test_a_round_may_have_a_table_of_its_own(folder: Path) -> None:
     Workspace(folder).secretariats(R07).write_bytes(b"no workbook")
 
     assert evaluator("secretariats", "show", "R07", cwd=folder).returncode == 28
+
+
+def test_what_the_data_says_otherwise_than_the_table_is_told_and_the_table_stays(
+    folder: Path,
+) -> None:
+    evaluator("secretariats", "table", "R07", cwd=folder)
+    table = Workspace(folder).secretariats(R07)
+    before = table.read_bytes()
+
+    told = taken_in(folder, day="2026-05-02")[1]
+
+    assert "幹事国表の記入と取り込んだデータが異なるところが" in told
+    assert "幹事国表は書き換えません" in told
+    assert table.read_bytes() == before
+    assert "幹事国表の記入" not in taken_in(folder, day="2026-09-09")[1]

@@ -12,18 +12,19 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.rows import TextRow
 from evaluator.catalogue.texts import TextKey, Texts
 from evaluator.files import Workspace
+from evaluator.findings import CellRef
 from evaluator.form.sheets import ActivityAnswer, OutcomeAnswer
 from evaluator.ledger.details import Adoption
 from evaluator.model import MinistryName
 from evaluator.results.annex import Annex, describe
-from evaluator.results.bullet import Attribution, Bullet, attributed_to
+from evaluator.results.bullet import Attribution, Bullet, as_decided, attributed_to, signed
 from evaluator.results.editorial import Editing
 from evaluator.results.results import Results
 from evaluator.secretariat import evaluate
 from evaluator.secretariat.opening import open_round
 from evaluator.sheets.layout import layout_of
 from tests.annex_shape import Line, published
-from tests.builders import R07, catalogue_of, cell_of, edit, shown, submitted
+from tests.builders import R07, catalogue_of, cell_of, edit, read_form, shown, submitted
 
 
 def shape(annex: Annex) -> list[Line]:
@@ -157,6 +158,8 @@ def test_a_heading_of_another_category_is_said(workspace: Workspace, catalogue: 
         ("内閣府 (知財)／総務省", "記載順", ("内閣府（知財）", "総務省")),
         ("内閣府（海洋・科技）、どこか", "建制順", ("内閣府（海洋・科技）",)),
         ("METI", "記載順", ("総務省",)),
+        ("（内閣府、経団連）", "記載順", ("内閣府", "経団連")),
+        ("(内閣府（科技）・経産省)", "記載順", ("内閣府（科技）", "経済産業省")),
         (
             "デジタル庁･外務省\n経産省;文科省",
             "記載順",
@@ -202,6 +205,69 @@ def test_a_ministrys_separators_stay_where_its_names_are_known(
     worded = replace(catalogue, texts=replace(catalogue.texts, values=values))
 
     assert attributed_to(written, MinistryName("総務省"), worded).printed == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "text", "printed"),
+    [
+        ("提案した。（総務省）", "", "提案した。", "総務省"),
+        ("提案した（総務省）", "", "提案した", "総務省"),
+        ("提案した。（内閣府・経団連）", "", "提案した。", "内閣府・経団連"),
+        ("提案した。（経産省）", "経済産業省", "提案した。", "経済産業省"),
+        ("提案した。(内閣府（科技）)", "内閣府（科技）", "提案した。", "内閣府（科技）"),
+        ("提案した。（総務省）\n－ 部会", "", "提案した。\n－ 部会", "総務省"),
+        ("会合を開催（環境省）", "", "会合を開催（環境省）", "総務省"),  # who else was there
+        ("提案した。（環境省）", "総務省", "提案した。（環境省）", "総務省"),
+        ("提案した。（部会、総務省）", "", "提案した。（部会、総務省）", "総務省"),
+        ("提案した（2025年）。", "", "提案した（2025年）。", "総務省"),
+    ],
+)
+def test_an_attribution_that_the_text_ends_in_is_printed_once(
+    catalogue: Catalogue, written: str, typed: str, text: str, printed: str
+) -> None:
+    values = {**catalogue.texts.values, TextKey.SEPARATOR: "記載どおり"}
+    worded = replace(catalogue, texts=replace(catalogue.texts, values=values))
+
+    left, whose = signed(written, typed, MinistryName("総務省"), worded)
+
+    assert (left, whose.printed) == (text, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "printed"),
+    [
+        ("", "（内閣府・経団連）", "元の文。（内閣府・経団連）"),
+        ("直した文。（内閣府・経団連）", "", "直した文。（内閣府・経団連）"),
+        ("直した文。（経産省）", "経済産業省", "直した文。（経済産業省）"),
+        ("直した文（総務省）", "", "直した文（総務省）"),
+        ("直した文。（概要）", "", "直した文。（概要）（総務省）"),
+        ("・ 直した文。", "", "直した文。（総務省）"),
+    ],
+)
+def test_a_line_may_be_pasted_as_it_was_published(
+    catalogue: Catalogue, text: str, typed: str, printed: str
+) -> None:
+    own = MinistryName("総務省")
+    bullet = Bullet("", own, "元の文。", (own,), own, CellRef(""))
+    decision = Editing(key="0" * 16, ministry=own, text=text, attribution=typed)
+
+    assert as_decided(bullet, decision, catalogue).printed == printed
+
+
+def test_the_separators_of_a_form_are_read_as_they_are_typed(
+    workspace: Workspace, catalogue: Catalogue
+) -> None:
+    path = submitted(workspace, catalogue, MinistryName("総務省"))
+
+    def type_it(book: Any) -> None:
+        sheet = book[layout_of(OutcomeAnswer).title]
+        cell_of(sheet, OutcomeAnswer, "attribution", row=5).value = "（内閣府・経団連）"
+
+    edit(path, type_it)
+    submission, _ = read_form(path, catalogue)
+
+    assert submission is not None
+    assert submission.table(OutcomeAnswer).rows[0].row.attribution == "内閣府・経団連"
 
 
 def test_nothing_is_said_only_where_every_assigned_ministry_said_so(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from evaluator.checks import findings_of
 from evaluator.files import LEDGER_NAME, Workspace
 from evaluator.findings import CellRef, Finding
 from evaluator.findings.consistency import JOINT_DIFFERS
@@ -28,6 +29,8 @@ from evaluator.rubric import shipped_rubric
 from evaluator.secretariat import collect as collecting
 from evaluator.secretariat.book import LedgerBook
 from evaluator.secretariat.collect import Received, collect, not_received
+from evaluator.secretariat.examine import Examined
+from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.xlsx.source import digest
 from tests.ledger_builders import MONDAY
@@ -44,8 +47,12 @@ class Paper:
     name: str
     content: bytes
 
-    def submission(self, *_: object) -> tuple[Submission | None, tuple[Finding, ...]]:
-        """Read it; None if it is no form."""
+    def examined(self, opened: OpenRound) -> Examined:
+        """Read and check it."""
+        form, found = self._read()
+        return Examined(form, findings_of(form, found, opened.yardstick) if form else found)
+
+    def _read(self) -> tuple[Submission | None, tuple[Finding, ...]]:
         ministry, *marks = self.content.decode().split(" ")
         if ministry not in CATALOGUE.respondents:
             return None, (NOT_OUR_FORM.at(CellRef(self.name)),)
@@ -110,10 +117,13 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    def read(path: Path, called: str = "") -> Paper:
-        return Paper(called or path.name, path.read_bytes())
+    def examined(
+        opened: OpenRound, every: Iterable[Sequence[Incoming]]
+    ) -> Iterator[tuple[Examined, ...]]:
+        for files in every:
+            yield tuple(Paper(each.name, each.content).examined(opened) for each in files)
 
-    monkeypatch.setattr(collecting, "read_incoming", read)
+    monkeypatch.setattr(collecting, "examined", examined)
     workspace = Workspace(tmp_path)
     folder = workspace.submissions(ROUND.id)
     folder.mkdir(parents=True)

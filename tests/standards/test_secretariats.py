@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from evaluator.standards.secretariats import (
     shipped_secretariats,
 )
 from evaluator.standards.secretariats.committees import Committee, read_committees
+from evaluator.standards.secretariats.overruled import overruled
 from evaluator.standards.secretariats.ranks import Place, Ranking, ranked
 from evaluator.standards.secretariats.rows import (
     Definition,
@@ -272,3 +274,45 @@ def test_wrong_counts_are_found_at_their_cells() -> None:
     )
 
     assert {each.code for each in found} == {"N014", "V004", "N015", "V001", "N016"}
+
+
+# what was typed against what was imported ---------------------------------------------------
+def typed_count(country: str, count: int) -> HoldingRow:
+    return holding(country, count, RankedBody.ISO).model_copy(
+        update={"definition": Definition.EVERY}
+    )
+
+
+def test_typed_counts_that_the_data_says_otherwise_are_told() -> None:
+    rows = (typed_count("日本", 80), typed_count("ドイツ", 130), typed_count("月", 3))
+    known = secretariats(snapshot(SPRING, world()), holdings=rows)
+
+    said = [str(each) for each in overruled(known)]
+
+    place = "ISO　2026年5月2日　すべての委員会"
+    assert said == [
+        f"{place}　日本：幹事国表は80件、取り込んだデータは82件",
+        f"{place}　月：幹事国表は3件、取り込んだデータは0件",
+    ]
+    assert known.rankings[0].japan == Place(4, "日本", 82)
+
+
+def test_typed_changes_that_the_data_does_not_show_are_told() -> None:
+    later = [each for each in world() if each["reference"] != "ISO/TC 902"]
+    later.append(record("ISO/TC 902", "JISC"))
+    pair = (snapshot(SPRING, world()), snapshot(AUTUMN, later))
+    change = {"body": RankedBody.ISO, "since": SPRING, "until": AUTUMN, "source": "会議の記録"}
+    rows = tuple(
+        HandoverRow.model_validate(change | {"committee": name, "before": was, "after": "JISC"})
+        for name, was in (("ISO/TC 1", "DIN"), ("ISO/TC 902", "空席"))
+    )
+    known = replace(secretariats(*pair), handed_over=rows)
+
+    (one,) = overruled(known)
+
+    assert one.days == (SPRING, AUTUMN)
+    assert str(one).endswith("幹事国表は「ドイツ」から「日本」、取り込んだデータは交代なし")
+
+
+def test_where_nothing_was_imported_nothing_is_overruled() -> None:
+    assert overruled(shipped_secretariats()) == ()

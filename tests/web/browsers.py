@@ -20,6 +20,7 @@ FRONT: Final = ("10.0.0.5", 40000)
 """The server in front of an office's desk."""
 PEOPLE: Final = (
     {"user": "yamada", "name": "山田", "role": "事務局"},
+    {"user": "ito", "name": "伊藤", "role": "事務局"},
     {"user": "tanaka", "name": "田中", "role": "府省庁", "ministry": "外務省"},
     {"user": "suzuki", "name": "鈴木", "role": "府省庁", "ministry": "環境省"},
     {"user": "sato", "name": "佐藤", "role": "審査・閲覧"},

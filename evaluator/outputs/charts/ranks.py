@@ -18,6 +18,8 @@ from evaluator.words.days import spelled
 
 _ROWS: Final = 8
 """Places that are drawn at least."""
+_APART: Final = 0.62
+"""Of a row: how far signs that fall together are moved apart."""
 _BAND_FILL: Final = "#E4EEF7"
 _SIGNS: Final = {
     Definition.AS_PUBLISHED: "o",
@@ -73,15 +75,24 @@ def draw(report: Results, size: Size) -> Figure:
     axes.axhspan(-0.5, BAND - 0.5, facecolor=_BAND_FILL, zorder=-1, gid="band")
     for rank in range(1, rows + 1):
         line.frame.label(rank - 1, f"{rank}位")
-    for (body, definition), ranks in known.items():
-        _line(line, ranks, _SIGNS[definition], _BODIES[body])
+    for key, ranks in known.items():
+        body, definition = key
+        places = [_place(point, key, known) for point in ranks]
+        _line(line, [day for day, _ in ranks], places, (_SIGNS[definition], _BODIES[body]))
     return line.frame.figure
 
 
-def _line(line: Timeline, ranks: list[Point], sign: str, fill: str) -> None:
+def _place(point: Point, key: Series, known: dict[Series, list[Point]]) -> float:
+    """Return where in its row a sign stands: beside those of the same day, not on them."""
+    here = [each for each, points in known.items() if point in points]
+    return point[1] - 1 + (here.index(key) - (len(here) - 1) / 2) * _APART
+
+
+def _line(line: Timeline, days: list[date], places: list[float], look: tuple[str, str]) -> None:
+    sign, fill = look
     line.frame.axes.plot(
-        [line.x(day) for day, _ in ranks],
-        [rank - 1 for _, rank in ranks],
+        [line.x(day) for day in days],
+        places,
         color=theme.MUTED,
         lw=1.0,
         marker=sign,

@@ -42,6 +42,8 @@ class SlideChart:
     series: tuple[Series, ...]
     stacked: bool = True
     unit: str = "件"
+    note: str = ""
+    """Stands at the foot in place of source, year and whose marks they are."""
 
 
 def slide_charts(results: Results) -> Iterator[SlideChart]:
@@ -107,13 +109,14 @@ def chart_of(
     *,
     stacked: bool = True,
     unit: str = "件",
+    note: str = "",
 ) -> SlideChart:
     """Return a slide whose bars stand for these numbers, and what is said of it in words."""
     told = "。".join(
         f"{bar}は" + "、".join(f"{one.name}{one.values[at]:g}{unit}" for one in series)
         for at, bar in enumerate(bars)
     )
-    return SlideChart(title, f"{title}。横棒グラフ。{told}。", bars, series, stacked, unit)
+    return SlideChart(title, f"{title}。横棒グラフ。{told}。", bars, series, stacked, unit, note)
 
 
 def _behind(results: Results) -> Iterator[SlideChart]:

@@ -72,13 +72,14 @@ def _slide(deck: Any, results: Results, chart: SlideChart) -> None:
     place = (_MARGIN, top, width, _HEIGHT - top - _FOOT)
     draw_chart(slide, chart, place, Pt(SMALLEST))
     foot = slide.shapes.add_textbox(_MARGIN, _HEIGHT - _FOOT, width, _FOOT)
-    write_text(foot.text_frame, _about(results), Pt(SMALLEST), muted=True)
+    write_text(foot.text_frame, _about(results, chart), Pt(SMALLEST), muted=True)
 
 
-def _about(results: Results) -> list[str]:
+def _about(results: Results, chart: SlideChart) -> list[str]:
     """Return what stands at the foot of every slide."""
     this = results.catalogue.round
-    lines = (f"{this.source_note}　{this.year_label}末まで。{results.tables.basis}", this.notice)
+    said = f"{this.source_note}　{this.year_label}末まで。{results.tables.basis}"
+    lines = (chart.note or said, this.notice)
     return [line for line in lines if line]
 
 

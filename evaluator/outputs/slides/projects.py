@@ -9,21 +9,27 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from evaluator.form.sheets.posts import PostAnswer, PostChange
-from evaluator.outputs.charts import delays, pipeline, posts, ranks
+from evaluator.outputs import theme
+from evaluator.outputs.charts import delays, pipeline, posts
 from evaluator.outputs.slides.charts import MOST_BARS, PLAIN, SECOND, Series, SlideChart, chart_of
 from evaluator.results.crosses import project_phases
 from evaluator.results.projects import year_of
 from evaluator.results.results import Results
-from evaluator.results.tables.posts import HELD, every_post
+from evaluator.results.tables.posts import HELD, NOBODY, every_post
 from evaluator.results.tables.projects import YEARS
+from evaluator.results.tables.secretariats import margin_text
+from evaluator.standards.secretariats.ranks import Place
+from evaluator.standards.secretariats.rows import Definition
 from evaluator.words.brief import shorten
+from evaluator.words.days import spelled
 
-_POST_FILLS: Final = {
-    PostChange.WON: PLAIN,
-    PostChange.KEPT: SECOND,
-    PostChange.LOST: "#FFFFFF",
-    PostChange.ENDED: "#FFFFFF",
+_POST_LOOKS: Final = {
+    PostChange.WON: ("#1F4E79", "#FFFFFF"),
+    PostChange.KEPT: (SECOND, theme.INK),
+    PostChange.LOST: ("#FFFFFF", theme.INK),
+    PostChange.ENDED: ("#8FA3B5", theme.INK),
 }
+"""Apart in grey print too."""
 
 
 def project_charts(results: Results) -> Iterator[SlideChart]:
@@ -38,13 +44,28 @@ def project_charts(results: Results) -> Iterator[SlideChart]:
 
 
 def _ranks(results: Results) -> Iterator[SlideChart]:
-    """Show Japan's latest rank by body and by way of counting."""
-    known = ranks.series(results.secretariats) if results.secretariats else {}
-    last = {f"{body}（{way}）": points[-1][1] for (body, way), points in known.items()}
-    if last:
-        bars = tuple(last)[:MOST_BARS]
-        values = tuple(float(last[bar]) for bar in bars)
-        yield chart_of(ranks.title(results), bars, (Series("順位", values, PLAIN),), unit="位")
+    """Show, a body each, the latest counts of the first countries, Japan's among them."""
+    known = results.secretariats.rankings if results.secretariats else ()
+    latest = {each.body: each for each in known if each.definition is Definition.EVERY}
+    for ranking in latest.values():
+        japan = ranking.japan
+        places = [place for place in ranking.places if place is not japan][: MOST_BARS - 3]
+        shown = sorted([*places, *([japan] if japan else [])], key=lambda place: place.rank)
+        where = f"{japan.rank}位（{japan.count}件）" if japan else "0件"
+        title = f"{ranking.body}の幹事国引受数：日本は{where}、{margin_text(ranking)}"
+        yield chart_of(
+            title,
+            tuple(f"{place.rank}位　{place.country}" for place in shown),
+            (
+                Series("日本", _counts(shown, [japan]), PLAIN),
+                Series("ほかの国", _counts(shown, places), SECOND),
+            ),
+            note=f"（出典）{ranking.source}。{spelled(ranking.as_of)}時点、{ranking.definition}。",
+        )
+
+
+def _counts(shown: Sequence[Place], of: Sequence[Place | None]) -> tuple[float, ...]:
+    return tuple(float(place.count) if place in of else 0.0 for place in shown)
 
 
 def _years(results: Results) -> SlideChart:
@@ -61,7 +82,8 @@ def _years(results: Results) -> SlideChart:
         Series("提案", tuple(float(proposed.count(year)) for year in years), PLAIN),
         Series("策定", tuple(float(established.count(year)) for year in years), SECOND),
     )
-    return chart_of(title, tuple(f"{year}年度" for year in years), series, stacked=False)
+    bars = tuple(f"{year}年度" for year in years)
+    return chart_of(title, bars, series, stacked=False, note=_note(results))
 
 
 def _phases(results: Results) -> Iterator[SlideChart]:
@@ -69,7 +91,8 @@ def _phases(results: Results) -> Iterator[SlideChart]:
     if cross.total:
         columns = tuple(dict.fromkeys(cross.columns))[:MOST_BARS]
         values = tuple(float(cross.column(name)) for name in columns)
-        yield chart_of(pipeline.title(results), columns, (Series("案件", values, PLAIN),))
+        series = (Series("案件", values, PLAIN),)
+        yield chart_of(pipeline.title(results), columns, series, note=_note(results))
 
 
 def _delays(results: Results) -> Iterator[SlideChart]:
@@ -77,7 +100,8 @@ def _delays(results: Results) -> Iterator[SlideChart]:
     if late:
         bars = tuple(f"{shorten(each.title)}（{each.milestone}）" for each in late)
         days = tuple(float(each.days) for each in late)
-        yield chart_of(delays.title(results), bars, (Series("遅れ", days, PLAIN),), unit="日")
+        series = (Series("遅れ", days, PLAIN),)
+        yield chart_of(delays.title(results), bars, series, unit="日", note=_note(results))
 
 
 def _posts(results: Results) -> Iterator[SlideChart]:
@@ -88,10 +112,16 @@ def _posts(results: Results) -> Iterator[SlideChart]:
     ordered = sorted(by_body.items(), key=lambda each: -_held(each[1]))[:MOST_BARS]
     if ordered:
         series = tuple(
-            Series(change, tuple(_number(of, change) for _, of in ordered), fill)
-            for change, fill in _POST_FILLS.items()
+            Series(change, tuple(_number(of, change) for _, of in ordered), *look)
+            for change, look in _POST_LOOKS.items()
         )
-        yield chart_of(posts.title(results), tuple(body for body, _ in ordered), series)
+        bodies = tuple(body or NOBODY for body, _ in ordered)
+        yield chart_of(posts.title(results), bodies, series, note=_note(results))
+
+
+def _note(results: Results) -> str:
+    this = results.catalogue.round
+    return f"{this.source_note}　{this.year_label}末まで。件数だけでは評価しない。"
 
 
 def _held(of: Sequence[PostAnswer]) -> int:

@@ -22,7 +22,7 @@ from evaluator.sheets.read import Located
 from evaluator.words.days import spelled
 
 HELD: Final = (PostChange.WON, PostChange.KEPT)
-_NOBODY: Final = "（記入なし）"
+NOBODY: Final = "（記入なし）"
 
 
 def posts_of(results: Results) -> Iterator[tuple[MinistryName, Located[PostAnswer]]]:
@@ -60,7 +60,7 @@ def post_table(results: Results) -> PrintedTable | None:
     rows = [PrintedRow(name, cells([p for p in posts if p.body == name])) for name in names]
     rest = [post for post in posts if post.body not in names]
     if rest:
-        rows.append(PrintedRow(_NOBODY, cells(rest)))
+        rows.append(PrintedRow(NOBODY, cells(rest)))
     rows.append(PrintedRow("計", cells(posts, is_sum=True), is_sum=True))
     return PrintedTable(
         name="国際ポスト（団体別）",

@@ -9,6 +9,7 @@ from typing import Final
 from evaluator.results.results import Results
 from evaluator.results.tables.lists import listed
 from evaluator.results.tables.printed import PrintedCell, PrintedColumn, PrintedTable
+from evaluator.standards.secretariats.overruled import overruled
 from evaluator.standards.secretariats.ranks import BAND, Ranking
 from evaluator.standards.secretariats.rows import Definition
 from evaluator.standards.secretariats.tables import Secretariats
@@ -36,7 +37,9 @@ def rank_table(secretariats: Secretariats) -> PrintedTable:
     """Return Japan's rank by body, day and definition, with what was only published."""
     rows = [*_published(secretariats), *(_ranked(each) for each in secretariats.rankings)]
     table = listed("幹事国数", "主要KPI① ISO・IECにおける幹事国引受数", _RANKS, rows)
-    return replace(table, notes=(NOTE, TARGET))
+    differing = len(overruled(secretariats))
+    said = f"幹事国表の記入と異なる{differing}件は、取り込んだデータによります。"
+    return replace(table, notes=(NOTE, TARGET, *([said] if differing else [])))
 
 
 def rank_sheet(results: Results) -> PrintedTable | None:

@@ -22,6 +22,7 @@ from evaluator.sheets.normalise.several import (
     known_names,
     listed_choices,
     pieces,
+    unbracketed,
     unlisted,
 )
 from evaluator.sheets.normalise.texts import (
@@ -62,6 +63,7 @@ __all__ = [
     "quantity",
     "steps",
     "text",
+    "unbracketed",
     "unlisted",
     "url",
     "whole",

@@ -25,6 +25,7 @@ _BETWEEN: Final = re.compile(f"([{re.escape(SEPARATORS)}])")
 _OPENED: Final = re.compile("[（(]")
 _CLOSED: Final = re.compile("[）)]")
 _BRACKETED: Final = re.compile("([^（()）]++)[（(]([^（()）]++)[)）]")
+_ALL_BRACKETED: Final = re.compile(r"[（(]((?:[^（()）]++|[（(][^（()）]*+[)）])++)[)）]")
 _LONGEST_BRACKET: Final = 20
 """How many pieces and separators are looked through for the end of a bracket."""
 
@@ -73,7 +74,11 @@ class Named:
 
 
 def known_names(typed: str, spellings: Mapping[str, str]) -> Named:
-    """Read names by the spellings that are known of them, which stand under compare keys."""
+    """Read names by the spellings that are known of them, which stand under compare keys.
+
+    Brackets around all of them, as an attribution is printed in, are no part of a name.
+    """
+    typed = unbracketed(typed)
     whole = spellings.get(compare_key(typed))
     if whole:
         return Named((whole,), ())
@@ -89,7 +94,7 @@ def as_separated(typed: str, spellings: Mapping[str, str]) -> str:
     """
     line, before = "", ""
     seen = set()
-    for _, name, after in _named(typed, spellings):
+    for _, name, after in _named(unbracketed(typed), spellings):
         if not name:
             return ""
         if name not in seen:
@@ -97,6 +102,12 @@ def as_separated(typed: str, spellings: Mapping[str, str]) -> str:
             seen.add(name)
             before = after if after == "・" else "、"
     return line
+
+
+def unbracketed(typed: str) -> str:
+    """Return what stands in brackets if nothing stands outside them; else what was typed."""
+    found = _ALL_BRACKETED.fullmatch(typed.strip())
+    return found[1].strip() if found else typed
 
 
 def _named(typed: str, spellings: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

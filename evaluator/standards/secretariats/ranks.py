@@ -37,6 +37,11 @@ class Ranking:
     by_iec: int = 0
     """How many of the committees counted are run by IEC, though ISO's data lists them."""
 
+    @property
+    def key(self) -> tuple[RankedBody, date, Definition]:
+        """What of the same key is the same, from whatever source."""
+        return self.body, self.as_of, self.definition
+
     @cached_property
     def japan(self) -> Place | None:
         """Japan's place; None if it holds none, or is not in the source."""

@@ -87,11 +87,19 @@ class Secretariats:
     @cached_property
     def rankings(self) -> tuple[Ranking, ...]:
         """Every ranking by body, day and definition; what a snapshot comes to goes before typed."""
-        computed = {(r.body, r.as_of, r.definition): r for r in self._computed()}
-        typed = {(r.body, r.as_of, r.definition): r for r in self._typed()}
-        every = (typed | computed).values()
+        every = ({r.key: r for r in self.typed} | {r.key: r for r in self.computed}).values()
         order = list(Definition)
         return tuple(sorted(every, key=lambda r: (r.body, r.as_of, order.index(r.definition))))
+
+    @cached_property
+    def computed(self) -> tuple[Ranking, ...]:
+        """The rankings that snapshots come to."""
+        return tuple(self._computed())
+
+    @cached_property
+    def typed(self) -> tuple[Ranking, ...]:
+        """The rankings that the table holds."""
+        return tuple(self._typed())
 
     def _computed(self) -> Iterator[Ranking]:
         for snapshot in self.snapshots:
@@ -119,10 +127,14 @@ class Secretariats:
         """Every change by name; between snapshots it is worked out, else it is as typed."""
         between = list(pairwise(sorted(self.snapshots, key=lambda s: s.as_of)))
         spans = {(before.as_of, after.as_of) for before, after in between}
-        typed = (self._as_typed(row) for row in self.handed_over)
-        kept = [each for each in typed if (each.since, each.until) not in spans]
+        kept = [each for each in self.typed_handovers if (each.since, each.until) not in spans]
         worked_out = [each for pair in between for each in self._between(*pair)]
         return tuple(sorted([*kept, *worked_out], key=lambda h: (h.until, h.committee)))
+
+    @cached_property
+    def typed_handovers(self) -> tuple[Handover, ...]:
+        """The changes that the table holds."""
+        return tuple(map(self._as_typed, self.handed_over))
 
     def _as_typed(self, row: HandoverRow) -> Handover:
         assert row.body and row.since and row.until  # noqa: PT018  # required cells, checked

@@ -15,7 +15,7 @@ from evaluator.review.write import review_lists
 from evaluator.secretariat.review import agenda_of, decide
 from evaluator.sheets.layout import layout_of
 from evaluator.web.door import Door
-from evaluator.web.judged import answered, shown_until
+from evaluator.web.judged import answered, on_the_table, shown_until
 from evaluator.web.people import OFFICE
 from evaluator.web.visit import Visit
 
@@ -26,7 +26,7 @@ _SHOWN: Final = ("part", "place", "ministry", "text", "own_heading", "own_attrib
 
 def bullets(visit: Visit) -> Response:
     """List every bullet, place by place, with what was decided on it."""
-    rows = bullet_rows(agenda_of(visit.opened))
+    rows = bullet_rows(on_the_table(visit))
     places = [(place, tuple(some)) for place, some in groupby(rows, lambda r: (r.part, r.place))]
     return visit.page("bullets", places=places, header=_header, done=visit.done)
 
@@ -41,7 +41,7 @@ def bullet(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, code: int = 200, typed: Typed | None = None, **said: object) -> Response:
-    agenda = agenda_of(visit.opened)
+    agenda = on_the_table(visit)
     key = visit.request.path_params["key"]
     row = next((each for each in bullet_rows(agenda) if each.key == key), None)
     if row is None:  # its words have changed, and it is another by now

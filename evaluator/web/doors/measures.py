@@ -23,7 +23,7 @@ from evaluator.results.brief import facts_of
 from evaluator.results.decisions import outdated, place_of, said_by, who
 from evaluator.results.grounds import grounds_of
 from evaluator.results.results import Results
-from evaluator.secretariat.brief import brief_of
+from evaluator.secretariat.brief import brief_in, life_of_meant
 from evaluator.secretariat.editions import editions_of
 from evaluator.secretariat.history import Stage, history, said_now
 from evaluator.secretariat.survey import Choice, chosen, of_ministry, surveyed
@@ -96,12 +96,11 @@ def measure(visit: Visit) -> Response:
     """Show one measure: its marks and what each rests on, its answers, and its life."""
     typed = visit.request.path_params["measure"]
     opened = visit.opened
-    meant = measure_meant(opened.catalogue, typed) or MeasureId(typed)
     if visit.person.ministry is not None:
-        return _of_ministry(visit, meant, visit.person.ministry)
+        return _of_ministry(visit, measure_meant(opened.catalogue, typed), visit.person.ministry)
+    meant, life = life_of_meant(opened, typed)
     results = results_of(opened)
-    brief = brief_of(opened, meant, results=results)
-    _, life = history(opened, brief.measure.id)
+    brief = brief_in(opened, meant, life, results)
     one = next((each for each in surveyed(results) if each.measure.id == brief.measure.id), None)
     return visit.page(
         "measure",
@@ -130,11 +129,11 @@ def _outdated(results: Results) -> dict[MeasureId, str]:
     return outdated(results.decisions, bases, results.catalogue.scale)
 
 
-def _of_ministry(visit: Visit, meant: MeasureId, own: MinistryName) -> Response:
+def _of_ministry(visit: Visit, meant: MeasureId | None, own: MinistryName) -> Response:
     """Show a measure to one that answers for it; to another there is none."""
     opened = visit.opened
-    here = opened.catalogue.measure_by_id.get(meant)
-    if here is None or own not in here.ministries:
+    here = opened.catalogue.measure_by_id[meant] if meant else None
+    if meant is None or here is None or own not in here.ministries:
         raise HTTPException(404)
     results = results_of(opened)
     one = next(each for each in surveyed(results) if each.measure.id == meant)

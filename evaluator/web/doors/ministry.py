@@ -16,9 +16,9 @@ from evaluator.ledger.details import FormReceived
 from evaluator.ledger.heirs import of_forms
 from evaluator.ledger.undo import may_be_undone
 from evaluator.results.decisions import who
-from evaluator.secretariat.check import compare_versions
 from evaluator.secretariat.mail.letters import Letter
 from evaluator.secretariat.status import MinistryStatus, round_status
+from evaluator.secretariat.version_changes import compare_versions
 from evaluator.show import comparison as differences
 from evaluator.show import status as shown
 from evaluator.show.finding import in_a_line

@@ -15,7 +15,7 @@ from evaluator.review.rows import BlankMeans, Cancel, ReviewRow
 from evaluator.secretariat.review import agenda_of, decide
 from evaluator.sheets.layout import layout_of
 from evaluator.web.door import Door
-from evaluator.web.judged import answered, shown_until
+from evaluator.web.judged import answered, on_the_table, shown_until
 from evaluator.web.people import OFFICE
 from evaluator.web.stale import Stale
 from evaluator.web.visit import Visit
@@ -38,7 +38,7 @@ def stand(row: ReviewRow) -> str:
 
 def marks(visit: Visit) -> Response:
     """List the measures with their marks; `show` in the address shows some."""
-    rows = [(row, stand(row)) for row in measure_rows(agenda_of(visit.opened))]
+    rows = [(row, stand(row)) for row in measure_rows(on_the_table(visit))]
     states = (UNDECIDED, TO_DECIDE, DECIDED)
     chosen = visit.request.query_params.get("show", "")
     return visit.page(
@@ -62,7 +62,7 @@ def mark(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, code: int = 200, typed: Typed | None = None, **said: object) -> Response:
-    agenda = agenda_of(visit.opened)
+    agenda = on_the_table(visit)
     rows = measure_rows(agenda)
     row = next((each for each in rows if each.measure_id == _measure(visit)), None)
     if row is None:
@@ -79,9 +79,15 @@ def _page(visit: Visit, code: int = 200, typed: Typed | None = None, **said: obj
         choices=(*(each.value for each in scale.marks), Cancel.CANCEL.value),
         typed=typed or now,
         seen=len(agenda.events),
-        then=next((r for r in rows if r is not row and stand(r) != DECIDED), None),
+        then=_next(rows, row),
         **{"findings": (), "done": (), **said},
     )
+
+
+def _next(rows: tuple[ReviewRow, ...], row: ReviewRow) -> ReviewRow | None:
+    """Return the next measure that is not decided, from the first again after the last."""
+    at = rows.index(row)
+    return next((r for r in (*rows[at + 1 :], *rows[:at]) if stand(r) != DECIDED), None)
 
 
 def _measure(visit: Visit) -> str:
@@ -105,7 +111,7 @@ def decide_mark(visit: Visit) -> Response:
 
 def ask_as_rated(visit: Visit) -> Response:
     """Ask once more before all undecided measures are decided as their ministries rated."""
-    agenda = agenda_of(visit.opened)
+    agenda = on_the_table(visit)
     blank = _blank(measure_rows(agenda))
     return visit.page(
         "as_rated",

@@ -112,6 +112,6 @@ def _counted(version: Version) -> str:
 
 _PAGE: Final = "/{round}/ministry/{ministry}"
 DOORS: Final = (
-    Door(f"{_PAGE}/checked/{{key}}", submit, MINISTRY_AND_OFFICE, is_act=True),
+    Door(f"{_PAGE}/checked/{{key}}", submit, MINISTRY_AND_OFFICE, is_act=True, in_line=True),
     Door(f"{_PAGE}/receipt/{{number}}", receipt, MINISTRY_AND_OFFICE),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -10,6 +11,7 @@ from typing import Final
 
 from filelock import Timeout
 
+from evaluator.errors import CannotWrite
 from evaluator.files import Workspace
 from evaluator.model import RoundId
 from evaluator.secretariat.progress import OnProgress
@@ -73,7 +75,8 @@ def _noting(jobs: Jobs, job: Job) -> OnProgress:
         if monotonic() - noted < _BETWEEN_NOTES and done < total:
             return
         noted = monotonic()
-        jobs.keep(job.model_copy(update={"step": step, "done": done, "total": total}))
+        with suppress(CannotWrite):  # the work is worth more than what is told of it
+            jobs.keep(job.model_copy(update={"step": step, "done": done, "total": total}))
 
     return note
 

@@ -1,0 +1,174 @@
+"""The one function that reads and checks files: from names and bytes to what is left of them.
+
+It runs wherever there is room: in this process, in others, on other machines (`workers`). So all
+that it needs is a value (`Basis`), and what it returns is JSON, which is also what is kept
+(`kept`). Nothing here writes, or asks a clock.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from evaluator.catalogue import Catalogue, load_catalogue
+from evaluator.checks import Yardstick, findings_of
+from evaluator.errors import CatalogueRejected, ClusterUnusable
+from evaluator.findings import Finding
+from evaluator.findings import record as finding_record
+from evaluator.form import record as form_record
+from evaluator.form.annotate import without_marks
+from evaluator.form.issued import Kept
+from evaluator.form.read import Submission, said_round, submission_in
+from evaluator.form.settings import Settings
+from evaluator.form.union import together
+from evaluator.results.proposals import proposer
+from evaluator.rubric import Rubric
+from evaluator.secretariat.program import program_identity
+from evaluator.xlsx.opening import read_source
+from evaluator.xlsx.refusal import Refused
+
+Content = tuple[str, bytes]
+"""What a file was called when it came, and its bytes."""
+Unit = tuple[Content, ...]
+"""Files that are read together: one, or the forms of a ministry that count beside each other."""
+Record = bytes
+"""What is left of a unit when it has been read and checked, as JSON."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A file, read and checked by itself."""
+
+    submission: Submission | None
+    """None if it cannot be used; of a usable one the answers and where they stand."""
+    findings: tuple[Finding, ...]
+    sheets: tuple[str, ...] = ()
+    """The names of its sheets."""
+    round: str = ""
+    """The round that it says it is of; '' if it says none."""
+    is_refused: bool = False
+    """Whether it is not one that can be opened safely, or no form at all."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the files of a round are read and checked by; it can be sent to another process."""
+
+    catalogue: Catalogue
+    settings: Settings
+    rubric: Rubric
+    versions: Mapping[str, bytes]
+    """The workbooks of the catalogue's versions that were kept, by the hash of their content."""
+
+    @cached_property
+    def yardstick(self) -> Yardstick:
+        """What submissions are held against."""
+        return Yardstick(self.catalogue, self.settings, proposer(self.catalogue, self.rubric))
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Finds a version of the catalogue that was kept. CatalogueRejected if it is damaged."""
+        return cache(self._version)
+
+    def _version(self, sha256: str) -> Catalogue | None:
+        content, now = self.versions.get(sha256), self.catalogue
+        if content is None:
+            return None
+        name = f"{sha256}.xlsx"
+        version, found = load_catalogue(name, content, now.round.id, now.scale, now.own_standards)
+        if version is None:
+            raise CatalogueRejected(f"施策一覧の版 {name} を読めません。", found)
+        return version
+
+
+def work(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | None]:
+    """Read and check a batch of units in another process; `basis` is pickled, once a batch.
+
+    None for one that only the caller can tell about: the basis itself is at fault. ClusterUnusable
+    if this is another program than the caller's.
+    """
+    if program != program_identity():
+        raise ClusterUnusable(
+            "ワーカーの evaluator（又は Python、lxml、pydantic）の版がこの計算機と違います。"
+            "同じ版を入れてください。"
+        )
+    opened = _opened(basis)
+    records: list[Record | None] = []
+    for unit in units:
+        record = None
+        with suppress(CatalogueRejected):
+            record = examine(unit, opened.yardstick, opened.kept)
+        records.append(record)
+    return records
+
+
+@lru_cache(maxsize=2)
+def _opened(basis: bytes) -> Basis:
+    opened = pickle.loads(basis)  # noqa: S301  # from the process that gives the work
+    assert isinstance(opened, Basis)
+    return opened
+
+
+def examine(unit: Unit, yardstick: Yardstick, kept: Kept) -> Record:
+    """Read and check the files of a unit; what one of them answers is not asked of another."""
+    asked: dict[str, bool] = {}
+
+    def noted(sha256: str) -> Catalogue | None:
+        version = kept(sha256)
+        asked[sha256] = version is not None
+        return version
+
+    read = [_read(name, content, yardstick.catalogue, noted) for name, content in unit]
+    forms = iter(together([form for form, _, _ in read if form is not None]))
+    files = []
+    for form, found, about in read:
+        if form is None:
+            plain, every = None, found
+        else:
+            plain = form_record.as_plain(form)
+            every = findings_of(next(forms), found, yardstick)
+        findings = [finding_record.as_plain(each) for each in every]
+        files.append({**about, "form": plain, "findings": findings})
+    return json.dumps({"files": files, "versions": asked}, separators=(",", ":")).encode()
+
+
+def _read(
+    name: str, content: bytes, catalogue: Catalogue, kept: Kept
+) -> tuple[Submission | None, tuple[Finding, ...], dict[str, Any]]:
+    try:
+        source = read_source(name, content, without_marks)
+    except Refused as refusal:
+        return None, (refusal.finding(name),), {"sheets": [], "round": "", "refused": True}
+    said = said_round(source)
+    sheets = [sheet.name for sheet in source.sheets]
+    form, found = submission_in(source, catalogue, kept)
+    return form, found, {"sheets": sheets, "round": said or "", "refused": said is None}
+
+
+def told(record: Record, catalogue: Catalogue, kept: Kept) -> tuple[Examined, ...] | None:
+    """Return what a record tells of the files of its unit.
+
+    None if by now another version of the catalogue is at hand than when it was made.
+    """
+    plain = json.loads(record)
+    for sha256, was_kept in plain["versions"].items():
+        if (kept(sha256) is not None) is not was_kept:
+            return None
+    usable = (each["form"] for each in plain["files"] if each["form"])
+    read = [form_record.from_plain(form, catalogue, kept) for form in usable]
+    forms = iter(together(read))
+    return tuple(
+        Examined(
+            next(forms) if each["form"] else None,
+            tuple(map(finding_record.from_plain, each["findings"])),
+            tuple(each["sheets"]),
+            each["round"],
+            each["refused"],
+        )
+        for each in plain["files"]
+    )

@@ -1,0 +1,122 @@
+"""Many files are read beside each other: in processes of this machine, or wherever a crew works.
+
+Any `concurrent.futures.Executor` will do. A file that kills its worker takes others with it: what
+was not finished then is done again, file by file in a worker of its own, so that the one that
+kills again is known by name and no other is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.errors import ClusterUnusable
+from evaluator.secretariat.examine import Basis, Record, Unit, work
+
+BATCH: Final = 8
+"""Units that go to a worker at once: one by one, sending them would cost as much as reading."""
+NOBODY_LIVED: Final[Record] = b""
+"""The record of a unit that kills who reads it."""
+
+
+def _nothing() -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who reads: how executors are got, and by what errors they say that a worker died."""
+
+    make: Callable[[int], Executor]
+    """Returns an executor of so many workers."""
+    size: int
+    died: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    lost: tuple[type[BaseException], ...] = ()
+    """By what errors they say that nobody can be reached any more."""
+    close: Callable[[], None] = _nothing
+
+
+def local_crew() -> Crew | None:
+    """Return as many processes as there are cores for us; None where there is one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return Crew(_processes, cores) if cores and cores > 1 else None
+
+
+def _processes(size: int) -> Executor:
+    # Few commands need them.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # Forked from a server with threads a process may wait for ever.
+    return ProcessPoolExecutor(size, get_context("spawn"), _leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Let the one who gave the work hear Ctrl+C, and nobody else."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Workers:
+    """A crew at work on a round; to be closed."""
+
+    def __init__(self, crew: Crew, basis: Basis, program: str) -> None:
+        self._crew, self._program = crew, program
+        self._basis = pickle.dumps(basis)
+        self._many: Executor | None = None
+        self._single: Executor | None = None
+
+    def close(self) -> None:
+        """Send everybody home."""
+        for executor in (self._many, self._single):
+            if executor is not None:
+                executor.shutdown(wait=False)
+        self._crew.close()
+
+    def records(self, units: Sequence[Unit]) -> Iterator[Record | None]:
+        """Yield the record of each unit, in order; None of one that only the caller can tell."""
+        batches = [units[at : at + BATCH] for at in range(0, len(units), BATCH)]
+        given = [(batch, self._give(batch)) for batch in batches]
+        try:
+            for batch, future in given:
+                try:
+                    records = self._result(future)
+                except self._crew.died:
+                    records = [self._alone(unit) for unit in batch]
+                yield from records
+        finally:  # whoever stops here wants no more
+            for _, future in given:
+                future.cancel()
+
+    def _give(self, batch: Sequence[Unit]) -> Future[list[Record | None]]:
+        if self._many is None:
+            self._many = self._crew.make(self._crew.size)
+        try:
+            return self._many.submit(work, self._basis, batch, self._program)
+        except self._crew.died:  # it broke since the last was given
+            self._many = self._crew.make(self._crew.size)
+            return self._many.submit(work, self._basis, batch, self._program)
+
+    def _result(self, future: Future[list[Record | None]]) -> list[Record | None]:
+        try:
+            return future.result()
+        except self._crew.lost as error:
+            raise ClusterUnusable(
+                "ワーカーとの接続が切れたか、ワーカーに evaluator がありません。"
+                "もう一度実行してください（済んだ分は読み直しません）。"
+            ) from error
+
+    def _alone(self, unit: Unit) -> Record | None:
+        """Read a unit with nobody beside it."""
+        if self._single is None:
+            self._single = self._crew.make(1)
+        try:
+            future = self._single.submit(work, self._basis, (unit,), self._program)
+            return self._result(future)[0]
+        except self._crew.died:
+            self._single = None
+            return NOBODY_LIVED

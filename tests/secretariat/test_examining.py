@@ -1,0 +1,152 @@
+"""Many files are read by several processes: the same is told, and no file takes others with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor as Pool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluator.files import Workspace
+from evaluator.form import record
+from evaluator.form.read import read_submission
+from evaluator.secretariat import examining, workers
+from evaluator.secretariat.collect import Received, collect
+from evaluator.secretariat.examine import Examined, Record, Unit, work
+from evaluator.secretariat.examining import examined
+from evaluator.secretariat.incoming import Incoming
+from evaluator.secretariat.opening import OpenRound, open_round
+from evaluator.secretariat.workers import Crew
+from tests.builders import R07
+
+POISON = b"kills who reads it"
+
+
+def work_or_die(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | None]:
+    """Do as a worker does, and die of a poison file."""
+    if any(content == POISON for unit in units for _, content in unit):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(basis, units, program)
+
+
+@pytest.fixture(scope="module")
+def opened(sample_workspace: Workspace) -> OpenRound:
+    return open_round(sample_workspace, R07)
+
+
+@pytest.fixture(scope="module")
+def files(sample_workspace: Workspace) -> list[Incoming]:
+    """Thirteen forms, and what is none."""
+    paths = sorted(sample_workspace.submissions(R07).glob("*.xlsx"))
+    forms = [Incoming(path, path.name, path.read_bytes()) for path in paths]
+    return [*forms, Incoming(Path("議事録.xlsx"), "議事録.xlsx", b"no form")]
+
+
+def alone(files: Sequence[Incoming]) -> Iterator[tuple[Incoming, ...]]:
+    return ((each,) for each in files)
+
+
+def said(read: Sequence[tuple[Examined, ...]]) -> list[object]:
+    """Return what was read and told, as plain values."""
+    return [
+        (each.submission and record.as_plain(each.submission), each.findings, each.sheets)
+        for unit in read
+        for each in unit
+    ]
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Pool])
+def test_any_executor_tells_the_same(
+    executor: Callable[[int], Executor], opened: OpenRound, files: list[Incoming]
+) -> None:
+    here = list(examined(opened, alone(files)))
+
+    there = list(examined(opened, alone(files), Crew(executor, 2)))
+
+    assert said(there) == said(here)
+    assert sum(each.submission is not None for (each,) in there) == 13
+
+
+def test_a_poison_file_is_named_and_no_other_is_lost(
+    opened: OpenRound, files: list[Incoming], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "work", work_or_die)
+    here = said(list(examined(opened, alone(files))))
+    poison = Incoming(Path("毒.xlsx"), "毒.xlsx", POISON)
+    mixed = [*files[:5], poison, *files[5:], poison]
+
+    read = list(examined(opened, alone(mixed), Crew(lambda n: Pool(n, get_context("fork")), 2)))
+
+    killed = [number for number, (each,) in enumerate(read) if each.is_refused]
+    assert killed == [5, 14, 15]
+    codes = [[f.code for f in each.findings] for number in killed for each in read[number]]
+    assert codes == [["F054"], ["F001"], ["F054"]]
+    assert said([each for number, each in enumerate(read) if number not in (5, 15)]) == here
+
+
+class Careless(Executor):
+    """An executor whose workers die once, of nothing that a file could be blamed for."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        self.given += 1
+        future: Future[Any] = Future()
+        if self.given == 1:
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(fn(*args))
+        return future
+
+
+def test_a_worker_that_died_of_something_else_costs_no_file(
+    opened: OpenRound, files: list[Incoming]
+) -> None:
+    careless = Careless()
+
+    read = list(examined(opened, alone(files), Crew(lambda _: careless, 1)))
+
+    assert said(read) == said(list(examined(opened, alone(files))))
+    assert careless.given > 2
+
+
+def test_a_round_is_collected_by_processes_as_by_one(
+    opened: OpenRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def both() -> Iterator[Received]:
+        yield collect(opened)
+        monkeypatch.setattr(examining, "ENOUGH", 2)
+        monkeypatch.setattr(examining, "local_crew", lambda: Crew(ThreadPoolExecutor, 2))
+        monkeypatch.setattr(examining, "AT_ONCE", 5)
+        yield collect(opened)
+
+    one, many = both()
+
+    assert many.findings == one.findings
+    assert many.about == one.about
+    assert [record.as_plain(form) for form in many.submissions.values()] == [
+        record.as_plain(form) for form in one.submissions.values()
+    ]
+
+
+def test_a_record_gives_back_answers_and_places(opened: OpenRound, files: list[Incoming]) -> None:
+    for each in files[:-1]:
+        form, _ = read_submission(each.name, each.content, opened.catalogue)
+        assert form is not None
+
+        again = record.from_plain(record.as_plain(form), opened.catalogue, opened.kept)
+
+        assert again.forms == form.forms
+        for key, table in form.tables.items():
+            for row, same in zip(table.rows, again.tables[key].rows, strict=True):
+                assert same.row == row.row
+                for column in table.layout.columns:
+                    assert same.ref(column.field) == row.ref(column.field)
+                    assert same.text(column.field) == row.text(column.field)
