@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from desk_pictures import picture_desk
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
@@ -77,6 +78,7 @@ def main() -> None:
             shutil.copy(path, GALLERY)
         later_years_drawn(workspace)  # before R07 is corrected, whose marks they begin with
         picture(corrected(workspace, catalogue), "正誤表", 1)
+        picture_desk(workspace, workspace.root / name, GALLERY)
 
 
 def instructions(workspace: Workspace, catalogue: Catalogue) -> Path:
