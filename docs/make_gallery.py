@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from desk_pictures import picture_desk
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
@@ -21,10 +22,15 @@ from evaluator.form.instructions import instructions_of
 from evaluator.form.issue import form_name
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MinistryName, RoundId
+from evaluator.outputs import theme
+from evaluator.outputs.charts import charts_of
+from evaluator.outputs.charts.frame import A4
+from evaluator.outputs.document.errata import render_errata
 from evaluator.outputs.document.instructions import render_instructions
 from evaluator.outputs.document.template import shipped_template
+from evaluator.results.errata import Errata, Publication, corrections
 from evaluator.sample import later_years, staging
-from evaluator.secretariat import check, issue, report
+from evaluator.secretariat import check, evaluate, issue, report
 from evaluator.secretariat import review as reviewing
 from evaluator.secretariat.brief_sheet import write_brief
 from evaluator.secretariat.opening import open_catalogue, open_round
@@ -33,6 +39,12 @@ from evaluator.sheets.layout import layout_of
 GALLERY: Final = Path(__file__).parent / "gallery"
 R07: Final = RoundId("R07")
 R08: Final = RoundId("R08")
+R09: Final = RoundId("R09")
+LATER: Final = {
+    R08: ("図7_前年からの変化",),
+    R09: ("図18_年ごとの評価", "図19_施策ごとの評価の推移"),
+}
+"""Charts that only the later years have."""
 SHOWN: Final = MinistryName("外務省")
 EXPLAINED: Final = "S017"
 MISTAKES: Final = (("self_mark", "まる"), ("progress", None), ("reason", "同上"))
@@ -40,7 +52,7 @@ DPI: Final = "70"
 
 
 def main() -> None:
-    """Run the sample's two years in a temporary folder and picture what comes out of them."""
+    """Run the sample's years in a temporary folder and picture what comes out of them."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
         staging.init(workspace, R07)
@@ -64,7 +76,9 @@ def main() -> None:
         screenshot(reports / "index.html", "ページ（携帯電話）", "390,1200")
         for path in sorted((reports / "図").glob("*.png")):
             shutil.copy(path, GALLERY)
-        shutil.copy(change_picture(workspace), GALLERY)
+        later_years_drawn(workspace)  # before R07 is corrected, whose marks they begin with
+        picture(corrected(workspace, catalogue), "正誤表", 1)
+        picture_desk(workspace, workspace.root / name, GALLERY)
 
 
 def instructions(workspace: Workspace, catalogue: Catalogue) -> Path:
@@ -89,14 +103,38 @@ def returned(workspace: Workspace, form: Path) -> Path:
     return next(path for path in written if path.suffix == ".xlsx")
 
 
-def change_picture(workspace: Workspace) -> Path:
-    """Run the sample's second year, and return the chart that only it has."""
-    later_years.init(workspace, R08)
-    catalogue, _ = open_catalogue(workspace, R08)
-    issue.write_forms(workspace, catalogue)
-    staging.fill_forms(workspace, catalogue)
-    _, paths = report.run(open_round(workspace, R08))
-    return next(path for path in paths if path.name == "図7_前年からの変化.png")
+def corrected(workspace: Workspace, catalogue: Catalogue) -> Path:
+    """Let a ministry correct a mark that was published; return the 正誤表 of both editions."""
+    before = evaluate.evaluate(open_round(workspace, R07))
+    form = workspace.submissions(R07) / form_name(catalogue, SHOWN)
+    book = load_workbook(form)
+    book[MeasureAnswer.sheet_title].cell(5, layout_of(MeasureAnswer).index("self_mark") + 1, "△")
+    book.save(form)
+    after = evaluate.evaluate(open_round(workspace, R07))
+    errata = Errata(
+        before=Publication(1, date(2026, 2, 10)),
+        after=Publication(2, date(2026, 2, 24)),
+        reason="外務省の評価に誤りがあったため",
+        corrections=corrections(before, after),
+    )
+    path = workspace.root / "正誤表.docx"
+    path.write_bytes(render_errata(errata, after))
+    return path
+
+
+def later_years_drawn(workspace: Workspace) -> None:
+    """Go on with the sample's later years, and picture the charts that only they have."""
+    for round_id in (R08, R09):
+        later_years.init(workspace, round_id)
+        catalogue, _ = open_catalogue(workspace, round_id)
+        issue.write_forms(workspace, catalogue)
+        staging.fill_forms(workspace, catalogue)
+        results = evaluate.evaluate(open_round(workspace, round_id))
+        with theme.themed():
+            for chart in charts_of(results):
+                if chart.name in LATER[round_id]:
+                    content = theme.png(chart.draw(results, A4))
+                    (GALLERY / f"{chart.name}.png").write_bytes(content)
 
 
 def picture(path: Path, name: str, pages: int) -> None:

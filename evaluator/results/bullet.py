@@ -103,10 +103,11 @@ def as_decided(bullet: Bullet, decision: Editing, catalogue: Catalogue) -> Bulle
         written=text or bullet.written,
         heading=decision.heading or bullet.heading,
     )
-    printed = " ".join((typed or closing).split("\n"))
-    if not printed:
+    whose = typed or closing
+    if not whose:
         return bullet
-    names = known_names(printed, catalogue.ministry_names).parts
+    names = known_names(whose, catalogue.ministry_names).parts
+    printed = " ".join(whose.split("\n"))
     return replace(bullet, names=names or (printed,), attribution=printed)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from evaluator.errors import (
     CannotWrite,
@@ -72,6 +73,8 @@ _SAID: Final = {
         "1分ほど待ってから続けてください。",
     ),
 }
+_TOO_MANY: Final = "Too many files"
+"""How the server's library begins to say it."""
 _AGAIN: Final = "記録は変わっていません。"
 
 
@@ -81,8 +84,14 @@ def handlers(served: Served) -> dict[Any, Callable[[Request, Any], Response]]:
     def oversized(_: Request, __: TooLarge) -> Response:
         return mishap(413, "大きすぎます", too_large(served), _AGAIN)
 
+    def refused(request: Request, error: HTTPException) -> Response:
+        if error.detail.startswith(_TOO_MANY):
+            said = f"一度に送れるファイルは{served.limits.files}件までです。分けて送ってください。"
+            return mishap(413, "ファイルが多すぎます", said, _AGAIN, back=_page_of(request))
+        return _refused(request, error)
+
     return {
-        HTTPException: _refused,
+        HTTPException: refused,
         TooLarge: oversized,
         TooSlow: _too_slow,
         ClientDisconnect: _broken_off,
@@ -166,12 +175,16 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def _page_of(request: Request) -> str:
-    """Return the page of the ministry or the round that a request was about."""
+    """Return the page that a request was about: its ministry's, the one that it came from."""
     named = request.path_params
     if request.method != "POST" or "round" not in named:
         return "/"
     person = request.scope.get(PERSON)
     if person is not None and person.role is Role.MINISTRY:
         return first_page(person, named["round"])
-    whose = ("ministry", named["ministry"]) if "ministry" in named else ()
-    return address(named["round"], *whose)
+    if "ministry" in named:
+        return address(named["round"], "ministry", named["ministry"])
+    looking = {**request.scope, "method": "GET"}
+    if any(route.matches(looking)[0] is Match.FULL for route in request.app.routes):
+        return request.url.path
+    return address(named["round"])

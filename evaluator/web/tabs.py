@@ -24,6 +24,8 @@ class Tab:
     opens_to: Opens
 
 
+_LINKS: Final = Tab("専用アドレス", "links", OFFICE)
+"""Only where somebody else than the one at this machine can come in."""
 TABS: Final = (
     Tab("提出の状況", "", OFFICE),
     Tab("施策一覧", "catalogue", OFFICE),
@@ -34,6 +36,7 @@ TABS: Final = (
     Tab("意見", "remarks", OFFICE_AND_READERS),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
     Tab("確定版", "editions", OFFICE_AND_READERS),
+    _LINKS,
 )
 
 
@@ -41,6 +44,8 @@ def tabs_of(visit: Visit) -> Iterator[tuple[str, str, str]]:
     """Yield the tabs that a person sees: title, address, and 'page' or 'true' where they are."""
     at = visit.request.scope["path"]
     for tab in TABS:
+        if tab is _LINKS and not visit.served.sign_in.has_links:
+            continue
         if visit.person.role in tab.opens_to:
             path = f"/{visit.round_id}" + (f"/{tab.page}" if tab.page else "")
             below = tab.page and at.startswith(f"{path}/")

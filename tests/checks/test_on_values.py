@@ -91,6 +91,15 @@ def test_of_rows_whose_domain_cannot_be_read_none_is_missed() -> None:
     assert not list(assigned_domains(replace(submission, tables=tables), YARDSTICK))
 
 
+@pytest.mark.parametrize("changes", [{"columns": {}}, {"sheet": None}])
+def test_where_the_domains_are_lost_none_is_missed(changes: dict[str, Any]) -> None:
+    submission = from_meti()
+    table = replace(submission.activities, **changes)
+    tables = {**submission.tables, "activities": table}
+
+    assert not list(assigned_domains(replace(submission, tables=tables), YARDSTICK))
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -216,7 +216,11 @@ def header(field: str) -> str:
 def test_a_header_that_says_something_else_is_told(
     heads: dict[str, str], expected: list[tuple[str, str, int]]
 ) -> None:
-    assert told(headers(placed(sent(), heads), YARDSTICK)) == expected
+    found = list(headers(placed(sent(), heads), YARDSTICK))
+
+    assert told(found) == expected
+    assert all(len(each.cells) == each.covers - 1 for each in found)
+    assert all(each.where.cell not in each.cells for each in found)
 
 
 def test_a_sheet_without_a_header_row_is_told_so() -> None:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -40,9 +41,12 @@ from evaluator.outputs import theme
 from evaluator.outputs.charts import change, charts_of
 from evaluator.outputs.charts.frame import A4, SLIDE
 from evaluator.outputs.opendata import open_data
+from evaluator.outputs.opendata.project_years import rows as rows_of_years
 from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
 from evaluator.results.change import After, Balance, Before, Changes, Movement
+from evaluator.results.projects import Projects
+from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.results.tables.printed import PrintedRow
 from evaluator.results.tables.project_years import project_years
@@ -810,3 +814,18 @@ def test_the_next_year_adds_its_own_and_keeps_those_of_projects_that_have_ended(
     assert ended
     assert not ended & goes_on
     assert len(years) == 60
+
+
+def test_where_projects_stood_is_open_data_and_none_that_is_withheld(after: Results) -> None:
+    kept = {each.project_id for each in after.projects.every if not each.is_withheld}
+    hidden = [
+        replace(each, is_withheld=True) if each.project_id == "P002" else each
+        for each in after.projects.every
+    ]
+
+    ours = list(rows_of_years(after))
+    public = list(rows_of_years(for_public(replace(after, projects=Projects(tuple(hidden))))))
+
+    assert len(ours) == len(after.catalogue.project_years)
+    assert {row.project_id for row in ours} <= kept
+    assert {row.project_id for row in ours} - {row.project_id for row in public} == {"P002"}

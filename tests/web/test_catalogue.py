@@ -14,18 +14,10 @@ from tests.amendments import Change, deadline_moved, measure_ended
 from tests.builders import R07, edit
 from tests.ledger_builders import MOFA
 from tests.small_round import Little
-from tests.supplements import ADDED, NEW, send_out
+from tests.supplements import ADDED, NEW
 from tests.web.browsers import Browser, browser_on, field, named
 
 PAGE: Final = "/R07/catalogue"
-
-
-@pytest.fixture
-def browser(little: Little) -> Browser:
-    """佐藤 of the secretariat; the forms are out, and both have come."""
-    send_out(little)
-    little.office.receive(*little.saved())
-    return named(browser_on(little.office.workspace), "佐藤")
 
 
 def edited(little: Little, *changes: Change) -> bytes:

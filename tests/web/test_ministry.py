@@ -10,13 +10,11 @@ import pytest
 from evaluator.files import Workspace
 from evaluator.ledger import Event
 from evaluator.secretariat import acts
-from evaluator.secretariat.issue import issue_forms
 from evaluator.secretariat.undo import undo
-from evaluator.secretariat.versions import record_catalogue
 from evaluator.secretariat.waive import waive
 from tests.ledger_builders import MOE, MOFA, desk_of
 from tests.small_round import Little
-from tests.web.browsers import Browser, browser_on, field, named
+from tests.web.browsers import Browser, browser_on, field
 
 PAGE = f"/R07/ministry/{MOFA}"
 
@@ -26,26 +24,11 @@ def said(event: Event) -> tuple[object, ...]:
     return event.details, event.ministry, event.sha256, event.name, event.reason
 
 
-def opened(little: Little) -> Browser:
-    """Return the browser of 佐藤 of the secretariat, the catalogue being on record."""
-    with desk_of(little.office.workspace) as desk:
-        record_catalogue(desk)
-    return named(browser_on(little.office.workspace), "佐藤")
-
-
 @pytest.fixture
-def browser(little: Little) -> Browser:
-    """佐藤 of the secretariat; both forms have come."""
-    little.office.receive(*little.saved())
-    return opened(little)
-
-
-@pytest.fixture
-def faulty(little: Little) -> Browser:
-    """The same, where 外務省 gave no mark to its first measure."""
-    content = little.forms[MOFA, ""]
-    little.office.receive(little.office.save(content, "外務省.xlsx"))
-    return opened(little)
+def faulty(browser: Browser, little: Little) -> Browser:
+    """The same, where 外務省 sent another form, that gives no mark to its first measure."""
+    little.office.receive(little.office.save(little.forms[MOFA, ""], "外務省.xlsx"))
+    return browser
 
 
 def test_a_form_is_accepted_and_the_page_says_so(browser: Browser, little: Little) -> None:
@@ -173,9 +156,7 @@ def test_two_versions_are_held_against_each_other(browser: Browser, little: Litt
     assert browser.get(f"{PAGE}/differences?old=1&new=9").status_code == 404
 
 
-def test_a_draft_of_a_mail_is_shown_and_saved(browser: Browser, little: Little) -> None:
-    with desk_of(little.office.workspace) as desk:
-        issue_forms(desk)
+def test_a_draft_of_a_mail_is_shown_and_saved(browser: Browser) -> None:
     seen = field(browser, PAGE, "seen")
     browser.post(f"{PAGE}/return", data={"seen": seen, "reason": "数値を確かめてください"})
     page = browser.get(f"{PAGE}/mail/返却").text

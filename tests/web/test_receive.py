@@ -131,6 +131,14 @@ def test_no_receipts_of_another_key(browser: Browser, key: str) -> None:
     assert browser.get(f"{PAGE}/{key}").status_code == 404
 
 
+def test_more_files_than_may_come_at_once_are_said(browser: Browser) -> None:
+    files = [("files", (f"{number}.xlsx", b"")) for number in range(501)]
+    answer = browser.post(PAGE, files=files)
+    assert answer.status_code == 413
+    assert "一度に送れるファイルは500件までです" in answer.text
+    assert f'href="{PAGE}"' in answer.text
+
+
 def test_nothing_chosen_is_said(browser: Browser) -> None:
     assert browser.post(PAGE, data={"files": ""}).status_code == 422
 

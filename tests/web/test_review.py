@@ -24,13 +24,6 @@ PAGE: Final = "/R07/review/S017"
 BULLETS: Final = "/R07/review/bullets"
 
 
-@pytest.fixture
-def browser(little: Little) -> Browser:
-    """佐藤 of the secretariat; both forms have come, and nothing is decided."""
-    little.office.receive(*little.saved())
-    return named(browser_on(little.office.workspace), "佐藤")
-
-
 def another_person(workspace: Workspace) -> Browser:
     """Return 鈴木's browser, by which the name of whoever is alone changes."""
     return named(browser_on(workspace), "鈴木")

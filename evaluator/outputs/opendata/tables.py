@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from evaluator.model import Audience
 from evaluator.outputs.opendata import (
@@ -17,13 +17,15 @@ from evaluator.outputs.opendata import (
     measure_domains,
     measure_ministries,
     outcomes,
+    project_years,
     ratings,
     year_marks,
 )
 from evaluator.outputs.opendata.rows import TidyRow, TidyTable, for_public
 from evaluator.results.results import Results
 
-_TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]], ...]] = (
+_Made: TypeAlias = tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]]
+_TABLES: Final[tuple[_Made, ...]] = (
     (ratings.RatingRow, ratings.rows),
     (measure_ministries.MeasureMinistryRow, measure_ministries.rows),
     (measure_domains.MeasureDomainRow, measure_domains.rows),
@@ -38,16 +40,21 @@ _TABLES: Final[tuple[tuple[type[TidyRow], Callable[[Results], Iterator[TidyRow]]
 """Tables that the results are put into; sheets published as they are follow (`answers`)."""
 
 
+_OF_PROJECTS: Final[tuple[_Made, ...]] = ((project_years.ProjectYearRow, project_years.rows),)
+"""Tables only of a round that asks for projects."""
+
+
 def tidy_models() -> Mapping[str, type[TidyRow]]:
     """Return the model of every table by its name."""
-    models = (*(model for model, _ in _TABLES), *answers.answer_models())
+    models = (*(model for model, _ in (*_TABLES, *_OF_PROJECTS)), *answers.answer_models())
     return {model.table: model for model in models}
 
 
 def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round; for the public without what is internal."""
     scale = report.catalogue.scale
-    made = (TidyTable(model, tuple(make(report)), scale) for model, make in _TABLES)
+    asked = _OF_PROJECTS if report.catalogue.round.asks_projects else ()
+    made = (TidyTable(model, tuple(make(report)), scale) for model, make in (*_TABLES, *asked))
     every = (*made, *answers.answer_tables(report))
     if report.audience is Audience.INTERNAL:
         return every
