@@ -136,14 +136,14 @@ def checked(visit: Visit) -> Response:
     book = visit.opened.book
     state = book.state
     seen = last_number(of_forms(book.events, visit.ministry))
-    is_old = seen != check.seen or visit.opened.catalogue.sha256 != check.catalogue
+    there = _there(check.files, state.of(visit.ministry).counting)
     return visit.page(
         "checked",
         check=check,
         key=visit.request.path_params["key"],
-        is_old=is_old,
-        there=_there(check.files, state.of(visit.ministry).counting),
-        seen=seen,
+        is_old=seen != check.seen or visit.opened.catalogue.sha256 != check.catalogue,
+        is_sent=bool(there) and all(file.sha256 in there for _, file in check.sent),
+        there=there,
     )
 
 
