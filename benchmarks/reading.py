@@ -47,7 +47,7 @@ def main() -> None:
     """Measure, and print the ratios."""
     gc.set_threshold(*SELDOM)
     with tempfile.TemporaryDirectory() as made:
-        root = Path(sys.argv[1]) if len(sys.argv) > 1 else _sample(Path(made) / "sample")
+        root = Path(sys.argv[1]) if len(sys.argv) > 1 else sample(Path(made) / "sample")
         paths = _forms(root)
         forms = [(path.name, path.read_bytes()) for path in paths]
         _per_form(root, forms)
@@ -59,7 +59,8 @@ def _forms(root: Path) -> list[Path]:
     return sorted(Workspace(root).submissions(R07).glob("*.xlsx"))
 
 
-def _sample(folder: Path) -> Path:
+def sample(folder: Path) -> Path:
+    """Make the sample round in a folder; return it."""
     subprocess.run(  # noqa: S603  # this very program
         [sys.executable, "-m", "evaluator", "demo", "--into", str(folder)],
         check=True,
