@@ -127,7 +127,7 @@ def _each(
     while left := [number for number in range(len(given)) if number not in done]:
         first = given[left[0]]
         try:
-            said = round_id or _said(first)
+            said = round_id or _only(workspace) or _said(first)
         except Refused as refusal:
             wrong = refusal.finding(first.name)
             done[left[0]] = replace(_not_read(first, wrong), is_refused=True)
@@ -140,7 +140,16 @@ def _each(
         for number, (one,) in zip(left, read, strict=True):
             if round_id or one.is_refused or one.round == said:
                 done[number] = _checked_file(given[number], one, opened)
+            elif one.round not in workspace.rounds():
+                wrong = _of_no_round(workspace, given[number].name, one.round)
+                done[number] = _not_read(given[number], wrong)
     return [done[number] for number in range(len(given))]
+
+
+def _only(workspace: Workspace) -> RoundId | None:
+    """Return the workspace's only round, where it has one."""
+    rounds = workspace.rounds()
+    return rounds[0] if len(rounds) == 1 else None
 
 
 def _said(incoming: Incoming) -> str:

@@ -18,7 +18,7 @@ from evaluator.secretariat.program import program_identity
 from evaluator.secretariat.workers import NOBODY_LIVED, Crew, Workers, local_crew
 from evaluator.xlsx.refusal import Refused
 
-AT_ONCE: Final = 512
+AT_ONCE: Final = 256
 """Files whose bytes are held at a time: however many come, memory stays as it is."""
 ENOUGH: Final = 128
 """From so many files on several processes read them: to start one costs as much as fifty."""

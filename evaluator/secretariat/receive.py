@@ -15,6 +15,7 @@ from typing import Any
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import Counts, count
+from evaluator.findings.file import NOBODY_COULD_READ
 from evaluator.form.carry import origin_of
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, Version
@@ -107,7 +108,8 @@ def _unusable(desk: Desk, incoming: Incoming, found: Sequence[Finding]) -> Event
     if incoming.inside:
         said["inside"] = incoming.inside
     reason = "".join(f"{finding.code} {finding.message}" for finding in errors)
-    ministry = _likely_ministry(incoming, desk.catalogue)
+    is_killing = NOBODY_COULD_READ.code in said["codes"]
+    ministry = None if is_killing else _likely_ministry(incoming, desk.catalogue)
     return desk.event(FormReturned(**said), ministry, incoming.sha256, incoming.name, reason)
 
 

@@ -167,9 +167,9 @@ class Layout:
         return tuple(c for c in self.columns if c.column.filler is not Filler.FORMULA)
 
     @cached_property
-    def read_fields(self) -> frozenset[str]:
-        """The fields of those columns."""
-        return frozenset(column.field for column in self.read_columns)
+    def blank_row(self) -> Mapping[str, Any]:
+        """All fields of a row in which nothing stands."""
+        return {column.field: column.blank for column in self.columns}
 
     @cached_property
     def blanks(self) -> Mapping[str, Any]:

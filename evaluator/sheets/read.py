@@ -200,10 +200,11 @@ class _Row(Generic[R]):
 def _read_row(row: _Row[R], model: type[R], reading: _Reading[R]) -> Located[R]:
     table = row.table
     key = table.layout.row_key
+    row.values |= table.layout.blank_row
     if key:
         _read_field(row, key, reading)
         row.issued = (reading.issued or {}).get(str(row.values[key.field]))
-    for column in table.layout.columns:
+    for column in table.layout.read_columns:
         if column is key:
             continue
         if column.is_input:
@@ -235,7 +236,7 @@ def _read_printed(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> No
         cell = seen.as_written(cell)
         with suppress(Rejected):
             value = reading.plain(column, cell).value
-    if row.issued is not None and column.field in row.table.layout.read_fields:
+    if row.issued is not None:
         issued = getattr(row.issued, column.field)
         is_there = column.field in row.table.columns and not row.is_covered(column.field)
         if value != issued and is_there:
@@ -257,7 +258,6 @@ def _printed_struck(row: _Row[R]) -> Iterator[Finding]:
 def _read_field(row: _Row[R], column: BoundColumn, reading: _Reading[R]) -> None:
     """Read a cell that somebody fills in, or the row's key."""
     name, is_answer = column.field, reading.is_form and column.is_input
-    row.values[name] = column.blank
     cell = row.cells.get(name)
     if cell is None:
         if row.is_covered(name):

@@ -218,5 +218,5 @@ def _headers(root: Element) -> Iterator[Item]:
     for header in root.iterchildren("{*}headerFooter"):
         for node in header.iterchildren():
             text = _CODE.sub(lambda code: "&" if code[0] == "&&" else " ", node.text or "")
-            if any(sign.isalnum() for sign in text):
+            if any(map(str.isalnum, text)):
                 yield Item(Outside.HEADER, " ".join(text.split()), None, local(node))

@@ -262,8 +262,12 @@ def box(reference: str) -> Box:
             raise Refused(BAD_ADDRESS, f"番地「{reference[:40]}」")
         found = [(corner[1], corner[2]) for corner in corners if corner]
         (first, top), (last, bottom) = found[0], found[-1]
-    rows = sorted((int(top or 1), int(bottom or LAST_ROW)))
-    columns = sorted((column_number(first or "A"), column_number(last or "XFD")))
-    if not 1 <= rows[0] <= rows[1] <= LAST_ROW or columns[1] > LAST_COLUMN:
+    upper, lower = _ordered(int(top or 1), int(bottom or LAST_ROW))
+    left, right = _ordered(column_number(first or "A"), column_number(last or "XFD"))
+    if not 1 <= upper <= lower <= LAST_ROW or right > LAST_COLUMN:
         raise Refused(BAD_ADDRESS, f"番地「{reference[:40]}」")
-    return Box(rows[0], columns[0], rows[1], columns[1])
+    return Box(upper, left, lower, right)
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one <= other else (other, one)

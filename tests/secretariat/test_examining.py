@@ -16,16 +16,22 @@ import pytest
 from evaluator.files import Workspace
 from evaluator.form import record
 from evaluator.form.read import read_submission
-from evaluator.secretariat import examining, workers
+from evaluator.secretariat import examining, receive, workers
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.examine import Examined, Record, Unit, work
 from evaluator.secretariat.examining import examined
 from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import OpenRound, open_round
+from evaluator.secretariat.receipt import ReceiptOutcome
 from evaluator.secretariat.workers import Crew
 from tests.builders import R07
+from tests.ledger_builders import Office
 
 POISON = b"kills who reads it"
+
+
+def processes(size: int) -> Executor:
+    return Pool(size, get_context("spawn"))  # forked from a process with threads they may hang
 
 
 def work_or_die(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | None]:
@@ -61,7 +67,7 @@ def said(read: Sequence[tuple[Examined, ...]]) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Pool])
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, processes])
 def test_any_executor_tells_the_same(
     executor: Callable[[int], Executor], opened: OpenRound, files: list[Incoming]
 ) -> None:
@@ -81,13 +87,30 @@ def test_a_poison_file_is_named_and_no_other_is_lost(
     poison = Incoming(Path("毒.xlsx"), "毒.xlsx", POISON)
     mixed = [*files[:5], poison, *files[5:], poison]
 
-    read = list(examined(opened, alone(mixed), Crew(lambda n: Pool(n, get_context("fork")), 2)))
+    read = list(examined(opened, alone(mixed), Crew(processes, 2)))
 
     killed = [number for number, (each,) in enumerate(read) if each.is_refused]
     assert killed == [5, 14, 15]
     codes = [[f.code for f in each.findings] for number in killed for each in read[number]]
     assert codes == [["F054"], ["F001"], ["F054"]]
     assert said([each for number, each in enumerate(read) if number not in (5, 15)]) == here
+
+
+def test_a_poison_file_is_received_as_one_that_cannot_be_used(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "毒.xlsx"
+    path.write_bytes(POISON)
+    monkeypatch.setattr(workers, "work", work_or_die)
+    monkeypatch.setattr(examining, "ENOUGH", 1)
+    monkeypatch.setattr(examining, "local_crew", lambda: Crew(processes, 1))
+    monkeypatch.setattr(receive, "read_source", None)  # not in this process either
+
+    (receipt,) = office.receive(path)
+
+    assert receipt.outcome is ReceiptOutcome.UNUSABLE
+    assert [finding.code for finding in receipt.checked.findings] == ["F054"]
+    assert office.state.unusable
 
 
 class Careless(Executor):

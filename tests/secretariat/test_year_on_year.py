@@ -267,15 +267,17 @@ def test_the_command_says_what_to_look_over(few: Workspace) -> None:
 
 @pytest.mark.slow
 def test_the_later_years_can_be_tried_from_nothing(tmp_path: Path) -> None:
-    first = evaluator("demo", "R08", cwd=tmp_path)
-    again = evaluator("demo", "R08", cwd=tmp_path)
+    first = evaluator("demo", "R09", cwd=tmp_path)
+    again = evaluator("demo", "R09", cwd=tmp_path)
 
     assert first.returncode == 0, first.stderr
     assert "110件" in first.stdout
     assert "架空" in first.stdout
-    assert (tmp_path / "reports" / "R08" / "図" / "図7_前年からの変化.png").is_file()
+    drawn = {path.name for path in (tmp_path / "reports" / "R09" / "図").glob("*.png")}
+    assert {"図7_前年からの変化.png", "図19_施策ごとの評価の推移.png"} <= drawn
     assert (again.returncode, again.stdout) == (0, first.stdout)
-    assert not (tmp_path / "reports" / "R07").exists()
+    reported = [path.parent.name for path in (tmp_path / "reports").glob("*/別紙.xlsx")]
+    assert reported == ["R09"]
 
 
 # what the catalogue's mapping says -----------------------------------------------------------

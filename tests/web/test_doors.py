@@ -33,6 +33,11 @@ def path_of(door: Door, ministry: str = "外務省") -> str:
     return re.sub(r"\{[^}]+\}", "1", filled)
 
 
+def named(door: Door) -> str:
+    """Return what a door is called in a test's name."""
+    return f"{door.path}{' act' * door.is_act}"
+
+
 def knock(browser: Browser, door: Door, ministry: str = "外務省") -> int:
     """Return how a door answers."""
     path = path_of(door, ministry)
@@ -51,7 +56,7 @@ def desk(small_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.mark.parametrize("role", USERS)
-@pytest.mark.parametrize("door", DOORS, ids=lambda door: f"{door.path}{' act' * door.is_act}")
+@pytest.mark.parametrize("door", DOORS, ids=named)
 def test_a_door_opens_to_its_roles_alone(desk: Office, door: Door, role: Role | None) -> None:
     code = knock(desk.browser(USERS[role]), door)
     if role in door.opens_to:
@@ -60,7 +65,7 @@ def test_a_door_opens_to_its_roles_alone(desk: Office, door: Door, role: Role | 
         assert code == (401 if role is None else 403)
 
 
-@pytest.mark.parametrize("door", [d for d in DOORS if "{ministry}" in d.path], ids=str)
+@pytest.mark.parametrize("door", [d for d in DOORS if "{ministry}" in d.path], ids=named)
 def test_what_is_another_ministrys_opens_to_no_ministry(desk: Office, door: Door) -> None:
     assert knock(desk.browser("tanaka"), door, "環境省") == 403
     assert knock(desk.browser("tanaka"), door, "月面省") == 403

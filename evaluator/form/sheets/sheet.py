@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Generic
 
 from evaluator.catalogue import Catalogue
@@ -173,9 +173,7 @@ class FormSheet(Generic[R]):
 
     def needs_beside(self, closed: frozenset[str]) -> tuple[Need, ...]:
         """Return all that a row needs, of a row in which some inputs are closed."""
-        if not closed:
-            return self.all_needs
-        return tuple(need for need in self.all_needs if need.field not in closed)
+        return _needs_beside(self, closed)
 
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:
         """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
@@ -206,6 +204,11 @@ class FormSheet(Generic[R]):
     def issued(self, catalogue: Catalogue, part: Part) -> dict[str, R]:
         """Return the same by key; none where rows have none."""
         return self.printed(catalogue, part) if self.model.row_key else {}
+
+
+@lru_cache(maxsize=256)
+def _needs_beside(sheet: FormSheet[Any], closed: frozenset[str]) -> tuple[Need, ...]:
+    return tuple(need for need in sheet.all_needs if need.field not in closed)
 
 
 def row_of(model: type[R], printed: Mapping[str, object], given: Inputs | None = None) -> R:
