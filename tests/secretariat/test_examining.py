@@ -67,7 +67,9 @@ def said(read: Sequence[tuple[Examined, ...]]) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, processes])
+@pytest.mark.parametrize(
+    "executor", [ThreadPoolExecutor, pytest.param(processes, marks=pytest.mark.slow)]
+)
 def test_any_executor_tells_the_same(
     executor: Callable[[int], Executor], opened: OpenRound, files: list[Incoming]
 ) -> None:
@@ -79,6 +81,7 @@ def test_any_executor_tells_the_same(
     assert sum(each.submission is not None for (each,) in there) == 13
 
 
+@pytest.mark.slow
 def test_a_poison_file_is_named_and_no_other_is_lost(
     opened: OpenRound, files: list[Incoming], monkeypatch: pytest.MonkeyPatch
 ) -> None:
