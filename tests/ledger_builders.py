@@ -34,6 +34,7 @@ from evaluator.secretariat import receive as receiving
 from evaluator.secretariat import review as reviewing
 from evaluator.secretariat import status as round_status
 from evaluator.secretariat.book import open_book
+from evaluator.secretariat.cache import FOLDER as CACHE
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk, open_desk
 from evaluator.secretariat.editions import FINAL_FOLDER, edition_label
@@ -129,6 +130,13 @@ class Office:
         """Return every measure with the mark that counts, and whose it is."""
         received = collect(open_round(self.workspace, R07))
         return marks_of(self_marks(self.catalogue, received.submissions, received.contested))
+
+
+def reported(workspace: Workspace) -> list[str]:
+    """Return what lies among a round's reports; what was read is kept beside them, and is none."""
+    reports = workspace.reports(R07)
+    inside = [path.name for path in reports.iterdir()] if reports.is_dir() else []
+    return [name for name in inside if name != CACHE]
 
 
 def verified(workspace: Workspace, number: int | None = None) -> tuple[Event, Verification]:

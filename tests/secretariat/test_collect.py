@@ -118,8 +118,9 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     def examined(
-        opened: OpenRound, every: Iterable[Sequence[Incoming]]
+        opened: OpenRound, every: Iterable[Sequence[Incoming]], *, keep: bool
     ) -> Iterator[tuple[Examined, ...]]:
+        assert keep
         for files in every:
             yield tuple(Paper(each.name, each.content).examined(opened) for each in files)
 

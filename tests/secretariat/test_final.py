@@ -20,7 +20,16 @@ from evaluator.secretariat import seal as finality
 from evaluator.secretariat.seal import OutputState, Verification, compare_seals, program
 from tests.builders import R07, answer
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOE, MOFA, MONDAY, Office, a_few_outputs, desk_of, verified
+from tests.ledger_builders import (
+    MOE,
+    MOFA,
+    MONDAY,
+    Office,
+    a_few_outputs,
+    desk_of,
+    reported,
+    verified,
+)
 from tests.small_round import MEASURES, Little, decide_all
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -30,7 +39,7 @@ def against(office: Office) -> tuple[str, ...]:
     with pytest.raises(NotFinal) as refused:
         office.publish()
     assert [e for e in office.events if isinstance(e.details, Seal)] == []
-    assert not office.workspace.reports(R07).exists()
+    assert reported(office.workspace) == []
     return refused.value.obstacles
 
 

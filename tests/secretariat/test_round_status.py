@@ -25,7 +25,7 @@ from evaluator.show import history as show_history
 from evaluator.show import status as show_status
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, read_once
+from tests.ledger_builders import MOE, MOFA, MONDAY, Forms, Office, read_once, reported
 
 BEFORE, DEADLINE, AFTER = date(2026, 1, 20), date(2026, 1, 30), date(2026, 2, 2)
 
@@ -241,7 +241,7 @@ def test_a_run_while_somebody_receives_is_told_who(
 
     assert code == 22
     assert "佐藤さんが" in wrong
-    assert not office.workspace.reports(R07).exists()
+    assert reported(office.workspace) == []
 
 
 @pytest.mark.parametrize(

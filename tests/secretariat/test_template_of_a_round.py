@@ -19,7 +19,7 @@ from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.seal import compare_seals
 from tests.builders import R07
 from tests.cli.test_cli import evaluator
-from tests.ledger_builders import Office, a_few_outputs, verified
+from tests.ledger_builders import Office, a_few_outputs, reported, verified
 from tests.marks import SCALE
 
 R08 = RoundId("R08")
@@ -124,5 +124,5 @@ def test_a_broken_template_stops_in_one_sentence_and_writes_nothing(sketched: Of
 
     assert done.returncode == 18
     assert "中止：別紙のひな形 別紙ひな形.docx を Word 文書として使えません。" in done.stderr
-    assert not (root / "reports").exists()
+    assert reported(sketched.workspace) == []
     assert evaluator("status", "R07", cwd=root).returncode == 0  # it needs none
