@@ -127,6 +127,7 @@ def test_a_post_that_ends_before_it_begins(asks: Catalogue) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_two_hundred_pasted_rows_are_read(asks: Catalogue) -> None:
     rows = tuple({**GOOD, "number": f"ISO/IEC CD {40000 + n}"} for n in range(200))
 

@@ -17,7 +17,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
-from evaluator.cli import main
+from evaluator.cli import main, say
 from evaluator.files import Workspace
 from evaluator.form.sheets import MeasureAnswer
 from tests.builders import R07, answer, submitted
@@ -25,6 +25,8 @@ from tests.builders import R07, answer, submitted
 
 def evaluator(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command as the command line would, but within this process, which is quicker."""
+    say.out.cache_clear()  # a console knows the width that there was when it was made
+    say.err.cache_clear()
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     with (
         contextlib.chdir(cwd),

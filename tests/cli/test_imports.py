@@ -61,6 +61,7 @@ def test_check_loads_what_reads_a_form_and_no_ledger(little: Little) -> None:
     assert "lxml" in modules
 
 
+@pytest.mark.slow
 def test_what_is_done_every_day_loads_the_ledger_and_nothing_that_draws(little: Little) -> None:
     form, _ = little.saved()
     root = little.office.workspace.root
@@ -77,6 +78,7 @@ def test_what_is_done_every_day_loads_the_ledger_and_nothing_that_draws(little: 
         assert "sqlalchemy" in modules
 
 
+@pytest.mark.slow
 def test_rating_and_review_load_nothing_that_draws(ready: Office) -> None:
     for command in (("rate", "R07"), ("review", "export", "R07")):
         assert loaded(ready.workspace.root, *command).isdisjoint(DRAWN), command

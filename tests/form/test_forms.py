@@ -62,6 +62,7 @@ def test_only_inputs_are_open(book: Any) -> None:
             assert cell.protection.locked is not is_open, column.header
 
 
+@pytest.mark.slow
 def test_each_ministry_finds_its_own_measures(catalogue: Catalogue) -> None:
     assert sum(len(catalogue.measures_of(m)) for m in catalogue.respondents) == 125
     for ministry in catalogue.respondents:

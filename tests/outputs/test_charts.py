@@ -348,6 +348,7 @@ def test_what_has_nothing_to_draw_is_left_out(report: Results) -> None:
 
 
 # two copies --------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_what_shows_the_same_to_both_is_drawn_once(report: Results) -> None:
     public = with_values(for_public(report), progress=report.progress[1:])
     known = [replace(CHART, name=chart.name) for chart in charts_of(public)]

@@ -118,9 +118,11 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     def examined(
-        opened: OpenRound, every: Iterable[Sequence[Incoming]], *, keep: bool
+        opened: OpenRound,
+        every: Iterable[Sequence[Incoming]],
+        *,
+        keep: bool,  # noqa: ARG001
     ) -> Iterator[tuple[Examined, ...]]:
-        assert keep
         for files in every:
             yield tuple(Paper(each.name, each.content).examined(opened) for each in files)
 
@@ -313,7 +315,7 @@ def test_steps_are_told_of_one_by_one_and_at_the_end(desk: Desk) -> None:
 
     collect(opened, lambda _what, done, total: steps.append((done, total)))
 
-    assert steps == [(0, 2), (1, 2), (2, 2)]
+    assert steps == [(1, 2), (2, 2)]
 
 
 def test_what_the_ledger_does_not_know_is_named(desk: Desk) -> None:

@@ -210,6 +210,7 @@ def agree(little: Little, monkeypatch: pytest.MonkeyPatch, examples: int) -> Non
     in_any_round()
 
 
+@pytest.mark.slow
 def test_every_place_agrees(little: Little, monkeypatch: pytest.MonkeyPatch) -> None:
     agree(little, monkeypatch, examples=4)
 

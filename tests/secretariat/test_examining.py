@@ -99,6 +99,7 @@ def test_a_poison_file_is_named_and_no_other_is_lost(
     assert said([each for number, each in enumerate(read) if number not in (5, 15)]) == here
 
 
+@pytest.mark.slow
 def test_a_poison_file_is_received_as_one_that_cannot_be_used(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

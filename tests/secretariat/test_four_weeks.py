@@ -59,6 +59,7 @@ def mark_of(office: Office, measure: MeasureId) -> Mark | Unrated:
 
 
 @pytest.mark.usefixtures("no_charts")
+@pytest.mark.slow
 def test_four_weeks(  # noqa: PLR0915  # a story
     little: Little, monkeypatch: pytest.MonkeyPatch
 ) -> None:

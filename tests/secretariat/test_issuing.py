@@ -23,6 +23,7 @@ def issued(little: Little) -> tuple[Path, ...]:
         return issue.issue_forms(record_catalogue(desk), by_division=True)
 
 
+@pytest.mark.slow
 def test_a_form_that_was_filled_in_where_it_was_issued_is_not_written_over(little: Little) -> None:
     paths = issued(little)
     measure = little.office.catalogue.measures_of(MOFA)[0].id

@@ -303,6 +303,7 @@ def test_nothing_is_told_of_before_it_is_published(out: Little) -> None:
 
 
 @pytest.mark.usefixtures("no_charts")
+@pytest.mark.slow
 def test_everybody_is_told_what_was_published(ready: Office) -> None:
     ready.publish()
 

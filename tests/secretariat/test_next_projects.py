@@ -42,6 +42,7 @@ def asks(catalogue: Catalogue) -> Catalogue:
     return asking(catalogue, *KNOWN)
 
 
+@pytest.mark.slow
 def test_what_was_answered_is_what_the_next_round_begins_with(asks: Catalogue) -> None:
     typed = (
         {"stage": "CD", "number": "ISO/CD 11111"},
@@ -103,6 +104,7 @@ def test_posts_go_on_into_the_next_round_unless_they_are_lost_or_over(holding: C
     ]
 
 
+@pytest.mark.slow
 def test_posts_are_carried_into_a_fresh_form_each_into_its_own_row(holding: Catalogue) -> None:
     new = {**POST, "role": "コンビーナ"}
     content = form_of(holding, MOE, posts=({"change": "継続"}, {"change": "任期満了"}, new))

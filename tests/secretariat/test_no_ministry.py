@@ -96,6 +96,7 @@ def test_it_stands_in_no_table_of_ministries(open_results: Results) -> None:
     assert BODY not in str(ministry_table(open_results))
 
 
+@pytest.mark.slow
 def test_it_answers_from_the_form_to_the_open_data(
     asked: Workspace, filled: bytes, tmp_path: Path
 ) -> None:

@@ -64,6 +64,7 @@ LIFE = [
 @pytest.mark.parametrize(
     "name", ["P001", "p001", "ISO/IEC CD 24212", "ISO/IEC 24212:2027", "ISO/IEC FDIS 24212"]
 )
+@pytest.mark.slow
 def test_it_is_followed_by_its_id_and_by_every_number_it_had(
     life: list[Reported], name: str
 ) -> None:

@@ -213,6 +213,7 @@ def test_what_was_taken_back_is_not_said_again_by_the_next_edition(
 
 
 # what is withheld, and what is not -----------------------------------------------------------
+@pytest.mark.slow
 def test_a_withheld_answer_counts_and_is_not_printed(little: Little, no_charts: None) -> None:
     assert no_charts is None
     office = published(little)

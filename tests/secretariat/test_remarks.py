@@ -110,6 +110,7 @@ def test_taking_back_the_last_act_takes_back_nobodys_remark(little: Little) -> N
 
 
 @pytest.mark.usefixtures("no_charts")
+@pytest.mark.slow
 def test_no_output_and_no_edition_hangs_on_a_remark(ready: Office, tmp_path: Path) -> None:
     plain = Workspace(tmp_path / "plain")
     shutil.copytree(ready.workspace.root, plain.root)

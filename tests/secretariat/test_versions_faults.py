@@ -139,6 +139,7 @@ def test_a_disk_that_fails_at_any_point_of_issuing_leaves_each_form_old_or_new(
     assert new["外務省"] != old["外務省"]
 
 
+@pytest.mark.slow
 def test_an_issue_that_was_stopped_does_not_stand_in_the_way_of_the_next(
     little: Little, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -788,6 +788,7 @@ def test_no_file_of_the_later_years_names_the_clock_or_the_folder(second: Worksp
 
 
 # standards projects: three years of the sample -----------------------------------------------
+@pytest.mark.slow
 def test_the_sample_shows_where_projects_stood_in_three_years(after: Results) -> None:
     table = project_years(after)
     assert table is not None

@@ -81,6 +81,7 @@ def test_what_was_changed_meanwhile_in_excel_is_not_written_over(
     assert "提出期限を2026年2月27日から" in browser.get(where).text  # now held against this one
 
 
+@pytest.mark.slow
 def test_a_catalogue_with_errors_is_told_and_cannot_be_taken(
     browser: Browser, little: Little
 ) -> None:

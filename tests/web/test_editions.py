@@ -72,6 +72,7 @@ def test_what_stands_against_it_is_listed_as_the_command_lists_it(little: Little
     assert "確定版を作る" not in page
 
 
+@pytest.mark.slow
 def test_an_edition_made_in_the_browser_is_the_one_of_the_command(
     ready: Round, orders: list[Order], tmp_path: Path
 ) -> None:
@@ -127,6 +128,7 @@ def test_what_stands_against_it_is_said_by_the_job_too(little: Little) -> None:
     assert any("未提出の府省庁：外務省" in line for line in outcome.listed)
 
 
+@pytest.mark.slow
 def test_a_later_edition_needs_a_reason_and_brings_its_errata(
     published: Workspace, orders: list[Order], ready: Round
 ) -> None:
@@ -198,6 +200,7 @@ def test_nothing_but_an_edition_is_sent(published: Workspace) -> None:
         assert browser.get(f"/R07/editions/{address}").status_code == 404, address
 
 
+@pytest.mark.slow
 def test_verifying_says_in_words_what_the_command_says(
     published: Workspace, orders: list[Order]
 ) -> None:

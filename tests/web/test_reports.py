@@ -44,6 +44,7 @@ def made(few: Workspace) -> Workspace:
 
 
 @pytest.mark.usefixtures("no_charts")
+@pytest.mark.slow
 def test_a_report_made_in_the_browser_is_the_one_of_the_command(
     few: Workspace, tmp_path: Path
 ) -> None:
@@ -98,6 +99,7 @@ def running(few: Workspace) -> Iterator[Jobs]:
         yield jobs
 
 
+@pytest.mark.slow
 def test_while_one_job_runs_there_is_no_other(office_desk: Office, running: Jobs) -> None:
     browser = office_desk.browser("yamada")
     assert "作業中です" in browser.get("/R07/reports").text
