@@ -13,6 +13,8 @@ from evaluator.secretariat.project_history import Life, Reported, life_of
 from evaluator.show.projects import life_lines
 from tests.projects import GOOD, MOE, MOFA, Cells, asking, form_of, known_project, read_back
 
+pytestmark = pytest.mark.slow
+
 KNOWN = known_project("P001", body="ISO/IEC JTC 1", title="量子計算機の性能評価", stage="30.60")
 
 
@@ -64,7 +66,6 @@ LIFE = [
 @pytest.mark.parametrize(
     "name", ["P001", "p001", "ISO/IEC CD 24212", "ISO/IEC 24212:2027", "ISO/IEC FDIS 24212"]
 )
-@pytest.mark.slow
 def test_it_is_followed_by_its_id_and_by_every_number_it_had(
     life: list[Reported], name: str
 ) -> None:

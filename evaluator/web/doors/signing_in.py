@@ -19,9 +19,9 @@ _LOG: Final = logging.getLogger(__name__)
 
 def sign_in(visit: Visit) -> Response:
     """Send the browser to the provider; what it has to bring back is kept in it."""
+    provider = _way(visit).provider
     from evaluator.web.signin.oidc import SignInFailed  # noqa: PLC0415  # of an extra
 
-    provider = _way(visit).provider
     try:
         address, kept = provider.begin()
     except SignInFailed as error:
@@ -31,9 +31,9 @@ def sign_in(visit: Visit) -> Response:
 
 def back(visit: Visit) -> Response:
     """Begin a session for whom the provider vouches, if they are known here."""
+    way = _way(visit)
     from evaluator.web.signin.oidc import SignInFailed  # noqa: PLC0415  # of an extra
 
-    way = _way(visit)
     began = way.provider.began
     try:
         user = way.provider.finish(visit.request.query_params, began.read(visit.request))
