@@ -137,6 +137,7 @@ def test_two_hundred_pasted_rows_are_read(asks: Catalogue) -> None:
     assert [each.code for each in found if each.severity is Severity.ERROR] == []
 
 
+@pytest.mark.slow
 def test_two_ministries_that_say_different_things(asks: Catalogue) -> None:
     other = {**GOOD, "stage": "DIS", "number": "ISO/IEC DIS 24212:2026"}
     unnumbered = {**GOOD, "number": None, "title": "番号のない案件"}
@@ -161,6 +162,7 @@ def test_a_post_of_last_year_whose_row_is_gone(asks: Catalogue) -> None:
     assert [each.found for each in found if each.code == "P020"] == ["ISO ISO/TC 268 議長"]
 
 
+@pytest.mark.slow
 def test_a_domains_phase_that_none_of_its_projects_is_in(asks: Catalogue) -> None:
     early = {**GOOD, "domains": "12 ⑫宇宙", "stage": "00.20"}
     fitting = {**early, "number": "ISO/IEC CD 24213", "stage": "30.20"}
@@ -183,6 +185,7 @@ def test_what_no_longer_goes_on_is_a_state(asks: Catalogue) -> None:
 
 
 # who is asked -----------------------------------------------------------------------------
+@pytest.mark.slow
 def test_a_round_that_does_not_ask_has_none_of_the_sheets(
     catalogue: Catalogue, asks: Catalogue
 ) -> None:
@@ -202,6 +205,7 @@ def test_a_domains_strategy_is_asked_of_its_lead_alone(asks: Catalogue) -> None:
     assert about_projects(found) == []
 
 
+@pytest.mark.slow
 def test_what_a_strategy_owes(asks: Catalogue) -> None:
     blank = about_projects(read_back(form_of(asks, MOE), asks)[1])
     begun = {"progress": "実行中", "bearing": "あり", "kpi": "採択数"}

@@ -159,6 +159,7 @@ def test_a_project_that_is_known_comes_prefilled_with_last_years_stage_beside(
     }
 
 
+@pytest.mark.slow
 def test_answers_are_carried_into_a_fresh_form_by_the_projects_id(asks: Catalogue) -> None:
     answered = {"stage": "CD", "number": "ISO/CD 99999"}
     content = form_of(asks, MOE, (answered, GOOD), (POST,))

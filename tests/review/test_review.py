@@ -936,6 +936,7 @@ def swap_rows(sheet: Any, one: int, other: int, columns: range | None = None) ->
         a.value, b.value = b.value, a.value
 
 
+@pytest.mark.slow
 def test_sorted_rows_moved_columns_and_a_renamed_sheet_are_read_right(table: Office) -> None:
     filled = table.export()
     decide(filled, "S017", "○")

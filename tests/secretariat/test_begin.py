@@ -100,6 +100,7 @@ def test_no_edit_of_the_notice_makes_the_sample_real(tmp_path: Path) -> None:
     staging.init(workspace, R07)  # and the sample may be tried again
 
 
+@pytest.mark.slow
 def test_a_sample_of_before_is_one_by_its_notice(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     staging.init(workspace, R07)

@@ -178,6 +178,7 @@ def test_a_version_of_the_catalogue_that_is_found_later_is_taken_into_account(
     assert all(form.issued.is_kept for form in found.submissions.values())
 
 
+@pytest.mark.slow
 def test_only_a_few_sets_of_rules_are_kept_side_by_side(
     few: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

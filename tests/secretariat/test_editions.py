@@ -132,6 +132,7 @@ def test_a_folder_that_is_no_edition_on_record_is_not_written_over(published: Of
 
 
 # between the event and its place ----------------------------------------------------------
+@pytest.mark.slow
 def test_an_edition_on_record_is_given_its_place_by_whoever_comes_next(
     published: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

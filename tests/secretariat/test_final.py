@@ -139,6 +139,7 @@ def test_a_contradiction_without_a_reason_is_named(ready: Office) -> None:
 
 
 # the seal -------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_a_final_report_is_written_sealed_and_holds(ready: Office) -> None:
     before = ready.events
 

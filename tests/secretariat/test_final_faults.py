@@ -56,6 +56,7 @@ def published(ready: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 
 @pytest.mark.parametrize(("number", "step"), POINTS)
+@pytest.mark.slow
 def test_a_disk_that_fails_at_any_point_of_a_final_report(
     published: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, step: int
 ) -> None:

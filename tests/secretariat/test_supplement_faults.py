@@ -44,6 +44,7 @@ def counting(office: Office) -> list[str]:
 
 
 @pytest.mark.parametrize(("number", "step"), POINTS)
+@pytest.mark.slow
 def test_a_disk_that_fails_at_any_point_leaves_form_and_supplement_or_the_form(
     little: Little, answered: Path, number: int, step: int
 ) -> None:

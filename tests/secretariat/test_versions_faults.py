@@ -98,6 +98,7 @@ def assert_as_issued(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("number", "step"), [pytest.param(errno.ENOSPC, 19, id="a few points"), *NUMBERS[1:]]
 )
+@pytest.mark.slow
 def test_a_disk_that_fails_at_any_point_of_issuing_leaves_each_form_old_or_new(
     little: Little, number: int, step: int
 ) -> None:

@@ -285,6 +285,7 @@ def test_a_full_disk_leaves_a_submission_whole_or_absent(browser: Browser, littl
     assert [e.kind for e in little.office.events].count("received") == 1
 
 
+@pytest.mark.slow
 def test_divided_forms_are_checked_as_one(few: Workspace, catalogue: Catalogue) -> None:
     browser = browser_within(few)
     parts = [

@@ -63,6 +63,7 @@ def test_a_report_made_in_the_browser_is_the_one_of_the_command(
     }
 
 
+@pytest.mark.slow
 def test_a_job_runs_in_a_process_of_its_own_and_says_what_stands_against_it(
     office_desk: Office, few: Workspace
 ) -> None:
