@@ -114,8 +114,7 @@ def change_summary(changes: Changes) -> str:
 def change_sources(changes: Changes) -> str:
     """Return what is said of whose the marks of the two years are."""
     if changes.source_before is None:
-        kinds = "・".join(MarkSource)
-        return f"前年の評価が{kinds}のどれによるかは、施策一覧に記録されていない。"
+        return "前年の評価がだれによるものかは、施策一覧に記録されていない。"
     if changes.is_mixed:
         return (
             f"前年の評価は{changes.source_before}、今年の評価は{changes.source}であり、"

@@ -124,7 +124,7 @@ def test_where_nobody_put_down_the_kind_that_is_said() -> None:
     changes = replace(known, source_before=None)
 
     assert wording.change_sources(changes) == (
-        "前年の評価が自己評価・試算評価・事務局評価のどれによるかは、施策一覧に記録されていない。"
+        "前年の評価がだれによるものかは、施策一覧に記録されていない。"
     )
     assert "（前年は" not in wording.change_summary(changes)
 
