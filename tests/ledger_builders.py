@@ -136,7 +136,7 @@ def reported(workspace: Workspace) -> list[str]:
     """Return what lies among a round's reports; what was read is kept beside them, and is none."""
     reports = workspace.reports(R07)
     inside = [path.name for path in reports.iterdir()] if reports.is_dir() else []
-    return [name for name in inside if name != CACHE]
+    return sorted(name for name in inside if name != CACHE)
 
 
 def verified(workspace: Workspace, number: int | None = None) -> tuple[Event, Verification]:

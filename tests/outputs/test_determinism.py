@@ -13,6 +13,7 @@ import pytest
 
 from evaluator.files import Workspace
 from evaluator.secretariat import report
+from evaluator.secretariat.cache import FOLDER as CACHE
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07
 
@@ -63,7 +64,7 @@ def outputs(root: Path, days: int, **environment: str) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and CACHE not in path.parts
     }
 
 
