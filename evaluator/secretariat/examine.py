@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Yardstick, findings_of
@@ -123,31 +122,49 @@ def examine(unit: Unit, yardstick: Yardstick, kept: Kept) -> Record:
         asked[sha256] = version is not None
         return version
 
-    read = [_read(name, content, yardstick.catalogue, noted) for name, content in unit]
-    forms = iter(together([form for form, _, _ in read if form is not None]))
-    files = []
-    for form, found, about in read:
-        if form is None:
-            plain, every = None, found
-        else:
-            plain = form_record.as_plain(form)
-            every = findings_of(next(forms), found, yardstick)
-        findings = [finding_record.as_plain(each) for each in every]
-        files.append({**about, "form": plain, "findings": findings})
+    files = [
+        {
+            "sheets": each.sheets,
+            "round": each.round,
+            "refused": each.is_refused,
+            "form": form_record.as_plain(form) if form else None,
+            "findings": [finding_record.as_plain(finding) for finding in each.findings],
+        }
+        for form, each in _examined(unit, yardstick, noted)
+    ]
     return json.dumps({"files": files, "versions": asked}, separators=(",", ":")).encode()
 
 
-def _read(
-    name: str, content: bytes, catalogue: Catalogue, kept: Kept
-) -> tuple[Submission | None, tuple[Finding, ...], dict[str, Any]]:
+def examined_here(unit: Unit, yardstick: Yardstick, kept: Kept) -> tuple[Examined, ...]:
+    """Do the same for the caller alone: nothing is written down to be read again."""
+    return tuple(each for _, each in _examined(unit, yardstick, kept))
+
+
+def _examined(
+    unit: Unit, yardstick: Yardstick, kept: Kept
+) -> Iterator[tuple[Submission | None, Examined]]:
+    """Yield each file's form as it is by itself, and the file as it is beside the others."""
+    read = [_read(name, content, yardstick.catalogue, kept) for name, content in unit]
+    forms = iter(together([each.submission for each in read if each.submission is not None]))
+    for each in read:
+        form = each.submission
+        if form is None:
+            yield None, each
+        else:
+            beside = next(forms)
+            found = findings_of(beside, each.findings, yardstick)
+            yield form, replace(each, submission=beside, findings=found)
+
+
+def _read(name: str, content: bytes, catalogue: Catalogue, kept: Kept) -> Examined:
     try:
         source = read_source(name, content, without_marks)
     except Refused as refusal:
-        return None, (refusal.finding(name),), {"sheets": [], "round": "", "refused": True}
+        return Examined(None, (refusal.finding(name),), is_refused=True)
     said = said_round(source)
-    sheets = [sheet.name for sheet in source.sheets]
+    sheets = tuple(sheet.name for sheet in source.sheets)
     form, found = submission_in(source, catalogue, kept)
-    return form, found, {"sheets": sheets, "round": said or "", "refused": said is None}
+    return Examined(form, found, sheets, said or "", is_refused=said is None)
 
 
 def told(record: Record, catalogue: Catalogue, kept: Kept) -> tuple[Examined, ...] | None:

@@ -11,7 +11,15 @@ from evaluator.files import read_file
 from evaluator.findings import CellRef
 from evaluator.findings.file import NOBODY_COULD_READ
 from evaluator.secretariat.cache import Cache, cache_of
-from evaluator.secretariat.examine import Basis, Examined, Record, Unit, examine, told
+from evaluator.secretariat.examine import (
+    Basis,
+    Examined,
+    Record,
+    Unit,
+    examine,
+    examined_here,
+    told,
+)
 from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.program import program_identity
@@ -97,6 +105,8 @@ class _Examiner:
         if record == NOBODY_LIVED:
             return tuple(_killing(name) for name, _ in unit)
         every = told(record, opened.catalogue, opened.kept) if record else None
+        if every is None and self._cache is None:
+            return examined_here(unit, opened.yardstick, opened.kept)
         if record is None or every is None:
             record = examine(unit, opened.yardstick, opened.kept)
             every = told(record, opened.catalogue, opened.kept)

@@ -15,7 +15,7 @@ from evaluator.files import Workspace
 from evaluator.form import record
 from evaluator.secretariat import cache, examining, program
 from evaluator.secretariat.collect import Received, collect
-from evaluator.secretariat.examine import Record, Unit, examine
+from evaluator.secretariat.examine import Examined, Record, Unit, examine, examined_here
 from evaluator.secretariat.opening import OpenRound, open_round
 from evaluator.xlsx.source import digest
 from tests.builders import R07, edit
@@ -38,7 +38,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Count:
         names.clear()
         return told
 
+    def counted_here(unit: Unit, *how: object) -> tuple[Examined, ...]:
+        names.extend(name for name, _ in unit)
+        return examined_here(unit, *how)  # type: ignore[arg-type]
+
     monkeypatch.setattr(examining, "examine", counted)
+    monkeypatch.setattr(examining, "examined_here", counted_here)
     return since
 
 
