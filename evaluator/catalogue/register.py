@@ -31,7 +31,8 @@ from evaluator.model import (
     Subcategory,
     SubcategoryId,
 )
-from evaluator.rubric import InputName
+from evaluator.programme import Programme
+from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
 from evaluator.sheets.normalise import compare_key
 from evaluator.standards import Standards, shipped_standards
@@ -69,6 +70,8 @@ class Catalogue:
     """The posts that were."""
     history: tuple[PastYear, ...] = ()
     """The years before last year, the earliest first; none where none is put down."""
+    programme: Programme = field(default_factory=shipped_programme)
+    """What the round consists of."""
     own_standards: Standards | None = field(default=None, compare=False)
     """The round's own tables of standards bodies, where it has any."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
