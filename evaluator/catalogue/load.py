@@ -34,6 +34,7 @@ from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
+    AnswerForm,
     Category,
     DomainRow,
     Kpi,
@@ -292,5 +293,10 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
 
 
 def _kpi(row: KpiRow) -> Kpi:
-    switches = {"main": row.main is not None, "in_words": row.in_words is not None}
+    switches = {
+        "main": row.main is not None,
+        "in_words": row.in_words is AnswerForm.WORDS,
+        "as_written": row.in_words is AnswerForm.AS_WRITTEN,
+        "other_unit": row.other_unit or None,
+    }
     return Kpi.model_validate(row.model_dump() | switches)

@@ -262,6 +262,12 @@ class MeasureRow(Row):
     ] = ()
 
 
+_WRITTEN: Final = (
+    "公表された書き方のまま（約1.5、50以上など）。計算した値には「（導出）」と添えます。"
+)
+_WHEN: Final = "年度で言えない時点（2025年6月末など）。"
+
+
 class KpiRow(Row):
     """KPI一覧: one row per KPI."""
 
@@ -278,7 +284,12 @@ class KpiRow(Row):
     kind: Annotated[KpiKindCell, Column("種類", 16, required=True)]
     direction: Annotated[
         DirectionCell,
-        Column("望ましい方向", 12, required=True, centre=True, help="増減のどちらが良いか。"),
+        Column(
+            "望ましい方向",
+            12,
+            centre=True,
+            help="増減のどちらが良いか。空欄にできるのは「回答の形」のあるKPIだけです。",
+        ),
     ]
     unit: Annotated[Line, Column("単位", 8)]
     baseline: Annotated[Number, Column("基準値", 11)]
@@ -318,7 +329,13 @@ class KpiRow(Row):
     ] = None
     in_words: Annotated[
         AnswerFormCell,
-        Column("回答の形", 9, centre=True, help="数値で答えられないKPIは「言葉」とします。"),
+        Column(
+            "回答の形",
+            11,
+            centre=True,
+            help="数値で答えられないKPIは「言葉」、「約1.7」のように公表された書き方を数値と併せて残すKPIは"
+            "「記載どおり」とします。",
+        ),
     ] = None
     shared_with: Annotated[
         Names,
@@ -330,6 +347,44 @@ class KpiRow(Row):
     ] = ()
     note: Annotated[
         Text, Column("備考", 40, help="定義や出典など、様式に印字する補足を記入してください。")
+    ] = ""
+    baseline_written: Annotated[Line, Column("基準値の記載", 16, help=_WRITTEN)] = ""
+    baseline_when: Annotated[Line, Column("基準値の時点", 14, help=_WHEN)] = ""
+    previous_written: Annotated[Line, Column("前回値の記載", 16, help=_WRITTEN)] = ""
+    previous_when: Annotated[Line, Column("前回値の時点", 14, help=_WHEN)] = ""
+    earlier_written: Annotated[
+        Line, Column("前々回値の記載", 16, help="前回値より前の値を公表されたとおりに。")
+    ] = ""
+    earlier_when: Annotated[Line, Column("前々回値の時点", 14, help=_WHEN)] = ""
+    multiple: Annotated[
+        Number,
+        Column(
+            "倍率の目標",
+            10,
+            help="目標が基準値の何倍か。「基準年度比3倍」は 3 とし、目標値は空欄にします。",
+        ),
+    ] = None
+    span: Annotated[
+        Whole, Column("累計の年数", 10, help="「5年間の累計」は 5。種類「累計」だけに記入します。")
+    ] = None
+    moving: Annotated[
+        Line,
+        Column(
+            "動く目標の相手",
+            16,
+            help="目標がほかの値に合わせて動くとき、その相手。目標値には、右の時点の値を記入してください。",
+        ),
+    ] = ""
+    target_when: Annotated[Line, Column("目標値の時点", 14, help="動く目標の値の時点。")] = ""
+    other_unit: Annotated[
+        Identifier,
+        Column("別の単位のKPI番号", 14, help="同じ量を別の単位（円と米ドルなど）で示すKPIの番号。"),
+    ] = ""
+    stated_change: Annotated[
+        Line, Column("公表された増減", 18, help="前々回から前回までの増減。公表されたとおりに。")
+    ] = ""
+    stated_verdict: Annotated[
+        Line, Column("公表された評価", 18, help="前回値について公表された評価の言葉。")
     ] = ""
 
 
