@@ -30,6 +30,7 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, predecessor
 from evaluator.catalogue.texts import TextKey, Texts
+from evaluator.catalogue.tree import LEVELS
 from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
@@ -67,10 +68,12 @@ def load_catalogue(
     expected: RoundId,
     scale: Scale,
     standards: Standards | None = None,
+    levels: tuple[str, ...] = LEVELS,
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read and check a catalogue on a scale; None if it has findings of level エラー.
 
-    `standards` are the round's own tables of standards bodies, where it has any.
+    `standards` are the round's own tables of standards bodies, where it has any, `levels` what the
+    levels of its categories are called.
     """
     found = Findings()
     try:
@@ -78,7 +81,7 @@ def load_catalogue(
     except Refused as refusal:
         found.add(refusal.finding(name))
         return None, _about(found)
-    tables = read_tables(source, found, scale, standards)
+    tables = read_tables(source, found, scale, standards, levels)
     for check in CHECKS:
         found.extend(check(tables))
     for row in tables.round.rows:
@@ -106,14 +109,18 @@ def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def read_tables(
-    source: Source, found: Findings, scale: Scale, standards: Standards | None = None
+    source: Source,
+    found: Findings,
+    scale: Scale,
+    standards: Standards | None = None,
+    levels: tuple[str, ...] = LEVELS,
 ) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
     tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
         read_table(source, CategoryRow, found),
-        read_table(source, SubcategoryRow, found),
+        _of_levels(source, found, levels),
         read_table(source, DomainRowRow, found),
         read_table(source, MeasureRow, found, scale=scale),
         read_table(source, KpiRow, found),
@@ -123,6 +130,7 @@ def read_tables(
         _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
+        levels,
     )
     domains = tuple(_choice(located.row) for located in tables.domains.rows)
     return replace(
@@ -130,6 +138,13 @@ def read_tables(
         projects=_of_standards(source, ProjectRow, found, standards, domains),
         posts=_of_standards(source, PostRow, found, standards),
     )
+
+
+def _of_levels(source: Source, found: Findings, levels: tuple[str, ...]) -> Table[SubcategoryRow]:
+    """Read the levels below the categories, where there are any."""
+    if len(levels) > 1 or has_table(source, SubcategoryRow):
+        return read_table(source, SubcategoryRow, found)
+    return absent(source.name, SubcategoryRow)
 
 
 def _of_standards(
@@ -197,6 +212,7 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         project_years=tuple(located.row for located in tables.project_years.rows),
         posts=tuple(located.row for located in tables.posts.rows),
         history=past_years([located.row for located in tables.history.rows]),
+        levels=tables.levels,
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
         measure_rows=dict(_measure_rows(tables)),
@@ -259,7 +275,7 @@ def _category(row: CategoryRow, texts: Texts) -> Category:
 
 
 def _subcategory(row: SubcategoryRow) -> Subcategory:
-    return Subcategory.model_validate(row.model_dump())
+    return Subcategory.model_validate(row.model_dump() | {"parent": row.parent or None})
 
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:

@@ -176,6 +176,15 @@ class SubcategoryRow(Row):
     id: Annotated[Identifier, Column("小分類番号", 12, required=True)]
     category_id: Annotated[Identifier, Column("分類番号", 10, required=True)]
     name: Annotated[Line, Column("施策小分類", 64, required=True)]
+    parent: Annotated[
+        Identifier,
+        Column(
+            "上位の小分類",
+            14,
+            help="3段以上に分けるとき、すぐ上の段の小分類番号を記入します。"
+            "分類のすぐ下の小分類では空欄にします。",
+        ),
+    ] = ""
 
 
 class DomainRowRow(Row):

@@ -21,6 +21,7 @@ from evaluator.catalogue.rows import (
     TextRow,
 )
 from evaluator.catalogue.succession import Predecessor
+from evaluator.catalogue.tree import LEVELS
 from evaluator.model import MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import R, Table
@@ -43,6 +44,8 @@ class Tables:
     project_years: Table[ProjectYearRow]
     posts: Table[PostRow]
     history: Table[HistoryRow]
+    levels: tuple[str, ...] = LEVELS
+    """What the levels of the categories are called, the widest first."""
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:
@@ -67,8 +70,7 @@ def division_named(typed: str) -> tuple[str, str]:
 
 def each_table(tables: Tables) -> Iterator[Table[Row]]:
     """Yield the tables in the order of the workbook."""
-    for name in tables.__dataclass_fields__:
-        yield getattr(tables, name)
+    yield from (each for each in vars(tables).values() if isinstance(each, Table))
 
 
 def has(table: Table[R], *fields: str) -> bool:
