@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from evaluator.catalogue.rows import CategoryRow, MeasureRow, SubcategoryRow
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.rows import MeasureRow
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import cell_of
 

@@ -8,16 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from evaluator.catalogue import kpi_checks, level_checks
+from evaluator.catalogue.categories import CATEGORY_WORDING, SubcategoryRow
 from evaluator.catalogue.history import check_history
 from evaluator.catalogue.project_years import check_years
-from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
-    DOMAIN_WORDING,
-    OPTIONAL,
-    ROUND_WORDING,
-    SubcategoryRow,
-    TextRow,
-)
+from evaluator.catalogue.rows import DOMAIN_WORDING, OPTIONAL, ROUND_WORDING, TextRow
 from evaluator.catalogue.succession import Succession, mark_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
 from evaluator.catalogue.texts import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from evaluator.catalogue.rows import SubcategoryRow
+from evaluator.catalogue.categories import SubcategoryRow
 from evaluator.catalogue.tables import Tables, has
 from evaluator.catalogue.tree import BELOW
 from evaluator.findings import Finding

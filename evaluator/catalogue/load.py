@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, SubcategoryRow
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
 from evaluator.catalogue.posts import PostRow
@@ -14,16 +15,13 @@ from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
     DOMAIN_WORDING,
     ROUND_WORDING,
-    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     SuccessionRow,
     TextRow,
 )

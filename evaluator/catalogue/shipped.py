@@ -11,16 +11,15 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final
 
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
-    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     TextRow,
 )
 from evaluator.catalogue.write import write_catalogue

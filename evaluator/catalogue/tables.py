@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
-    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     SuccessionRow,
     TextRow,
 )

@@ -16,18 +16,17 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
-    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
 )
 from evaluator.files import Workspace
 from evaluator.findings import KINDS, Finding, Severity

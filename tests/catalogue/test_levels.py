@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from evaluator.catalogue import Catalogue, load_catalogue
-from evaluator.catalogue.rows import CategoryRow, MeasureRow, SubcategoryRow
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.rows import MeasureRow
 from evaluator.catalogue.tree import LEVELS, Branch
 from evaluator.files import Workspace
 from evaluator.findings import Finding
