@@ -28,7 +28,6 @@ from evaluator.catalogue.rows import (
 from evaluator.catalogue.succession import Succession, mark_before, progress_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, predecessor
 from evaluator.catalogue.texts import TextKey, Texts
-from evaluator.catalogue.tree import LEVELS
 from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
@@ -44,7 +43,8 @@ from evaluator.model import (
     RoundId,
     Subcategory,
 )
-from evaluator.rubric import InputName
+from evaluator.programme import Programme
+from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
@@ -66,12 +66,12 @@ def load_catalogue(
     expected: RoundId,
     scale: Scale,
     standards: Standards | None = None,
-    levels: tuple[str, ...] = LEVELS,
+    programme: Programme | None = None,
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read and check a catalogue on a scale; None if it has findings of level エラー.
 
-    `standards` are the round's own tables of standards bodies, where it has any, `levels` what the
-    levels of its categories are called.
+    `standards` are the round's own tables of standards bodies, `programme` is its own, where it
+    has any.
     """
     found = Findings()
     try:
@@ -79,7 +79,8 @@ def load_catalogue(
     except Refused as refusal:
         found.add(refusal.finding(name))
         return None, _about(found)
-    tables = read_tables(source, found, scale, standards, levels)
+    programme = programme or shipped_programme()
+    tables = read_tables(source, found, scale, standards, programme)
     for check in CHECKS:
         found.extend(check(tables))
     for row in tables.round.rows:
@@ -89,7 +90,7 @@ def load_catalogue(
     found = Findings(list(_told_once(found.items)))
     if has_errors(found.items):
         return None, _about(found)
-    catalogue = _catalogue(tables, scale)
+    catalogue = _catalogue(tables, scale, programme)
     catalogue = replace(catalogue, file_sha256=source.sha256, own_standards=standards)
     return catalogue, _about(found)
 
@@ -111,15 +112,16 @@ def read_tables(
     found: Findings,
     scale: Scale,
     standards: Standards | None = None,
-    levels: tuple[str, ...] = LEVELS,
+    programme: Programme | None = None,
 ) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
+    programme = programme or shipped_programme()
     tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
         read_table(source, CategoryRow, found),
-        _of_levels(source, found, levels),
-        read_table(source, DomainRowRow, found),
+        _of_levels(source, found, programme),
+        _of_domains(source, found, programme),
         read_table(source, MeasureRow, found, scale=scale),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
@@ -128,7 +130,7 @@ def read_tables(
         _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
-        levels,
+        programme.levels,
     )
     domains = tuple(_choice(located.row) for located in tables.domains.rows)
     return replace(
@@ -138,11 +140,18 @@ def read_tables(
     )
 
 
-def _of_levels(source: Source, found: Findings, levels: tuple[str, ...]) -> Table[SubcategoryRow]:
+def _of_levels(source: Source, found: Findings, programme: Programme) -> Table[SubcategoryRow]:
     """Read the levels below the categories, where there are any."""
-    if len(levels) > 1 or has_table(source, SubcategoryRow):
+    if len(programme.levels) > 1 or has_table(source, SubcategoryRow):
         return read_table(source, SubcategoryRow, found)
     return absent(source.name, SubcategoryRow)
+
+
+def _of_domains(source: Source, found: Findings, programme: Programme) -> Table[DomainRowRow]:
+    """Read the domains, which a programme may be without."""
+    if programme.domains or has_table(source, DomainRowRow):
+        return read_table(source, DomainRowRow, found)
+    return absent(source.name, DomainRowRow)
 
 
 def _of_standards(
@@ -166,7 +175,7 @@ def _of_before(source: Source, model: type[R], found: Findings, scale: Scale) ->
     return absent(source.name, model)
 
 
-def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
+def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
     """Turn checked rows into values; every required cell is known to be filled.
 
     The order of categories, subcategories and domains is that of the printed tables. Of the
@@ -189,13 +198,14 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         for table in each_table(tables)
         for located in table.rows
     )
-    content += f"\n{scale.identity}" if scale.identity else ""
+    content += "".join(f"\n{each.identity}" for each in (scale, programme) if each.identity)
     this = _round(tables.round.rows[0].row)
     texts = _texts(tables, this)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
     return Catalogue(
         round=this.model_copy(update=_worded(this, ROUND_WORDING, texts)),
         scale=scale,
+        programme=programme,
         ministries=tuple(_ministry(located.row) for located in tables.ministries.rows),
         categories=tuple(_category(located.row, texts) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
@@ -210,7 +220,6 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         project_years=tuple(located.row for located in tables.project_years.rows),
         posts=tuple(located.row for located in tables.posts.rows),
         history=past_years([located.row for located in tables.history.rows]),
-        levels=tables.levels,
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
         measure_rows=dict(_measure_rows(tables)),

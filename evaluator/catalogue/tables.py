@@ -20,7 +20,6 @@ from evaluator.catalogue.rows import (
     TextRow,
 )
 from evaluator.catalogue.succession import Predecessor
-from evaluator.catalogue.tree import LEVELS
 from evaluator.model import MeasureId
 from evaluator.sheets.layout import Row
 from evaluator.sheets.read import R, Table
@@ -43,7 +42,7 @@ class Tables:
     project_years: Table[ProjectYearRow]
     posts: Table[PostRow]
     history: Table[HistoryRow]
-    levels: tuple[str, ...] = LEVELS
+    levels: tuple[str, ...]
     """What the levels of the categories are called, the widest first."""
 
 

@@ -8,8 +8,6 @@ from typing import Final
 
 from evaluator.model import Category, Subcategory
 
-LEVELS: Final = ("施策分類", "施策小分類")
-"""What the levels are called where a round says nothing else, the widest first."""
 BELOW: Final = " ＞ "
 """Stands between the names of a level and of the next one."""
 

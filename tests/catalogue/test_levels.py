@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,17 @@ import pytest
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.rows import MeasureRow
-from evaluator.catalogue.tree import LEVELS, Branch
+from evaluator.catalogue.tree import Branch
 from evaluator.files import Workspace
 from evaluator.findings import Finding
 from evaluator.model import MeasureId
+from evaluator.rubric import shipped_programme
 from evaluator.sheets.layout import layout_of
 from tests.builders import R07, cell_of, edit, shown
 from tests.levels import ONE, THREE, deepen, flatten
 from tests.marks import SCALE
 
+LEVELS = shipped_programme().levels
 S001 = MeasureId("S001")
 SUBCATEGORIES, MEASURES = (layout_of(model).title for model in (SubcategoryRow, MeasureRow))
 
@@ -38,7 +41,8 @@ def loaded(
     """Load a catalogue that was changed so."""
     for change in changes:
         edit(path, change)
-    return load_catalogue(path.name, path.read_bytes(), R07, SCALE, levels=levels)
+    programme = replace(shipped_programme(), levels=levels)
+    return load_catalogue(path.name, path.read_bytes(), R07, SCALE, programme=programme)
 
 
 def named(catalogue: Catalogue, id_: MeasureId) -> list[str]:
