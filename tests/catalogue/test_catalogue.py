@@ -17,13 +17,13 @@ from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
