@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from evaluator.form.chosen import as_array, is_unknown, keys_of
@@ -41,16 +42,21 @@ def formula(
     sheet: FormSheet[Any], field: str, row: int, scope: Scope, closed: Closed = NONE_CLOSED
 ) -> str:
     """Return the formula of a formula column, of a one-based row."""
-    if field in sheet.formulas:
-        text = sheet.formulas[field]
-    else:
-        make = _state if field == "state" else _remark
-        text = make(sheet, closed, scope.scale)
-        if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
-            text = f'IF({BEGUN.formula},{text},"")'
-    bound = "=" + _bound(text, sheet, row, scope)
+    bound = "=" + _bound(_text(sheet, field, closed, scope.scale), sheet, row, scope)
     assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
     return bound
+
+
+@lru_cache(1024)
+def _text(sheet: FormSheet[Any], field: str, closed: Closed, scale: Scale) -> str:
+    """Return the formula of a column with the fields of its row in braces."""
+    if field in sheet.formulas:
+        return sheet.formulas[field]
+    make = _state if field == "state" else _remark
+    text = make(sheet, closed, scale)
+    if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
+        return f'IF({BEGUN.formula},{text},"")'
+    return text
 
 
 def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
@@ -116,7 +122,7 @@ def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
         for index, column in enumerate(sheet.layout.columns)
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))
-    words = scope.words() | {"begun": f"OR({filled})"} | dict(sheet.words(cells, scope))
+    words = {**scope.words, "begun": f"OR({filled})", **sheet.words(cells, scope)}
     for column in sheet.layout.columns:
         if column.is_mark:
             words |= _about_mark(column.field, cells[column.field], scope.scale)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from evaluator.form.settings import Figures
@@ -63,7 +63,8 @@ class Scope:
         first, last = self.extents[model].first + 1, self.extents[model].last + 1
         return f"{model.sheet_title}!${letter}${first}:${letter}${last}"
 
-    def words(self) -> dict[str, str]:
+    @cached_property
+    def words(self) -> Mapping[str, str]:
         """Return the bounds as they stand in a formula."""
         return {name: _literal(bound) for name, bound in self.bounds.items()}
 
