@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow, by_remark
 from evaluator.catalogue.history import PastYear
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
@@ -68,6 +69,10 @@ class Catalogue:
     """The posts that were."""
     history: tuple[PastYear, ...] = ()
     """The years before last year, the earliest first; none where none is put down."""
+    carried: tuple[CarriedRemarkRow, ...] = ()
+    """The remarks of the years before that are asked about."""
+    remark_years: tuple[RemarkYearRow, ...] = ()
+    """What was answered to them so far."""
     own_standards: Standards | None = field(default=None, compare=False)
     """The round's own tables of standards bodies, where it has any."""
     kpi_cells: Mapping[KpiId, Mapping[InputName, CellRef]] = field(
@@ -184,6 +189,11 @@ class Catalogue:
                 has_main = any(each.main for each in table[name])
                 table[name] += (kpi.model_copy(update={"main": not has_main}),)
         return {key: tuple(sorted(kpis, key=lambda k: not k.main)) for key, kpis in table.items()}
+
+    @cached_property
+    def course_of_remarks(self) -> Mapping[str, tuple[RemarkYearRow, ...]]:
+        """What was answered to each remark of the years before, the earliest year first."""
+        return by_remark(self.remark_years)
 
     @cached_property
     def succession(self) -> Succession:

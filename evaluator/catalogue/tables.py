@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
@@ -43,6 +44,8 @@ class Tables:
     project_years: Table[ProjectYearRow]
     posts: Table[PostRow]
     history: Table[HistoryRow]
+    carried: Table[CarriedRemarkRow]
+    remark_years: Table[RemarkYearRow]
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:
