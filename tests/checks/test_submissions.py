@@ -157,7 +157,7 @@ def yielded(form: Form, told: Told, outcome: Received) -> Yielded:
     for check in CHECKS:
         for submission in whole:
             pairs |= _pairs(check, check(submission, yardstick))
-    together = Together(outcome.submissions)
+    together = Together(outcome.submissions, yardstick.catalogue)
     for across in ACROSS:
         for ministry in outcome.submissions:
             pairs |= _pairs(across, across(Among(ministry, together), yardstick))
