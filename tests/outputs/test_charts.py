@@ -18,7 +18,6 @@ from matplotlib_fontja import get_font_ttf_path
 from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
-    Drawn,
     behind,
     categories,
     charts_of,
@@ -28,12 +27,12 @@ from evaluator.outputs.charts import (
     outlook,
     partners,
     phases,
-    render_charts,
     subcategories,
     submissions,
     summary,
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.outputs.charts.render import Drawn, render_charts
 from evaluator.results import crosses
 from evaluator.results.counts import Counts, RoundCounts
 from evaluator.results.outlook import outlooks
