@@ -67,6 +67,18 @@ class ScaleRejected(OwnFileRejected):
     exit_code = 19
 
 
+class ProgrammeMissing(EvaluatorError):
+    """There is no programme of this name."""
+
+    exit_code = 36
+
+
+class ProgrammeRejected(OwnFileRejected):
+    """The round's own programme cannot be used."""
+
+    exit_code = 35
+
+
 class SettingsRejected(OwnFileRejected):
     """The settings of the round's checks cannot be used."""
 

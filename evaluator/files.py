@@ -14,11 +14,14 @@ from typing import Final
 
 from evaluator.errors import CannotWrite, RoundMissing
 from evaluator.model import RoundId
+from evaluator.programme import year_of
 
 CATALOGUE_NAME: Final = "catalogue.xlsx"
+PROGRAMME_NAME: Final = "programme.toml"
 SCALE_NAME: Final = "scale.toml"
 CHECKS_NAME: Final = "checks.toml"
 MAILS_NAME: Final = "mails.toml"
+RUBRICS_NAME: Final = "rubrics"
 STANDARDS_NAME: Final = "標準化団体表.xlsx"
 SECRETARIATS_NAME: Final = "幹事国表.xlsx"
 SNAPSHOTS_NAME: Final = "幹事国"
@@ -62,7 +65,11 @@ class Workspace:
 
     def rubrics(self, round_id: RoundId) -> Path:
         """The round's rubrics, copied by `init` and free to be edited."""
-        return self.templates(round_id) / "rubrics"
+        return self.templates(round_id) / RUBRICS_NAME
+
+    def programme(self, round_id: RoundId) -> Path:
+        """The round's own programme; one without it is of the first programme."""
+        return self.templates(round_id) / PROGRAMME_NAME
 
     def scale(self, round_id: RoundId) -> Path:
         """The round's own scale of marks; most rounds have none and use the shipped one."""
@@ -125,6 +132,12 @@ class Workspace:
         """The rounds that have a catalogue, in order."""
         paths = (self.root / "templates").glob(f"*/{CATALOGUE_NAME}")
         return tuple(sorted(RoundId(path.parent.name) for path in paths))
+
+    def round_meant(self, round_id: RoundId) -> RoundId:
+        """Return the round of this ID; where there is none, the only one of the year it names."""
+        rounds = self.rounds()
+        of_year = [each for each in rounds if year_of(each) == round_id]
+        return of_year[0] if round_id not in rounds and len(of_year) == 1 else round_id
 
     def catalogue(self, round_id: RoundId) -> Path:
         """The round's catalogue. RoundMissing if it is not there."""

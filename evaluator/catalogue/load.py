@@ -7,23 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, SubcategoryRow
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
     DOMAIN_WORDING,
     ROUND_WORDING,
-    CategoryRow,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     SuccessionRow,
     TextRow,
 )
@@ -34,6 +32,7 @@ from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
+    AnswerForm,
     Category,
     DomainRow,
     Kpi,
@@ -45,7 +44,8 @@ from evaluator.model import (
     RoundId,
     Subcategory,
 )
-from evaluator.rubric import InputName
+from evaluator.programme import Programme
+from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
@@ -67,10 +67,12 @@ def load_catalogue(
     expected: RoundId,
     scale: Scale,
     standards: Standards | None = None,
+    programme: Programme | None = None,
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read and check a catalogue on a scale; None if it has findings of level エラー.
 
-    `standards` are the round's own tables of standards bodies, where it has any.
+    `standards` are the round's own tables of standards bodies, `programme` is its own, where it
+    has any.
     """
     found = Findings()
     try:
@@ -78,7 +80,8 @@ def load_catalogue(
     except Refused as refusal:
         found.add(refusal.finding(name))
         return None, _about(found)
-    tables = read_tables(source, found, scale, standards)
+    programme = programme or shipped_programme()
+    tables = read_tables(source, found, scale, standards, programme)
     for check in CHECKS:
         found.extend(check(tables))
     for row in tables.round.rows:
@@ -88,7 +91,7 @@ def load_catalogue(
     found = Findings(list(_told_once(found.items)))
     if has_errors(found.items):
         return None, _about(found)
-    catalogue = _catalogue(tables, scale)
+    catalogue = _catalogue(tables, scale, programme)
     catalogue = replace(catalogue, file_sha256=source.sha256, own_standards=standards)
     return catalogue, _about(found)
 
@@ -106,15 +109,20 @@ def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def read_tables(
-    source: Source, found: Findings, scale: Scale, standards: Standards | None = None
+    source: Source,
+    found: Findings,
+    scale: Scale,
+    standards: Standards | None = None,
+    programme: Programme | None = None,
 ) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
+    programme = programme or shipped_programme()
     tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
         read_table(source, CategoryRow, found),
-        read_table(source, SubcategoryRow, found),
-        read_table(source, DomainRowRow, found),
+        _of_levels(source, found, programme),
+        _of_domains(source, found, programme),
         read_table(source, MeasureRow, found, scale=scale),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
@@ -123,6 +131,7 @@ def read_tables(
         _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
+        programme.levels,
     )
     domains = tuple(_choice(located.row) for located in tables.domains.rows)
     return replace(
@@ -130,6 +139,20 @@ def read_tables(
         projects=_of_standards(source, ProjectRow, found, standards, domains),
         posts=_of_standards(source, PostRow, found, standards),
     )
+
+
+def _of_levels(source: Source, found: Findings, programme: Programme) -> Table[SubcategoryRow]:
+    """Read the levels below the categories, where there are any."""
+    if len(programme.levels) > 1 or has_table(source, SubcategoryRow):
+        return read_table(source, SubcategoryRow, found)
+    return absent(source.name, SubcategoryRow)
+
+
+def _of_domains(source: Source, found: Findings, programme: Programme) -> Table[DomainRowRow]:
+    """Read the domains, which a programme may be without."""
+    if programme.domains or has_table(source, DomainRowRow):
+        return read_table(source, DomainRowRow, found)
+    return absent(source.name, DomainRowRow)
 
 
 def _of_standards(
@@ -153,7 +176,7 @@ def _of_before(source: Source, model: type[R], found: Findings, scale: Scale) ->
     return absent(source.name, model)
 
 
-def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
+def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
     """Turn checked rows into values; every required cell is known to be filled.
 
     The order of categories, subcategories and domains is that of the printed tables. Of the
@@ -176,13 +199,14 @@ def _catalogue(tables: Tables, scale: Scale) -> Catalogue:
         for table in each_table(tables)
         for located in table.rows
     )
-    content += f"\n{scale.identity}" if scale.identity else ""
+    content += "".join(f"\n{each.identity}" for each in (scale, programme) if each.identity)
     this = _round(tables.round.rows[0].row)
     texts = _texts(tables, this)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
     return Catalogue(
         round=this.model_copy(update=_worded(this, ROUND_WORDING, texts)),
         scale=scale,
+        programme=programme,
         ministries=tuple(_ministry(located.row) for located in tables.ministries.rows),
         categories=tuple(_category(located.row, texts) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
@@ -259,7 +283,7 @@ def _category(row: CategoryRow, texts: Texts) -> Category:
 
 
 def _subcategory(row: SubcategoryRow) -> Subcategory:
-    return Subcategory.model_validate(row.model_dump())
+    return Subcategory.model_validate(row.model_dump() | {"parent": row.parent or None})
 
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:
@@ -292,5 +316,10 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
 
 
 def _kpi(row: KpiRow) -> Kpi:
-    switches = {"main": row.main is not None, "in_words": row.in_words is not None}
+    switches = {
+        "main": row.main is not None,
+        "in_words": row.in_words is AnswerForm.WORDS,
+        "as_written": row.in_words is AnswerForm.AS_WRITTEN,
+        "other_unit": row.other_unit or None,
+    }
     return Kpi.model_validate(row.model_dump() | switches)

@@ -28,7 +28,7 @@ def write_catalogue(
     """
     book = Book(title)
     for model in TABLES:
-        if model in OPTIONAL and not rows.get(model):
+        if model not in rows or (model in OPTIONAL and not rows[model]):
             continue
         layout = layout_of(model).on(scale)
         write_table(

@@ -20,7 +20,7 @@ def brief(
     from evaluator.secretariat.brief_sheet import write_brief
     from evaluator.secretariat.opening import open_round
 
-    opened = open_round(workspace_at(into), round_id_of(round_id))
+    opened = open_round(workspace_at(into), round_id_of(round_id, into))
     with progress_bar() as progress:
         path = write_brief(opened, measure, progress)
     for finding in opened.template.findings:
@@ -37,7 +37,7 @@ def files(round_id: RoundArgument, into: RootOption = Path()) -> None:
     from evaluator.secretariat.collect import not_received
     from evaluator.secretariat.opening import open_round
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id, into)
     opened = open_round(workspace, this)
     path, number = write_bundle(opened)
     for name in not_received(workspace, this, opened.book):

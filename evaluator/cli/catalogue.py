@@ -30,7 +30,7 @@ def log(round_id: RoundArgument, into: RootOption = Path()) -> None:
     from evaluator.secretariat.opening import open_round
     from evaluator.show import catalogue as shown
 
-    versions = catalogue_log(open_round(workspace_at(into), round_id_of(round_id)))
+    versions = catalogue_log(open_round(workspace_at(into), round_id_of(round_id, into)))
     for version in versions:
         for line in shown.as_lines(version):
             say(line)

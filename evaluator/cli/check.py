@@ -55,7 +55,7 @@ def check(
     if fix_list and form is Format.JSON:
         raise typer.BadParameter("--fix-list と --format json は同時に使えません。")
     workspace = workspace_at(into, scheduler=scheduler)
-    checked = returning.check_files(workspace, existing(files), stated_round(round_id))
+    checked = returning.check_files(workspace, existing(files), stated_round(round_id, into))
     some_of(checked)
     if fix_list:
         write("\n".join(one.request for one in checked))
@@ -100,7 +100,7 @@ def diff(
     from evaluator.show import comparison
 
     old, new = existing([old, new])
-    result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id))
+    result = returning.compare_files(workspace_at(into), old, new, stated_round(round_id, into))
     if form is Format.JSON:
         print_json(comparison.as_record(result.comparison))
     else:

@@ -37,7 +37,7 @@ def mail(
     meant = known.get(typed(letter))
     if meant is None:
         raise typer.BadParameter(f"「{letter}」は {'・'.join(known)} から選んでください。")
-    opened = open_round(workspace_at(into), round_id_of(round_id))
+    opened = open_round(workspace_at(into), round_id_of(round_id, into))
     made = drafts.drafts(opened, meant, day_meant(today))
     for path in drafts.put_down(opened, meant, made):
         say(str(path))

@@ -16,6 +16,7 @@ import typer
 from evaluator.errors import NotInTheLedger
 from evaluator.files import DATABASE_URL, Workspace, shown_text
 from evaluator.model import MarkSource, MeasureId, MinistryName, RoundId
+from evaluator.programme import round_named
 from evaluator.words.days import TOKYO
 
 if TYPE_CHECKING:
@@ -111,23 +112,29 @@ def measure_id_of(text: str) -> MeasureId:
     return MeasureId(typed(text).upper())
 
 
-def round_id_of(text: str) -> RoundId:
-    """Return what was typed as a round's ID: R09, r9, Ｒ０９ or 令和9年度; else a usage error."""
-    cleaned = typed(text)
-    reiwa = _REIWA.fullmatch(cleaned)
+def round_id_of(text: str, root: Path | None = None) -> RoundId:
+    """Return what was typed as a round's ID: R09, r9, Ｒ０９, 令和9年度 or R08-plan-kpi.
+
+    Under a `root` a year alone means its only round, where it has one of that name or not. What
+    cannot be an ID is a usage error.
+    """
+    year, _, programme = typed(text).partition("-")
+    reiwa = _REIWA.fullmatch(year)
     if reiwa:
-        return RoundId(f"R{int(reiwa[1].replace('元', '1')):02}")
-    if not cleaned.isascii() or not cleaned.isalnum():
+        year = f"R{int(reiwa[1].replace('元', '1')):02}"
+    said = round_named(year.upper(), programme.lower())
+    if not _ID.fullmatch(said):
         raise typer.BadParameter(f"「{shown_text(text)}」は年度の識別子ではありません（例：R07）。")
-    return RoundId(cleaned.upper())
+    return said if root is None else Workspace(root).round_meant(said)
 
 
+_ID: Final = re.compile("[A-Z0-9]+(-[a-z0-9]+)*")
 _REIWA: Final = re.compile(r"(?:令和|R(?=\d$))\s*(元|\d{1,2})\s*年?度?", re.IGNORECASE)
 
 
-def stated_round(text: str | None) -> RoundId | None:
+def stated_round(text: str | None, root: Path) -> RoundId | None:
     """Return the round that was asked for, if one was."""
-    return None if text is None else round_id_of(text)
+    return None if text is None else round_id_of(text, root)
 
 
 def existing(paths: list[Path]) -> list[Path]:

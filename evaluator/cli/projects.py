@@ -122,7 +122,7 @@ def project_history(
     from evaluator.secretariat.project_history import project_history as life
     from evaluator.show.projects import life_lines
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id, into)
     workspace.catalogue(this)
     told = life(workspace, this, name)
     for line in life_lines(told):
@@ -137,7 +137,9 @@ def _results(round_id: str, into: Path) -> Results:
     from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        return evaluate.evaluate(open_round(workspace_at(into), round_id_of(round_id)), progress)
+        return evaluate.evaluate(
+            open_round(workspace_at(into), round_id_of(round_id, into)), progress
+        )
 
 
 def _show(table: PrintedTable | None) -> None:

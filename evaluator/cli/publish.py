@@ -50,7 +50,7 @@ def report(
     from evaluator.secretariat.readiness import against_final
     from evaluator.show import edition as shown
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id, into)
     with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         if not final:
             published = editions_of(desk.opened.book.events)
@@ -105,7 +105,7 @@ def verify(
     number = _edition_number(edition)
     hold = True
     with progress_bar() as progress, drawing_helper() as helper:
-        opened = open_round(workspace_at(into), round_id_of(round_id))
+        opened = open_round(workspace_at(into), round_id_of(round_id, into))
         for each, found in publishing.verify(opened, progress, number, helper):
             say(shown.sealed_line(each))
             _print_lines(shown.verification_lines(each, found))

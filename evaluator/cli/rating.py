@@ -41,7 +41,7 @@ def rate(
     from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        opened = open_round(workspace_at(into), round_id_of(round_id), rubric)
+        opened = open_round(workspace_at(into), round_id_of(round_id, into), rubric)
         results = evaluate.evaluate(opened, progress)
     rated = results.rated
     if explain:
@@ -74,7 +74,7 @@ def compare(
     from evaluator.secretariat.opening import open_round
 
     with progress_bar() as progress:
-        opened = open_round(workspace_at(into), round_id_of(round_id))
+        opened = open_round(workspace_at(into), round_id_of(round_id, into))
         comparison = evaluate.compare_rubrics(opened, names, progress)
     if output is Format.JSON:
         print_json(rating_table.comparison_data(comparison))

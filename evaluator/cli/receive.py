@@ -69,7 +69,7 @@ def receive(
 
     if replace_accepted and not reason.strip():
         raise typer.BadParameter("--replace-accepted には、--reason で理由を付けてください。")
-    this = round_id_of(round_id)
+    this = round_id_of(round_id, into)
     workspace_at(into).catalogue(this)  # a mistyped round is said first
     terms = Terms(again, replace_accepted, shown_text(reason).strip())
     paths, receipts = existing(files), []
@@ -86,7 +86,7 @@ def receive(
 
 
 def _act(root: Path, round_id: str, person: str, act: Callable[[Desk], str]) -> None:
-    with at_the_desk(root, round_id_of(round_id), person) as desk:
+    with at_the_desk(root, round_id_of(round_id, root), person) as desk:
         say(act(desk))
 
 

@@ -38,7 +38,7 @@ def remarks(
     from evaluator.secretariat.opening import open_round
     from evaluator.show import remark as shown
 
-    opened = open_round(workspace_at(into), round_id_of(round_id))
+    opened = open_round(workspace_at(into), round_id_of(round_id, into))
     every = [each for each in remarks_of(opened.book.events) if each.is_open or not still_open]
     if form is Format.JSON:
         print_json([shown.as_record(each) for each in every])
@@ -63,7 +63,7 @@ def remark(
     """
     from evaluator.secretariat import remarks as remarking
 
-    with at_the_desk(into, round_id_of(round_id), person) as desk:
+    with at_the_desk(into, round_id_of(round_id, into), person) as desk:
         made = remarking.remark(desk, measure, shown_lines(words))
     say(f"受付簿の{made.number}番として残しました。")
 
@@ -83,6 +83,6 @@ def answer(
     from evaluator.secretariat import remarks as remarking
 
     meant = event_number(number)
-    with at_the_desk(into, round_id_of(round_id), person) as desk:
+    with at_the_desk(into, round_id_of(round_id, into), person) as desk:
         remarking.answer(desk, meant, shown_lines(words), settles=not still_open)
     say(f"{meant}番の意見への回答を残しました。")

@@ -26,7 +26,7 @@ def export(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """調整表を templates/年度/調整_第n回.xlsx に作ります。例：evaluator review export R07"""
     from evaluator.secretariat import review as reviewing
 
-    this = round_id_of(round_id)
+    this = round_id_of(round_id, into)
     with at_the_desk(into, this) as desk, progress_bar() as progress:
         exported, found = reviewing.export_review(desk.opened, progress)
     print_findings(found)
@@ -50,7 +50,7 @@ def import_(
     if not file.is_file():
         said = "はフォルダーです。ファイルを指定してください" if file.is_dir() else "がありません"
         raise typer.BadParameter(f"ファイル {file} {said}。")
-    this = round_id_of(round_id)
+    this = round_id_of(round_id, into)
     with at_the_desk(into, this, person) as desk, progress_bar() as progress:
         imported = reviewing.import_review(desk, file, progress)
     print_findings(imported.findings)

@@ -14,12 +14,14 @@ from evaluator.cli.options import (
     RootOption,
     RoundArgument,
     round_id_of,
+    typed,
     workspace_at,
 )
 from evaluator.cli.say import print_findings, progress_bar, say, tell
 from evaluator.files import Workspace
 from evaluator.findings import has_errors
 from evaluator.model import MarkSource, RoundId
+from evaluator.programme import FIRST_PROGRAMME, programme_named, round_named, year_of
 
 if TYPE_CHECKING:
     from evaluator.secretariat.desk import Desk
@@ -42,6 +44,14 @@ def init(
             "省略すると公表した確定版の評価、確定版がなければ自己評価）",
         ),
     ] = None,
+    programme: Annotated[
+        str,
+        typer.Option(
+            "--programme",
+            metavar="施策体系",
+            help="施策体系（standards-strategy、plan-kpi など。省略すると国際標準戦略）",
+        ),
+    ] = "",
     sample: Annotated[
         bool, typer.Option("--sample", help="動作確認用の見本（架空の施策とKPI）を置きます")
     ] = False,
@@ -54,11 +64,11 @@ def init(
     from evaluator.sample import staging
     from evaluator.secretariat.begin import begin
 
-    workspace, this = workspace_at(into, new=True), round_id_of(round_id)
+    workspace, this = workspace_at(into, new=True), _of_programme(round_id_of(round_id), programme)
     if previous and sample:
         raise typer.BadParameter("--from と --sample は同時に使えません。")
     if previous:
-        _open_next(workspace, this, round_id_of(previous), SOURCES[marks] if marks else None)
+        _open_next(workspace, this, round_id_of(previous, into), SOURCES[marks] if marks else None)
         return
     if marks is not None:
         raise typer.BadParameter("--marks は --from と併せて指定してください。")
@@ -67,6 +77,14 @@ def init(
     if is_new and not sample:
         tell("Excelで開き、対象年度の提出期限と提出先、施策一覧、KPI一覧の順に記入してください。")
         tell(f"記入したら「evaluator template {this}」で様式を作れます。")
+
+
+def _of_programme(said: RoundId, programme: str) -> RoundId:
+    """Return the ID of the year's round of a programme; an ID may name one itself."""
+    named = typed(programme).lower()
+    if named and programme_named(said) not in {FIRST_PROGRAMME, named}:
+        raise typer.BadParameter(f"「{said}」は施策体系「{named}」の年度ではありません。")
+    return round_named(year_of(said), named) if named else said
 
 
 def _open_next(
@@ -104,7 +122,7 @@ def template(
     from evaluator.secretariat import issue
     from evaluator.secretariat.instructions import issue_instructions
 
-    this = round_id_of(round_id)
+    this = round_id_of(round_id, into)
     if supplement and (prefill or by_division):
         message = "--supplement は --prefill や --by-division と同時に使えません。"
         raise typer.BadParameter(message)
@@ -155,7 +173,7 @@ def merge(
     """分割様式を府省庁の一つの様式にまとめます。例：evaluator merge R07 様式1.xlsx 様式2.xlsx"""
     from evaluator.secretariat import issue
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id, into)
     with at_the_desk(into, this) as desk:
         _print_moved(issue.merge(workspace, desk.catalogue, files))
 

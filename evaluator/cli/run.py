@@ -53,7 +53,7 @@ def run(
     from evaluator.secretariat.collect import names_among
     from evaluator.sheets.normalise import compare_key
 
-    this = round_id_of(round_id)
+    this = round_id_of(round_id, into)
     dropped = names_among(workspace_at(into), this)
     for path in prefer or []:
         if compare_key(path.name) not in dropped:
@@ -75,8 +75,8 @@ def demo(
 
     workspace = workspace_at(into, new=True)
     refuse_beside_real_rounds(workspace)
-    _prepare(workspace, round_id_of(round_id))
-    _run(into, round_id_of(round_id))
+    _prepare(workspace, round_id_of(round_id, into))
+    _run(into, round_id_of(round_id, into))
 
 
 def _prepare(workspace: Workspace, round_id: RoundId) -> None:

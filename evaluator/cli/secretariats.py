@@ -39,7 +39,7 @@ def table(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """
     from evaluator.secretariat.holdings import put_down_table
 
-    path, is_new = put_down_table(workspace_at(into), round_id_of(round_id))
+    path, is_new = put_down_table(workspace_at(into), round_id_of(round_id, into))
     say(f"{path}：{'作りました' if is_new else 'すでにあります'}。")
 
 
@@ -66,7 +66,7 @@ def import_data(
     except ValueError as error:
         message = f"「{day}」を日付として読めません（例：2026-05-02）。"
         raise typer.BadParameter(message) from error
-    done = import_committees(workspace_at(into), round_id_of(round_id), file, as_of)
+    done = import_committees(workspace_at(into), round_id_of(round_id, into), file, as_of)
     print_findings(done.found)
     how = "取り込みました" if done.is_new else "取り込み済みです"
     say(f"{done.path}：{how}（委員会{done.committees}件）。")
@@ -86,7 +86,7 @@ def show(
     from evaluator.secretariat.holdings import open_secretariats
     from evaluator.standards.secretariats.overruled import overruled
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id, into)
     workspace.catalogue(this)
     known = open_secretariats(workspace, this)
     if form is Format.JSON:

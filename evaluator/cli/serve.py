@@ -52,7 +52,7 @@ def serve(
     if settings is None and host != _LOOPBACK:
         raise typer.BadParameter("--host は、--settings で設定を指定したときだけ使えます。")
     workspace = workspace_at(into)
-    this = round_id_of(round_id) if round_id else ""
+    this = round_id_of(round_id, into) if round_id else ""
     if this:
         workspace.catalogue(RoundId(this))  # a mistyped round is said first
     told = {"into": str(into), "round": this, "port": port, "settings": str(settings or "")}

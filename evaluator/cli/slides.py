@@ -33,7 +33,7 @@ def slides(
     from evaluator.secretariat.opening import open_round
     from evaluator.secretariat.slides import write_slides
 
-    opened = open_round(workspace_at(into), round_id_of(round_id))
+    opened = open_round(workspace_at(into), round_id_of(round_id, into))
     with progress_bar() as progress:
         path = write_slides(opened, SOURCES[marks], progress)
     say(str(path))

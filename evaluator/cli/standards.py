@@ -26,7 +26,7 @@ def table(round_id: RoundArgument, into: RootOption = Path()) -> None:
     """
     from evaluator.secretariat.begin import put_down_standards
 
-    path, is_new = put_down_standards(workspace_at(into), round_id_of(round_id))
+    path, is_new = put_down_standards(workspace_at(into), round_id_of(round_id, into))
     how = "作りました。編集すると、この年度だけに効きます" if is_new else "すでにあります"
     say(f"{path}：{how}。")
 
@@ -50,7 +50,7 @@ def look(
     from evaluator.secretariat.opening import open_standards
     from evaluator.show import standards as show
 
-    workspace, this = workspace_at(into), round_id_of(round_id)
+    workspace, this = workspace_at(into), round_id_of(round_id, into)
     workspace.catalogue(this)
     tables = open_standards(workspace, this)
     known = tables.body(body)

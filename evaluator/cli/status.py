@@ -39,7 +39,7 @@ def status(
 
     day = day_meant(today)
     workspace = workspace_at(into, scheduler=scheduler)
-    now = round_status(open_round(workspace, round_id_of(round_id)), day)
+    now = round_status(open_round(workspace, round_id_of(round_id, into)), day)
     if form is Format.JSON:
         print_json(shown.as_record(now))
     else:
@@ -92,7 +92,7 @@ def history(
     from evaluator.show import history as shown
 
     measure, life = lives.history(
-        open_round(workspace_at(into), round_id_of(round_id)), measure_id_of(measure_id)
+        open_round(workspace_at(into), round_id_of(round_id, into)), measure_id_of(measure_id)
     )
     if form is Format.JSON:
         print_json(shown.as_record(measure, life))

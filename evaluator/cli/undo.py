@@ -41,6 +41,6 @@ def undo(
     from evaluator.secretariat import undo as undoing
 
     number = event_number(event) if event else None
-    with at_the_desk(into, round_id_of(round_id), person) as desk:
+    with at_the_desk(into, round_id_of(round_id, into), person) as desk:
         undone = undoing.undo(desk, number, shown_text(reason).strip())
     say(f"{undoing.shown(undone)}を取り消しました。")

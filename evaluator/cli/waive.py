@@ -45,7 +45,7 @@ def waive(
     from evaluator.show.finding import in_a_line
 
     said = stated_reason(reason)
-    with at_the_desk(into, round_id_of(round_id), person) as desk:
+    with at_the_desk(into, round_id_of(round_id, into), person) as desk:
         meant = ministry_of(ministry, desk.catalogue)
         waiver = waiving.waive(desk, meant, typed(finding), said)
     say(f"{meant}の「{waiver.event.name}」の指摘を了承しました。")

@@ -101,7 +101,7 @@ def instructions_of(catalogue: Catalogue) -> Instructions:
 
 def _is_issued(catalogue: Catalogue, sheet: FormSheet[Any]) -> bool:
     """Whether any ministry gets the sheet."""
-    return any(sheet.is_issued(catalogue, Part(ministry)) for ministry in catalogue.respondents)
+    return any(sheet.is_in(catalogue, Part(ministry)) for ministry in catalogue.respondents)
 
 
 def _entry(sheet: FormSheet[Any], column: BoundColumn) -> Entry:

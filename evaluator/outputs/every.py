@@ -1,4 +1,4 @@
-"""The outputs of a round by file name, in the order in which they are made."""
+"""The outputs of a round by file name: what its programme lists, in the order they are made in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from evaluator.outputs.document import render_document, render_figures
 from evaluator.outputs.document.domains import DOMAINS, render_domains
 from evaluator.outputs.document.errata import render_errata as errata_document
 from evaluator.outputs.document.template import AnnexTemplate
-from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, PAGE, SLIDE_FOLDER
+from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, FIGURES, PAGE, SLIDE_FOLDER
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.picture import Picture
@@ -65,18 +65,23 @@ def _chart(picture: Picture) -> Iterator[Output]:
 
 _Make = Callable[[Results, Sequence[Picture], AnnexTemplate | None], bytes]
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
-_DOCUMENTS: Final[tuple[tuple[str, _Make], ...]] = (
-    ("別紙.xlsx", lambda results, pictures, _: render_workbook(results, pictures)),
-    ("別紙.docx", render_document),
-    (PAGE, lambda results, pictures, _: render_page(results, pictures)),
-    (SLIDES, lambda results, *_: render_slides(results)),
-)
-_FIGURES: Final = ("参考図.docx", render_figures)
-_DOMAINS: Final = (DOMAINS, render_domains)
+DOCUMENTS: Final[dict[str, _Make]] = {
+    "別紙.xlsx": lambda results, pictures, _: render_workbook(results, pictures),
+    "別紙.docx": render_document,
+    PAGE: lambda results, pictures, _: render_page(results, pictures),
+    SLIDES: lambda results, *_: render_slides(results),
+    FIGURES: render_figures,
+    DOMAINS: render_domains,
+}
+"""Every document there is, by its name."""
+_ONLY_WHERE: Final[dict[str, Callable[[Results], bool]]] = {
+    FIGURES: lambda results: results.catalogue.texts.choice(TextKey.FIGURES) == Shown.APART,
+    DOMAINS: lambda results: results.catalogue.round.asks_projects,
+}
 
 
 def _documents(report: Results) -> tuple[tuple[str, _Make], ...]:
     """Return what a round has beside charts and data; its figures may be a file of their own."""
-    apart = report.catalogue.texts.choice(TextKey.FIGURES) == Shown.APART
-    asks = report.catalogue.round.asks_projects
-    return (*_DOCUMENTS, *[_FIGURES] * apart, *[_DOMAINS] * asks)
+    listed = report.catalogue.programme.documents
+    wanted = (n for n in listed if n not in _ONLY_WHERE or _ONLY_WHERE[n](report))
+    return tuple((name, DOCUMENTS[name]) for name in wanted)

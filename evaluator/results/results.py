@@ -188,7 +188,7 @@ def _states(
 ) -> Iterator[MinistryState]:
     for ministry in catalogue.respondents:
         submission = submissions.get(ministry)
-        own = [m for m in catalogue.measures if ministry in m.raters]
+        own = [m for m in catalogue.measures_of(ministry) if ministry in m.raters]
         owed = [m.id for m in own]
         rows = submission.measures.rows if submission else ()
         rated = {r.row.measure_id for r in rows if r.row.self_mark}

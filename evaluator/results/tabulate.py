@@ -100,7 +100,7 @@ def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...
     rows = [
         MinistryCounts(
             by_lead.counts(name, name),
-            sum(name in m.ministries and name != m.lead for m in catalogue.measures),
+            sum(name != m.lead for m in catalogue.measures_of(name)),
         )
         for name in catalogue.measure_respondents
     ]

@@ -14,7 +14,7 @@ from evaluator.findings import CellRef
 from evaluator.form.sheets import form_sheets
 from evaluator.ledger import Event
 from evaluator.ledger.details import FormReceived, FormSuperseded, Remarked, Seal
-from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, RoundId, Withheld
+from evaluator.model import Kpi, KpiId, MarkSource, Measure, MeasureId, Withheld
 from evaluator.results.brief import (
     Brief,
     Happened,
@@ -211,8 +211,7 @@ def _years_before(opened: OpenRound, measure: Measure) -> Iterator[_Year]:
     """Yield the years before in which there was such a measure, the latest first."""
     catalogue, ids = opened.catalogue, [measure.id]
     while before := _before(catalogue, ids):
-        year = catalogue.round.fiscal_year - 1
-        earlier = _round_of(opened.workspace, year)
+        year, earlier = catalogue.round.fiscal_year - 1, _round_before(opened.workspace, catalogue)
         label = catalogue.round.model_copy(update={"fiscal_year": year}).year_label
         yield _Year(label, earlier, before)
         if earlier is None:
@@ -258,12 +257,14 @@ def _mark_of(earlier: OpenRound | None, measure: Predecessor) -> tuple[str, str]
     return (measure.mark.value if measure.mark else ""), "前年の評価（施策一覧）"
 
 
-def _round_of(workspace: Workspace, fiscal_year: int) -> OpenRound | None:
-    """Return the round of a year, if it lies in the workspace and can be opened."""
+def _round_before(workspace: Workspace, this: Catalogue) -> OpenRound | None:
+    """Return the same programme's round of the year before, if it lies there and can be opened."""
+    wanted = (this.programme.name, this.round.fiscal_year - 1)
     for round_id in workspace.rounds():
         try:
-            if open_catalogue(workspace, RoundId(round_id))[0].round.fiscal_year == fiscal_year:
-                return open_round(workspace, RoundId(round_id))
+            there = open_catalogue(workspace, round_id)[0]
+            if (there.programme.name, there.round.fiscal_year) == wanted:
+                return open_round(workspace, round_id)
         except EvaluatorError:
             continue  # a sheet on this year's measure need not fail for another round
     return None

@@ -79,7 +79,9 @@ class Basis:
         if content is None:
             return None
         name = f"{sha256}.xlsx"
-        version, found = load_catalogue(name, content, now.round.id, now.scale, now.own_standards)
+        version, found = load_catalogue(
+            name, content, now.round.id, now.scale, now.own_standards, now.programme
+        )
         if version is None:
             raise CatalogueRejected(f"施策一覧の版 {name} を読めません。", found)
         return version

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
-    CategoryRow,
-    KpiRow,
+    OPTIONAL,
     MeasureRow,
     MinistryRow,
     RoundRow,
@@ -37,6 +38,7 @@ from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
+from evaluator.programme import programme_named, year_of
 from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
@@ -47,7 +49,6 @@ from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
 from evaluator.sheets.table import R
-from evaluator.standards import Standards
 from evaluator.words.brief import listed
 from evaluator.words.days import day_of, spelled
 from evaluator.xlsx.opening import read_source
@@ -108,7 +109,13 @@ def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: Nex
     template, checks = workspace.annex_template, workspace.checks
     beside[template(round_id)] = _own_or(template(previous), shipped_template())
     beside[checks(round_id)] = _own_or(checks(previous), shipped_checks())
-    for own in (workspace.scale, workspace.standards, workspace.secretariats, workspace.mails):
+    for own in (
+        workspace.programme,
+        workspace.scale,
+        workspace.standards,
+        workspace.secretariats,
+        workspace.mails,
+    ):
         if own(previous).is_file():
             beside[own(round_id)] = read_file(own(previous))
     kept = workspace.snapshots(previous)
@@ -141,7 +148,7 @@ def next_round(
         results = evaluate.evaluate(last, progress, source=source or MarkSource.SELF)
         taken, since = f"{previous}の{results.source}", ()
     known = results.catalogue
-    rows = read_rows(workspace.catalogue(previous), known.scale, known.own_standards)
+    rows = read_rows(workspace.catalogue(previous), known)
     opened = moved_on(rows, results, round_id)
     return replace(opened, taken=taken, to_look_over=(*since, *opened.to_look_over))
 
@@ -154,12 +161,14 @@ def _since(edition: Edition, events: int) -> tuple[str, ...]:
     return (f"{edition.label}を公表した後の受付簿の記録（{later}件）は含めていません。",)
 
 
-def read_rows(path: Path, scale: Scale, standards: Standards | None = None) -> Rows:
+def read_rows(path: Path, known: Catalogue) -> Rows:
     """Return the rows of a catalogue that is known to be right."""
     source = read_source(path.name, read_file(path))
-    tables = read_tables(source, Findings(), scale, standards)
+    tables = read_tables(source, Findings(), known.scale, known.own_standards, known.programme)
     return {
-        table.layout.model: [located.row for located in table.rows] for table in each_table(tables)
+        table.layout.model: [located.row for located in table.rows]
+        for table in each_table(tables)
+        if table.sheet is not None or table.layout.model in OPTIONAL
     }
 
 
@@ -190,9 +199,10 @@ def _refuse_other_years(round_id: RoundId, previous: RoundId) -> None:
 
     Where the letters differ, a new era may have begun, and the numbers say nothing.
     """
-    new, old = _NUMBERED.fullmatch(round_id), _NUMBERED.fullmatch(previous)
+    new, old = (_NUMBERED.fullmatch(year_of(each)) for each in (round_id, previous))
     follows = new and old and (new[1] != old[1] or int(new[2]) == int(old[2]) + 1)
-    if round_id == previous or (new and old and not follows):
+    is_same = programme_named(round_id) == programme_named(previous)
+    if not is_same or round_id == previous or (new and old and not follows):
         raise NotTheNextRound(
             f"{round_id} は {previous} の次の年度ではありません。"
             "--from には、開く年度の前年度を指定してください。"

@@ -13,6 +13,7 @@ from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.checks import Yardstick
 from evaluator.errors import (
     CatalogueRejected,
+    ProgrammeRejected,
     RubricMissing,
     RubricRejected,
     ScaleRejected,
@@ -24,8 +25,17 @@ from evaluator.findings import Finding
 from evaluator.form.issued import Kept, none_kept
 from evaluator.form.settings import Settings, read_settings, shipped_settings
 from evaluator.model import RoundId
+from evaluator.programme import Programme
 from evaluator.results.proposals import proposer
-from evaluator.rubric import Rubric, load_rubric, load_scale, shipped_folder, shipped_scale
+from evaluator.rubric import (
+    Rubric,
+    load_programme,
+    load_rubric,
+    load_scale,
+    shipped_folder,
+    shipped_programme,
+    shipped_scale,
+)
 from evaluator.scale import Scale
 from evaluator.sheets.normalise import compare_key
 from evaluator.standards import Standards, load_standards, shipped_standards
@@ -140,7 +150,19 @@ def read_catalogue(
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read bytes as a catalogue of the round, by its scale and standards; None if it has errors."""
     scale, standards = open_scale(workspace, round_id), _own_standards(workspace, round_id)
-    return load_catalogue(name, content, round_id, scale, standards)
+    programme = open_programme(workspace, round_id)
+    return load_catalogue(name, content, round_id, scale, standards, programme)
+
+
+def open_programme(workspace: Workspace, round_id: RoundId) -> Programme:
+    """Load the round's own programme, or the first one where it has none. ProgrammeRejected."""
+    path = workspace.programme(round_id)
+    if not path.is_file():
+        return shipped_programme()
+    programme, found = load_programme(path)
+    if programme is None:
+        raise ProgrammeRejected(f"施策体系 {path} に誤りがあるため中止しました。", found)
+    return programme
 
 
 def open_scale(workspace: Workspace, round_id: RoundId) -> Scale:

@@ -35,6 +35,7 @@ from tests.builders import R07, catalogue_of, linted
 from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR, SCALE
 from tests.outputs.test_page import Page
 from tests.three_years import R08, R09, Rows, results, three_years
+from tests.values import a_catalogue
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def years(third: Results) -> Years:
 
 @pytest.fixture(scope="module")
 def rows(workspace: Workspace) -> Rows:
-    return next_round.read_rows(workspace.catalogue(R09), SCALE)
+    return next_round.read_rows(workspace.catalogue(R09), a_catalogue())
 
 
 def path_of(years: Years, measure: str) -> MarkPath:
@@ -118,7 +119,7 @@ def test_the_tables_say_it(third: Results) -> None:
 def test_the_sheet_grows_by_a_year_when_a_round_is_opened(
     rows: Rows, third: Results, workspace: Workspace
 ) -> None:
-    second = next_round.read_rows(workspace.catalogue(R08), SCALE)
+    second = next_round.read_rows(workspace.catalogue(R08), a_catalogue())
     fourth = next_round.moved_on(rows, third, RoundId("R10"))
 
     assert second[HistoryRow] == []

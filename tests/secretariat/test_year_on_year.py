@@ -18,17 +18,11 @@ from matplotlib.figure import Figure
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow, by_project
 from evaluator.catalogue.projects import ProjectRow
-from evaluator.catalogue.rows import (
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    RoundRow,
-    SuccessionRow,
-    TextRow,
-)
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow, RoundRow, SuccessionRow, TextRow
 from evaluator.catalogue.succession import Kind
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import CannotWrite, NothingSubmitted, NotTheNextRound, RoundMissing
@@ -61,6 +55,7 @@ from tests.cli.test_cli import evaluator
 from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR, SCALE
 from tests.outputs.test_injection import METI, STRINGS, clean, parts, poisoned_workspace
 from tests.outputs.test_page import Page
+from tests.values import a_catalogue
 
 R08: Final = RoundId("R08")
 MOFA: Final = MinistryName("外務省")
@@ -69,7 +64,7 @@ MOFA: Final = MinistryName("外務省")
 @pytest.fixture(scope="module")
 def opened(sample_workspace: Workspace, report: Results) -> next_round.NextRound:
     """R08 as it is opened from the sample's R07, nothing edited yet."""
-    rows = next_round.read_rows(sample_workspace.catalogue(R07), SCALE)
+    rows = next_round.read_rows(sample_workspace.catalogue(R07), a_catalogue())
     return next_round.moved_on(rows, report, R08)
 
 
@@ -806,7 +801,7 @@ def test_the_next_year_adds_its_own_and_keeps_those_of_projects_that_have_ended(
     second: Workspace, after: Results
 ) -> None:
     catalogue = after.catalogue
-    rows = next_round.read_rows(second.catalogue(R08), catalogue.scale)
+    rows = next_round.read_rows(second.catalogue(R08), catalogue)
 
     moved = next_round.moved_on(rows, after, RoundId("R09"))
 

@@ -178,7 +178,10 @@ class FormSheet(Generic[R]):
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:
         """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
         is_asked = part.asked is None or self.on_cover or self.key in part.asked
-        return is_asked and self.is_issued(catalogue, part)
+        return is_asked and self._is_issued(catalogue, part)
+
+    def _is_issued(self, catalogue: Catalogue, part: Part) -> bool:
+        return self.key in catalogue.programme.sheets and self.is_issued(catalogue, part)
 
     def rows_in(self, catalogue: Catalogue, part: Part, given: Given = NOTHING) -> Sequence[R]:
         """Return the rows of this form as issued; of a supplement only those it asks for."""
@@ -197,7 +200,7 @@ class FormSheet(Generic[R]):
     def printed(self, catalogue: Catalogue, part: Part) -> dict[str, R]:
         """Return the rows of a form as issued, by name; none where nothing names them."""
         is_named = bool(self.model.row_key) or self.named is not None
-        if not is_named or not self.is_issued(catalogue, part):
+        if not is_named or not self._is_issued(catalogue, part):
             return {}
         return {self.name_of(row): row for row in self.rows_in(catalogue, part)}
 

@@ -80,8 +80,39 @@ class Chart:
     of_projects: bool
 
 
-CHARTS: Final = tuple(
-    Chart(
+MODULES: Final[dict[str, ModuleType]] = {
+    "施策小分類別": subcategories,
+    "領域別": domains,
+    "施策分類別": categories,
+    "府省庁別": ministries,
+    "KPI": kpis,
+    "提出状況": submissions,
+    "前年からの変化": change,
+    "総括": summary,
+    "遅れの所在": behind,
+    "進行フェーズ": phases,
+    "府省庁の連携": partners,
+    "到達の見通し": outlook,
+    "標準案件の段階": pipeline,
+    "標準案件の経過": way,
+    "標準案件の遅れ": delays,
+    "国際ポスト": posts,
+    "幹事国引受数の順位": ranks,
+    "年ごとの評価": years,
+    "施策ごとの評価の推移": paths,
+}
+"""Every chart there is, by the name that a programme calls it."""
+
+
+def charts_of(report: Results) -> tuple[Chart, ...]:
+    """Return the charts of a round: what its programme lists and it has something for."""
+    charts = (_chart(n, name) for n, name in enumerate(report.catalogue.programme.charts, start=1))
+    return tuple(chart for chart in charts if chart.is_drawn(report))
+
+
+def _chart(number: int, name: str) -> Chart:
+    module = MODULES[name]
+    return Chart(
         f"図{number}_{name}",
         module.draw,
         module.title,
@@ -91,33 +122,3 @@ CHARTS: Final = tuple(
         for_us=module is submissions,
         of_projects=module in _OF_PROJECTS,
     )
-    for number, (name, module) in enumerate(
-        (
-            ("施策小分類別", subcategories),
-            ("領域別", domains),
-            ("施策分類別", categories),
-            ("府省庁別", ministries),
-            ("KPI", kpis),
-            ("提出状況", submissions),
-            ("前年からの変化", change),
-            ("総括", summary),
-            ("遅れの所在", behind),
-            ("進行フェーズ", phases),
-            ("府省庁の連携", partners),
-            ("到達の見通し", outlook),
-            ("標準案件の段階", pipeline),
-            ("標準案件の経過", way),
-            ("標準案件の遅れ", delays),
-            ("国際ポスト", posts),
-            ("幹事国引受数の順位", ranks),
-            ("年ごとの評価", years),
-            ("施策ごとの評価の推移", paths),
-        ),
-        start=1,
-    )
-)
-
-
-def charts_of(report: Results) -> tuple[Chart, ...]:
-    """Return the charts of a round, those that it has nothing for left out."""
-    return tuple(chart for chart in CHARTS if chart.is_drawn(report))

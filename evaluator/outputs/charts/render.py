@@ -7,16 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 from evaluator.outputs import theme
 from evaluator.outputs.beside import shared
-from evaluator.outputs.charts import CHARTS, Chart, charts_of
+from evaluator.outputs.charts import charts_of
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE
 from evaluator.outputs.picture import Picture, narrow_name
 from evaluator.results.results import Results
-
-_BY_NAME: Final = {chart.name: chart for chart in CHARTS}
 
 
 @dataclass(frozen=True)
@@ -35,21 +32,21 @@ def render_charts(
     What was `drawn` of the same values, for others, is not drawn again.
     """
     known = {picture.name: picture for picture in drawn.pictures} if drawn else {}
-    charts = charts_of(report)
+    charts = {chart.name: chart for chart in charts_of(report)}
     if drawn:
         known = {
-            chart.name: known[chart.name]
-            for chart in charts
-            if chart.name in known and chart.drawn_from(drawn.report) == chart.drawn_from(report)
+            name: known[name]
+            for name, chart in charts.items()
+            if name in known and chart.drawn_from(drawn.report) == chart.drawn_from(report)
         }
-    anew = _drawn(report, [chart.name for chart in charts if chart.name not in known], helper)
-    for chart in charts:
-        yield known[chart.name] if chart.name in known else next(anew)
+    anew = _drawn(report, [name for name in charts if name not in known], helper)
+    for name in charts:
+        yield known[name] if name in known else next(anew)
 
 
 def _drawn(report: Results, names: Sequence[str], helper: Executor | None) -> Iterator[Picture]:
     def here(name: str) -> Picture:
-        return _picture(_BY_NAME[name], report)
+        return _picture(report, name)
 
     if helper is None:
         return map(here, names)
@@ -64,7 +61,7 @@ def _drawn(report: Results, names: Sequence[str], helper: Executor | None) -> It
 
 def _draw(report: bytes, name: str) -> Picture:
     """Draw a chart for another process, which sends the report along."""
-    return _picture(_BY_NAME[name], _report(report))
+    return _picture(_report(report), name)
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +71,9 @@ def _report(content: bytes) -> Results:
     return report
 
 
-def _picture(chart: Chart, report: Results) -> Picture:
-    alt, name, title = chart.alt(report), chart.name, chart.title(report)
+def _picture(report: Results, name: str) -> Picture:
+    chart = next(chart for chart in charts_of(report) if chart.name == name)
+    alt, title = chart.alt(report), chart.title(report)
     with theme.themed():
         figure = chart.draw(report, A4)
         return Picture(

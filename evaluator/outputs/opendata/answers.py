@@ -60,7 +60,8 @@ def answer_tables(report: Results) -> Iterator[TidyTable]:
     """Yield the tables of a round; none of sheets that it gives to nobody."""
     parts = [Part(ministry) for ministry in report.catalogue.respondents]
     for sheet in _published():
-        if not any(sheet.is_issued(report.catalogue, part) for part in parts):
+        is_listed = sheet.open_data in report.catalogue.programme.data
+        if not is_listed or not any(sheet.is_in(report.catalogue, part) for part in parts):
             continue
         answers, scale = tuple(_answers(sheet, report)), report.catalogue.scale
         yield TidyTable(_model(sheet), tuple(_row(sheet, each, report) for each in answers), scale)

@@ -54,7 +54,9 @@ def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     """Return every table of a round; for the public without what is internal."""
     scale = report.catalogue.scale
     asked = _OF_PROJECTS if report.catalogue.round.asks_projects else ()
-    made = (TidyTable(model, tuple(make(report)), scale) for model, make in (*_TABLES, *asked))
+    listed = report.catalogue.programme.data
+    wanted = [each for each in (*_TABLES, *asked) if each[0].table in listed]
+    made = (TidyTable(model, tuple(make(report)), scale) for model, make in wanted)
     every = (*made, *answers.answer_tables(report))
     if report.audience is Audience.INTERNAL:
         return every

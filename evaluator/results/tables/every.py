@@ -1,4 +1,4 @@
-"""Every table that is printed of a round, in the order of 別紙.xlsx."""
+"""Every table that can be printed of a round; 別紙.xlsx has those of its programme."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
+from evaluator.programme import chosen
 from evaluator.results.results import Results
 from evaluator.results.tables.by import By
 from evaluator.results.tables.crosses import (
@@ -29,38 +30,39 @@ from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
 from evaluator.results.tables.years import path_list, years_table
 
-_TABLES: Final[tuple[Callable[[Results], PrintedTable | None], ...]] = (
-    subcategory_table,
-    domain_table,
-    ministry_table,
-    behind_category_table,
-    behind_domain_table,
-    phase_table,
-    partner_table,
-    change_table,
-    change_list,
-    years_table,
-    path_list,
-    behind_list,
-    outlook_list,
-    outcome_list,
-    activity_list,
-    measure_list,
-    material_list,
-    rank_sheet,
-    handover_sheet,
-    strategy_list,
-    *(partial(project_table, by=by) for by in By),
-    project_list,
-    project_years,
-    post_table,
-    post_list,
-)
+TABLES: Final[dict[str, Callable[[Results], PrintedTable | None]]] = {
+    "図表1": subcategory_table,
+    "図表2": domain_table,
+    "府省庁別": ministry_table,
+    "遅れの所在（分類別）": behind_category_table,
+    "遅れの所在（領域別）": behind_domain_table,
+    "進行フェーズ": phase_table,
+    "府省庁の連携": partner_table,
+    "前年からの変化": change_table,
+    "前年からの変化（一覧）": change_list,
+    "年ごとの評価": years_table,
+    "施策ごとの評価の推移": path_list,
+    "遅れのある施策": behind_list,
+    "KPIの見通し": outlook_list,
+    "成果例": outcome_list,
+    "領域別の取組": activity_list,
+    "施策別": measure_list,
+    "評価・課題の材料": material_list,
+    "幹事国数": rank_sheet,
+    "幹事国の交代": handover_sheet,
+    "領域戦略": strategy_list,
+    **{f"標準案件（{by.head}別）": partial(project_table, by=by) for by in By},
+    "標準案件": project_list,
+    "標準案件の経過": project_years,
+    "国際ポスト（団体別）": post_table,
+    "国際ポスト": post_list,
+}
+"""Every table there is, by the name that a programme calls it: that of its sheet."""
 
 
 def tables_of(results: Results) -> Iterator[PrintedTable]:
-    """Yield the tables of a round; it may be without some."""
-    for described in _TABLES:
+    """Yield the tables that a round's programme lists; it may be without some."""
+    for described in chosen(results.catalogue.programme.tables, TABLES):
         table = described(results)
         if table is not None:
             yield table
