@@ -16,13 +16,13 @@ from typing import Final
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
