@@ -145,7 +145,7 @@ def test_a_register_without_remarks_has_no_sheet_for_them(small_workspace: Works
 
 def test_the_public_copy_says_nothing_of_remarks(rounds: Workspace) -> None:
     results = evaluate(open_round(rounds, R08))
-    made = [output for _, _, output in outputs_of(for_public(results), charts=())]
+    made = [output for _, _, output in outputs_of(for_public(results), None, ())]
     packed = [content for output in made for _, content in unpacked(*output)]
 
     def is_told(words: str) -> bool:
