@@ -229,11 +229,13 @@ class Category(Frozen):
 
 
 class Subcategory(Frozen):
-    """A 施策小分類: a row of 図表1."""
+    """A 施策小分類, or a row of a level between it and its category."""
 
     id: SubcategoryId
     category_id: CategoryId
     name: str
+    parent: SubcategoryId | None = None
+    """The row that it stands below; None where that is its category."""
 
 
 class DomainRow(Frozen):
@@ -276,6 +278,7 @@ class Measure(Frozen):
 
     id: MeasureId
     subcategory_id: SubcategoryId
+    """The row of the lowest level that it hangs on; a category's where there is no other level."""
     title: str
     lead: MinistryName | None
     joint: tuple[MinistryName, ...]

@@ -7,16 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-from evaluator.catalogue import kpi_checks
+from evaluator.catalogue import kpi_checks, level_checks
+from evaluator.catalogue.categories import CATEGORY_WORDING, SubcategoryRow
 from evaluator.catalogue.history import check_history
 from evaluator.catalogue.project_years import check_years
-from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
-    DOMAIN_WORDING,
-    OPTIONAL,
-    ROUND_WORDING,
-    TextRow,
-)
+from evaluator.catalogue.rows import DOMAIN_WORDING, OPTIONAL, ROUND_WORDING, TextRow
 from evaluator.catalogue.succession import Succession, mark_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
 from evaluator.catalogue.texts import (
@@ -42,7 +37,6 @@ from evaluator.findings.catalogue import (
     DIVISION_OF_NOBODY,
     DOMAIN_EMPTY,
     DUPLICATE_ID,
-    EMPTY_SUBCATEGORY,
     NO_FORM,
     NO_MINISTRY,
     ROUND_NOT_ONE,
@@ -58,8 +52,9 @@ from evaluator.words.mail import is_mail_address
 
 
 def _required_cells(tables: Tables) -> Iterator[Finding]:
+    optional = OPTIONAL | ({SubcategoryRow} if len(tables.levels) == 1 else set())
     for table in each_table(tables):
-        if table.sheet and not table.rows and table.layout.model not in OPTIONAL:
+        if table.sheet and not table.rows and table.layout.model not in optional:
             yield TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
         for located in table.rows:
             for column in table.layout.columns:
@@ -118,9 +113,11 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for subcategory in tables.subcategories.rows:
         ids = [subcategory.row.category_id]
         yield from _unknown(subcategory, "category_id", ids, tables.categories)
+        yield from _unknown(subcategory, "parent", [subcategory.row.parent], tables.subcategories)
+    lowest: Table[Any] = tables.subcategories if len(tables.levels) > 1 else tables.categories
     for measure in tables.measures.rows:
         row = measure.row
-        yield from _unknown(measure, "subcategory_id", [row.subcategory_id], tables.subcategories)
+        yield from _unknown(measure, "subcategory_id", [row.subcategory_id], lowest)
         yield from _unknown(measure, "lead", [row.lead], tables.ministries)
         yield from _unknown(measure, "joint", row.joint, tables.ministries)
         yield from _unknown(measure, "domains", row.domains, tables.domains)
@@ -200,10 +197,6 @@ def _divisions(tables: Tables) -> Iterator[Finding]:
 
 
 def _coverage(tables: Tables) -> Iterator[Finding]:
-    used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
-    for subcategory in tables.subcategories.rows if has(tables.measures, "subcategory_id") else ():
-        if subcategory.row.id and not used[subcategory.row.id]:
-            yield EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
     tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
     for domain in tables.domains.rows if has(tables.measures, "domains") else ():
         if domain.row.id and not tagged[domain.row.id]:
@@ -314,6 +307,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _divisions,
     _asked_of_nobody,
     _mails_and_deadlines,
+    level_checks.levels,
     _coverage,
     kpi_checks.main_kpis,
     kpi_checks.definitions,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, SubcategoryRow
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
 from evaluator.catalogue.posts import PostRow
@@ -14,16 +15,13 @@ from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
     DOMAIN_WORDING,
     ROUND_WORDING,
-    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     SuccessionRow,
     TextRow,
 )
@@ -117,12 +115,13 @@ def read_tables(
     programme: Programme | None = None,
 ) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
+    programme = programme or shipped_programme()
     tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
         read_table(source, CategoryRow, found),
-        read_table(source, SubcategoryRow, found),
-        _of_domains(source, found, programme or shipped_programme()),
+        _of_levels(source, found, programme),
+        _of_domains(source, found, programme),
         read_table(source, MeasureRow, found, scale=scale),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
@@ -131,6 +130,7 @@ def read_tables(
         _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
+        programme.levels,
     )
     domains = tuple(_choice(located.row) for located in tables.domains.rows)
     return replace(
@@ -138,6 +138,13 @@ def read_tables(
         projects=_of_standards(source, ProjectRow, found, standards, domains),
         posts=_of_standards(source, PostRow, found, standards),
     )
+
+
+def _of_levels(source: Source, found: Findings, programme: Programme) -> Table[SubcategoryRow]:
+    """Read the levels below the categories, where there are any."""
+    if len(programme.levels) > 1 or has_table(source, SubcategoryRow):
+        return read_table(source, SubcategoryRow, found)
+    return absent(source.name, SubcategoryRow)
 
 
 def _of_domains(source: Source, found: Findings, programme: Programme) -> Table[DomainRowRow]:
@@ -275,7 +282,7 @@ def _category(row: CategoryRow, texts: Texts) -> Category:
 
 
 def _subcategory(row: SubcategoryRow) -> Subcategory:
-    return Subcategory.model_validate(row.model_dump())
+    return Subcategory.model_validate(row.model_dump() | {"parent": row.parent or None})
 
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:

@@ -15,6 +15,7 @@ from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
+from evaluator.catalogue.tree import BELOW, Branch, grown, paths
 from evaluator.findings import CellRef, Finding
 from evaluator.model import (
     Category,
@@ -149,6 +150,42 @@ class Catalogue:
     def category_by_id(self) -> dict[CategoryId, Category]:
         """The categories by ID."""
         return {category.id: category for category in self.categories}
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """What the levels of its categories are called, the widest first."""
+        return self.programme.levels
+
+    @cached_property
+    def tree(self) -> tuple[Branch, ...]:
+        """The categories with all that stands below them."""
+        return grown(self.categories, self.subcategories)
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[Branch, ...]]:
+        return {path[-1].id: path for path in paths(self.tree, len(self.levels))}
+
+    def path_of(self, measure: Measure) -> tuple[Branch, ...]:
+        """Return where a measure stands: a row of each level, its category first."""
+        return self._paths[measure.subcategory_id]
+
+    def category_of(self, measure: Measure) -> Category:
+        """Return the category that a measure stands in."""
+        return self.category_by_id[CategoryId(self.path_of(measure)[0].id)]
+
+    @property
+    def place_title(self) -> str:
+        """What `place_of` is called: the levels below the categories, in one line."""
+        return BELOW.join(self.levels[1:] or self.levels)
+
+    def place_of(self, measure: Measure) -> str:
+        """Return where in its category a measure stands; the category where that is all."""
+        path = [each.name for each in self.path_of(measure)]
+        return BELOW.join(path[1:] or path)
+
+    def whole_place_of(self, measure: Measure) -> str:
+        """Return where a measure stands, from its category down, in one line."""
+        return BELOW.join(each.name for each in self.path_of(measure))
 
     @cached_property
     def subcategory_by_id(self) -> dict[SubcategoryId, Subcategory]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
@@ -131,51 +132,6 @@ class MinistryRow(Row):
             "「尋ねる」とします。",
         ),
     ] = None
-
-
-class CategoryRow(Row):
-    """施策分類: one row per category, in the order of 図表1."""
-
-    sheet_key: ClassVar[str] = "categories"
-    sheet_title: ClassVar[str] = "施策分類"
-    row_key: ClassVar[str] = "id"
-
-    id: Annotated[Identifier, Column("分類番号", 10, required=True)]
-    name: Annotated[Line, Column("施策分類", 34, required=True)]
-    headings: Annotated[
-        Names,
-        Column(
-            "成果例の見出し", 90, help="見出しを設ける分類だけ「、」で区切って記入してください。"
-        ),
-    ]
-    subtitle: Annotated[
-        Line,
-        Column("別紙の小見出し", 44, help="別紙で分類の下に置く小見出し。空欄なら置きません。"),
-    ]
-    lead: Annotated[
-        Text, Column("別紙の前文", 60, help="別紙で成果例の前に置く文。空欄なら置きません。")
-    ]
-    annex_heading: Annotated[
-        Line,
-        Column(
-            "別紙の見出し",
-            40,
-            help="別紙での見出しを印字するとおりに記入します。空欄なら『別紙文言』によります。"
-            "この分類の成果例を別紙に置かないときは「載せない」とします。",
-        ),
-    ] = ""
-
-
-class SubcategoryRow(Row):
-    """施策小分類: one row per subcategory, in the order of 図表1."""
-
-    sheet_key: ClassVar[str] = "subcategories"
-    sheet_title: ClassVar[str] = "施策小分類"
-    row_key: ClassVar[str] = "id"
-
-    id: Annotated[Identifier, Column("小分類番号", 12, required=True)]
-    category_id: Annotated[Identifier, Column("分類番号", 10, required=True)]
-    name: Annotated[Line, Column("施策小分類", 64, required=True)]
 
 
 class DomainRowRow(Row):
@@ -385,7 +341,6 @@ TABLES: Final[tuple[type[Row], ...]] = (
     HistoryRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
-CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
 OPTIONAL: Final = frozenset[type[Row]](

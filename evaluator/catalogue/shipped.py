@@ -10,16 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
-    CategoryRow,
     DomainRowRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     TextRow,
 )
 from evaluator.catalogue.write import write_catalogue

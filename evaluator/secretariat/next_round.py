@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.posts import PostRow
@@ -21,7 +22,6 @@ from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
-    CategoryRow,
     KpiRow,
     MeasureRow,
     MinistryRow,
