@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from evaluator.catalogue.rows import TABLES, KpiRow, MeasureRow, MinistryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import TABLES, MeasureRow, MinistryRow
 from evaluator.catalogue.write import write_catalogue
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import Findings

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from evaluator.catalogue.categories import SubcategoryRow
-from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow, RoundRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow, MinistryRow, RoundRow
 from evaluator.files import Workspace
 from evaluator.secretariat import issue, versions
 from evaluator.sheets.layout import Row, layout_of

@@ -10,7 +10,8 @@ from typing import Any, Final
 from openpyxl import load_workbook
 
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
-from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow
 from evaluator.files import Workspace
 from evaluator.model import Measure, MeasureId, MinistryName, RoundId
 from evaluator.review.rows import ReviewRow

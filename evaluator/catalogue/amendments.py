@@ -254,10 +254,10 @@ _DEFINED: Final[Mapping[str, Callable[[Kpi], object]]] = {
     "種類": lambda kpi: kpi.kind,
     "望ましい方向": lambda kpi: kpi.direction,
     "単位": lambda kpi: kpi.unit,
-    "基準値": lambda kpi: (kpi.baseline, kpi.baseline_year),
-    "前回値": lambda kpi: (kpi.previous, kpi.previous_year),
+    "基準値": lambda kpi: (kpi.baseline, kpi.baseline_year, kpi.baseline_written),
+    "前回値": lambda kpi: (kpi.previous, kpi.previous_year, kpi.previous_written),
     "年度計画・工程": lambda kpi: kpi.plan,
-    "回答の形": lambda kpi: kpi.in_words,
+    "回答の形": lambda kpi: (kpi.in_words, kpi.as_written),
     "ほかの施策": lambda kpi: kpi.shared_with,
     "備考": lambda kpi: kpi.note,
 }

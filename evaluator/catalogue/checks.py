@@ -314,6 +314,8 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     kpi_checks.targets,
     kpi_checks.ranges,
     kpi_checks.growths,
+    kpi_checks.written,
+    kpi_checks.other_targets,
     _texts,
     _words_elsewhere,
     _previous_marks,

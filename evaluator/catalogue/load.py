@@ -10,6 +10,7 @@ from typing import Any, Final
 from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, SubcategoryRow
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
@@ -18,7 +19,6 @@ from evaluator.catalogue.rows import (
     DOMAIN_WORDING,
     ROUND_WORDING,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
@@ -32,6 +32,7 @@ from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
+    AnswerForm,
     Category,
     DomainRow,
     Kpi,
@@ -315,5 +316,10 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
 
 
 def _kpi(row: KpiRow) -> Kpi:
-    switches = {"main": row.main is not None, "in_words": row.in_words is not None}
+    switches = {
+        "main": row.main is not None,
+        "in_words": row.in_words is AnswerForm.WORDS,
+        "as_written": row.in_words is AnswerForm.AS_WRITTEN,
+        "other_unit": row.other_unit or None,
+    }
     return Kpi.model_validate(row.model_dump() | switches)

@@ -6,25 +6,20 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
-    AnswerFormCell,
     AskingCell,
     Day,
-    DirectionCell,
     DomainGroupCell,
     Identifier,
-    KpiKindCell,
     Line,
-    MainCell,
     MarkCell,
     MarkSourceCell,
     Names,
-    Number,
     SampleCell,
-    Steps,
     Text,
     UnratedCell,
     Whole,
@@ -216,77 +211,6 @@ class MeasureRow(Row):
             help="「経済産業省：国際標準課、外務省：経済局」のように記入してください。",
         ),
     ] = ()
-
-
-class KpiRow(Row):
-    """KPI一覧: one row per KPI."""
-
-    sheet_key: ClassVar[str] = "kpi_list"
-    sheet_title: ClassVar[str] = "KPI一覧"
-    row_key: ClassVar[str] = "id"
-
-    id: Annotated[Identifier, Column("KPI番号", 11, required=True)]
-    measure_id: Annotated[Identifier, Column("施策ID", 10, required=True)]
-    main: Annotated[
-        MainCell, Column("主KPI", 8, centre=True, help="主となる1件に「主」と記入してください。")
-    ]
-    name: Annotated[Line, Column("KPI", 44, required=True, max_length=200)]
-    kind: Annotated[KpiKindCell, Column("種類", 16, required=True)]
-    direction: Annotated[
-        DirectionCell,
-        Column("望ましい方向", 12, required=True, centre=True, help="増減のどちらが良いか。"),
-    ]
-    unit: Annotated[Line, Column("単位", 8)]
-    baseline: Annotated[Number, Column("基準値", 11)]
-    baseline_year: Annotated[Year, Column("基準年度", 10)]
-    target: Annotated[Number, Column("目標値", 11)]
-    target_year: Annotated[Year, Column("目標年度", 10, help="毎年度の目標は空欄にしてください。")]
-    previous: Annotated[Number, Column("前回値", 11)]
-    previous_year: Annotated[Year, Column("前回年度", 10)]
-    plan: Annotated[
-        Steps,
-        Column(
-            "年度計画・工程",
-            60,
-            help="「2025-09:素案の作成; 2026-03:公表」のように記入してください。",
-        ),
-    ]
-    target_words: Annotated[
-        Line,
-        Column(
-            "目標の言い方",
-            30,
-            help="様式に印字する言い方。空欄なら種類と目標値から「5位以内を維持（2030年度）」のように作ります。",
-            max_length=100,
-        ),
-    ] = ""
-    upper: Annotated[
-        Number,
-        Column("目標値の上限", 11, help="目標に幅があるとき、目標値を下限として記入してください。"),
-    ] = None
-    growth: Annotated[
-        Number,
-        Column(
-            "前年度比の目標（%）",
-            11,
-            help="前年度の値に対する増減の目標。5%増は 5、5%減は -5 とし、目標値は空欄にします。",
-        ),
-    ] = None
-    in_words: Annotated[
-        AnswerFormCell,
-        Column("回答の形", 9, centre=True, help="数値で答えられないKPIは「言葉」とします。"),
-    ] = None
-    shared_with: Annotated[
-        Names,
-        Column(
-            "ほかの施策ID",
-            14,
-            help="ほかの施策と共通のKPIのとき、その施策IDを「、」で区切って記入してください。値は1回だけ回答します。",
-        ),
-    ] = ()
-    note: Annotated[
-        Text, Column("備考", 40, help="定義や出典など、様式に印字する補足を記入してください。")
-    ] = ""
 
 
 class TextRow(Row):

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,

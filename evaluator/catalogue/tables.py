@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,

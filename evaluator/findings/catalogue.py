@@ -171,6 +171,30 @@ NOT_OF_BEFORE: Final = Kind(
     "「{found}」は、今年度より前の年度ではありません。",
     "前年度以前の年度を記入してください。今年度の段階は、様式で尋ねます。",
 )
+WRITTEN_OTHERWISE: Final = Kind(
+    "K040",
+    Severity.ERROR,
+    "KPI「{kpi}」の「{text}」の「{found}」は {read} と読めますが、「{number}」は {value} です。",
+    "どちらかを直してください。",
+)
+SPAN_OF_TOTAL: Final = Kind(
+    "K041",
+    Severity.ERROR,
+    "KPI「{found}」は種類「{kind}」のため、「累計の年数」を定められません。",
+    "種類を「累計」にするか、空欄にしてください。",
+)
+MOVING_WITHOUT_TIME: Final = Kind(
+    "K042",
+    Severity.ERROR,
+    "KPI「{found}」の目標は「{whose}」に合わせて動きますが、「目標値の時点」がありません。",
+    "目標値がいつの値かを記入してください。",
+)
+OTHER_UNIT_ITSELF: Final = Kind(
+    "K043",
+    Severity.ERROR,
+    "KPI「{found}」の「別の単位のKPI番号」が、そのKPI自身です。",
+    "同じ量を別の単位で示すKPIの番号を記入してください。",
+)
 PARENT_ELSEWHERE: Final = Kind(
     "K026",
     Severity.ERROR,

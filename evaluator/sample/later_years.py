@@ -11,16 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
-from evaluator.catalogue.rows import (
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    RoundRow,
-    SuccessionRow,
-)
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow, RoundRow, SuccessionRow
 from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.form.sheets.projects import ACTUAL_DAYS
 from evaluator.model import Asking, MarkSource, RoundId

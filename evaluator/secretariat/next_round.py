@@ -16,13 +16,13 @@ from typing import Final
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
@@ -262,7 +262,7 @@ def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[Success
         yield SuccessionRow(
             previous_id=measure.id,
             previous_title=measure.title,
-            previous_subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            previous_subcategory=catalogue.place_of(measure),
             previous_mark=result.mark if isinstance(result.mark, Mark) else None,
             previous_progress=result.progress,
             successors=(measure.id,) if measure.id in there else (),

@@ -13,9 +13,9 @@ from enum import Enum, StrEnum, auto
 from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from evaluator.model import Frozen
 from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
 from evaluator.sheets.normalise import compare_key
@@ -64,15 +64,12 @@ class Column:
     """Never in what is made for the public."""
 
 
-class Row(BaseModel):
+class Row(Frozen):
     """Base of the sheet models. One instance is one row of the sheet `title`.
 
     `sheet_key` names the sheet inside the file (it never changes, the title may), `row_key`
     the field that identifies a row, if rows are identified.
     """
-
-    # Built when first used: a command uses few of the models that it loads.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sheet_key: ClassVar[str]
     sheet_title: ClassVar[str]

@@ -17,13 +17,13 @@ from openpyxl.styles import Font
 
 from evaluator.catalogue import Catalogue, load
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
@@ -33,6 +33,7 @@ from evaluator.findings import KINDS, Finding, Severity
 from evaluator.model import (
     Direction,
     DomainGroup,
+    KpiId,
     KpiKind,
     MeasureId,
     MinistryName,
@@ -346,6 +347,29 @@ def two_targets(book: Any) -> Address:
 @fault("K017")
 def a_range_the_wrong_way_round(book: Any) -> Address:
     return ("K017", "KPI一覧", typed(book, KpiRow, "S017-1", "upper", 100))
+
+
+# Figures kept as they were published: S017-1 is made such a one.
+@fault("K040")
+def a_figure_that_is_another_number(book: Any) -> Address:
+    typed(book, KpiRow, "S017-1", "in_words", "記載どおり")
+    return ("K040", "KPI一覧", typed(book, KpiRow, "S017-1", "previous_written", "約105"))
+
+
+@fault("K041")
+def years_of_what_is_no_total(book: Any) -> Address:
+    return ("K041", "KPI一覧", typed(book, KpiRow, "S017-1", "span", 5))
+
+
+@fault("K042")
+def a_target_that_moves_of_an_unknown_day(book: Any) -> Address:
+    typed(book, KpiRow, "S017-1", "moving", "海外の同種の機関")
+    return ("K042", "KPI一覧", place(book, KpiRow, "S017-1", "target_when"))
+
+
+@fault("K043")
+def a_quantity_that_is_itself_in_another_unit(book: Any) -> Address:
+    return ("K043", "KPI一覧", typed(book, KpiRow, "S017-1", "other_unit", "S017-1"))
 
 
 @fault("K018")
@@ -894,3 +918,15 @@ def test_a_sheet_that_is_not_there_is_not_taken_for_one_that_shares_its_headers(
 
     assert catalogue, found
     assert [project.id for project in catalogue.projects] == ["P001"]
+
+
+def test_only_a_figure_kept_as_published_may_have_no_way_that_is_better(path: Path) -> None:
+    edit(path, lambda book: typed(book, KpiRow, "S017-1", "direction", None))
+    assert [each.code for each in loaded(path)[1]] == ["V001"]
+
+    edit(path, lambda book: typed(book, KpiRow, "S017-1", "in_words", "記載どおり"))
+    catalogue, found = loaded(path)
+    assert not found
+    assert catalogue is not None
+    kpi = catalogue.kpi_by_id[KpiId("S017-1")]
+    assert (kpi.direction, kpi.as_written, kpi.in_words) == (None, True, False)
