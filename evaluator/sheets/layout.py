@@ -138,6 +138,16 @@ class Layout:
         """Return the layout on the scale of a round, by which marks are offered and read."""
         return replace(self, columns=tuple(column.on(scale) for column in self.columns))
 
+    def hiding(self, fields: frozenset[str]) -> Layout:
+        """Return the layout with columns that nobody is shown."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(c, column=replace(c.column, hidden=True)) if c.field in fields else c
+                for c in self.columns
+            ),
+        )
+
     @property
     def key(self) -> str:
         """Name of the sheet in its key row."""
