@@ -30,6 +30,7 @@ from evaluator.catalogue.rows import (
     SuccessionRow,
     TextRow,
 )
+from evaluator.catalogue.sayings import target_to_keep
 from evaluator.catalogue.tables import each_table
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
@@ -258,12 +259,17 @@ def _values(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
 
 
 def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> KpiRow:
-    """Return a KPI with last year's value as 前回値; without one the value before it stays."""
+    """Return a KPI with last year's target, and its value as 前回値.
+
+    Without a value the one before it stays.
+    """
+    target = target_to_keep(report.catalogue.kpi_by_id[KpiId(row.id)])
     answer = values.get(KpiId(row.id))
     if answer is None:
-        return row
+        return row.model_copy(update={"previous_target": target})
     year = report.catalogue.round.fiscal_year
-    return row.model_copy(update={"previous": answer.actual, "previous_year": year})
+    known = {"previous": answer.actual, "previous_year": year}
+    return row.model_copy(update=known | {"previous_target": target})
 
 
 def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[SuccessionRow]:
