@@ -107,7 +107,8 @@ def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | N
 
 def _setting(catalogue: Catalogue, part: Part, table: FormSheet[Any], scope: Scope) -> Setting:
     def closed(row: Row | None) -> frozenset[str]:
-        return table.closed(catalogue, part.ministry, row) if row else frozenset()
+        left_out = catalogue.programme.left_out(table.key)
+        return table.closed_in(catalogue, part.ministry, row) if row else left_out
 
     return Setting(
         lists=scope.lists,
@@ -130,7 +131,7 @@ def _write_sheet(
 ) -> None:
     sheet = book.sheet(table.title)
     heading, note = above(catalogue, part, table)
-    layout = table.layout.on(catalogue.scale)
+    layout = table.layout_in(catalogue)
     extent = write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
     _show_status(book, sheet, layout, extent)
     protect_sortable(sheet, layout, extent)

@@ -7,9 +7,10 @@ the order of headings, then of ministries (建制順), then of the rows they wro
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from typing import Final
 
@@ -147,13 +148,19 @@ ACTIVITIES: Final = "領域別の取組"
 
 def every_bullet(catalogue: Catalogue, submissions: Submissions) -> Iterator[Placed]:
     """Yield all that could go into the annex, in its order, decided on or not."""
-    desk = _Desk(catalogue, submissions, {})
-    for category in catalogue.categories:
+    yield from _every(_Desk(catalogue, submissions, {}))
+
+
+def _every(desk: _Desk) -> Iterator[Placed]:
+    for category in desk.catalogue.categories:
         for bullet in desk.bullets(OutcomeAnswer, category.name):
             yield Placed(OUTCOMES, category.name, bullet)
-    for row in catalogue.domains:
+    for row in desk.catalogue.domains:
         for bullet in desk.bullets(ActivityAnswer, row.choice):
             yield Placed(ACTIVITIES, row.choice, bullet)
+
+
+_Told = Located[OutcomeAnswer] | Located[ActivityAnswer]
 
 
 @dataclass(frozen=True)
@@ -164,40 +171,50 @@ class _Desk:
     submissions: Submissions
     decisions: Mapping[tuple[MinistryName, str], Editing]
 
+    @cached_property
+    def _told(self) -> Mapping[tuple[type[Row], str], Sequence[tuple[MinistryName, _Told]]]:
+        """The rows that say something for a category or domain, in customary order.
+
+        Every form is looked at once, however many categories and domains there are.
+        """
+        told: dict[tuple[type[Row], str], list[tuple[MinistryName, _Told]]] = defaultdict(list)
+        for ministry, submission in self._in_order(self.catalogue.respondents):
+            for outcome in submission.outcomes.rows:
+                if outcome.row.text:
+                    told[OutcomeAnswer, outcome.row.category].append((ministry, outcome))
+            for activity in submission.activities.rows:
+                if activity.row.status is Activity.PRESENT and activity.row.text:
+                    told[ActivityAnswer, activity.row.domain].append((ministry, activity))
+        return told
+
+    @cached_property
+    def states(self) -> Mapping[str, Mapping[MinistryName, Activity]]:
+        """What each ministry that answers for measures says of a domain: the most that it says."""
+        states: dict[str, dict[MinistryName, Activity]] = defaultdict(dict)
+        for ministry, submission in self._in_order(self.catalogue.measure_respondents):
+            for located in submission.activities.rows:
+                if status := located.row.status:
+                    said = states[located.row.domain]
+                    said[ministry] = max(said.get(ministry, status), status, key=_STRENGTH.index)
+        return states
+
+    def _in_order(
+        self, ministries: Iterable[MinistryName]
+    ) -> Iterator[tuple[MinistryName, Submission]]:
+        for ministry in ministries:
+            submission = self.submissions.get(ministry)
+            if submission is not None:
+                yield ministry, submission
+
     def bullets(self, model: type[Row], place: str) -> Iterator[Bullet]:
         """Yield what the ministries wrote for a category or domain, in customary order."""
-        for ministry in self.catalogue.respondents:
-            seen: Counter[str] = Counter()
-            for located in self.rows(model, ministry, place):
-                key = bullet_key(ministry, model.sheet_key, place, located.row.text)
-                seen[key] += 1
-                yield self._bullet(
-                    located, ministry, key if seen[key] == 1 else f"{key}-{seen[key]}"
-                )
+        seen: Counter[str] = Counter()
+        for ministry, located in self._told.get((model, place), ()):
+            key = bullet_key(ministry, model.sheet_key, place, located.row.text)
+            seen[key] += 1
+            yield self._bullet(located, ministry, key if seen[key] == 1 else f"{key}-{seen[key]}")
 
-    def rows(
-        self, model: type[Row], ministry: MinistryName, place: str
-    ) -> Iterator[Located[OutcomeAnswer] | Located[ActivityAnswer]]:
-        """Yield a ministry's rows that say something for a category or domain."""
-        submission = self.submissions.get(ministry)
-        if submission is None:
-            return
-        if model is OutcomeAnswer:
-            for outcome in submission.outcomes.rows:
-                if outcome.row.category == place and outcome.row.text:
-                    yield outcome
-            return
-        for activity in submission.activities.rows:
-            row = activity.row
-            if row.domain == place and row.status is Activity.PRESENT and row.text:
-                yield activity
-
-    def _bullet(
-        self,
-        located: Located[OutcomeAnswer] | Located[ActivityAnswer],
-        ministry: MinistryName,
-        key: str,
-    ) -> Bullet:
+    def _bullet(self, located: _Told, ministry: MinistryName, key: str) -> Bullet:
         row = located.row
         text, whose = signed(row.text, row.attribution, ministry, self.catalogue)
         return Bullet(
@@ -238,7 +255,9 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
     headings = [*category.headings, ""]  # what has none of the headings comes last
     groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
     texts = desk.catalogue.texts
-    is_used = any(each.category_id == category.id for each in desk.catalogue.subcategories)
+    is_used = len(desk.catalogue.levels) == 1 or any(
+        each.category_id == category.id for each in desk.catalogue.subcategories
+    )
     missing = _none_adopted("成果例", len(answered)) or "成果例の回答がない。"
     return CategorySection(
         category=category,
@@ -265,7 +284,7 @@ def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
 
 def _unused(desk: _Desk) -> Iterator[Finding]:
     """Say which decisions met no bullet: the ministry has changed its words since."""
-    every = every_bullet(desk.catalogue, desk.submissions)
+    every = _every(desk) if desk.decisions else ()
     met = {(placed.bullet.ministry, placed.bullet.key) for placed in every}
     for (ministry, key), decision in desk.decisions.items():
         if (ministry, key) not in met and ministry in desk.submissions:
@@ -323,15 +342,12 @@ def _why_open(desk: _Desk, row: DomainRow, answered: int) -> str:
 
 def _states(desk: _Desk, domain: DomainRowId) -> dict[MinistryName, Activity | None]:
     """Return what each assigned ministry, and each other that answered, says of a domain."""
-    choice = desk.catalogue.domain_by_id[domain].choice
+    said = desk.states.get(desk.catalogue.domain_by_id[domain].choice, {})
     states: dict[MinistryName, Activity | None] = {}
     for ministry in desk.catalogue.measure_respondents:
         assigned = any(row.id == domain for row in desk.catalogue.domains_of(ministry))
-        submission = desk.submissions.get(ministry)
-        rows = submission.activities.rows if submission else ()
-        said = [r.row.status for r in rows if r.row.domain == choice and r.row.status]
-        if said or assigned:
-            states[ministry] = max(said, key=_STRENGTH.index) if said else None
+        if ministry in said or assigned:
+            states[ministry] = said.get(ministry)
     return states
 
 

@@ -283,7 +283,7 @@ def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[Success
         yield SuccessionRow(
             previous_id=measure.id,
             previous_title=measure.title,
-            previous_subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            previous_subcategory=catalogue.place_of(measure),
             previous_mark=result.mark if isinstance(result.mark, Mark) else None,
             previous_progress=result.progress,
             successors=(measure.id,) if measure.id in there else (),

@@ -13,9 +13,9 @@ from enum import Enum, StrEnum, auto
 from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from evaluator.model import Frozen
 from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
 from evaluator.sheets.normalise import compare_key
@@ -64,15 +64,12 @@ class Column:
     """Never in what is made for the public."""
 
 
-class Row(BaseModel):
+class Row(Frozen):
     """Base of the sheet models. One instance is one row of the sheet `title`.
 
     `sheet_key` names the sheet inside the file (it never changes, the title may), `row_key`
     the field that identifies a row, if rows are identified.
     """
-
-    # Built when first used: a command uses few of the models that it loads.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sheet_key: ClassVar[str]
     sheet_title: ClassVar[str]
@@ -140,6 +137,16 @@ class Layout:
     def on(self, scale: Scale) -> Layout:
         """Return the layout on the scale of a round, by which marks are offered and read."""
         return replace(self, columns=tuple(column.on(scale) for column in self.columns))
+
+    def hiding(self, fields: frozenset[str]) -> Layout:
+        """Return the layout with columns that nobody is shown."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(c, column=replace(c.column, hidden=True)) if c.field in fields else c
+                for c in self.columns
+            ),
+        )
 
     @property
     def key(self) -> str:

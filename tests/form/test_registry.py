@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final
 
@@ -89,6 +90,19 @@ TRIALS: Final = FormSheet(
 
 
 # how it is seen -----------------------------------------------------------------------------
+def listing(catalogue: Catalogue) -> Catalogue:
+    """Return a catalogue whose programme has the sheet, and its table among the open data."""
+    first = catalogue.programme
+    sheets, data = (*first.sheets, TRIALS.key), (*first.data, TRIALS.open_data)
+    return replace(catalogue, programme=replace(first, sheets=sheets, data=data))
+
+
+@pytest.fixture
+def catalogue(catalogue: Catalogue) -> Catalogue:
+    """The catalogue of the sample, listing the sheet."""
+    return listing(catalogue)
+
+
 @pytest.fixture
 def sheet(monkeypatch: pytest.MonkeyPatch) -> FormSheet[TrialAnswer]:
     """The registry with one line more."""
@@ -384,7 +398,9 @@ def test_it_is_published_one_value_a_cell(
     cells = WELL | {(1, "secret"): "交渉中のため"}
     few.submissions(R07).joinpath(form_name(catalogue, MOFA)).write_bytes(typed(form, cells))
 
-    files = dict(open_data(evaluate.evaluate(open_round(few, R07))))
+    opened = open_round(few, R07)
+    opened = replace(opened, catalogue=listing(opened.catalogue))
+    files = dict(open_data(evaluate.evaluate(opened)))
 
     assert list(tidy_models())[-4:] == [
         *("trials", "trials_bodies", "trials_domains", "trials_phases"),

@@ -175,6 +175,14 @@ class FormSheet(Generic[R]):
         """Return all that a row needs, of a row in which some inputs are closed."""
         return _needs_beside(self, closed)
 
+    def closed_in(self, catalogue: Catalogue, ministry: MinistryName, row: R) -> frozenset[str]:
+        """Return the inputs of a row that are not for this ministry to fill in this round."""
+        return self.closed(catalogue, ministry, row) | catalogue.programme.left_out(self.key)
+
+    def layout_in(self, catalogue: Catalogue) -> Layout:
+        """Return the columns as a round has them: on its scale, what it does not ask for hidden."""
+        return self.layout.on(catalogue.scale).hiding(catalogue.programme.left_out(self.key))
+
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:
         """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
         is_asked = part.asked is None or self.on_cover or self.key in part.asked

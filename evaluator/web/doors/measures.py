@@ -53,6 +53,7 @@ def measures(visit: Visit) -> Response:
     return visit.page(
         "measures",
         round=catalogue.round,
+        programme=catalogue.programme,
         found=found,
         total=len(every),
         shown=found[(page - 1) * _A_PAGE : page * _A_PAGE],
