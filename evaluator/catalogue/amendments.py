@@ -373,6 +373,7 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         False,
     ),
     "年ごとの評価": (lambda c, _: c.history, False),
+    "前年度からの意見": (lambda c, _: (c.carried, c.remark_years), False),
     "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
     "取りまとめ課": (lambda c, _: [m.coordinator for m in c.ministries if m.coordinator], False),
     "出典・評価基準": (lambda c, _: (c.round.source_note, c.round.rubric), False),

@@ -101,6 +101,8 @@ class Brief:
     """Oldest first."""
     projects: tuple[str, ...] = ()
     """The standards projects that serve it, each in a line."""
+    carried: tuple[str, ...] = ()
+    """The remarks of the years before on it, each in a line with what came of it."""
     remarks: tuple[str, ...] = ()
     """What a reader has to know before anything else: that it has ended, that no answer came."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
 from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.kpi_rows import KpiRow
@@ -36,6 +37,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, 
 from evaluator.findings import Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
+from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.model import AnswerForm, KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.programme import programme_named, year_of
@@ -44,7 +46,7 @@ from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
-from evaluator.secretariat import evaluate, next_projects
+from evaluator.secretariat import evaluate, next_projects, next_remarks
 from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
@@ -150,7 +152,7 @@ def next_round(
         taken, since = f"{previous}の{results.source}", ()
     known = results.catalogue
     rows = read_rows(workspace.catalogue(previous), known)
-    opened = moved_on(rows, results, round_id)
+    opened = moved_on(rows, results, round_id, remarks_of(last.book.events))
     return replace(opened, taken=taken, to_look_over=(*since, *opened.to_look_over))
 
 
@@ -173,9 +175,16 @@ def read_rows(path: Path, known: Catalogue) -> Rows:
     }
 
 
-def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
-    """Return a catalogue moved on by one year, with the answers that were given to it."""
+def moved_on(
+    rows: Rows, report: Results, round_id: RoundId, remarks: Iterable[Remark] = ()
+) -> NextRound:
+    """Return a catalogue moved on by one year, with the answers that were given to it.
+
+    `remarks` were made on its measures in that year.
+    """
     (last,) = rows_of(rows, RoundRow)
+    measures = {row.id for row in rows_of(rows, MeasureRow)}
+    open_remarks = next_remarks.moved_on(report, remarks, measures)
     values = _values(report.submissions)
     new: Rows = {
         **rows,
@@ -188,8 +197,11 @@ def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
         ProjectYearRow: [*rows[ProjectYearRow], *next_projects.year_of(report)],
         PostRow: list(next_projects.posts_held(report.catalogue.posts, report.submissions)),
+        CarriedRemarkRow: list(open_remarks.rows),
+        RemarkYearRow: list(open_remarks.years),
     }
-    return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
+    to_look_over = (*_to_look_over(new, report, values), *open_remarks.to_look_over())
+    return NextRound(new, report.catalogue.scale, to_look_over)
 
 
 _NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")

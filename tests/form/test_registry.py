@@ -331,7 +331,7 @@ def test_a_form_with_it_is_of_the_next_version(form: bytes, catalogue: Catalogue
 
 def test_a_version_yet_to_come_is_not_read(catalogue: Catalogue) -> None:
     def of_another_day(book: Any) -> None:
-        cell_of(book["_meta"], MetaRow, "form_version", row=3).value = "3"
+        cell_of(book["_meta"], MetaRow, "form_version", row=3).value = "4"
 
     book = load_workbook(io.BytesIO(write_form(catalogue, MOFA)))
     of_another_day(book)
@@ -426,7 +426,7 @@ def test_the_sheets_known_by_name_are_read_by_name(catalogue: Catalogue) -> None
 
     assert list(submission.tables) == [
         *("contact", "measures", "kpis", "outcomes", "activities"),
-        *("projects", "posts", "strategies"),
+        *("projects", "posts", "strategies", "carried"),
     ]
     assert submission.measures is submission.table(MeasureAnswer)
     for key in ("contact", "measures", "kpis", "outcomes", "activities"):

@@ -21,6 +21,7 @@ from evaluator.ledger.remarks import remarks_of
 from evaluator.model import CategoryId, MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.brief import facts_of
 from evaluator.results.decisions import outdated, place_of, said_by, who
+from evaluator.results.followed import followed, of_measure
 from evaluator.results.grounds import grounds_of
 from evaluator.results.results import Results
 from evaluator.secretariat.brief import brief_in, life_of_meant
@@ -113,6 +114,7 @@ def measure(visit: Visit) -> Response:
         answers=said_now(brief.measure, results.catalogue, results.submissions) if one else {},
         life=tuple(reversed(life)),
         measure_id=brief.measure.id,
+        carried=of_measure(followed(results.catalogue, results.submissions), brief.measure.id),
         remarks=[
             each for each in remarks_of(opened.book.events) if each.measure == brief.measure.id
         ],
