@@ -32,7 +32,7 @@ from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow, WholeTextRow
 from evaluator.scale import Scale
-from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.layout import Row, layout_of, layout_on
 from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_day
@@ -70,7 +70,7 @@ def previous_export(name: str, content: bytes, round_id: str, scale: Scale) -> P
     meta = read_table(source, ReviewMeta, Findings()).rows
     if not meta or meta[0].row.round != round_id:
         return None
-    rows = read_table(source, ReviewRow, Findings(), scale=scale).rows
+    rows = read_table(source, ReviewRow, Findings(), layout=layout_on(ReviewRow, scale)).rows
     bases = {r.row.measure_id: decoded(r.row.basis) for r in rows}
     bullets = read_table(source, BulletRow, Findings()).rows
     this = meta[0].row
