@@ -260,6 +260,7 @@ _DEFINED: Final[Mapping[str, Callable[[Kpi], object]]] = {
     "回答の形": lambda kpi: (kpi.in_words, kpi.as_written),
     "ほかの施策": lambda kpi: kpi.shared_with,
     "備考": lambda kpi: kpi.note,
+    "前年度の目標": lambda kpi: kpi.previous_target,
 }
 _ANOTHER_VALUE: Final = frozenset({"施策", "種類", "単位", "回答の形"})
 """With these a value that was given means something else (`form.sheets.kpis.still`)."""
@@ -373,6 +374,7 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         False,
     ),
     "年ごとの評価": (lambda c, _: c.history, False),
+    "前年度からの意見": (lambda c, _: (c.carried, c.remark_years), False),
     "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
     "取りまとめ課": (lambda c, _: [m.coordinator for m in c.ministries if m.coordinator], False),
     "出典・評価基準": (lambda c, _: (c.round.source_note, c.round.rubric), False),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from evaluator.catalogue import kpi_checks, level_checks
+from evaluator.catalogue.carried import check_remarks
 from evaluator.catalogue.categories import CATEGORY_WORDING, SubcategoryRow
 from evaluator.catalogue.history import check_history
 from evaluator.catalogue.project_years import check_years
@@ -124,6 +125,10 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for kpi in tables.kpis.rows:
         yield from _unknown(kpi, "measure_id", [kpi.row.measure_id], tables.measures)
         yield from _unknown(kpi, "shared_with", kpi.row.shared_with, tables.measures)
+
+
+def _references_of_before(tables: Tables) -> Iterator[Finding]:
+    """What came from the year before names measures and ministries of this one."""
     for line in tables.succession.rows:
         yield from _unknown(line, "successors", line.row.successors, tables.measures)
     for project in tables.projects.rows:
@@ -131,6 +136,10 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(project, "measures", project.row.measures, tables.measures)
     for post in tables.posts.rows:
         yield from _unknown(post, "ministry", [post.row.ministry], tables.ministries)
+    for remark in tables.carried.rows:
+        yield from _unknown(remark, "measure_id", [remark.row.measure_id], tables.measures)
+    for answered in tables.remark_years.rows:
+        yield from _unknown(answered, "id", [answered.row.id], tables.carried)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:
@@ -296,6 +305,7 @@ def _history(tables: Tables) -> Iterator[Finding]:
     last: Table[Any] = tables.succession if tables.succession.rows else tables.measures
     yield from check_history(tables.history, year, last.keys)
     yield from check_years(tables.project_years, year)
+    yield from check_remarks(tables.carried, tables.remark_years, year)
 
 
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
@@ -303,6 +313,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _one_round,
     _duplicate_ids,
     _references,
+    _references_of_before,
     _measure_ministries,
     _divisions,
     _asked_of_nobody,

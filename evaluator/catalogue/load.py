@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
 from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, SubcategoryRow
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
@@ -47,6 +48,7 @@ from evaluator.model import (
 from evaluator.programme import Programme
 from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
+from evaluator.sheets.layout import layout_on
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.standards import Standards, shipped_standards
@@ -123,7 +125,7 @@ def read_tables(
         read_table(source, CategoryRow, found),
         _of_levels(source, found, programme),
         _of_domains(source, found, programme),
-        read_table(source, MeasureRow, found, scale=scale),
+        read_table(source, MeasureRow, found, layout=layout_on(MeasureRow, scale)),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
         _of_before(source, SuccessionRow, found, scale),
@@ -131,6 +133,8 @@ def read_tables(
         _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
+        _of_before(source, CarriedRemarkRow, found, scale),
+        _of_before(source, RemarkYearRow, found, scale),
         programme.levels,
     )
     domains = tuple(_choice(located.row) for located in tables.domains.rows)
@@ -172,7 +176,7 @@ def _of_standards(
 def _of_before(source: Source, model: type[R], found: Findings, scale: Scale) -> Table[R]:
     """Read a sheet about the years before, which a first round does not have."""
     if has_table(source, model):
-        return read_table(source, model, found, scale=scale)
+        return read_table(source, model, found, layout=layout_on(model, scale))
     return absent(source.name, model)
 
 
@@ -192,6 +196,8 @@ def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
         project_years=_ordered(tables.project_years, lambda row: (row.year or 0, _natural(row.id))),
         posts=_ordered(tables.posts, lambda row: row.model_dump_json()),
         history=_ordered(tables.history, lambda row: (row.year or 0, _natural(row.id))),
+        carried=_ordered(tables.carried, lambda row: _natural(row.id)),
+        remark_years=_ordered(tables.remark_years, lambda row: row.model_dump_json()),
     )
     content = "\n".join(
         # A column that came later and is blank does not make it another catalogue.
@@ -221,6 +227,8 @@ def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
         project_years=tuple(located.row for located in tables.project_years.rows),
         posts=tuple(located.row for located in tables.posts.rows),
         history=past_years([located.row for located in tables.history.rows]),
+        carried=tuple(located.row for located in tables.carried.rows),
+        remark_years=tuple(located.row for located in tables.remark_years.rows),
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
         measure_rows=dict(_measure_rows(tables)),

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow, by_remark
 from evaluator.catalogue.history import PastYear
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
@@ -71,6 +72,10 @@ class Catalogue:
     """The posts that were."""
     history: tuple[PastYear, ...] = ()
     """The years before last year, the earliest first; none where none is put down."""
+    carried: tuple[CarriedRemarkRow, ...] = ()
+    """The remarks of the years before that are asked about."""
+    remark_years: tuple[RemarkYearRow, ...] = ()
+    """What was answered to them so far."""
     programme: Programme = field(default_factory=shipped_programme)
     """What the round consists of."""
     own_standards: Standards | None = field(default=None, compare=False)
@@ -231,6 +236,11 @@ class Catalogue:
                 has_main = any(each.main for each in table[name])
                 table[name] += (kpi.model_copy(update={"main": not has_main}),)
         return {key: tuple(sorted(kpis, key=lambda k: not k.main)) for key, kpis in table.items()}
+
+    @cached_property
+    def course_of_remarks(self) -> Mapping[str, tuple[RemarkYearRow, ...]]:
+        """What was answered to each remark of the years before, the earliest year first."""
+        return by_remark(self.remark_years)
 
     @cached_property
     def succession(self) -> Succession:

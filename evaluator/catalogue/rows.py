@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.kpi_rows import KpiRow
@@ -19,6 +20,7 @@ from evaluator.sheets.cells import (
     MarkCell,
     MarkSourceCell,
     Names,
+    RoundName,
     SampleCell,
     Text,
     UnratedCell,
@@ -35,7 +37,7 @@ class RoundRow(Row):
     sheet_title: ClassVar[str] = "対象年度"
 
     id: Annotated[
-        Identifier, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
+        RoundName, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
     ]
     fiscal_year: Annotated[
         Year,
@@ -263,11 +265,16 @@ TABLES: Final[tuple[type[Row], ...]] = (
     ProjectYearRow,
     PostRow,
     HistoryRow,
+    CarriedRemarkRow,
+    RemarkYearRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
 OPTIONAL: Final = frozenset[type[Row]](
-    {SuccessionRow, ProjectRow, ProjectYearRow, PostRow, HistoryRow}
+    {
+        *(SuccessionRow, ProjectRow, ProjectYearRow, PostRow, HistoryRow),
+        *(CarriedRemarkRow, RemarkYearRow),
+    }
 )
 """Sheets that a catalogue may lack: a first round has nothing of the years before it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
 from evaluator.catalogue.kpi_rows import KpiRow
@@ -42,6 +43,8 @@ class Tables:
     project_years: Table[ProjectYearRow]
     posts: Table[PostRow]
     history: Table[HistoryRow]
+    carried: Table[CarriedRemarkRow]
+    remark_years: Table[RemarkYearRow]
     levels: tuple[str, ...]
     """What the levels of the categories are called, the widest first."""
 

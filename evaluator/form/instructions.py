@@ -90,8 +90,8 @@ def instructions_of(catalogue: Catalogue) -> Instructions:
                 sheet.note.format(year=this.year_label),
                 tuple(
                     _entry(sheet, column)
-                    for column in sheet.layout.on(catalogue.scale).columns
-                    if column.is_input
+                    for column in sheet.layout_in(catalogue).columns
+                    if column.is_input and not column.column.hidden
                 ),
             )
             for sheet in sheets

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Final
 
 from evaluator.form.chosen import as_array, is_unknown, keys_of
@@ -18,7 +17,7 @@ from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
 from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
-from evaluator.sheets.layout import BoundColumn
+from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.words.addresses import letters
 
 _KEYS: Final = "keys_of_"
@@ -42,36 +41,42 @@ def formula(
     sheet: FormSheet[Any], field: str, row: int, scope: Scope, closed: Closed = NONE_CLOSED
 ) -> str:
     """Return the formula of a formula column, of a one-based row."""
-    bound = "=" + _bound(_text(sheet, field, closed, scope.scale), sheet, row, scope)
+    bound = "=" + _bound(_text(sheet, field, closed, scope), sheet, row, scope)
     assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
     return bound
 
 
-@lru_cache(1024)
-def _text(sheet: FormSheet[Any], field: str, closed: Closed, scale: Scale) -> str:
-    """Return the formula of a column with the fields of its row in braces."""
+def _text(sheet: FormSheet[Any], field: str, closed: Closed, scope: Scope) -> str:
+    """Return the formula of a column with the fields of its row in braces; worked out once."""
+    key = (sheet.key, field, closed)
+    if key not in scope.texts:
+        scope.texts[key] = _worked_out(sheet, field, closed, scope.layouts[sheet.model])
+    return scope.texts[key]
+
+
+def _worked_out(sheet: FormSheet[Any], field: str, closed: Closed, layout: Layout) -> str:
     if field in sheet.formulas:
         return sheet.formulas[field]
     make = _state if field == "state" else _remark
-    text = make(sheet, closed, scale)
+    text = make(sheet, closed, layout)
     if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
         return f'IF({BEGUN.formula},{text},"")'
     return text
 
 
-def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
+def _state(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
-    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
+    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, layout))
     return f'IF({missing},"{RowState.MISSING}",IF({amiss},"{RowState.CHECK}","{RowState.DONE}"))'
 
 
-def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
+def _remark(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
     needs = sheet.needs_beside(closed)
-    header = {need: sheet.layout.by_field(need.field).header for need in needs}
+    header = {need: layout.by_field(need.field).header for need in needs}
     parts = [f'IF({_missing(need)},"「{header[need]}」","")' for need in needs]
     parts += [f'IF({_any(map(_missing, needs))},"が未記入です。","")']
     parts += [
-        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, scale)
+        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, layout)
     ]
     return "&".join(parts)
 
@@ -85,9 +90,8 @@ def _missing(need: Need) -> str:
     return (need.when & blank if need.when else blank).formula
 
 
-def _doubts(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> list[Doubt]:
+def _doubts(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> list[Doubt]:
     """Return the doubts about a row; none that ask about a cell which is not to be filled."""
-    layout = sheet.layout.on(scale)
     columns = [c for c in layout.columns if c.is_input and c.field not in closed]
     asked = (column for column in columns if not column.column.quiet)
     own = [doubt for column in asked for doubt in _own_doubts(column)]

@@ -255,7 +255,9 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
     headings = [*category.headings, ""]  # what has none of the headings comes last
     groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
     texts = desk.catalogue.texts
-    is_used = any(each.category_id == category.id for each in desk.catalogue.subcategories)
+    is_used = len(desk.catalogue.levels) == 1 or any(
+        each.category_id == category.id for each in desk.catalogue.subcategories
+    )
     missing = _none_adopted("成果例", len(answered)) or "成果例の回答がない。"
     return CategorySection(
         category=category,

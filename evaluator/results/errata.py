@@ -204,8 +204,8 @@ def _measures(results: Results) -> Iterator[Statement]:
         measure = each.measure
         place = f"{measure.id}　{measure.title}"
         yield _text(f"{measure.id} title", f"{measure.id}　施策名", measure.title)
-        subcategory = catalogue.subcategory_by_id[measure.subcategory_id].name
-        yield _text(f"{measure.id} subcategory", f"{place}　施策小分類", subcategory)
+        stands = catalogue.place_of(measure)
+        yield _text(f"{measure.id} subcategory", f"{place}　{catalogue.place_title}", stands)
         ministries = "、".join(measure.ministries)
         yield _text(f"{measure.id} ministries", f"{place}　主担当／関係府省庁", ministries)
         yield _text(f"{measure.id} why", f"{place}　評価の根拠", *each.explanation.split("\n"))

@@ -145,6 +145,24 @@ class Layout:
     def _on(self) -> dict[Scale, Layout]:
         return {}
 
+    def hiding(self, fields: frozenset[str]) -> Layout:
+        """Return the layout with columns that nobody is shown."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(c, column=replace(c.column, hidden=True)) if c.field in fields else c
+                for c in self.columns
+            ),
+        )
+
+    def headed(self, heads: Mapping[str, str]) -> Layout:
+        """Return the layout with columns, by their fields, that are called otherwise."""
+        columns = {c.field: c for c in self.columns}
+        for name, head in heads.items():
+            own = columns[name]
+            columns[name] = replace(own, column=replace(own.column, header=head))
+        return replace(self, columns=tuple(columns.values()))
+
     @property
     def key(self) -> str:
         """Name of the sheet in its key row."""
@@ -237,6 +255,6 @@ def layout_of(model: type[Row]) -> Layout:
     return Layout(model, tuple(columns))
 
 
-def layout_on(model: type[Row], scale: Scale | None) -> Layout:
-    """Return the layout of a model on a round's scale; as it is without one."""
-    return layout_of(model).on(scale) if scale else layout_of(model)
+def layout_on(model: type[Row], scale: Scale) -> Layout:
+    """Return the layout of a model on a round's scale."""
+    return layout_of(model).on(scale)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from evaluator.outputs.charts import render_charts
+from evaluator.outputs.charts.render import render_charts
 from evaluator.outputs.page import render_page
 from evaluator.results.results import Results
 

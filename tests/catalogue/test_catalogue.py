@@ -789,6 +789,8 @@ def test_the_printed_order_of_the_sheets() -> None:
             "案件の経過",
             "国際ポスト一覧",
             "年ごとの評価",
+            "意見一覧",
+            "意見の経過",
         ),
     ]
 

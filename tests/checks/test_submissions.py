@@ -50,6 +50,7 @@ COVERED_ELSEWHERE: Final = {
     "M": "form/test_carry.py",
     "W": "secretariat/test_mail.py",
     "L": "rubric/test_scale.py",
+    "B": "rubric/test_programme.py",
     "N": "standards/test_tables.py",
     **{f"N{number:03}": "standards/test_secretariats.py" for number in range(7, 17)},
     "P": "checks/test_projects.py",

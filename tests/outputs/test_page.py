@@ -151,7 +151,7 @@ def test_nothing_reported_is_still_a_page(report: Results) -> None:
         rated=(),
         progress=(),
         annex=replace(report.annex, categories=(), domains=()),
-        tables=replace(report.tables, by_subcategory=()),
+        tables=replace(report.tables, by_branch=()),
     )
 
     assert "施策（0件）" in Page(render_page(empty)).text

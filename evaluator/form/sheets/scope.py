@@ -16,7 +16,7 @@ from evaluator.model import KpiKind, Round
 from evaluator.rubric import shipped_rubric
 from evaluator.scale import Scale
 from evaluator.sheets.extent import Extent
-from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.words.addresses import letters
 
 _RUBRIC: Final = "house"
@@ -50,6 +50,8 @@ class Scope:
 
     bounds: Bounds
     scale: Scale
+    layouts: Mapping[type[Row], Layout]
+    """The columns of its tables as the round has them."""
     extents: Mapping[type[Row], Extent]
     """Where the tables of the form stand on their sheets."""
     lists: Mapping[str, str]
@@ -62,6 +64,14 @@ class Scope:
         letter = letters(layout_of(model).index(field) + 1)
         first, last = self.extents[model].first + 1, self.extents[model].last + 1
         return f"{model.sheet_title}!${letter}${first}:${letter}${last}"
+
+    @cached_property
+    def texts(self) -> dict[tuple[str, str, frozenset[str]], str]:
+        """The formulas of columns, as far as they are worked out, before they stand in a row.
+
+        By sheet, column and the inputs of the row that are not to be filled.
+        """
+        return {}
 
     @cached_property
     def words(self) -> Mapping[str, str]:

@@ -71,6 +71,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
                 for picture, wide, narrow in zip(pictures, drawn[::2], drawn[1::2], strict=True)
             ],
             measures=tuple(measure_lines(results)),
+            place_title=results.catalogue.place_title,
             projects=told_of_projects(results),
             ministries=results.catalogue.measure_respondents,
             domains=list(

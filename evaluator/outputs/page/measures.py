@@ -34,7 +34,8 @@ class MeasureLine:
 
     id: str
     title: str
-    subcategory: str
+    place: str
+    """Where in its category it stands."""
     mark: str
     meaning: str
     """What the round says of the mark; '' where there is none."""
@@ -64,7 +65,7 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
         yield MeasureLine(
             id=measure.id,
             title=measure.title,
-            subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            place=catalogue.place_of(measure),
             mark=result.mark.value,
             meaning=result.mark.meaning if isinstance(result.mark, Mark) else "",
             is_rated=isinstance(result.mark, Mark),
