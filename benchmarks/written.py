@@ -31,7 +31,7 @@ def written(root: Path, how: str) -> dict[str, float]:
     catalogue = open_round(Workspace(root), RoundId("R07")).catalogue
     ways: dict[str, Callable[[MinistryName], Callable[[], object]]] = {
         "own": lambda ministry: partial(write_form, catalogue, ministry),
-        "openpyxl": lambda ministry: _by_openpyxl(write_form(catalogue, ministry)),
+        "openpyxl": lambda ministry: by_openpyxl(write_form(catalogue, ministry)),
         "deflate": lambda ministry: _deflated(write_form(catalogue, ministry)),
     }
     ways[how](catalogue.respondents[0])()
@@ -50,7 +50,7 @@ def _deflated(form: bytes) -> Callable[[], object]:
     return lambda: [zlib.compress(part) for part in parts]
 
 
-def _by_openpyxl(form: bytes) -> Callable[[], object]:
+def by_openpyxl(form: bytes) -> Callable[[], object]:
     """Return what writes the same form with openpyxl: its content is taken from it before."""
     from openpyxl import load_workbook  # noqa: PLC0415  # loaded by this job alone
 
