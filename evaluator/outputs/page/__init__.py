@@ -16,6 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from evaluator.model import Audience
+from evaluator.outputs.page.kpis import told_of_kpis
 from evaluator.outputs.page.letters import with_shared_letters
 from evaluator.outputs.page.measures import measure_lines
 from evaluator.outputs.page.projects import told_of_projects
@@ -63,6 +64,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             years=years_table(results),
             paths=path_list(results),
             behind=behind_list(results),
+            followup=told_of_kpis(results),
             marks=results.catalogue.scale.marks,
             mark_meaning=wording.mark_meaning(results.catalogue.scale),
             letters=Markup(letters),  # noqa: S704  # ours
