@@ -17,7 +17,7 @@ from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
 from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
-from evaluator.sheets.layout import BoundColumn
+from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.words.addresses import letters
 
 _KEYS: Final = "keys_of_"
@@ -45,7 +45,7 @@ def formula(
         text = sheet.formulas[field]
     else:
         make = _state if field == "state" else _remark
-        text = make(sheet, closed, scope.scale)
+        text = make(sheet, closed, scope.layouts[sheet.model])
         if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
             text = f'IF({BEGUN.formula},{text},"")'
     bound = "=" + _bound(text, sheet, row, scope)
@@ -53,19 +53,19 @@ def formula(
     return bound
 
 
-def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
+def _state(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
-    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
+    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, layout))
     return f'IF({missing},"{RowState.MISSING}",IF({amiss},"{RowState.CHECK}","{RowState.DONE}"))'
 
 
-def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
+def _remark(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
     needs = sheet.needs_beside(closed)
-    header = {need: sheet.layout.by_field(need.field).header for need in needs}
+    header = {need: layout.by_field(need.field).header for need in needs}
     parts = [f'IF({_missing(need)},"「{header[need]}」","")' for need in needs]
     parts += [f'IF({_any(map(_missing, needs))},"が未記入です。","")']
     parts += [
-        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, scale)
+        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, layout)
     ]
     return "&".join(parts)
 
@@ -79,9 +79,8 @@ def _missing(need: Need) -> str:
     return (need.when & blank if need.when else blank).formula
 
 
-def _doubts(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> list[Doubt]:
+def _doubts(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> list[Doubt]:
     """Return the doubts about a row; none that ask about a cell which is not to be filled."""
-    layout = sheet.layout.on(scale)
     columns = [c for c in layout.columns if c.is_input and c.field not in closed]
     asked = (column for column in columns if not column.column.quiet)
     own = [doubt for column in asked for doubt in _own_doubts(column)]

@@ -148,6 +148,14 @@ class Layout:
             ),
         )
 
+    def headed(self, heads: Mapping[str, str]) -> Layout:
+        """Return the layout with columns, by their fields, that are called otherwise."""
+        columns = {c.field: c for c in self.columns}
+        for name, head in heads.items():
+            own = columns[name]
+            columns[name] = replace(own, column=replace(own.column, header=head))
+        return replace(self, columns=tuple(columns.values()))
+
     @property
     def key(self) -> str:
         """Name of the sheet in its key row."""
@@ -241,6 +249,6 @@ def layout_of(model: type[Row]) -> Layout:
 
 
 @lru_cache(maxsize=256)
-def layout_on(model: type[Row], scale: Scale | None) -> Layout:
-    """Return the layout of a model on a round's scale; as it is without one."""
-    return layout_of(model).on(scale) if scale else layout_of(model)
+def layout_on(model: type[Row], scale: Scale) -> Layout:
+    """Return the layout of a model on a round's scale."""
+    return layout_of(model).on(scale)

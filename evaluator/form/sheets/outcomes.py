@@ -74,6 +74,7 @@ OUTCOMES: Final = FormSheet(
         "主な成果と領域別の取組を1行に1件記入します。"
     ),
     needs=(Need("category", BEGUN), Need("text", BEGUN)),
+    heads=lambda catalogue: {"category": catalogue.levels[0]},
     may_say_none=True,
     is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
 )

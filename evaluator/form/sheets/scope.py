@@ -16,7 +16,7 @@ from evaluator.model import KpiKind, Round
 from evaluator.rubric import shipped_rubric
 from evaluator.scale import Scale
 from evaluator.sheets.extent import Extent
-from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.words.addresses import letters
 
 _RUBRIC: Final = "house"
@@ -50,6 +50,8 @@ class Scope:
 
     bounds: Bounds
     scale: Scale
+    layouts: Mapping[type[Row], Layout]
+    """The columns of its tables as the round has them."""
     extents: Mapping[type[Row], Extent]
     """Where the tables of the form stand on their sheets."""
     lists: Mapping[str, str]
