@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
-from evaluator.catalogue.sayings import NO_TARGET, target_said
+from evaluator.catalogue.sayings import IN_WORDS, NO_TARGET, target_said
 from evaluator.model import Direction, Kpi, KpiId, KpiKind, SubcategoryId
 from evaluator.rating import KpiValue, fiscal_year_of, value_that_counts
 from evaluator.rating.arrival import Arrival, Point, arrival
@@ -24,6 +25,9 @@ from evaluator.results.proposals import reported_values
 from evaluator.results.results import Results
 from evaluator.rubric import ExpectedCounts
 from evaluator.words.written import Written, as_read, read_written, told
+
+_NOTHING: Final = frozenset({NO_TARGET, IN_WORDS})
+"""What is said of a KPI that aims at nothing."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Followed:
     def target_said(self) -> str:
         """What it aims at; '' where it aims at nothing."""
         said = target_said(self.kpi)
-        return "" if said == NO_TARGET else said
+        return "" if said in _NOTHING else said
 
     @property
     def change(self) -> Change | None:
@@ -166,7 +170,7 @@ def followed(results: Results) -> Iterator[Followed]:
 
     def place(kpi: Kpi) -> tuple[int, bool, bool]:
         section = by_measure[kpi.measure_id].measure.subcategory_id
-        return order[section], kpi.kind is KpiKind.WATCH, target_said(kpi) == NO_TARGET
+        return order[section], kpi.kind is KpiKind.WATCH, target_said(kpi) in _NOTHING
 
     for kpi in sorted(catalogue.kpis, key=place):
         yield _followed(kpi, by_measure[kpi.measure_id], values, results)

@@ -23,12 +23,11 @@ def told_of_kpis(results: Results) -> tuple[ToldSection, ...]:
     """Return the sections; none where the round's programme has no such table."""
     if NAME not in results.catalogue.programme.tables:
         return ()
-    names = results.catalogue.subcategory_by_id
     return tuple(
         ToldSection(
-            names[section].name,
+            place := results.catalogue.whole_place_of(told[0].result.measure),
             tuple(said(each) for each in told),
-            section_table(results, names[section].name, told),
+            section_table(results, place, told),
         )
-        for section, told in sections(results)
+        for _, told in sections(results)
     )
