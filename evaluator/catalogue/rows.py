@@ -20,6 +20,7 @@ from evaluator.sheets.cells import (
     MarkCell,
     MarkSourceCell,
     Names,
+    RoundName,
     SampleCell,
     Text,
     UnratedCell,
@@ -36,7 +37,7 @@ class RoundRow(Row):
     sheet_title: ClassVar[str] = "対象年度"
 
     id: Annotated[
-        Identifier, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
+        RoundName, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
     ]
     fiscal_year: Annotated[
         Year,

@@ -79,7 +79,7 @@ TRIALS: Final = FormSheet(
     TrialAnswer,
     rows,
     note="{year}の試行を記入してください。",
-    how="シート「試行」に、試行を1行に1件記入します。",
+    how=(How("シート「試行」に、試行を1行に1件記入します。"),),
     needs=(Need("phases", Filled("domains")),),
     lists=(ChoiceList("bodies", "団体", lambda _catalogue: BODIES),),
     since=2,

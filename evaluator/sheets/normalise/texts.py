@@ -124,6 +124,14 @@ def identifier(raw: Raw) -> Parsed:
     return Parsed(value, noted=isinstance(raw, str) and value != raw)
 
 
+def round_name(raw: Raw) -> Parsed:
+    """Read a round's ID likewise: the year in capitals, its programme in small letters."""
+    parsed = identifier(raw)
+    year, dash, programme = str(parsed.value).partition("-")
+    value = f"{year}{dash}{programme.lower()}"
+    return Parsed(value, noted=isinstance(raw, str) and value != raw)
+
+
 def names(raw: Raw) -> Parsed:
     """Read a list of names separated by 、 or a line break."""
     parsed = text(raw)
