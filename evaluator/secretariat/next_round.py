@@ -38,9 +38,10 @@ from evaluator.findings import Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.remarks import Remark, remarks_of
-from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
+from evaluator.model import AnswerForm, KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.programme import programme_named, year_of
+from evaluator.rating import fiscal_year_of
 from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
@@ -263,7 +264,27 @@ def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> Kpi
     if answer is None:
         return row
     year = report.catalogue.round.fiscal_year
-    return row.model_copy(update={"previous": answer.actual, "previous_year": year})
+    moved: dict[str, object] = {"previous": answer.actual, "previous_year": year}
+    if row.in_words is AnswerForm.AS_WRITTEN:
+        moved |= _as_written(row, answer)
+    return row.model_copy(update=moved)
+
+
+def _as_written(row: KpiRow, answer: KpiAnswer) -> Mapping[str, object]:
+    """Return the figures of a KPI that is kept as published, moved on by a year.
+
+    What was published of the change before is past; of this one nothing is known yet.
+    """
+    day = answer.as_of
+    return {
+        "previous_written": answer.answer or f"{answer.actual:,f}",
+        "previous_when": spelled(day) if day else "",
+        "previous_year": fiscal_year_of(day) if day else row.previous_year,
+        "earlier_written": row.previous_written,
+        "earlier_when": row.previous_when,
+        "stated_change": "",
+        "stated_verdict": "",
+    }
 
 
 def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[SuccessionRow]:

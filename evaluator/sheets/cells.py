@@ -93,7 +93,7 @@ def mark_type(
 Text = Annotated[str, CellType(Nature.TEXT, normalise.text)]
 Line = Annotated[str, CellType(Nature.TEXT, normalise.line)]
 Identifier = Annotated[str, CellType(Nature.TEXT, normalise.identifier)]
-RoundName = Annotated[str, CellType(Nature.TEXT, normalise.round_name)]
+RoundName = Annotated[str, CellType(Nature.TEXT, normalise.round_id)]
 Url = Annotated[str, CellType(Nature.TEXT, normalise.url)]
 Names = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.names)]
 Several = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.unlisted, is_several=True)]

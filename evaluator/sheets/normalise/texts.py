@@ -124,10 +124,9 @@ def identifier(raw: Raw) -> Parsed:
     return Parsed(value, noted=isinstance(raw, str) and value != raw)
 
 
-def round_name(raw: Raw) -> Parsed:
-    """Read a round's ID likewise: the year in capitals, its programme in small letters."""
-    parsed = identifier(raw)
-    year, dash, programme = str(parsed.value).partition("-")
+def round_id(raw: Raw) -> Parsed:
+    """Read a round's identifier: R08, or with its programme in small letters R08-plan-kpi."""
+    year, dash, programme = identifier(raw).value.partition("-")
     value = f"{year}{dash}{programme.lower()}"
     return Parsed(value, noted=isinstance(raw, str) and value != raw)
 
