@@ -130,9 +130,9 @@ def culture_round(root: Path) -> Workspace:
 
 
 def fill(path: Path) -> None:
-    """Answer all that a form asks for: its contact, progress, values and one example."""
+    """Answer all that a form asks for: its contact, progress, values and examples."""
     edit(path, _contact)
-    edit(path, _example)
+    edit(path, _examples)
     sheet = load_workbook(path)[KpiAnswer.sheet_title]
     there = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     for measure, _, _, _, value in _KPIS:
@@ -152,13 +152,10 @@ def _contact(book: Any) -> None:
         cell_of(sheet, ContactRow, field, row=at + 2).value = value
 
 
-def _example(book: Any) -> None:
-    sheet = book[OutcomeAnswer.sheet_title]
-    choice = next(
-        str(cell.value)
-        for row in book["凡例"].iter_rows()
-        for cell in row
-        if str(cell.value).startswith("柱1") or str(cell.value).startswith("1 ")
-    )
-    cell_of(sheet, OutcomeAnswer, "category", row=5).value = choice
-    cell_of(sheet, OutcomeAnswer, "text", row=5).value = "劇場の公演を配信した。"
+def _examples(book: Any) -> None:
+    """Give an example of each category, as the form's own list calls them."""
+    sheet, ministry = book[OutcomeAnswer.sheet_title], book["_meta"]["B3"].value
+    for row, category in enumerate(("柱1", "柱2"), start=5):
+        cell_of(sheet, OutcomeAnswer, "category", row=row).value = category
+        text = f"{ministry}が{category}の公演を配信した。"
+        cell_of(sheet, OutcomeAnswer, "text", row=row).value = text

@@ -257,6 +257,7 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
     headings = [*category.headings, ""]  # what has none of the headings comes last
     groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
     texts = desk.catalogue.texts
+    is_asked = OutcomeAnswer.sheet_key in desk.catalogue.programme.sheets
     is_used = len(desk.catalogue.levels) == 1 or any(
         each.category_id == category.id for each in desk.catalogue.subcategories
     )
@@ -267,7 +268,7 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
         subtitle=texts.of(TextKey.SUBTITLE, 小見出し=category.subtitle) * bool(category.subtitle),
         lead=category.lead,
         groups=tuple(group for group in groups if group.bullets),
-        open=missing if is_used and not bullets else "",
+        open=missing if is_asked and is_used and not bullets else "",
     )
 
 
