@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.rows import MeasureRow
+from evaluator.files import PROGRAMME_NAME, Workspace
+from evaluator.model import RoundId
+from evaluator.rubric import programme_folder
+from evaluator.secretariat import opening
 from evaluator.sheets.layout import Row, layout_of
-from tests.builders import cell_of
+from tests.builders import R07, cell_of, edit
+from tests.ledger_builders import Office
+from tests.small_round import small_round
 
 THREE: Final = ("目標", "方策", "取組分野")
 ONE: Final = ("柱",)
@@ -59,3 +66,26 @@ def flatten(book: Any) -> None:
         if name not in used:
             categories.delete_rows(number)
     book.remove(sheet)
+
+
+def programme_text(levels: tuple[str, ...]) -> str:
+    """Return the shipped programme with other levels."""
+    shipped = programme_folder("standards-strategy") / PROGRAMME_NAME
+    text = shipped.read_text(encoding="utf-8")
+    named = ", ".join(f'"{level}"' for level in levels)
+    before = 'levels = ["施策分類", "施策小分類"]'
+    assert text.count(before) == 1
+    return text.replace(before, f"levels = [{named}]")
+
+
+def round_of(root: Path, levels: tuple[str, ...]) -> Office:
+    """Return the little round with one level of categories, or with three; nothing received."""
+
+    def reshape(workspace: Workspace, round_id: RoundId) -> None:
+        workspace.programme(round_id).write_text(programme_text(levels), encoding="utf-8")
+        edit(workspace.catalogue(round_id), deepen if len(levels) > 1 else flatten)
+
+    workspace = small_round(root / "work", reshape=reshape)
+    (root / "mail").mkdir()
+    catalogue, _ = opening.open_catalogue(workspace, R07)
+    return Office(workspace, catalogue, root / "mail")

@@ -48,6 +48,7 @@ from evaluator.model import (
 from evaluator.programme import Programme
 from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
+from evaluator.sheets.layout import layout_on
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.standards import Standards, shipped_standards
@@ -124,7 +125,7 @@ def read_tables(
         read_table(source, CategoryRow, found),
         _of_levels(source, found, programme),
         _of_domains(source, found, programme),
-        read_table(source, MeasureRow, found, scale=scale),
+        read_table(source, MeasureRow, found, layout=layout_on(MeasureRow, scale)),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
         _of_before(source, SuccessionRow, found, scale),
@@ -175,7 +176,7 @@ def _of_standards(
 def _of_before(source: Source, model: type[R], found: Findings, scale: Scale) -> Table[R]:
     """Read a sheet about the years before, which a first round does not have."""
     if has_table(source, model):
-        return read_table(source, model, found, scale=scale)
+        return read_table(source, model, found, layout=layout_on(model, scale))
     return absent(source.name, model)
 
 

@@ -90,7 +90,8 @@ def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | N
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
     bounds = bounds_of(catalogue.round_for(part.ministry), limits or shipped_settings().figures)
     lists, keys = list_ranges(catalogue, about.tables), key_ranges(catalogue, about.tables)
-    scope = Scope(bounds, catalogue.scale, extents, lists, keys)
+    layouts = {sheet.model: sheet.layout_in(catalogue) for sheet in about.tables}
+    scope = Scope(bounds, catalogue.scale, layouts, extents, lists, keys)
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)

@@ -108,7 +108,7 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
         sheet.write_string(colours, column, text, style)
     top = _lists_top(catalogue)
     for column, each in enumerate(lists):
-        sheet.write_string(top, column, each.header, header_format(book))
+        sheet.write_string(top, column, each.header_in(catalogue), header_format(book))
         for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
     for column, keys in enumerate(key_lists(catalogue, sheets).values(), start=_keys_from(sheets)):

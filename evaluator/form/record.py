@@ -26,7 +26,7 @@ from evaluator.form.sheets.meta import asked_in
 from evaluator.form.sheets.registry import form_sheets
 from evaluator.model import MinistryName
 from evaluator.scale import Mark, Scale
-from evaluator.sheets.layout import Row, layout_of, layout_on
+from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.table import Located, R, Table, absent
 from evaluator.xlsx.source import Cell, Sheet, Source
 
@@ -60,12 +60,12 @@ _ODD: Final = "surrogatepass"  # a cell may hold half of a pair of signs
 def from_plain(plain: Plain, answers: bytes, catalogue: Catalogue, kept: Kept) -> Submission:
     """Return the submission, as it was. KeyError, TypeError or ValueError if that is no record."""
     file, sheets = plain["file"], plain["sheets"]
-    meta = _from_table(plain["meta"], file, MetaRow, None)
+    meta = _from_table(plain["meta"], file, MetaRow, layout_of(MetaRow), None)
     said = meta.rows[0].row
     named = MinistryName(said.ministry)
     issued = issued_from(said.catalogue, named, catalogue, kept, asked_in(said.asked))
     return Submission(
-        tables=_Tables(answers, file, issued.catalogue.scale),
+        tables=_Tables(answers, file, issued.catalogue),
         file=file,
         sha256=plain["sha256"],
         ministry=MinistryName(plain["ministry"]),
@@ -78,10 +78,10 @@ def from_plain(plain: Plain, answers: bytes, catalogue: Catalogue, kept: Kept) -
 class _Tables(Mapping[str, Table[Any]]):
     """The tables of a form by the keys of their sheets, unpacked when they are asked for."""
 
-    __slots__ = ("_answers", "_file", "_scale")
+    __slots__ = ("_answers", "_catalogue", "_file")
 
-    def __init__(self, answers: bytes, file: str, scale: Scale) -> None:
-        self._answers, self._file, self._scale = answers, file, scale
+    def __init__(self, answers: bytes, file: str, catalogue: Catalogue) -> None:
+        self._answers, self._file, self._catalogue = answers, file, catalogue
 
     def __getitem__(self, key: str) -> Table[Any]:
         return _unpacked(self, key)
@@ -103,7 +103,8 @@ class _Tables(Mapping[str, Table[Any]]):
         for line, sheet in zip(lines, form_sheets(), strict=True):
             if sheet.key == key:
                 plain = json.loads(line.decode("utf-8", _ODD))
-                return _from_table(plain, self._file, sheet.model, self._scale)
+                layout = sheet.layout_in(self._catalogue)
+                return _from_table(plain, self._file, sheet.model, layout, self._catalogue.scale)
         raise KeyError(key)
 
 
@@ -143,13 +144,15 @@ def _value(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _from_table(plain: Plain | None, file: str, model: type[R], scale: Scale | None) -> Table[R]:
+def _from_table(
+    plain: Plain | None, file: str, model: type[R], layout: Layout, scale: Scale | None
+) -> Table[R]:
     if plain is None:
         return absent(file, model)
     cells: dict[tuple[int, int], Cell] = {}
     columns = plain["columns"]
     sheet = Sheet(plain["sheet"], cells)
-    bare: Table[R] = Table(file, layout_on(model, scale), sheet, columns, (), plain["body"])
+    bare: Table[R] = Table(file, layout, sheet, columns, (), plain["body"])
     rows, aside = (
         tuple(_located(row, bare, model, scale) for row in plain[name])
         for name in ("rows", "aside")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.sayings import target_said
+from evaluator.catalogue.sayings import LAST_TARGET, last_target, target_said
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import (
     BEYOND,
@@ -187,10 +187,12 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
 
 
 def _said(kpi: Kpi) -> tuple[str, ...]:
+    last = last_target(kpi)
+    target = (target_said(kpi), f"{LAST_TARGET}：{last}" if last else "")
     if not kpi.as_written:
-        return (target_said(kpi), kpi.note)
+        return (*target, kpi.note)
     before = told(kpi.previous_written, kpi.unit, kpi.previous_when)
-    return (target_said(kpi), f"前回：{before}" if before else "", kpi.note, _HOW_WRITTEN)
+    return (*target, f"前回：{before}" if before else "", kpi.note, _HOW_WRITTEN)
 
 
 def _form_of(kpi: Kpi) -> AnswerForm | None:

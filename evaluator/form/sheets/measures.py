@@ -119,12 +119,12 @@ def measure_row(
     catalogue: Catalogue, measure: Measure, inputs: Inputs | None = None
 ) -> MeasureAnswer:
     """Return a measure's row as issued."""
-    subcategory = catalogue.subcategory_by_id[measure.subcategory_id]
+    below = catalogue.place_of(measure) if len(catalogue.levels) > 1 else ""
     printed = {
         "measure_id": measure.id,
         "title": measure.title,
-        "category": catalogue.category_by_id[subcategory.category_id].name,
-        "subcategory": subcategory.name,
+        "category": catalogue.category_of(measure).name,
+        "subcategory": below,
         "ministries": _ministries(measure),
         "domains": "、".join(catalogue.domain_by_id[row].label for row in measure.domains),
         "kpi_summary": "\n".join(kpi_said(k) for k in catalogue.kpis_by_measure[measure.id]),
@@ -132,6 +132,12 @@ def measure_row(
         "previous_progress": measure.previous_progress,
     }
     return row_of(MeasureAnswer, printed, inputs)
+
+
+def heads(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return what the columns of the levels are called; of a single level only one is shown."""
+    below = catalogue.place_title if len(catalogue.levels) > 1 else ""
+    return {"category": catalogue.levels[0], "subcategory": below}
 
 
 def formerly(catalogue: Catalogue, row: MeasureAnswer) -> Mapping[str, object]:
@@ -191,6 +197,7 @@ MEASURES: Final = FormSheet(
     ),
     is_issued=lambda catalogue, part: part.has_measures(catalogue),
     closed=closed,
+    heads=heads,
     formerly=formerly,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measures_of=lambda _catalogue, row: (MeasureId(row.measure_id),),

@@ -79,6 +79,7 @@ OUTCOMES: Final = FormSheet(
         How(f"シート「{OutcomeAnswer.sheet_title}」に、主な成果を1行に1件記入します。"),
     ),
     needs=(Need("category", BEGUN), Need("text", BEGUN)),
+    heads=lambda catalogue: {"category": catalogue.levels[0]},
     may_say_none=True,
     is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
 )

@@ -63,6 +63,7 @@ def measures(visit: Visit) -> Response:
         pages=pages,
         choice=choice,
         without_page=urlencode([(k, v) for k, v in asked.multi_items() if k != "page" and v]),
+        widest=catalogue.levels[0],
         categories=catalogue.categories,
         ministries=catalogue.respondents,
         signs=[*(mark.value for mark in catalogue.scale.marks), *(u.value for u in Unrated)],
