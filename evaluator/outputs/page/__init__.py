@@ -67,7 +67,6 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             paths=path_list(results),
             behind=behind_list(results) if BEHIND in programme.tables else None,
             has_outcomes=OUTCOMES.key in programme.sheets,
-            has_domains=programme.domains,
             followup=told_of_kpis(results),
             marks=results.catalogue.scale.marks,
             mark_meaning=wording.mark_meaning(results.catalogue.scale),
