@@ -102,6 +102,7 @@ def test_the_leads_of_the_annex_and_the_meaning_of_each_mark_are_there(
     page: Page, report: Results
 ) -> None:
     annex = report.annex
+    assert annex.part_2 is not None
     leads = [annex.part_1.lead, annex.part_2.lead, *(s.lead for s in annex.categories)]
     for text in filter(None, leads):
         assert " ".join(text.split()) in page.text
