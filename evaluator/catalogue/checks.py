@@ -12,6 +12,7 @@ from evaluator.catalogue.carried import check_remarks
 from evaluator.catalogue.categories import CATEGORY_WORDING, SubcategoryRow
 from evaluator.catalogue.history import check_history
 from evaluator.catalogue.project_years import check_years
+from evaluator.catalogue.repeats import check_repeats
 from evaluator.catalogue.rows import DOMAIN_WORDING, OPTIONAL, ROUND_WORDING, TextRow
 from evaluator.catalogue.succession import Succession, mark_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
@@ -327,6 +328,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     kpi_checks.growths,
     kpi_checks.written,
     kpi_checks.other_targets,
+    check_repeats,
     _texts,
     _words_elsewhere,
     _previous_marks,
