@@ -392,3 +392,5 @@ class Kpi(Frozen):
     """What was published of the change from the earlier value to the previous one."""
     stated_verdict: str = ""
     """The words in which it was judged there."""
+    previous_target: str = ""
+    """The target that it had last year, as it was said; '' where it had none or it is not known."""

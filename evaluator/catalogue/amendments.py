@@ -260,6 +260,7 @@ _DEFINED: Final[Mapping[str, Callable[[Kpi], object]]] = {
     "回答の形": lambda kpi: (kpi.in_words, kpi.as_written),
     "ほかの施策": lambda kpi: kpi.shared_with,
     "備考": lambda kpi: kpi.note,
+    "前年度の目標": lambda kpi: kpi.previous_target,
 }
 _ANOTHER_VALUE: Final = frozenset({"施策", "種類", "単位", "回答の形"})
 """With these a value that was given means something else (`form.sheets.kpis.still`)."""

@@ -144,3 +144,11 @@ class KpiRow(Row):
     stated_verdict: Annotated[
         Line, Column("公表された評価", 18, help="前回値について公表された評価の言葉。")
     ] = ""
+    previous_target: Annotated[
+        Line,
+        Column(
+            "前年度の目標",
+            28,
+            help="前年度の目標の言い方。今年度の目標と異なるときだけ、並べて示します。",
+        ),
+    ] = ""

@@ -12,12 +12,37 @@ NO_TARGET: Final = "目標なし"
 IN_WORDS: Final = "言葉で回答"
 _WITHIN: Final = frozenset({"位", "日", "時間", "週間", "か月"})
 """Units of which people say 5位以内 and 45日以内, not 以下."""
+LAST_TARGET: Final = "前年度の目標"
+_YEARLY: Final = frozenset({KpiKind.ANNUAL, KpiKind.MAINTAIN, KpiKind.ACTIVITY})
 _TOTAL: Final = "累計"
 
 
 def kpi_said(kpi: Kpi) -> str:
-    """Return a KPI in one line: its name and its target."""
-    return f"{kpi.name}：{target_said(kpi)}"
+    """Return a KPI in one line: its name and its target, beside last year's where it was moved."""
+    return f"{kpi.name}：{target_beside_last(kpi)}"
+
+
+def target_beside_last(kpi: Kpi) -> str:
+    """Return what is aimed at, with last year's target in brackets where it was another."""
+    last = last_target(kpi)
+    return target_said(kpi) + (f"（{LAST_TARGET}：{last}）" if last else "")
+
+
+def last_target(kpi: Kpi) -> str:
+    """Return last year's target where it was another than this year's; else ''.
+
+    What is to be reached, held or done every year goes along with the year: that moves no target.
+    """
+    last, same = kpi.previous_target, {target_said(kpi)}
+    if kpi.target_year and kpi.kind in _YEARLY:
+        same.add(target_said(kpi.model_copy(update={"target_year": kpi.target_year - 1})))
+    return "" if last in same else last
+
+
+def target_to_keep(kpi: Kpi) -> str:
+    """Return the target as it is handed on to the next year; '' where there is none."""
+    said = target_said(kpi)
+    return "" if said in (NO_TARGET, IN_WORDS) else said
 
 
 def target_said(kpi: Kpi) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from evaluator.catalogue.sayings import kpi_said, last_target
 from evaluator.findings import Findings
 from evaluator.ledger import Event, RoundState, state_of
 from evaluator.ledger.details import FormReturned, FormWithdrawn
@@ -182,7 +183,7 @@ class _Maker:
             self_mark=rated.self_mark,
             proposed=str(outcome(rated.proposal)),
             difference=rated.difference.value,
-            calculation=rated.proposal.sentence,
+            calculation="\n".join((rated.proposal.sentence, *_moved_targets(rated))),
             progress=own.told("progress"),
             own_reason=own.told("reason"),
             answer="\n".join(self._places(own)),
@@ -294,6 +295,13 @@ class _Maker:
         new = self.agenda.decisions.bullets.get((ministry, key))
         if old != new:
             yield f"決定：{'→'.join(d.brief if d else _NONE for d in (old, new))}"
+
+
+def _moved_targets(rated: RatedMeasure) -> Iterator[str]:
+    """Say which targets were moved since last year: the calculation is held against this year's."""
+    for kpi in rated.facts.kpis:
+        if last_target(kpi):
+            yield kpi_said(kpi)
 
 
 def _shown(decision: MarkDecision | None) -> str:

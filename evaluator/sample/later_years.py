@@ -124,6 +124,10 @@ def _mapped(
 
 
 def _targeted(row: KpiRow, this: RoundRow) -> KpiRow:
-    """Return a KPI whose target was for last year with the same target for this one."""
+    """Return a KPI whose target was for last year with the same target for this one.
+
+    The sample's targets go along with the year; none counts as moved.
+    """
     is_past = row.target_year and this.fiscal_year and row.target_year < this.fiscal_year
-    return row.model_copy(update={"target_year": this.fiscal_year}) if is_past else row
+    year = this.fiscal_year if is_past else row.target_year
+    return row.model_copy(update={"target_year": year, "previous_target": ""})

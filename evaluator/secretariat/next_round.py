@@ -38,15 +38,13 @@ from evaluator.findings import Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.remarks import Remark, remarks_of
-from evaluator.model import AnswerForm, KpiId, MarkSource, RoundId, Unrated, ValueBasis
+from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.programme import programme_named, year_of
-from evaluator.rating import fiscal_year_of
-from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder
 from evaluator.scale import Mark, Scale
-from evaluator.secretariat import evaluate, next_projects, next_remarks
+from evaluator.secretariat import evaluate, next_kpis, next_projects, next_remarks
 from evaluator.secretariat.editions import Edition, editions_of
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
@@ -185,13 +183,13 @@ def moved_on(
     (last,) = rows_of(rows, RoundRow)
     measures = {row.id for row in rows_of(rows, MeasureRow)}
     open_remarks = next_remarks.moved_on(report, remarks, measures)
-    values = _values(report.submissions)
+    values = next_kpis.values_of(report.submissions)
     new: Rows = {
         **rows,
         RoundRow: [_round(last, round_id, report.source)],
         MinistryRow: [_with_the_rounds_deadline(row) for row in rows[MinistryRow]],
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
-        KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
+        KpiRow: [next_kpis.moved_on(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
         HistoryRow: [*rows[HistoryRow], *_history(report.catalogue)],
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
@@ -247,46 +245,6 @@ def _without_last_year(row: Row) -> Row:
 
 
 # what was answered ---------------------------------------------------------------------------
-def _values(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
-    """Return the answers that hold a value, by KPI; of a duplicated row the first counts."""
-    found: dict[KpiId, KpiAnswer] = {}
-    for submission in submissions.values():
-        for located in submission.kpis.rows:
-            row = located.row
-            if row.actual is not None and row.basis is not ValueBasis.NOT_YET:
-                found.setdefault(KpiId(row.kpi_id), row)
-    return found
-
-
-def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> KpiRow:
-    """Return a KPI with last year's value as 前回値; without one the value before it stays."""
-    answer = values.get(KpiId(row.id))
-    if answer is None:
-        return row
-    year = report.catalogue.round.fiscal_year
-    moved: dict[str, object] = {"previous": answer.actual, "previous_year": year}
-    if row.in_words is AnswerForm.AS_WRITTEN:
-        moved |= _as_written(row, answer)
-    return row.model_copy(update=moved)
-
-
-def _as_written(row: KpiRow, answer: KpiAnswer) -> Mapping[str, object]:
-    """Return the figures of a KPI that is kept as published, moved on by a year.
-
-    What was published of the change before is past; of this one nothing is known yet.
-    """
-    day = answer.as_of
-    return {
-        "previous_written": answer.answer or f"{answer.actual:,f}",
-        "previous_when": spelled(day) if day else "",
-        "previous_year": fiscal_year_of(day) if day else row.previous_year,
-        "earlier_written": row.previous_written,
-        "earlier_when": row.previous_when,
-        "stated_change": "",
-        "stated_verdict": "",
-    }
-
-
 def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[SuccessionRow]:
     """Yield every measure of last year as going on under its own ID, where it is still there."""
     catalogue, there = report.catalogue, {row.id for row in rows}

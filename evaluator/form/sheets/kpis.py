@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.sayings import target_said
+from evaluator.catalogue.sayings import LAST_TARGET, last_target, target_said
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import (
     BEYOND,
@@ -28,6 +28,7 @@ from evaluator.form.sheets.sheet import (
     WITHHELD,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -186,10 +187,12 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
 
 
 def _said(kpi: Kpi) -> tuple[str, ...]:
+    last = last_target(kpi)
+    target = (target_said(kpi), f"{LAST_TARGET}：{last}" if last else "")
     if not kpi.as_written:
-        return (target_said(kpi), kpi.note)
+        return (*target, kpi.note)
     before = told(kpi.previous_written, kpi.unit, kpi.previous_when)
-    return (target_said(kpi), f"前回：{before}" if before else "", kpi.note, _HOW_WRITTEN)
+    return (*target, f"前回：{before}" if before else "", kpi.note, _HOW_WRITTEN)
 
 
 def _form_of(kpi: Kpi) -> AnswerForm | None:
@@ -248,6 +251,10 @@ KPIS: Final = FormSheet(
     rows,
     note=(
         "{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。"
+    ),
+    how=(
+        How("", ("measures.self_mark",)),
+        How(f"シート「{KpiAnswer.sheet_title}」に値と時点を記入します。"),
     ),
     needs=(
         Need("actual", OUT),

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from evaluator.model import Audience
 from evaluator.outputs.page.letters import with_shared_letters
-from evaluator.outputs.page.measures import measure_lines
+from evaluator.outputs.page.measures import MANY, grouped, measure_lines
 from evaluator.outputs.page.projects import told_of_projects
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture, narrow_name
@@ -70,7 +70,9 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
                 (picture, Markup(wide), Markup(narrow))  # noqa: S704  # likewise
                 for picture, wide, narrow in zip(pictures, drawn[::2], drawn[1::2], strict=True)
             ],
-            measures=tuple(measure_lines(results)),
+            number=len(results.marks),
+            groups=grouped(tuple(measure_lines(results))),
+            many=MANY,
             place_title=results.catalogue.place_title,
             projects=told_of_projects(results),
             ministries=results.catalogue.measure_respondents,
