@@ -54,6 +54,8 @@ class Programme:
     """The printed tables."""
     data: tuple[str, ...]
     """The tables of the open data."""
+    open_questions: tuple[str, ...] = ()
+    """What its source leaves open, a sentence each; printed with the method."""
     identity: str = ""
     """Hash of what a round's own file says; '' for the one that ships with the program."""
 

@@ -41,16 +41,27 @@ def formula(
     sheet: FormSheet[Any], field: str, row: int, scope: Scope, closed: Closed = NONE_CLOSED
 ) -> str:
     """Return the formula of a formula column, of a one-based row."""
-    if field in sheet.formulas:
-        text = sheet.formulas[field]
-    else:
-        make = _state if field == "state" else _remark
-        text = make(sheet, closed, scope.layouts[sheet.model])
-        if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
-            text = f'IF({BEGUN.formula},{text},"")'
-    bound = "=" + _bound(text, sheet, row, scope)
+    bound = "=" + _bound(_text(sheet, field, closed, scope), sheet, row, scope)
     assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
     return bound
+
+
+def _text(sheet: FormSheet[Any], field: str, closed: Closed, scope: Scope) -> str:
+    """Return the formula of a column with the fields of its row in braces; worked out once."""
+    key = (sheet.key, field, closed)
+    if key not in scope.texts:
+        scope.texts[key] = _worked_out(sheet, field, closed, scope.layouts[sheet.model])
+    return scope.texts[key]
+
+
+def _worked_out(sheet: FormSheet[Any], field: str, closed: Closed, layout: Layout) -> str:
+    if field in sheet.formulas:
+        return sheet.formulas[field]
+    make = _state if field == "state" else _remark
+    text = make(sheet, closed, layout)
+    if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
+        return f'IF({BEGUN.formula},{text},"")'
+    return text
 
 
 def _state(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
@@ -115,7 +126,7 @@ def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
         for index, column in enumerate(sheet.layout.columns)
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))
-    words = scope.words() | {"begun": f"OR({filled})"} | dict(sheet.words(cells, scope))
+    words = {**scope.words, "begun": f"OR({filled})", **sheet.words(cells, scope)}
     for column in sheet.layout.columns:
         if column.is_mark:
             words |= _about_mark(column.field, cells[column.field], scope.scale)

@@ -101,7 +101,8 @@ class Annex:
     table_1: str
     categories: tuple[CategorySection, ...]
     table_2: str
-    part_2: AnnexPart
+    part_2: AnnexPart | None
+    """None in a programme without domains."""
     domains: tuple[DomainSection, ...]
     findings: tuple[Finding, ...]
 
@@ -121,13 +122,14 @@ def describe(
     shown = (each for each in catalogue.categories if each.annex_heading != Shown.LEFT_OUT)
     categories = (_category(desk, category) for category in shown)
     domains = tuple(_domain(desk, row) for row in catalogue.domains)
+    part_2 = AnnexPart(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD))
     return Annex(
         title=texts.of(TextKey.TITLE),
         part_1=AnnexPart(texts.of(TextKey.PART_1), texts.of(TextKey.PART_1_LEAD)),
         table_1=texts.of(TextKey.TABLE_1),
         categories=tuple(each for each in categories if each.bullets or each.open),
         table_2=texts.of(TextKey.TABLE_2),
-        part_2=AnnexPart(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD)),
+        part_2=part_2 if catalogue.programme.domains else None,
         domains=domains,
         findings=(*_foreign_headings(desk), *_unused(desk)),
     )
@@ -255,6 +257,7 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
     headings = [*category.headings, ""]  # what has none of the headings comes last
     groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
     texts = desk.catalogue.texts
+    is_asked = OutcomeAnswer.sheet_key in desk.catalogue.programme.sheets
     is_used = len(desk.catalogue.levels) == 1 or any(
         each.category_id == category.id for each in desk.catalogue.subcategories
     )
@@ -265,7 +268,7 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
         subtitle=texts.of(TextKey.SUBTITLE, 小見出し=category.subtitle) * bool(category.subtitle),
         lead=category.lead,
         groups=tuple(group for group in groups if group.bullets),
-        open=missing if is_used and not bullets else "",
+        open=missing if is_asked and is_used and not bullets else "",
     )
 
 

@@ -176,7 +176,7 @@ def _rows(
 def _annex(results: Results) -> Iterator[Statement]:
     annex = results.annex
     yield _text("title", "別紙の表題", annex.title)
-    for number, part in enumerate((annex.part_1, annex.part_2), start=1):
+    for number, part in enumerate(filter(None, (annex.part_1, annex.part_2)), start=1):
         yield _text(f"part {number}", "別紙の見出し", part.heading)
         yield _text(f"lead {number}", f"{part.heading}の前文", *part.lead.split("\n"))
     yield _text("table 1", "別紙図表1の題", annex.table_1)

@@ -17,6 +17,7 @@ from evaluator.sheets.cells import (
     Line,
     MarkCell,
     Nature,
+    RoundName,
     Text,
     Whole,
     mark_type,
@@ -211,7 +212,7 @@ class ReviewMeta(Row):
     sheet_key: ClassVar[str] = "review_meta"
     sheet_title: ClassVar[str] = "_meta"
 
-    round: Annotated[Identifier, Column("調整の年度", filler=_GIVEN)]
+    round: Annotated[RoundName, Column("調整の年度", filler=_GIVEN)]
     number: Annotated[Whole, Column("出力の回", filler=_GIVEN)]
     event: Annotated[Whole, Column("受付簿の記録の数", filler=_GIVEN)]
     state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]

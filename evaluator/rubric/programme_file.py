@@ -38,6 +38,7 @@ _REFUSALS: Final = Refusals(
     remedy="見本の施策体系（standards-strategy）の同じ項目にならって書いてください。",
 )
 _Line = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
+_Text = Annotated[str, Field(min_length=1, max_length=400)]
 _Names = tuple[_Line, ...]
 
 
@@ -61,6 +62,7 @@ class _ProgrammeFile(Frozen):
     levels: Annotated[_Names, Field(min_length=1, max_length=5)]
     self_marks: bool
     domains: bool
+    open_questions: tuple[_Text, ...] = ()
     form: _Form
     outputs: _Outputs
 
@@ -134,6 +136,7 @@ def _programme(shape: _ProgrammeFile, identity: str) -> Programme:
         charts=outputs.charts,
         tables=outputs.tables,
         data=outputs.data,
+        open_questions=shape.open_questions,
         identity=identity,
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from pydantic.fields import FieldInfo
@@ -136,7 +136,14 @@ class Layout:
 
     def on(self, scale: Scale) -> Layout:
         """Return the layout on the scale of a round, by which marks are offered and read."""
-        return replace(self, columns=tuple(column.on(scale) for column in self.columns))
+        if scale not in self._on:
+            columns = tuple(column.on(scale) for column in self.columns)
+            self._on[scale] = replace(self, columns=columns)
+        return self._on[scale]
+
+    @cached_property
+    def _on(self) -> dict[Scale, Layout]:
+        return {}
 
     def hiding(self, fields: frozenset[str]) -> Layout:
         """Return the layout with columns that nobody is shown."""
@@ -248,7 +255,6 @@ def layout_of(model: type[Row]) -> Layout:
     return Layout(model, tuple(columns))
 
 
-@lru_cache(maxsize=256)
 def layout_on(model: type[Row], scale: Scale) -> Layout:
     """Return the layout of a model on a round's scale."""
     return layout_of(model).on(scale)

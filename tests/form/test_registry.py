@@ -29,7 +29,7 @@ from evaluator.form.read import Submission, read_submission
 from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import FormSheet, MeasureAnswer, MetaRow, registry
 from evaluator.form.sheets.conditions import Filled
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, ChoiceList, Need, row_of
+from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, ChoiceList, How, Need, row_of
 from evaluator.model import MinistryName, Phase
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.tables import tidy_models
@@ -79,7 +79,7 @@ TRIALS: Final = FormSheet(
     TrialAnswer,
     rows,
     note="{year}の試行を記入してください。",
-    how="シート「試行」に、試行を1行に1件記入します。",
+    how=(How("シート「試行」に、試行を1行に1件記入します。"),),
     needs=(Need("phases", Filled("domains")),),
     lists=(ChoiceList("bodies", "団体", lambda _catalogue: BODIES),),
     since=2,

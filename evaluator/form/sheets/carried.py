@@ -9,7 +9,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.catalogue.carried import CarriedRemarkRow, RemarkStatus
 from evaluator.form.part import Given, Part
 from evaluator.form.sheets.conditions import IsNot
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, FormSheet, How, Need, row_of
 from evaluator.model import MeasureId
 from evaluator.sheets.cells import Identifier, Line, Text, Year, one_of
 from evaluator.sheets.layout import Column, Row
@@ -91,7 +91,7 @@ CARRIED: FormSheet[CarriedAnswer] = FormSheet(
         "前年度までに施策にいただいた意見のうち、対応の続いているものです。"
         "{year}の対応の状況と、対応した内容を記入してください。公表する資料には載せません。"
     ),
-    how=f"シート「{CarriedAnswer.sheet_title}」に、意見ごとの対応の状況を記入します。",
+    how=(How(f"シート「{CarriedAnswer.sheet_title}」に、意見ごとの対応の状況を記入します。"),),
     needs=(Need("done", IsNot("status", RemarkStatus.NOT_YET)),),
     since=3,
     is_issued=lambda catalogue, part: bool(asked_of(catalogue, part)),

@@ -28,6 +28,7 @@ from evaluator.form.sheets.sheet import (
     WITHHELD,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -250,6 +251,10 @@ KPIS: Final = FormSheet(
     rows,
     note=(
         "{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。"
+    ),
+    how=(
+        How("", ("measures.self_mark",)),
+        How(f"シート「{KpiAnswer.sheet_title}」に値と時点を記入します。"),
     ),
     needs=(
         Need("actual", OUT),

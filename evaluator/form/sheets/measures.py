@@ -18,6 +18,7 @@ from evaluator.form.sheets.sheet import (
     WITHHELD,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -176,8 +177,12 @@ MEASURES: Final = FormSheet(
         "{year}末まで（予定を含む）の状況を記入してください。灰色の欄は主担当の府省庁が記入します。"
     ),
     how=(
-        f"シート「{MeasureAnswer.sheet_title}」に施策ごとの自己評価と進捗状況を、"
-        f"「{KpiAnswer.sheet_title}」に値と時点を記入します。"
+        How(
+            f"シート「{MeasureAnswer.sheet_title}」に施策ごとの自己評価と進捗状況を、"
+            f"「{KpiAnswer.sheet_title}」に値と時点を記入します。",
+            ("measures.self_mark", "kpis"),
+        ),
+        How(f"シート「{MeasureAnswer.sheet_title}」に施策ごとの進捗状況を記入します。"),
     ),
     needs=(Need("reason", _NEEDS_REASON),),
     doubts=(

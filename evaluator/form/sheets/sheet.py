@@ -6,7 +6,7 @@ through the sheets of the registry and know none of them by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final, Generic
@@ -50,6 +50,15 @@ class Doubt:
 
     when: Condition
     says: str
+
+
+@dataclass(frozen=True)
+class How:
+    """A step of the instructions on the cover; '' where another sheet's step tells it too."""
+
+    text: str
+    where: tuple[str, ...] = ()
+    """What else has to be asked, sheets and columns by key, for it to be said so."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +117,8 @@ class FormSheet(Generic[R]):
     """The rows as issued: what is printed, and the answers that were given for them."""
     note: str = ""
     """Stands above the table; {year} is the year that is asked about."""
-    how: str = ""
-    """A step of the instructions on the cover."""
+    how: tuple[How, ...] = ()
+    """A step of the instructions on the cover: the first that fits what is asked."""
     needs: tuple[Need, ...] = ()
     """What is required beyond the columns' own word, or in place of it."""
     doubts: tuple[Doubt, ...] = ()
@@ -195,6 +204,10 @@ class FormSheet(Generic[R]):
         heads = tuple(self.heads(catalogue).items())
         left_out = catalogue.programme.left_out(self.key)
         return _layout_in(self.model, catalogue.scale, heads, left_out)
+
+    def step(self, asked: Collection[str]) -> str:
+        """Return its step of the instructions, given the sheets and columns that are asked."""
+        return next((how.text for how in self.how if all(n in asked for n in how.where)), "")
 
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:
         """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
