@@ -1,4 +1,9 @@
-"""The sample round several times over: as many ministries, measures, KPIs and returns."""
+"""The sample round several times over: as many ministries, measures, KPIs and returns.
+
+Or with many that answer little: one ministry of few measures several times, beside the others as
+they are. That is a round of municipalities; the register takes some 3,500 of them
+(a workbook of more than 200,000 cells is not read).
+"""
 
 from __future__ import annotations
 
@@ -9,36 +14,42 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from evaluator.catalogue.rows import TABLES, KpiRow, MeasureRow, MinistryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import TABLES, MeasureRow, MinistryRow
 from evaluator.catalogue.write import write_catalogue
 from evaluator.files import Workspace, write_atomic
 from evaluator.findings import Findings
 from evaluator.form.issue import form_name
-from evaluator.model import MinistryName, RoundId
+from evaluator.model import MeasureId, MinistryName, RoundId
 from evaluator.secretariat.opening import open_catalogue
-from evaluator.sheets.layout import Row
+from evaluator.sheets.layout import Row, layout_on
 from evaluator.sheets.read import read_table
 from evaluator.xlsx.opening import read_source
 
 R07: Final = RoundId("R07")
 
 
-def larger_round(root: Path, folder: Path, times: int) -> Path:
-    """Write the round so many times over into a folder, with every form filled; return it."""
+def larger_round(root: Path, folder: Path, times: int, only: str = "") -> Path:
+    """Write the round so many times over into a folder, with every form filled; return it.
+
+    With `only` one ministry, and what it alone answers for, is repeated.
+    """
     sample, made = Workspace(root), Workspace(folder)
     before, _ = open_catalogue(sample, R07)
     source = read_source("catalogue.xlsx", sample.catalogue(R07).read_bytes())
-    names = {str(name) for name in before.respondents}
+    names = {only} if only else {str(name) for name in before.respondents}
+    own = {measure.id for measure in before.measures if names.issuperset(measure.ministries)}
     rows: dict[type[Row], Sequence[Row]] = {}
     for model in TABLES:
-        read = read_table(source, model, Findings(), scale=before.scale).rows
-        rows[model] = list(_several([each.row for each in read], names, times))
+        layout = layout_on(model, before.scale)
+        read = read_table(source, model, Findings(), layout=layout).rows
+        rows[model] = list(_several([each.row for each in read], names, own, times))
     content = write_catalogue(rows, before.round.strategy, before.scale)
     write_atomic(made.templates(R07) / "catalogue.xlsx", content)
     now, _ = open_catalogue(made, R07)
     for name in before.respondents:
         form = (sample.submissions(R07) / form_name(before, name)).read_bytes()
-        for number in range(1, times + 1):
+        for number in range(1, times + 1 if name in names else 2):
             said = {before.sha256: now.sha256, **(_renamed(names, number))}
             path = made.submissions(R07) / form_name(now, MinistryName(_other(name, number)))
             write_atomic(path, _rewritten(form, said, number))
@@ -59,7 +70,9 @@ def _numbered(text: str) -> str:
     return text.encode("ascii", "xmlcharrefreplace").decode()
 
 
-def _several(rows: Sequence[Any], names: set[str], times: int) -> Iterator[Row]:
+def _several(
+    rows: Sequence[Any], names: set[str], own: set[MeasureId], times: int
+) -> Iterator[Row]:
     """Yield rows, and those that make a larger round of them under other names and numbers."""
     for number in range(1, times + 1):
         for row in rows:
@@ -68,11 +81,11 @@ def _several(rows: Sequence[Any], names: set[str], times: int) -> Iterator[Row]:
             elif isinstance(row, MinistryRow) and row.name in names:
                 change = {"short": "", "aliases": (), "order": (row.order or 0) + 1000 * number}
                 yield row.model_copy(update={"name": _other(row.name, number), **change})
-            elif isinstance(row, MeasureRow):
+            elif isinstance(row, MeasureRow) and row.id in own:
                 joint = tuple(_other(name, number) for name in row.joint)
                 said = {"id": f"{row.id}-{number}", "lead": _other(row.lead, number)}
                 yield row.model_copy(update={**said, "joint": joint})
-            elif isinstance(row, KpiRow):
+            elif isinstance(row, KpiRow) and row.measure_id in own:
                 said = {"id": f"{row.id}-{number}", "measure_id": f"{row.measure_id}-{number}"}
                 yield row.model_copy(update=said)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NewType
+from typing import Any, Final, NewType
 
 from pydantic import BaseModel, ConfigDict
 
@@ -81,9 +81,10 @@ class MainKpi(StrEnum):
 
 
 class AnswerForm(StrEnum):
-    """Marks a KPI that is not answered with a number."""
+    """Marks a KPI whose answer is more than a number."""
 
     WORDS = "言葉"
+    AS_WRITTEN = "記載どおり"  # a number, kept beside the way in which it was published
 
 
 class SampleMark(StrEnum):
@@ -148,6 +149,19 @@ class Frozen(BaseModel):
 
     # Built when first used: a command uses few of the models that it loads.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Say by a set that all such values share which fields were given.
+
+        One of its own for each would be two thirds of the memory of many rows.
+        """
+        given = self.__pydantic_fields_set__
+        shared = _GIVEN.setdefault(frozenset(given), given)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
+
+
+_GIVEN: Final[dict[frozenset[str], set[str]]] = {}
+"""The sets of fields that were ever given: one or two a model."""
 
 
 class Round(Frozen):
@@ -229,11 +243,13 @@ class Category(Frozen):
 
 
 class Subcategory(Frozen):
-    """A 施策小分類: a row of 図表1."""
+    """A 施策小分類, or a row of a level between it and its category."""
 
     id: SubcategoryId
     category_id: CategoryId
     name: str
+    parent: SubcategoryId | None = None
+    """The row that it stands below; None where that is its category."""
 
 
 class DomainRow(Frozen):
@@ -276,6 +292,7 @@ class Measure(Frozen):
 
     id: MeasureId
     subcategory_id: SubcategoryId
+    """The row of the lowest level that it hangs on; a category's where there is no other level."""
     title: str
     lead: MinistryName | None
     joint: tuple[MinistryName, ...]
@@ -329,7 +346,8 @@ class Kpi(Frozen):
     main: bool
     name: str
     kind: KpiKind
-    direction: Direction
+    direction: Direction | None
+    """None where the source says of neither way that it is better."""
     unit: str
     baseline: Decimal | None
     baseline_year: int | None
@@ -350,3 +368,31 @@ class Kpi(Frozen):
     """Further measures that it stands for; it is answered once, for its own."""
     note: str = ""
     """What is printed beside it: a definition, a source."""
+    as_written: bool = False
+    """Whether its figures are printed as they were published; what is not known stays blank."""
+    baseline_written: str = ""
+    """A figure as published: 約1.5, 6に迫る, 約32（導出）. The number is calculated with."""
+    baseline_when: str = ""
+    """Its time as published, where that is no fiscal year: 2025年6月末."""
+    previous_written: str = ""
+    previous_when: str = ""
+    earlier_written: str = ""
+    """The value before the previous one, for what was published of the change to it."""
+    earlier_when: str = ""
+    multiple: Decimal | None = None
+    """The target as a multiple of the baseline, in place of `target`."""
+    span: int | None = None
+    """How many years a cumulative target adds up."""
+    moving: str = ""
+    """Whose figure the target is: it moves, and `target` is what it was at `target_when`."""
+    target_when: str = ""
+    other_unit: KpiId | None = None
+    """The KPI that is the same quantity in another unit; neither is worked out from the other."""
+    stated_change: str = ""
+    """What was published of the change from the earlier value to the previous one."""
+    stated_verdict: str = ""
+    """The words in which it was judged there."""
+    previous_target: str = ""
+    """The target that it had last year, as it was said; '' where it had none or it is not known."""
+    repeats: str = ""
+    """The round and the KPI under which it is answered (R08:S001-1); '' where it is asked here."""

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
-from evaluator.model import RoundId
+from evaluator.model import MarkSource, RoundId
 
 T = TypeVar("T")
+
+SELF_MARK: Final = "measures.self_mark"
+"""The column of the ministries' own marks."""
 
 FIRST_PROGRAMME: Final = "standards-strategy"
 """The programme of a round that says nothing of its own."""
@@ -51,12 +54,24 @@ class Programme:
     """The printed tables."""
     data: tuple[str, ...]
     """The tables of the open data."""
+    open_questions: tuple[str, ...] = ()
+    """What its source leaves open, a sentence each; printed with the method."""
     identity: str = ""
     """Hash of what a round's own file says; '' for the one that ships with the program."""
 
+    @property
+    def first_marks(self) -> MarkSource:
+        """Whose marks there are before anybody has decided: the ministries', or a rubric's."""
+        return MarkSource.SELF if self.self_marks else MarkSource.PROPOSED
+
+    def meant(self, source: MarkSource) -> MarkSource:
+        """Return whose marks are counted where these are asked for: none of nobody."""
+        return self.first_marks if source is MarkSource.SELF else source
+
     @cached_property
     def _left_out(self) -> dict[str, frozenset[str]]:
-        named = [each.partition(".")[::2] for each in sorted(self.without)]
+        without = self.without if self.self_marks else self.without | {SELF_MARK}
+        named = [each.partition(".")[::2] for each in sorted(without)]
         return {sheet: frozenset(f for s, f in named if s == sheet) for sheet, _ in named}
 
     def left_out(self, sheet: str) -> frozenset[str]:

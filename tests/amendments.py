@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow, RoundRow, SubcategoryRow
+from evaluator.catalogue.categories import SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow, MinistryRow, RoundRow
 from evaluator.files import Workspace
 from evaluator.secretariat import issue, versions
 from evaluator.sheets.layout import Row, layout_of

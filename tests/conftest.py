@@ -9,7 +9,6 @@ import pytest
 
 from evaluator.catalogue import Catalogue
 from evaluator.files import Workspace
-from evaluator.outputs import every as outputs
 from evaluator.results.results import Results
 from evaluator.sample import staging
 from evaluator.secretariat import evaluate, issue, opening
@@ -64,8 +63,7 @@ def draft(
 @pytest.fixture
 def no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make reports without charts, which take most of the time, where a test looks elsewhere."""
-    for module in (outputs, reporting):
-        monkeypatch.setattr(module, "render_charts", lambda *_: iter(()))
+    monkeypatch.setattr(reporting, "render_charts", lambda *_: iter(()))
 
 
 FEW = ("外務省", "環境省")

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from evaluator.catalogue.rows import CategoryRow, DomainRowRow, KpiRow, MeasureRow, SubcategoryRow
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow
 from evaluator.files import Workspace
 from evaluator.model import Measure, MeasureId, MinistryName, RoundId
 from evaluator.review.rows import ReviewRow
@@ -65,11 +67,14 @@ def shown_in(path: Path, field: str, measure: str) -> Any:
 
 
 def small_round(
-    root: Path, prepare: Callable[[Workspace, RoundId], None] = lambda *_: None
+    root: Path,
+    prepare: Callable[[Workspace, RoundId], None] = lambda *_: None,
+    reshape: Callable[[Workspace, RoundId], None] = lambda *_: None,
 ) -> Workspace:
     """Return a workspace whose two ministries have forms, filled beside those issued.
 
-    `prepare` may put something into the round's folder before it is opened.
+    `prepare` may put something into the round's folder before it is opened, `reshape` change its
+    little catalogue before forms are issued from it.
     """
     workspace = Workspace(root)
     staging.init(workspace, R07)
@@ -99,6 +104,7 @@ def small_round(
             cell.value = "、".join(names)
 
     edit(workspace.catalogue(R07), trim)
+    reshape(workspace, R07)
     catalogue, _ = opening.open_catalogue(workspace, R07)
     issue.write_forms(workspace, catalogue)
     staging.fill_forms(workspace, catalogue)

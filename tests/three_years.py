@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow, SuccessionRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow, SuccessionRow
 from evaluator.files import Workspace
 from evaluator.form.issue import form_name
 from evaluator.form.sheets import MeasureAnswer

@@ -254,12 +254,13 @@ _DEFINED: Final[Mapping[str, Callable[[Kpi], object]]] = {
     "種類": lambda kpi: kpi.kind,
     "望ましい方向": lambda kpi: kpi.direction,
     "単位": lambda kpi: kpi.unit,
-    "基準値": lambda kpi: (kpi.baseline, kpi.baseline_year),
-    "前回値": lambda kpi: (kpi.previous, kpi.previous_year),
+    "基準値": lambda kpi: (kpi.baseline, kpi.baseline_year, kpi.baseline_written),
+    "前回値": lambda kpi: (kpi.previous, kpi.previous_year, kpi.previous_written),
     "年度計画・工程": lambda kpi: kpi.plan,
-    "回答の形": lambda kpi: kpi.in_words,
+    "回答の形": lambda kpi: (kpi.in_words, kpi.as_written),
     "ほかの施策": lambda kpi: kpi.shared_with,
     "備考": lambda kpi: kpi.note,
+    "前年度の目標": lambda kpi: kpi.previous_target,
 }
 _ANOTHER_VALUE: Final = frozenset({"施策", "種類", "単位", "回答の形"})
 """With these a value that was given means something else (`form.sheets.kpis.still`)."""
@@ -373,6 +374,7 @@ _WORDING: Final[Mapping[str, tuple[_Of, bool]]] = {
         False,
     ),
     "年ごとの評価": (lambda c, _: c.history, False),
+    "前年度からの意見": (lambda c, _: (c.carried, c.remark_years), False),
     "宛先": (lambda c, _: [m.addresses for m in c.ministries if m.addresses], False),
     "取りまとめ課": (lambda c, _: [m.coordinator for m in c.ministries if m.coordinator], False),
     "出典・評価基準": (lambda c, _: (c.round.source_note, c.round.rubric), False),

@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-from evaluator.catalogue import kpi_checks
+from evaluator.catalogue import kpi_checks, level_checks
+from evaluator.catalogue.carried import check_remarks
+from evaluator.catalogue.categories import CATEGORY_WORDING
 from evaluator.catalogue.history import check_history
+from evaluator.catalogue.layouts import optional_in
 from evaluator.catalogue.project_years import check_years
-from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
-    DOMAIN_WORDING,
-    OPTIONAL,
-    ROUND_WORDING,
-    TextRow,
-)
+from evaluator.catalogue.repeats import check_repeats
+from evaluator.catalogue.rows import DOMAIN_WORDING, ROUND_WORDING, TextRow
 from evaluator.catalogue.succession import Succession, mark_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
 from evaluator.catalogue.texts import (
@@ -42,7 +40,6 @@ from evaluator.findings.catalogue import (
     DIVISION_OF_NOBODY,
     DOMAIN_EMPTY,
     DUPLICATE_ID,
-    EMPTY_SUBCATEGORY,
     NO_FORM,
     NO_MINISTRY,
     ROUND_NOT_ONE,
@@ -58,8 +55,9 @@ from evaluator.words.mail import is_mail_address
 
 
 def _required_cells(tables: Tables) -> Iterator[Finding]:
+    optional = optional_in(tables.levels)
     for table in each_table(tables):
-        if table.sheet and not table.rows and table.layout.model not in OPTIONAL:
+        if table.sheet and not table.rows and table.layout.model not in optional:
             yield TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
         for located in table.rows:
             for column in table.layout.columns:
@@ -118,15 +116,21 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for subcategory in tables.subcategories.rows:
         ids = [subcategory.row.category_id]
         yield from _unknown(subcategory, "category_id", ids, tables.categories)
+        yield from _unknown(subcategory, "parent", [subcategory.row.parent], tables.subcategories)
+    lowest: Table[Any] = tables.subcategories if len(tables.levels) > 1 else tables.categories
     for measure in tables.measures.rows:
         row = measure.row
-        yield from _unknown(measure, "subcategory_id", [row.subcategory_id], tables.subcategories)
+        yield from _unknown(measure, "subcategory_id", [row.subcategory_id], lowest)
         yield from _unknown(measure, "lead", [row.lead], tables.ministries)
         yield from _unknown(measure, "joint", row.joint, tables.ministries)
         yield from _unknown(measure, "domains", row.domains, tables.domains)
     for kpi in tables.kpis.rows:
         yield from _unknown(kpi, "measure_id", [kpi.row.measure_id], tables.measures)
         yield from _unknown(kpi, "shared_with", kpi.row.shared_with, tables.measures)
+
+
+def _references_of_before(tables: Tables) -> Iterator[Finding]:
+    """What came from the year before names measures and ministries of this one."""
     for line in tables.succession.rows:
         yield from _unknown(line, "successors", line.row.successors, tables.measures)
     for project in tables.projects.rows:
@@ -134,6 +138,10 @@ def _references(tables: Tables) -> Iterator[Finding]:
         yield from _unknown(project, "measures", project.row.measures, tables.measures)
     for post in tables.posts.rows:
         yield from _unknown(post, "ministry", [post.row.ministry], tables.ministries)
+    for remark in tables.carried.rows:
+        yield from _unknown(remark, "measure_id", [remark.row.measure_id], tables.measures)
+    for answered in tables.remark_years.rows:
+        yield from _unknown(answered, "id", [answered.row.id], tables.carried)
 
 
 def _measure_ministries(tables: Tables) -> Iterator[Finding]:
@@ -200,10 +208,6 @@ def _divisions(tables: Tables) -> Iterator[Finding]:
 
 
 def _coverage(tables: Tables) -> Iterator[Finding]:
-    used = Counter(measure.row.subcategory_id for measure in tables.measures.rows)
-    for subcategory in tables.subcategories.rows if has(tables.measures, "subcategory_id") else ():
-        if subcategory.row.id and not used[subcategory.row.id]:
-            yield EMPTY_SUBCATEGORY.at(subcategory.ref("id"), found=subcategory.row.name)
     tagged = Counter(domain for measure in tables.measures.rows for domain in measure.row.domains)
     for domain in tables.domains.rows if has(tables.measures, "domains") else ():
         if domain.row.id and not tagged[domain.row.id]:
@@ -303,6 +307,7 @@ def _history(tables: Tables) -> Iterator[Finding]:
     last: Table[Any] = tables.succession if tables.succession.rows else tables.measures
     yield from check_history(tables.history, year, last.keys)
     yield from check_years(tables.project_years, year)
+    yield from check_remarks(tables.carried, tables.remark_years, year)
 
 
 CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
@@ -310,16 +315,21 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     _one_round,
     _duplicate_ids,
     _references,
+    _references_of_before,
     _measure_ministries,
     _divisions,
     _asked_of_nobody,
     _mails_and_deadlines,
+    level_checks.levels,
     _coverage,
     kpi_checks.main_kpis,
     kpi_checks.definitions,
     kpi_checks.targets,
     kpi_checks.ranges,
     kpi_checks.growths,
+    kpi_checks.written,
+    kpi_checks.other_targets,
+    check_repeats,
     _texts,
     _words_elsewhere,
     _previous_marks,

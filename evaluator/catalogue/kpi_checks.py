@@ -14,15 +14,23 @@ from evaluator.findings.catalogue import (
     GROWTH_WITHOUT_BASE,
     MAIN_KPI_COUNT,
     MEASURE_WITHOUT_KPI,
+    MOVING_WITHOUT_TIME,
     NOT_PROPOSED,
+    OTHER_UNIT_ITSELF,
     SHARED_WITH_ITSELF,
+    SPAN_OF_TOTAL,
     TARGET_MISSING,
     TARGET_NOT_A_NUMBER,
     TARGET_WITHOUT_UNIT,
     TARGETS_CLASH,
+    UNKNOWN_REFERENCE,
     UPPER_NOT_ABOVE,
+    WRITTEN_OTHERWISE,
 )
-from evaluator.model import KpiKind
+from evaluator.model import AnswerForm, KpiKind
+from evaluator.sheets.normalise.numbers import plain
+from evaluator.sheets.read import missing
+from evaluator.words.written import read_written
 
 
 def main_kpis(tables: Tables) -> Iterator[Finding]:
@@ -57,35 +65,42 @@ _NEEDED: Final[dict[KpiKind, tuple[str, ...]]] = {
 
 
 def definitions(tables: Tables) -> Iterator[Finding]:
-    """A KPI has the numbers that its kind needs."""
+    """A KPI has the numbers that its kind needs, and a way that is better.
+
+    One that is kept as it was published has what was published of it.
+    """
     for kpi in tables.kpis.rows:
         row = kpi.row
         if row.target is not None and has(tables.kpis, "unit") and kpi.is_blank("unit"):
             yield TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
         needed = _NEEDED[row.kind] if row.kind and not row.in_words else ()
         for field in needed if row.growth is None else ():
-            if has(tables.kpis, field) and kpi.is_blank(field):
+            if has(tables.kpis, field) and kpi.is_blank(field) and row.multiple is None:
                 header = kpi.table.layout.by_field(field).header
                 yield TARGET_MISSING.at(kpi.ref(field), found=row.id, kind=row.kind, header=header)
+        if has(tables.kpis, "direction") and kpi.is_blank("direction") and not row.in_words:
+            yield missing(kpi, "direction")
         paced = row.kind in (KpiKind.CUMULATIVE, KpiKind.FINAL_YEAR)
-        if paced and row.target is not None and row.target == row.baseline:
+        if paced and not row.in_words and row.target is not None and row.target == row.baseline:
             yield BASELINE_IS_TARGET.at(kpi.ref("target"), found=row.id)
 
 
 _CLASHES: Final = (
     ("growth", "target"),
     ("growth", "upper"),
-    ("in_words", "target"),
-    ("in_words", "upper"),
-    ("in_words", "growth"),
+    ("multiple", "target"),
+    ("multiple", "growth"),
 )
+_NO_WORDS: Final = (("in_words", "target"), ("in_words", "upper"), ("in_words", "growth"))
+"""What does not go with an answer in words."""
 
 
 def targets(tables: Tables) -> Iterator[Finding]:
     """Targets that are no single number: a range, a growth, words, and what cannot be said."""
     for kpi in tables.kpis.rows:
         headers = {column.field: column.header for column in kpi.table.layout.columns}
-        for one, other in _CLASHES:
+        is_words = kpi.row.in_words is AnswerForm.WORDS
+        for one, other in (*_CLASHES, *(_NO_WORDS if is_words else ())):
             if not kpi.is_blank(one) and not kpi.is_blank(other):
                 names = {"one": headers[one], "other": headers[other]}
                 yield TARGETS_CLASH.at(kpi.ref(one), found=kpi.row.id, **names)
@@ -94,7 +109,7 @@ def targets(tables: Tables) -> Iterator[Finding]:
             if field in kpi.rejected and isinstance(typed, str):
                 words = {"kpi": kpi.row.id, "header": headers[field]}
                 yield TARGET_NOT_A_NUMBER.at(kpi.ref(field), found=typed, **words)
-        if kpi.row.in_words:
+        if is_words:
             yield NOT_PROPOSED.at(kpi.ref("in_words"), found=kpi.row.id, why="言葉で答える")
         if kpi.row.measure_id in kpi.row.shared_with:
             words = {"measure": kpi.row.measure_id}
@@ -109,8 +124,44 @@ def ranges(tables: Tables) -> Iterator[Finding]:
             continue
         if row.target is None or row.upper <= row.target:
             yield UPPER_NOT_ABOVE.at(kpi.ref("upper"), found=row.id)
-        else:
+        elif row.in_words is not AnswerForm.AS_WRITTEN:
             yield NOT_PROPOSED.at(kpi.ref("upper"), found=row.id, why="目標に幅がある")
+
+
+_WRITTEN: Final = (
+    ("baseline_written", "baseline"),
+    ("previous_written", "previous"),
+    ("target_words", "target"),
+)
+
+
+def written(tables: Tables) -> Iterator[Finding]:
+    """What is printed as published, and the number that is calculated with, are the same."""
+    for kpi in tables.kpis.rows:
+        headers = {column.field: column.header for column in kpi.table.layout.columns}
+        for text, number in _WRITTEN if kpi.row.in_words is AnswerForm.AS_WRITTEN else ():
+            value = getattr(kpi.row, number)
+            read = read_written(getattr(kpi.row, text), kpi.row.unit)
+            if read is not None and value is not None and read.number != value:
+                words = {"kpi": kpi.row.id, "text": headers[text], "number": headers[number]}
+                shown = {"value": plain(value), "read": plain(read.number)}
+                found = getattr(kpi.row, text)
+                yield WRITTEN_OTHERWISE.at(kpi.ref(text), found=found, **words, **shown)
+
+
+def other_targets(tables: Tables) -> Iterator[Finding]:
+    """What belongs to a multiple, a total over years, a target that moves, another unit."""
+    for kpi in tables.kpis.rows:
+        row = kpi.row
+        if row.span is not None and row.kind not in (KpiKind.CUMULATIVE, None):
+            yield SPAN_OF_TOTAL.at(kpi.ref("span"), found=row.id, kind=row.kind)
+        if row.moving and row.target is not None and not row.target_when:
+            yield MOVING_WITHOUT_TIME.at(kpi.ref("target_when"), found=row.id, whose=row.moving)
+        if row.other_unit == row.id and row.id:
+            yield OTHER_UNIT_ITSELF.at(kpi.ref("other_unit"), found=row.id)
+        elif row.other_unit and row.other_unit not in tables.kpis.keys:
+            words = {"header": "別の単位のKPI番号", "sheet": kpi.table.layout.title}
+            yield UNKNOWN_REFERENCE.at(kpi.ref("other_unit"), found=row.other_unit, **words)
 
 
 def growths(tables: Tables) -> Iterator[Finding]:

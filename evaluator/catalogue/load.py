@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
+from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, SubcategoryRow
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.layouts import layout_in
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.register import Catalogue
 from evaluator.catalogue.rows import (
-    CATEGORY_WORDING,
     DOMAIN_WORDING,
     ROUND_WORDING,
-    CategoryRow,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     SuccessionRow,
     TextRow,
 )
@@ -34,6 +35,7 @@ from evaluator.findings import CellRef, Document, Finding, Findings, has_errors
 from evaluator.findings.catalogue import ROUND_MISMATCH, TARGET_NOT_A_NUMBER
 from evaluator.model import (
     SAMPLE_NOTICE,
+    AnswerForm,
     Category,
     DomainRow,
     Kpi,
@@ -48,6 +50,7 @@ from evaluator.model import (
 from evaluator.programme import Programme
 from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
+from evaluator.sheets.layout import Layout, layout_on
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.standards import Standards, shipped_standards
@@ -117,13 +120,15 @@ def read_tables(
     programme: Programme | None = None,
 ) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
+    programme = programme or shipped_programme()
+    called = partial(layout_in, scale=scale, levels=programme.levels)
     tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
-        read_table(source, CategoryRow, found),
-        read_table(source, SubcategoryRow, found),
-        _of_domains(source, found, programme or shipped_programme()),
-        read_table(source, MeasureRow, found, scale=scale),
+        read_table(source, CategoryRow, found, layout=called(CategoryRow)),
+        _of_levels(source, found, called(SubcategoryRow), programme),
+        _of_domains(source, found, programme),
+        read_table(source, MeasureRow, found, layout=called(MeasureRow)),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
         _of_before(source, SuccessionRow, found, scale),
@@ -131,6 +136,9 @@ def read_tables(
         _of_before(source, ProjectYearRow, found, scale),
         absent(source.name, PostRow),
         _of_before(source, HistoryRow, found, scale),
+        _of_before(source, CarriedRemarkRow, found, scale),
+        _of_before(source, RemarkYearRow, found, scale),
+        programme.levels,
     )
     domains = tuple(_choice(located.row) for located in tables.domains.rows)
     return replace(
@@ -138,6 +146,15 @@ def read_tables(
         projects=_of_standards(source, ProjectRow, found, standards, domains),
         posts=_of_standards(source, PostRow, found, standards),
     )
+
+
+def _of_levels(
+    source: Source, found: Findings, layout: Layout, programme: Programme
+) -> Table[SubcategoryRow]:
+    """Read the levels below the categories, where there are any."""
+    if len(programme.levels) > 1 or has_table(source, SubcategoryRow):
+        return read_table(source, SubcategoryRow, found, layout=layout)
+    return absent(source.name, SubcategoryRow)
 
 
 def _of_domains(source: Source, found: Findings, programme: Programme) -> Table[DomainRowRow]:
@@ -164,7 +181,7 @@ def _of_standards(
 def _of_before(source: Source, model: type[R], found: Findings, scale: Scale) -> Table[R]:
     """Read a sheet about the years before, which a first round does not have."""
     if has_table(source, model):
-        return read_table(source, model, found, scale=scale)
+        return read_table(source, model, found, layout=layout_on(model, scale))
     return absent(source.name, model)
 
 
@@ -184,6 +201,8 @@ def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
         project_years=_ordered(tables.project_years, lambda row: (row.year or 0, _natural(row.id))),
         posts=_ordered(tables.posts, lambda row: row.model_dump_json()),
         history=_ordered(tables.history, lambda row: (row.year or 0, _natural(row.id))),
+        carried=_ordered(tables.carried, lambda row: _natural(row.id)),
+        remark_years=_ordered(tables.remark_years, lambda row: row.model_dump_json()),
     )
     content = "\n".join(
         # A column that came later and is blank does not make it another catalogue.
@@ -213,6 +232,8 @@ def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
         project_years=tuple(located.row for located in tables.project_years.rows),
         posts=tuple(located.row for located in tables.posts.rows),
         history=past_years([located.row for located in tables.history.rows]),
+        carried=tuple(located.row for located in tables.carried.rows),
+        remark_years=tuple(located.row for located in tables.remark_years.rows),
         sha256=digest(content.encode()),
         kpi_cells={KpiId(row.row.id): _cells(row) for row in tables.kpis.rows},
         measure_rows=dict(_measure_rows(tables)),
@@ -275,7 +296,7 @@ def _category(row: CategoryRow, texts: Texts) -> Category:
 
 
 def _subcategory(row: SubcategoryRow) -> Subcategory:
-    return Subcategory.model_validate(row.model_dump())
+    return Subcategory.model_validate(row.model_dump() | {"parent": row.parent or None})
 
 
 def _domain(row: DomainRowRow, texts: Texts) -> DomainRow:
@@ -297,7 +318,7 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
     """What is blank of last year is taken from the measures that this one continues."""
     before = succession.before(row.id)
     return Measure.model_validate(
-        row.model_dump()
+        row.model_dump(exclude={"plan_item"})
         | {
             "lead": row.lead or None,
             "joint_divisions": tuple(map(division_named, row.joint_divisions)),
@@ -308,5 +329,10 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
 
 
 def _kpi(row: KpiRow) -> Kpi:
-    switches = {"main": row.main is not None, "in_words": row.in_words is not None}
+    switches = {
+        "main": row.main is not None,
+        "in_words": row.in_words is AnswerForm.WORDS,
+        "as_written": row.in_words is AnswerForm.AS_WRITTEN,
+        "other_unit": row.other_unit or None,
+    }
     return Kpi.model_validate(row.model_dump() | switches)

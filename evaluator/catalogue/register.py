@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow, by_remark
 from evaluator.catalogue.history import PastYear
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.succession import Predecessor, Succession, unchanged
 from evaluator.catalogue.texts import Texts
+from evaluator.catalogue.tree import BELOW, Branch, grown, paths
 from evaluator.findings import CellRef, Finding
 from evaluator.model import (
     Category,
@@ -69,6 +72,10 @@ class Catalogue:
     """The posts that were."""
     history: tuple[PastYear, ...] = ()
     """The years before last year, the earliest first; none where none is put down."""
+    carried: tuple[CarriedRemarkRow, ...] = ()
+    """The remarks of the years before that are asked about."""
+    remark_years: tuple[RemarkYearRow, ...] = ()
+    """What was answered to them so far."""
     programme: Programme = field(default_factory=shipped_programme)
     """What the round consists of."""
     own_standards: Standards | None = field(default=None, compare=False)
@@ -99,7 +106,13 @@ class Catalogue:
 
     def is_ministry(self, name: MinistryName) -> bool:
         """Whether a respondent is a ministry, and no agency, association or company."""
-        return next((each.is_ministry for each in self.ministries if each.name == name), True)
+        known = self.ministry_by_name.get(name)
+        return known is None or known.is_ministry
+
+    @cached_property
+    def ministry_by_name(self) -> dict[MinistryName, Ministry]:
+        """The ministries by name."""
+        return {ministry.name: ministry for ministry in self.ministries}
 
     @cached_property
     def ministry_names(self) -> dict[str, str]:
@@ -142,6 +155,42 @@ class Catalogue:
     def category_by_id(self) -> dict[CategoryId, Category]:
         """The categories by ID."""
         return {category.id: category for category in self.categories}
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """What the levels of its categories are called, the widest first."""
+        return self.programme.levels
+
+    @cached_property
+    def tree(self) -> tuple[Branch, ...]:
+        """The categories with all that stands below them."""
+        return grown(self.categories, self.subcategories)
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[Branch, ...]]:
+        return {path[-1].id: path for path in paths(self.tree, len(self.levels))}
+
+    def path_of(self, measure: Measure) -> tuple[Branch, ...]:
+        """Return where a measure stands: a row of each level, its category first."""
+        return self._paths[measure.subcategory_id]
+
+    def category_of(self, measure: Measure) -> Category:
+        """Return the category that a measure stands in."""
+        return self.category_by_id[CategoryId(self.path_of(measure)[0].id)]
+
+    @property
+    def place_title(self) -> str:
+        """What `place_of` is called: the levels below the categories, in one line."""
+        return BELOW.join(self.levels[1:] or self.levels)
+
+    def place_of(self, measure: Measure) -> str:
+        """Return where in its category a measure stands; the category where that is all."""
+        path = [each.name for each in self.path_of(measure)]
+        return BELOW.join(path[1:] or path)
+
+    def whole_place_of(self, measure: Measure) -> str:
+        """Return where a measure stands, from its category down, in one line."""
+        return BELOW.join(each.name for each in self.path_of(measure))
 
     @cached_property
     def subcategory_by_id(self) -> dict[SubcategoryId, Subcategory]:
@@ -189,18 +238,24 @@ class Catalogue:
         return {key: tuple(sorted(kpis, key=lambda k: not k.main)) for key, kpis in table.items()}
 
     @cached_property
+    def course_of_remarks(self) -> Mapping[str, tuple[RemarkYearRow, ...]]:
+        """What was answered to each remark of the years before, the earliest year first."""
+        return by_remark(self.remark_years)
+
+    @cached_property
     def succession(self) -> Succession:
         """How last year's measures have become this year's; without a mapping each goes on."""
         return Succession(self.previous or tuple(map(unchanged, self.measures)))
 
     def deadline_of(self, ministry: MinistryName) -> date:
         """Return when a ministry's form is due: its own deadline, or else the round's."""
-        own = next((each.deadline for each in self.ministries if each.name == ministry), None)
-        return own or self.round.deadline
+        known = self.ministry_by_name.get(ministry)
+        return (known and known.deadline) or self.round.deadline
 
     def coordinator_of(self, ministry: MinistryName) -> str:
         """Return the 取りまとめ課 that is named for a ministry; '' if none is."""
-        return next((m.coordinator for m in self.ministries if m.name == ministry), "")
+        known = self.ministry_by_name.get(ministry)
+        return known.coordinator if known else ""
 
     def round_for(self, ministry: MinistryName) -> Round:
         """Return the round as it is for a ministry: with the deadline that it has."""
@@ -208,11 +263,11 @@ class Catalogue:
 
     @cached_property
     def _measures_by_ministry(self) -> dict[MinistryName, tuple[Measure, ...]]:
-        found: dict[MinistryName, tuple[Measure, ...]] = {}
+        found: dict[MinistryName, list[Measure]] = defaultdict(list)
         for measure in self.measures:
             for ministry in dict.fromkeys(measure.ministries):
-                found[ministry] = (*found.get(ministry, ()), measure)
-        return found
+                found[ministry].append(measure)
+        return {ministry: tuple(measures) for ministry, measures in found.items()}
 
     def measures_of(self, ministry: MinistryName) -> tuple[Measure, ...]:
         """The measures that a ministry answers for, as lead or not."""
@@ -230,5 +285,14 @@ class Catalogue:
 
     def domains_of(self, ministry: MinistryName) -> tuple[DomainRow, ...]:
         """The domain rows that the plan assigns to a ministry or one of its offices."""
-        names = {ministry} | {m.name for m in self.ministries if m.parent == ministry}
-        return tuple(row for row in self.domains if names & set(row.ministries))
+        names = self._with_offices.get(ministry, {ministry})
+        return tuple(row for row in self.domains if not names.isdisjoint(row.ministries))
+
+    @cached_property
+    def _with_offices(self) -> dict[MinistryName, set[MinistryName]]:
+        """A ministry that has offices, and them."""
+        found: dict[MinistryName, set[MinistryName]] = {}
+        for office in self.ministries:
+            if office.parent:
+                found.setdefault(office.parent, {office.parent}).add(office.name)
+        return found

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.sheets.cells import (
-    AnswerFormCell,
     AskingCell,
     Day,
-    DirectionCell,
     DomainGroupCell,
     Identifier,
-    KpiKindCell,
     Line,
-    MainCell,
     MarkCell,
     MarkSourceCell,
     Names,
-    Number,
+    RoundName,
     SampleCell,
-    Steps,
     Text,
     UnratedCell,
     Whole,
@@ -39,7 +37,7 @@ class RoundRow(Row):
     sheet_title: ClassVar[str] = "対象年度"
 
     id: Annotated[
-        Identifier, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
+        RoundName, Column("年度の識別子", 12, required=True, help="R07 のように記入してください。")
     ]
     fiscal_year: Annotated[
         Year,
@@ -133,51 +131,6 @@ class MinistryRow(Row):
     ] = None
 
 
-class CategoryRow(Row):
-    """施策分類: one row per category, in the order of 図表1."""
-
-    sheet_key: ClassVar[str] = "categories"
-    sheet_title: ClassVar[str] = "施策分類"
-    row_key: ClassVar[str] = "id"
-
-    id: Annotated[Identifier, Column("分類番号", 10, required=True)]
-    name: Annotated[Line, Column("施策分類", 34, required=True)]
-    headings: Annotated[
-        Names,
-        Column(
-            "成果例の見出し", 90, help="見出しを設ける分類だけ「、」で区切って記入してください。"
-        ),
-    ]
-    subtitle: Annotated[
-        Line,
-        Column("別紙の小見出し", 44, help="別紙で分類の下に置く小見出し。空欄なら置きません。"),
-    ]
-    lead: Annotated[
-        Text, Column("別紙の前文", 60, help="別紙で成果例の前に置く文。空欄なら置きません。")
-    ]
-    annex_heading: Annotated[
-        Line,
-        Column(
-            "別紙の見出し",
-            40,
-            help="別紙での見出しを印字するとおりに記入します。空欄なら『別紙文言』によります。"
-            "この分類の成果例を別紙に置かないときは「載せない」とします。",
-        ),
-    ] = ""
-
-
-class SubcategoryRow(Row):
-    """施策小分類: one row per subcategory, in the order of 図表1."""
-
-    sheet_key: ClassVar[str] = "subcategories"
-    sheet_title: ClassVar[str] = "施策小分類"
-    row_key: ClassVar[str] = "id"
-
-    id: Annotated[Identifier, Column("小分類番号", 12, required=True)]
-    category_id: Annotated[Identifier, Column("分類番号", 10, required=True)]
-    name: Annotated[Line, Column("施策小分類", 64, required=True)]
-
-
 class DomainRowRow(Row):
     """領域: one row per domain, or per part of a domain."""
 
@@ -260,76 +213,13 @@ class MeasureRow(Row):
             help="「経済産業省：国際標準課、外務省：経済局」のように記入してください。",
         ),
     ] = ()
-
-
-class KpiRow(Row):
-    """KPI一覧: one row per KPI."""
-
-    sheet_key: ClassVar[str] = "kpi_list"
-    sheet_title: ClassVar[str] = "KPI一覧"
-    row_key: ClassVar[str] = "id"
-
-    id: Annotated[Identifier, Column("KPI番号", 11, required=True)]
-    measure_id: Annotated[Identifier, Column("施策ID", 10, required=True)]
-    main: Annotated[
-        MainCell, Column("主KPI", 8, centre=True, help="主となる1件に「主」と記入してください。")
-    ]
-    name: Annotated[Line, Column("KPI", 44, required=True, max_length=200)]
-    kind: Annotated[KpiKindCell, Column("種類", 16, required=True)]
-    direction: Annotated[
-        DirectionCell,
-        Column("望ましい方向", 12, required=True, centre=True, help="増減のどちらが良いか。"),
-    ]
-    unit: Annotated[Line, Column("単位", 8)]
-    baseline: Annotated[Number, Column("基準値", 11)]
-    baseline_year: Annotated[Year, Column("基準年度", 10)]
-    target: Annotated[Number, Column("目標値", 11)]
-    target_year: Annotated[Year, Column("目標年度", 10, help="毎年度の目標は空欄にしてください。")]
-    previous: Annotated[Number, Column("前回値", 11)]
-    previous_year: Annotated[Year, Column("前回年度", 10)]
-    plan: Annotated[
-        Steps,
-        Column(
-            "年度計画・工程",
-            60,
-            help="「2025-09:素案の作成; 2026-03:公表」のように記入してください。",
-        ),
-    ]
-    target_words: Annotated[
+    plan_item: Annotated[
         Line,
         Column(
-            "目標の言い方",
-            30,
-            help="様式に印字する言い方。空欄なら種類と目標値から「5位以内を維持（2030年度）」のように作ります。",
-            max_length=100,
+            "計画の項目",
+            34,
+            help="計画の一覧から加えた施策の、項目の番号と見出し。施策名は計画の文言の言い換えを含みます。",
         ),
-    ] = ""
-    upper: Annotated[
-        Number,
-        Column("目標値の上限", 11, help="目標に幅があるとき、目標値を下限として記入してください。"),
-    ] = None
-    growth: Annotated[
-        Number,
-        Column(
-            "前年度比の目標（%）",
-            11,
-            help="前年度の値に対する増減の目標。5%増は 5、5%減は -5 とし、目標値は空欄にします。",
-        ),
-    ] = None
-    in_words: Annotated[
-        AnswerFormCell,
-        Column("回答の形", 9, centre=True, help="数値で答えられないKPIは「言葉」とします。"),
-    ] = None
-    shared_with: Annotated[
-        Names,
-        Column(
-            "ほかの施策ID",
-            14,
-            help="ほかの施策と共通のKPIのとき、その施策IDを「、」で区切って記入してください。値は1回だけ回答します。",
-        ),
-    ] = ()
-    note: Annotated[
-        Text, Column("備考", 40, help="定義や出典など、様式に印字する補足を記入してください。")
     ] = ""
 
 
@@ -367,6 +257,15 @@ class SuccessionRow(Row):
     previous_subcategory: Annotated[Line, Column("前年の施策小分類", 28)]
     previous_progress: Annotated[Text, Column("前年の進捗状況", 50)]
     previous_unrated: Annotated[UnratedCell, Column("前年の評価のない理由", 14)] = None
+    plan_items: Annotated[
+        Text,
+        Column(
+            "似ている計画の項目",
+            50,
+            help="担当府省庁が共通し名称の似た項目。項目名は計画の文言の言い換えを含みます。"
+            "引き継ぐかどうかは「今年の施策ID」で決めます。",
+        ),
+    ] = ""
 
 
 TABLES: Final[tuple[type[Row], ...]] = (
@@ -383,12 +282,16 @@ TABLES: Final[tuple[type[Row], ...]] = (
     ProjectYearRow,
     PostRow,
     HistoryRow,
+    CarriedRemarkRow,
+    RemarkYearRow,
 )
 ROUND_WORDING: Final = ("source_note", "notice")
-CATEGORY_WORDING: Final = ("annex_heading", "subtitle", "lead")
 DOMAIN_WORDING: Final = ("number", "no_activity")
 """Wording of the annex outside 別紙文言; it may name the year in braces too."""
 OPTIONAL: Final = frozenset[type[Row]](
-    {SuccessionRow, ProjectRow, ProjectYearRow, PostRow, HistoryRow}
+    {
+        *(SuccessionRow, ProjectRow, ProjectYearRow, PostRow, HistoryRow),
+        *(CarriedRemarkRow, RemarkYearRow),
+    }
 )
 """Sheets that a catalogue may lack: a first round has nothing of the years before it."""

@@ -10,16 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
     TABLES,
-    CategoryRow,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     TextRow,
 )
 from evaluator.catalogue.write import write_catalogue
@@ -81,4 +80,4 @@ def new_catalogue(round_id: RoundId, programme: Programme, scale: Scale) -> byte
     if not programme.domains:
         del rows[DomainRowRow]
     title = f"{this.strategy}（{round_id}）"
-    return write_catalogue(rows, title, scale, {RoundRow: _FIRST})
+    return write_catalogue(rows, title, scale, {RoundRow: _FIRST}, programme)

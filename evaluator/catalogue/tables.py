@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
+from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
-    CategoryRow,
     DomainRowRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
-    SubcategoryRow,
     SuccessionRow,
     TextRow,
 )
@@ -43,6 +43,10 @@ class Tables:
     project_years: Table[ProjectYearRow]
     posts: Table[PostRow]
     history: Table[HistoryRow]
+    carried: Table[CarriedRemarkRow]
+    remark_years: Table[RemarkYearRow]
+    levels: tuple[str, ...]
+    """What the levels of the categories are called, the widest first."""
 
 
 def predecessor(row: SuccessionRow) -> Predecessor:
@@ -67,8 +71,7 @@ def division_named(typed: str) -> tuple[str, str]:
 
 def each_table(tables: Tables) -> Iterator[Table[Row]]:
     """Yield the tables in the order of the workbook."""
-    for name in tables.__dataclass_fields__:
-        yield getattr(tables, name)
+    yield from (each for each in vars(tables).values() if isinstance(each, Table))
 
 
 def has(table: Table[R], *fields: str) -> bool:

@@ -124,7 +124,7 @@ def check_all(
     submissions: Submissions, yardstick: Yardstick
 ) -> dict[MinistryName, tuple[Finding, ...]]:
     """Return what does not fit together between ministries, by whom it is said to."""
-    together = Together(submissions)
+    together = Together(submissions, yardstick.catalogue)
     return {name: _among(name, together, yardstick) for name in submissions}
 
 
@@ -132,7 +132,7 @@ def check_among(
     ministry: MinistryName, submissions: Submissions, yardstick: Yardstick
 ) -> tuple[Finding, ...]:
     """Return what of a ministry's submission does not fit to those of others."""
-    return _among(ministry, Together(submissions), yardstick)
+    return _among(ministry, Together(submissions, yardstick.catalogue), yardstick)
 
 
 def _among(ministry: MinistryName, together: Together, yardstick: Yardstick) -> tuple[Finding, ...]:

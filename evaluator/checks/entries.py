@@ -61,9 +61,9 @@ def _of_row(
     sheet: FormSheet[R], located: Located[R], submission: Submission, yardstick: Yardstick
 ) -> Iterator[Finding]:
     issued = submission.issued
-    closed = sheet.closed(yardstick.catalogue, submission.ministry, located.row)
+    closed = sheet.closed_in(yardstick.catalogue, submission.ministry, located.row)
     if not issued.is_current:
-        closed |= sheet.closed(issued.catalogue, issued.ministry, located.row)
+        closed |= sheet.closed_in(issued.catalogue, issued.ministry, located.row)
     if closed.issuperset(sheet.inputs):
         return  # a row that is none of the ministry's has its finding
     needs = [

@@ -28,14 +28,16 @@ from evaluator.findings.value import (
     NEGATIVE_COUNT,
     SHARE_BEYOND,
     SMALL_SHARE,
+    WRITTEN_OTHERWISE,
 )
 from evaluator.form.read import Submission
 from evaluator.form.settings import Figures
 from evaluator.form.sheets import KpiAnswer, kpis
 from evaluator.form.sheets.conditions import Bounds
-from evaluator.model import KpiId, MeasureId, ValueBasis
+from evaluator.model import Kpi, KpiId, MeasureId, ValueBasis
 from evaluator.sheets.normalise.numbers import plain
 from evaluator.sheets.read import Located
+from evaluator.words.written import read_written
 
 _ODD: Final = (
     (kpis.SMALL_SHARE, SMALL_SHARE),
@@ -191,11 +193,24 @@ def _day(day: date) -> str:
     return f"{day.year}/{day.month}/{day.day}"
 
 
-@finds(ANSWERED_IN_OTHER_FORM)
+def _written(located: Located[KpiAnswer], kpi: Kpi) -> Iterator[Finding]:
+    """Ask where what was published and the number beside it are not the same number."""
+    row = located.row
+    written = read_written(row.answer, kpi.unit) if row.answer else None
+    if row.actual is not None and written is not None and written.number != row.actual:
+        words = {"header": located.table.layout.by_field("answer").header, "unit": kpi.unit}
+        number = {"actual": plain(row.actual), "read": plain(written.number)}
+        yield WRITTEN_OTHERWISE.at(located.ref("answer"), found=row.answer, **words, **number)
+
+
+@finds(ANSWERED_IN_OTHER_FORM, WRITTEN_OTHERWISE)
 def forms(submission: Submission, yardstick: Yardstick) -> Iterator[Finding]:
     """Ask about words where a number is asked for, and the other way round."""
     for located in submission.kpis.rows:
         kpi = yardstick.catalogue.kpi_by_id.get(KpiId(located.row.kpi_id))
+        if kpi is not None and kpi.as_written:
+            yield from _written(located, kpi)
+            continue
         is_words = kpi is not None and kpi.in_words
         wrong, right = ("actual", "answer") if is_words else ("answer", "actual")
         if kpi is not None and getattr(located.row, wrong) not in (None, ""):

@@ -13,6 +13,7 @@ from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
 from evaluator.cli.mail import mail
+from evaluator.cli.programmes import programmes, repeat
 from evaluator.cli.projects import domain, posts, project_history, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
@@ -33,7 +34,7 @@ from evaluator.errors import EvaluatorError, OwnFileRejected
 
 app = typer.Typer(
     cls=JapaneseGroup,
-    help="新たな国際標準戦略のフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
+    help="国際標準戦略などのフォローアップ：様式の作成、点検、集計、別紙の作成を行います。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -42,7 +43,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
     *(status, mail, history, brief, files, rate, run, slides, report, verify),
-    *(projects, posts, domain, remarks, remark, answer, serve),
+    *(programmes, repeat, projects, posts, domain, remarks, remark, answer, serve),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)

@@ -46,6 +46,7 @@ def report(
     """確定版の前に残る事項を示し、--final で確定版を作ります。例：evaluator report R07 --final"""
     from evaluator.secretariat import publish as publishing
     from evaluator.secretariat.editions import editions_of
+    from evaluator.secretariat.processes import drawing_helper
     from evaluator.secretariat.readiness import against_final
     from evaluator.show import edition as shown
 
@@ -56,7 +57,8 @@ def report(
             _print_against(against_final(desk.opened, progress), published)
             return
         try:
-            done = publishing.publish(desk, shown_text(reason), progress)
+            with drawing_helper() as helper:
+                done = publishing.publish(desk, shown_text(reason), progress, helper)
         except NotFinal as error:
             _print_lines(error.obstacles)
             raise
@@ -97,13 +99,14 @@ def verify(
     """確定版のすべての版を作り直し、封印のときと同じか確かめます。例：evaluator verify R07"""
     from evaluator.secretariat import publish as publishing
     from evaluator.secretariat.opening import open_round
+    from evaluator.secretariat.processes import drawing_helper
     from evaluator.show import edition as shown
 
     number = _edition_number(edition)
     hold = True
-    with progress_bar() as progress:
+    with progress_bar() as progress, drawing_helper() as helper:
         opened = open_round(workspace_at(into), round_id_of(round_id, into))
-        for each, found in publishing.verify(opened, progress, number):
+        for each, found in publishing.verify(opened, progress, number, helper):
             say(shown.sealed_line(each))
             _print_lines(shown.verification_lines(each, found))
             hold = hold and found.holds

@@ -33,21 +33,24 @@ def remarks(
         bool, typer.Option("--open", help="回答の済んでいないものだけを示します")
     ] = False,
 ) -> None:
-    """施策への意見と回答を示します。例：evaluator remarks R07 --open"""
+    """施策への意見と回答を、前年度までの意見から順に示します。例：evaluator remarks R07 --open"""
     from evaluator.ledger.remarks import remarks_of
     from evaluator.secretariat.opening import open_round
+    from evaluator.secretariat.remarks import carried
+    from evaluator.show import followed as followed_shown
     from evaluator.show import remark as shown
 
     opened = open_round(workspace_at(into), round_id_of(round_id, into))
+    before = [each for each in carried(opened) if each.is_open or not still_open]
     every = [each for each in remarks_of(opened.book.events) if each.is_open or not still_open]
     if form is Format.JSON:
-        print_json([shown.as_record(each) for each in every])
+        records = [followed_shown.as_record(each) for each in before]
+        print_json(records + [shown.as_record(each) for each in every])
         return
-    for each in every:
-        for line in shown.as_lines(each):
-            say(line)
-    if not every:
-        say("意見はありません。")
+    lines = [line for each in before for line in followed_shown.as_lines(each)]
+    lines += [line for each in every for line in shown.as_lines(each)]
+    for line in lines or ["意見はありません。"]:
+        say(line)
 
 
 def remark(

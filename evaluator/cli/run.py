@@ -113,10 +113,15 @@ def _run(
 ) -> None:
     from evaluator.checks import BETWEEN
     from evaluator.secretariat import report
+    from evaluator.secretariat.processes import drawing_helper
 
-    with at_the_desk(root, round_id, scheduler=scheduler) as desk, progress_bar() as progress:
+    with (
+        at_the_desk(root, round_id, scheduler=scheduler) as desk,
+        progress_bar() as progress,
+        drawing_helper() as helper,
+    ):
         opened = desk.opened.rated_by(rubric) if rubric else desk.opened
-        results, paths = report.run(opened, progress, source=source, prefer=prefer)
+        results, paths = report.run(opened, progress, source=source, prefer=prefer, helper=helper)
     between = {finding for finding in results.findings if finding.kind in BETWEEN}
     print_findings(results.findings, own=between.union(opened.about))
     for finding in opened.template.findings:

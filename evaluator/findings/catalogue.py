@@ -23,7 +23,7 @@ UNKNOWN_REFERENCE: Final = Kind(
 EMPTY_SUBCATEGORY: Final = Kind(
     "K003",
     Severity.ERROR,
-    "施策小分類「{found}」に属する施策がありません。",
+    "{level}「{found}」に属する施策がありません。",
     "施策を加えるか、この行を削除してください。",
 )
 MEASURE_WITHOUT_KPI: Final = Kind(
@@ -170,4 +170,65 @@ NOT_OF_BEFORE: Final = Kind(
     Severity.ERROR,
     "「{found}」は、今年度より前の年度ではありません。",
     "前年度以前の年度を記入してください。今年度の段階は、様式で尋ねます。",
+)
+WRITTEN_OTHERWISE: Final = Kind(
+    "K040",
+    Severity.ERROR,
+    "KPI「{kpi}」の「{text}」の「{found}」は {read} と読めますが、「{number}」は {value} です。",
+    "どちらかを直してください。",
+)
+SPAN_OF_TOTAL: Final = Kind(
+    "K041",
+    Severity.ERROR,
+    "KPI「{found}」は種類「{kind}」のため、「累計の年数」を定められません。",
+    "種類を「累計」にするか、空欄にしてください。",
+)
+MOVING_WITHOUT_TIME: Final = Kind(
+    "K042",
+    Severity.ERROR,
+    "KPI「{found}」の目標は「{whose}」に合わせて動きますが、「目標値の時点」がありません。",
+    "目標値がいつの値かを記入してください。",
+)
+OTHER_UNIT_ITSELF: Final = Kind(
+    "K043",
+    Severity.ERROR,
+    "KPI「{found}」の「別の単位のKPI番号」が、そのKPI自身です。",
+    "同じ量を別の単位で示すKPIの番号を記入してください。",
+)
+REPEAT_UNREADABLE: Final = Kind(
+    "K044",
+    Severity.ERROR,
+    "再掲元「{found}」からは、どの年度のどのKPIか分かりません。",
+    "「R08:S001-1」のように、ほかの年度の識別子とKPI番号を「:」でつないで記入してください。",
+)
+PARENT_ELSEWHERE: Final = Kind(
+    "K026",
+    Severity.ERROR,
+    "「上位の小分類」の「{found}」は、別の分類（{category}）の小分類です。",
+    "同じ分類の小分類を記入するか、「分類番号」を直してください。",
+)
+PARENT_IN_CIRCLE: Final = Kind(
+    "K027",
+    Severity.ERROR,
+    "「上位の小分類」をたどると、小分類「{found}」自身に戻ります。",
+    "すぐ上の段の小分類番号を記入してください。分類のすぐ下の小分類では空欄にします。",
+)
+MEASURE_ABOVE_LOWEST: Final = Kind(
+    "K028",
+    Severity.ERROR,
+    "施策「{measure}」の「{found}」は、下に別の小分類のある行です。",
+    "施策は最も下の段の行に付けます。その行の小分類番号を記入してください。",
+)
+LEVEL_BELOW_LOWEST: Final = Kind(
+    "K029",
+    Severity.ERROR,
+    "小分類「{found}」は上から{depth}段目です。この年度の段は{number}段（{levels}）です。",
+    "「上位の小分類」を直すか、この行を削除してください。",
+)
+LEVELS_MISSING: Final = Kind(
+    "K032",
+    Severity.ERROR,
+    "小分類「{found}」は上から{depth}段目で、下に小分類がありません。"
+    "この年度の段は{number}段（{levels}）です。",
+    "下の段の小分類を加えるか、「上位の小分類」を直してください。",
 )

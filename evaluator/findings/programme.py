@@ -35,20 +35,14 @@ PROGRAMME_KEY_UNKNOWN: Final = Kind(
 PROGRAMME_VALUE_UNREADABLE: Final = Kind(
     "B005", Severity.ERROR, "「{key}」の「{found}」を読めません。", "{help}"
 )
-PROGRAMME_VALUE_NOT_A_CHOICE: Final = Kind(
-    "B006",
-    Severity.ERROR,
-    "「{key}」の「{found}」は選択肢にありません。",
-    "{choices} から選んでください。",
-)
 PROGRAMME_NAME_TWICE: Final = Kind(
-    "B007",
+    "B006",
     Severity.ERROR,
     "「{key}」に「{found}」が2回あります。",
     "1つにしてください。",
 )
 PROGRAMME_NAME_UNKNOWN: Final = Kind(
-    "B008",
+    "B007",
     Severity.ERROR,
     "「{key}」の「{found}」は、このプログラムでは作れません。",
     "つづりを見本の施策体系（standards-strategy、plan-kpi）で確かめてください。",

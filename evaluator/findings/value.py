@@ -244,3 +244,9 @@ BROKEN_COUNT: Final = Kind(
     "値と単位を確かめてください。正しければ、対応は不要です。",
     hidden_by=ROW_UNKNOWN,
 )
+WRITTEN_OTHERWISE: Final = Kind(
+    "V045",
+    Severity.WARNING,
+    "「{header}」の「{found}」は {read}{unit} と読めますが、実績値は {actual}{unit} です。",
+    "どちらかを直してください。",
+)

@@ -97,7 +97,7 @@ def _given(
 ) -> Given:
     """Put the answers of all sources on one sheet together."""
     issued = sheet.issued(catalogue, Part(ministry))
-    closed = {key: sheet.closed(catalogue, ministry, row) for key, row in issued.items()}
+    closed = {key: sheet.closed_in(catalogue, ministry, row) for key, row in issued.items()}
     keyed = _keyed((row for row in rows if not row.is_added), closed, found)
     added = _added((row for row in rows if row.is_added), found)
     if sheet.layout.is_single and len(added) > 1:  # sources that disagree: the ministry says

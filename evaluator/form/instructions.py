@@ -78,11 +78,12 @@ def instructions_of(catalogue: Catalogue) -> Instructions:
     tables = tuple(sheet for sheet in sheets if not sheet.on_cover)
     own = any(catalogue.deadline_of(name) != this.deadline for name in catalogue.respondents)
     otherwise = "（様式の表紙に別の期限があれば、その期限）" if own else ""
+    about = About(this, catalogue.programme, "", tables)
     return Instructions(
         title=f"{NAME}（{this.strategy} フォローアップ様式・{this.year_label}）",
         notice=this.notice,
         sending=(f"提出期限：{spelled(this.deadline)}{otherwise}", f"提出先：{this.contact}"),
-        steps=tuple(About(this, "", tables).steps(f"シート「{ContactRow.sheet_title}」の表")),
+        steps=tuple(about.steps(f"シート「{ContactRow.sheet_title}」の表")),
         marks="　".join(f"{mark.value} {mark.meaning}" for mark in catalogue.scale.marks),
         sheets=tuple(
             Explained(
@@ -90,8 +91,8 @@ def instructions_of(catalogue: Catalogue) -> Instructions:
                 sheet.note.format(year=this.year_label),
                 tuple(
                     _entry(sheet, column)
-                    for column in sheet.layout.on(catalogue.scale).columns
-                    if column.is_input
+                    for column in sheet.layout_in(catalogue).columns
+                    if column.is_input and not column.column.hidden
                 ),
             )
             for sheet in sheets

@@ -50,6 +50,11 @@ def supplement_name(catalogue: Catalogue, ministry: MinistryName, version: int) 
     return _file_name(catalogue, "追補様式", f"{ministry} 第{version}版")
 
 
+def repeat_name(catalogue: Catalogue, ministry: MinistryName) -> str:
+    """Return the file name of a form that holds what was answered in another round."""
+    return _file_name(catalogue, "再掲", ministry)
+
+
 def _file_name(catalogue: Catalogue, what: str, label: str) -> str:
     return f"{catalogue.round.id}_{what}_{label.replace(' ', '_').replace('/', '／')}.xlsx"
 
@@ -90,7 +95,8 @@ def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | N
     extents = {model: extent_of(layout_of(model), len(each)) for model, each in rows.items()}
     bounds = bounds_of(catalogue.round_for(part.ministry), limits or shipped_settings().figures)
     lists, keys = list_ranges(catalogue, about.tables), key_ranges(catalogue, about.tables)
-    scope = Scope(bounds, catalogue.scale, extents, lists, keys)
+    layouts = {sheet.model: sheet.layout_in(catalogue) for sheet in about.tables}
+    scope = Scope(bounds, catalogue.scale, layouts, extents, lists, keys)
     for table in about.tables:
         setting = _setting(catalogue, part, table, scope)
         _write_sheet(book, catalogue, part, table, rows[table.model], setting)
@@ -107,7 +113,8 @@ def _write(catalogue: Catalogue, part: Part, given: Answers, limits: Figures | N
 
 def _setting(catalogue: Catalogue, part: Part, table: FormSheet[Any], scope: Scope) -> Setting:
     def closed(row: Row | None) -> frozenset[str]:
-        return table.closed(catalogue, part.ministry, row) if row else frozenset()
+        left_out = catalogue.programme.left_out(table.key)
+        return table.closed_in(catalogue, part.ministry, row) if row else left_out
 
     return Setting(
         lists=scope.lists,
@@ -130,7 +137,7 @@ def _write_sheet(
 ) -> None:
     sheet = book.sheet(table.title)
     heading, note = above(catalogue, part, table)
-    layout = table.layout.on(catalogue.scale)
+    layout = table.layout_in(catalogue)
     extent = write_table(book, sheet, layout, rows, title=heading, note=note, setting=setting)
     _show_status(book, sheet, layout, extent)
     protect_sortable(sheet, layout, extent)

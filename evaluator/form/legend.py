@@ -83,9 +83,14 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
     sheet.set_column(0, max(3, len(lists) - 1), _WIDTH)
     sheet.write_string(0, 0, LEGEND, book.format(bold=True, font_size=14))
     boxed = book.format(border=1, border_color=LINE, text_wrap=True)
-    marks = [("自己評価", "目安"), *((mark.value, mark.meaning) for mark in catalogue.scale.marks)]
+    meanings = ((mark.value, mark.meaning) for mark in catalogue.scale.marks)
+    marks = [(catalogue.programme.first_marks.value, "目安"), *meanings]
     states = [("状態", "意味"), *((state.value, text) for state, text in STATE_WORDING.items())]
-    has_marks = any(column.cell.parse_mark for each in sheets for column in each.layout.columns)
+    has_marks = any(
+        column.is_mark and not column.column.hidden
+        for each in sheets
+        for column in each.layout_in(catalogue).columns
+    )
     for left, lines in enumerate([marks, states] if has_marks else [states]):
         for number, line in enumerate(lines):
             style = boxed if number else header_format(book)
@@ -103,7 +108,7 @@ def write_legend(book: Book, sheet: Worksheet, catalogue: Catalogue, sheets: She
         sheet.write_string(colours, column, text, style)
     top = _lists_top(catalogue)
     for column, each in enumerate(lists):
-        sheet.write_string(top, column, each.header, header_format(book))
+        sheet.write_string(top, column, each.header_in(catalogue), header_format(book))
         for number, item in enumerate(each.items(catalogue), start=top + 1):
             sheet.write_string(number, column, item, boxed)
     for column, keys in enumerate(key_lists(catalogue, sheets).values(), start=_keys_from(sheets)):

@@ -14,7 +14,7 @@ from evaluator.form.sheets.sheet import ChoiceList, FormSheet
 _OF_THE_CATALOGUE: Final = (
     ChoiceList(
         "categories",
-        "施策分類",
+        lambda c: c.levels[0],
         lambda c: [category.name for category in c.categories],
         lambda c: {category.id: category.name for category in c.categories},
     ),

@@ -17,7 +17,7 @@ from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
 from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
-from evaluator.sheets.layout import BoundColumn
+from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.words.addresses import letters
 
 _KEYS: Final = "keys_of_"
@@ -41,31 +41,42 @@ def formula(
     sheet: FormSheet[Any], field: str, row: int, scope: Scope, closed: Closed = NONE_CLOSED
 ) -> str:
     """Return the formula of a formula column, of a one-based row."""
-    if field in sheet.formulas:
-        text = sheet.formulas[field]
-    else:
-        make = _state if field == "state" else _remark
-        text = make(sheet, closed, scope.scale)
-        if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
-            text = f'IF({BEGUN.formula},{text},"")'
-    bound = "=" + _bound(text, sheet, row, scope)
+    bound = "=" + _bound(_text(sheet, field, closed, scope), sheet, row, scope)
     assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
     return bound
 
 
-def _state(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
+def _text(sheet: FormSheet[Any], field: str, closed: Closed, scope: Scope) -> str:
+    """Return the formula of a column with the fields of its row in braces; worked out once."""
+    key = (sheet.key, field, closed)
+    if key not in scope.texts:
+        scope.texts[key] = _worked_out(sheet, field, closed, scope.layouts[sheet.model])
+    return scope.texts[key]
+
+
+def _worked_out(sheet: FormSheet[Any], field: str, closed: Closed, layout: Layout) -> str:
+    if field in sheet.formulas:
+        return sheet.formulas[field]
+    make = _state if field == "state" else _remark
+    text = make(sheet, closed, layout)
+    if sheet.model.spare_rows:  # nothing is said of a row for answers yet to come
+        return f'IF({BEGUN.formula},{text},"")'
+    return text
+
+
+def _state(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
     missing = _any(_missing(need) for need in sheet.needs_beside(closed))
-    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, scale))
+    amiss = _any(doubt.when.formula for doubt in _doubts(sheet, closed, layout))
     return f'IF({missing},"{RowState.MISSING}",IF({amiss},"{RowState.CHECK}","{RowState.DONE}"))'
 
 
-def _remark(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> str:
+def _remark(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> str:
     needs = sheet.needs_beside(closed)
-    header = {need: sheet.layout.by_field(need.field).header for need in needs}
+    header = {need: layout.by_field(need.field).header for need in needs}
     parts = [f'IF({_missing(need)},"「{header[need]}」","")' for need in needs]
     parts += [f'IF({_any(map(_missing, needs))},"が未記入です。","")']
     parts += [
-        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, scale)
+        f'IF({doubt.when.formula},"{doubt.says}","")' for doubt in _doubts(sheet, closed, layout)
     ]
     return "&".join(parts)
 
@@ -79,9 +90,8 @@ def _missing(need: Need) -> str:
     return (need.when & blank if need.when else blank).formula
 
 
-def _doubts(sheet: FormSheet[Any], closed: Closed, scale: Scale) -> list[Doubt]:
+def _doubts(sheet: FormSheet[Any], closed: Closed, layout: Layout) -> list[Doubt]:
     """Return the doubts about a row; none that ask about a cell which is not to be filled."""
-    layout = sheet.layout.on(scale)
     columns = [c for c in layout.columns if c.is_input and c.field not in closed]
     asked = (column for column in columns if not column.column.quiet)
     own = [doubt for column in asked for doubt in _own_doubts(column)]
@@ -116,7 +126,7 @@ def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
         for index, column in enumerate(sheet.layout.columns)
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))
-    words = scope.words() | {"begun": f"OR({filled})"} | dict(sheet.words(cells, scope))
+    words = {**scope.words, "begun": f"OR({filled})", **sheet.words(cells, scope)}
     for column in sheet.layout.columns:
         if column.is_mark:
             words |= _about_mark(column.field, cells[column.field], scope.scale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
@@ -12,6 +13,7 @@ from evaluator.form.part import Part
 from evaluator.form.sheets.registry import issued_sheets
 from evaluator.form.sheets.sheet import FormSheet
 from evaluator.model import Round
+from evaluator.programme import Programme
 from evaluator.words.days import spelled
 
 LEGEND: Final = "凡例"
@@ -56,6 +58,7 @@ class About:
 
     round: Round
     """With the deadline of the ministry whose form it is."""
+    programme: Programme
     title: str
     tables: Sequence[FormSheet[Any]]
     """The sheets to be filled in beside the cover."""
@@ -83,11 +86,21 @@ class About:
             "",
         ]
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The sheets and columns that the form asks for, by key."""
+        columns = (
+            f"{sheet.key}.{name}"
+            for sheet in self.tables
+            for name in {*sheet.inputs} - self.programme.left_out(sheet.key)
+        )
+        return frozenset((*columns, *(sheet.key for sheet in self.tables)))
+
     def steps(self, table: str = "下の表") -> list[str]:
         """Return what to do, in order; `table` is what the table of progress is called."""
         return [
             "黄色の欄に記入してください。白い欄と灰色の欄は記入不要です。",
-            *(sheet.how for sheet in self.tables if sheet.how),
+            *filter(None, (sheet.step(self.asked) for sheet in self.tables)),
             "各行の左端の「状態」が「記入済」になるまで、右端の「確認事項」に沿って直してください。",
             f"{table}が「すべて記入されています」になったら、Excelブック（.xlsx）のまま保存し、提出してください。",
         ]
@@ -107,7 +120,8 @@ def about_form(catalogue: Catalogue, part: Part) -> About:
     kind = "様式" if part.asked is None else "追補様式"
     title = f"{this.strategy} フォローアップ{kind}（{this.year_label}・{part.label}）"
     tables = [sheet for sheet in issued_sheets(catalogue, part) if not sheet.on_cover]
-    return About(this, title, tables, _route(catalogue, part), part.asked is not None)
+    route, is_supplement = _route(catalogue, part), part.asked is not None
+    return About(this, catalogue.programme, title, tables, route, is_supplement)
 
 
 def _route(catalogue: Catalogue, part: Part) -> Route | None:

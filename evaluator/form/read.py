@@ -223,7 +223,7 @@ def _as_issued(sheet: FormSheet[R], reading: Reading, found: Findings) -> Table[
         aliases=reading.aliases,
         issued=issued,
         as_printed=reading.as_printed,
-        scale=reading.catalogue.scale,
+        layout=sheet.layout_in(reading.catalogue),
     )
     if not sheet.model.row_key:
         return table

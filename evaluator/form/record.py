@@ -1,18 +1,22 @@
 """A submission as plain data: what is left of a file when it has been read and checked.
 
 Answers, their addresses, and what stands in the cells that could not be read. The other cells, and
-what lies outside them, have served the checks and stay behind: of a form of 770 cells a tenth of
-the memory is left, and it goes between processes and onto the disk as JSON.
+what lies outside them, have served the checks and stay behind. It goes between processes and onto
+the disk in two parts: what is said of the form, and its answers, packed. The answers stay packed
+in memory too, a thirtieth of what their rows would take, and a table is unpacked when somebody
+asks for it: so a round holds the rows of those alone that it looks at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import zlib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.form.issued import Kept, issued_from
@@ -22,38 +26,46 @@ from evaluator.form.sheets.meta import asked_in
 from evaluator.form.sheets.registry import form_sheets
 from evaluator.model import MinistryName
 from evaluator.scale import Mark, Scale
-from evaluator.sheets.layout import Row, layout_of, layout_on
+from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.table import Located, R, Table, absent
 from evaluator.xlsx.source import Cell, Sheet, Source
 
 Plain = dict[str, Any]
+AT_HAND: Final = 2_000
+"""Tables that stay unpacked, those of two hundred forms: however many there are, memory does not
+grow with them."""
 
 
 def as_plain(form: Submission) -> Plain:
-    """Return a submission that stands for itself alone as what JSON can hold."""
+    """Return a submission that stands for itself alone, but for its answers, as JSON has it."""
     return {
         "file": form.file,
         "sha256": form.sha256,
         "ministry": form.ministry,
         "sheets": list(form.sheets),
         "meta": _table(form.meta),
-        "tables": {key: _table(table) for key, table in form.tables.items()},
     }
 
 
-def from_plain(plain: Plain, catalogue: Catalogue, kept: Kept) -> Submission:
+def packed(form: Submission) -> bytes:
+    """Return its answers: JSON, a table a line, compressed."""
+    tables = (_table(form.tables[sheet.key]) for sheet in form_sheets())
+    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in tables)
+    return zlib.compress("\n".join(lines).encode("utf-8", _ODD), 1)
+
+
+_ODD: Final = "surrogatepass"  # a cell may hold half of a pair of signs
+
+
+def from_plain(plain: Plain, answers: bytes, catalogue: Catalogue, kept: Kept) -> Submission:
     """Return the submission, as it was. KeyError, TypeError or ValueError if that is no record."""
     file, sheets = plain["file"], plain["sheets"]
-    meta = _from_table(plain["meta"], file, MetaRow, None)
+    meta = _from_table(plain["meta"], file, MetaRow, layout_of(MetaRow), None)
     said = meta.rows[0].row
     named = MinistryName(said.ministry)
     issued = issued_from(said.catalogue, named, catalogue, kept, asked_in(said.asked))
-    scale = issued.catalogue.scale
     return Submission(
-        tables={
-            sheet.key: _from_table(plain["tables"][sheet.key], file, sheet.model, scale)
-            for sheet in form_sheets()
-        },
+        tables=_Tables(answers, file, issued.catalogue),
         file=file,
         sha256=plain["sha256"],
         ministry=MinistryName(plain["ministry"]),
@@ -61,6 +73,44 @@ def from_plain(plain: Plain, catalogue: Catalogue, kept: Kept) -> Submission:
         source=Source(file, plain["sha256"], tuple(Sheet(name, {}) for name in sheets)),
         issued=issued,
     )
+
+
+class _Tables(Mapping[str, Table[Any]]):
+    """The tables of a form by the keys of their sheets, unpacked when they are asked for."""
+
+    __slots__ = ("_answers", "_catalogue", "_file")
+
+    def __init__(self, answers: bytes, file: str, catalogue: Catalogue) -> None:
+        self._answers, self._file, self._catalogue = answers, file, catalogue
+
+    def __getitem__(self, key: str) -> Table[Any]:
+        return _unpacked(self, key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (sheet.key for sheet in form_sheets())
+
+    def __len__(self) -> int:
+        return len(form_sheets())
+
+    __hash__ = object.__hash__  # one is known by being itself, and not by what is in it
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def table(self, key: str) -> Table[Any]:
+        """Unpack one of them. KeyError if the form has no such sheet."""
+        lines = zlib.decompress(self._answers).split(b"\n")
+        for line, sheet in zip(lines, form_sheets(), strict=True):
+            if sheet.key == key:
+                plain = json.loads(line.decode("utf-8", _ODD))
+                layout = sheet.layout_in(self._catalogue)
+                return _from_table(plain, self._file, sheet.model, layout, self._catalogue.scale)
+        raise KeyError(key)
+
+
+@lru_cache(AT_HAND)
+def _unpacked(tables: _Tables, key: str) -> Table[Any]:
+    return tables.table(key)
 
 
 # tables ----------------------------------------------------------------------------------
@@ -94,13 +144,15 @@ def _value(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _from_table(plain: Plain | None, file: str, model: type[R], scale: Scale | None) -> Table[R]:
+def _from_table(
+    plain: Plain | None, file: str, model: type[R], layout: Layout, scale: Scale | None
+) -> Table[R]:
     if plain is None:
         return absent(file, model)
     cells: dict[tuple[int, int], Cell] = {}
     columns = plain["columns"]
     sheet = Sheet(plain["sheet"], cells)
-    bare: Table[R] = Table(file, layout_on(model, scale), sheet, columns, (), plain["body"])
+    bare: Table[R] = Table(file, layout, sheet, columns, (), plain["body"])
     rows, aside = (
         tuple(_located(row, bare, model, scale) for row in plain[name])
         for name in ("rows", "aside")

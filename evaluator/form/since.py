@@ -72,8 +72,8 @@ def new_rows(
         was = before.get(key)
         if was is None or not sheet.still(was, row):
             return True
-        closed = sheet.closed(issued.catalogue, issued.ministry, was)
-        return bool(closed - sheet.closed(catalogue, ministry, row))
+        closed = sheet.closed_in(issued.catalogue, issued.ministry, was)
+        return bool(closed - sheet.closed_in(catalogue, ministry, row))
 
     asked = sheet.printed(catalogue, Part(ministry))
     return tuple(key for key, row in asked.items() if is_new(key, row))

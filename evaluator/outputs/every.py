@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from evaluator.catalogue.texts import Shown, TextKey
-from evaluator.outputs.charts import charts_of, render_charts
+from evaluator.outputs.charts import charts_of
 from evaluator.outputs.document import render_document, render_figures
 from evaluator.outputs.document.domains import DOMAINS, render_domains
 from evaluator.outputs.document.errata import render_errata as errata_document
+from evaluator.outputs.document.kpis import KPIS, render_kpis
 from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, FIGURES, PAGE, SLIDE_FOLDER
 from evaluator.outputs.opendata import open_data
@@ -25,20 +26,17 @@ Output = tuple[str, bytes]
 
 
 def outputs_of(
-    report: Results,
-    template: AnnexTemplate | None = None,
-    charts: Iterable[Picture] | None = None,
+    report: Results, template: AnnexTemplate | None, charts: Iterable[Picture]
 ) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes.
 
-    `template` is what 別紙.docx is set on: the shipped one if none is given. `charts` are those of
-    the report, where somebody has them at hand.
+    `template` is what 別紙.docx is set on, the shipped one if None; `charts` are the report's.
     """
     pictures: list[Picture] = []
     documents = _documents(report)
     total = 3 * len(charts_of(report)) + len(documents) + 1
     done = 0
-    for picture in render_charts(report) if charts is None else charts:
+    for picture in charts:
         pictures.append(picture)
         for output in _chart(picture):
             done += 1
@@ -75,6 +73,7 @@ DOCUMENTS: Final[dict[str, _Make]] = {
     SLIDES: lambda results, *_: render_slides(results),
     FIGURES: render_figures,
     DOMAINS: render_domains,
+    KPIS: render_kpis,
 }
 """Every document there is, by its name."""
 _ONLY_WHERE: Final[dict[str, Callable[[Results], bool]]] = {

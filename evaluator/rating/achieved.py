@@ -24,7 +24,7 @@ def target_ratio(terms: Terms) -> Measured:
     )
 
 
-def achieved(actual: Fraction, target: Fraction, direction: Direction) -> Fraction | None:
+def achieved(actual: Fraction, target: Fraction, direction: Direction | None) -> Fraction | None:
     """Return the share of the target achieved; None where it has no upper limit.
 
     - A target of zero cannot be divided by: 100% if it is met, 0% if it is not.
@@ -32,9 +32,9 @@ def achieved(actual: Fraction, target: Fraction, direction: Direction) -> Fracti
     - 減 with an actual of zero or less and a positive target: no upper limit.
     """
     if target == 0:
-        met = actual >= 0 if direction is Direction.UP else actual <= 0
+        met = actual <= 0 if direction is Direction.DOWN else actual >= 0
         return Fraction(1 if met else 0)
-    if direction is Direction.UP:
+    if direction is not Direction.DOWN:
         return 1 + (actual - target) / abs(target)  # = actual / target where that is positive
     if target < 0:
         return 1 + (target - actual) / abs(target)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from evaluator.rating.calculation import Flip, Input
-from evaluator.rating.ladder import Judged, judge
+from evaluator.rating.ladder import Judged, judge, placed
 from evaluator.rating.terms import Terms
+from evaluator.rating.verdict import Movement, at_the_ends
 from evaluator.rubric import InputName, Rubric
 from evaluator.scale import Mark, worst
 
@@ -26,9 +27,31 @@ def is_rounded(given: Input, rubric: Rubric) -> bool:
 
 
 def flips(
+    terms: Terms | Movement, inputs: tuple[Input, ...], rubric: Rubric, judged: Judged, cap: Mark
+) -> Iterator[Flip]:
+    """Yield the other marks that other roundings of the inputs would give."""
+    mark = capped(judged.mark, cap)
+    if isinstance(terms, Movement):
+        yield from _of_change(terms, rubric, judged, cap)
+    else:
+        yield from _of_inputs(terms, inputs, rubric, mark, cap)
+
+
+def _of_change(terms: Movement, rubric: Rubric, judged: Judged, cap: Mark) -> Iterator[Flip]:
+    """A change moves with both of its figures at once."""
+    ends = at_the_ends(terms, judged.measured)
+    rule = rubric.kinds[terms.kind]
+    others = {capped(placed(end, rule).mark, cap) for end in ends} - {capped(judged.mark, cap)}
+    for mark in rubric.scale.marks:
+        if mark in others:
+            yield Flip(InputName.PREVIOUS, mark)
+            yield Flip(InputName.ACTUAL, mark)
+
+
+def _of_inputs(
     terms: Terms, inputs: tuple[Input, ...], rubric: Rubric, mark: Mark, cap: Mark
 ) -> Iterator[Flip]:
-    """Yield the other marks that one input moved by half its last digit would give."""
+    """One input is moved by half its last digit."""
     for given in inputs:
         if not is_rounded(given, rubric):
             continue
@@ -65,3 +88,5 @@ def _moved(terms: Terms, name: InputName, value: Fraction) -> Terms:
         case InputName.PLANNED:
             plan = dict(terms.plan) | {terms.year: value}
             return replace(terms, plan=tuple(plan.items()))
+        case InputName.PREVIOUS:
+            return terms  # no rule but the change looks at it

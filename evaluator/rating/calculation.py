@@ -32,6 +32,7 @@ class FigureName(StrEnum):
     TO_REQUIRED = "必要な伸びに対する比"
     COMPLETED = "予定に対する完了"
     REACHED = "目標への到達"
+    CHANGE = "増減率"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Input:
     unit: str
     year: int | None
     where: CellRef | None = None
+    written: str = ""
+    """The number as it was published, with its time, where it is kept so."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class Calculation:
     """From inputs to mark, or to the reason why there is none."""
 
     kind: KpiKind
-    direction: Direction
+    direction: Direction | None
     rule: RuleName
     fiscal_year: int
     year: int

@@ -73,8 +73,8 @@ def kpi_of(example: Example) -> Kpi:
         baseline_year=example.baseline_year,
         target=example.target,
         target_year=example.target_year,
-        previous=None,
-        previous_year=None,
+        previous=example.previous,
+        previous_year=example.previous_year,
         plan=tuple(_steps(example.plan)),
     )
 

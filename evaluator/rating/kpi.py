@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +13,7 @@ from evaluator.findings import CellRef
 from evaluator.model import Kpi, KpiId, KpiKind
 from evaluator.rating.boundary import capped, flips
 from evaluator.rating.calculation import Calculation, Input, NotMeasured
+from evaluator.rating.change import Change
 from evaluator.rating.ladder import judge, margin
 from evaluator.rating.sentence import sentence_of
 from evaluator.rating.terms import (
@@ -23,9 +25,11 @@ from evaluator.rating.terms import (
     yearly_targets,
 )
 from evaluator.rating.values import KpiValue, fiscal_year_of, value_that_counts
+from evaluator.rating.verdict import Movement
 from evaluator.rubric import PACED_KINDS, ExpectedCounts, InputName, NoMark, Rubric, RuleName
 from evaluator.scale import Mark
 from evaluator.words.brief import shorten
+from evaluator.words.written import as_read, read_written, told
 
 Cells = Mapping[InputName, CellRef]
 """Where the catalogue holds a KPI's baseline, target and plan."""
@@ -143,19 +147,36 @@ class _Case:
         cells = dict(self.cells)
         if self.value and self.value.where:
             cells[InputName.ACTUAL] = self.value.where
-        paced = kpi.kind in PACED_KINDS
+        paced = kpi.kind in PACED_KINDS and not self.by_change
         is_no_number = kpi.kind is KpiKind.MILESTONE or kpi.upper is not None
+        written = self.value.words if self.value and kpi.as_written else ""
         numbers = (
-            (InputName.BASELINE, kpi.baseline if paced else None, kpi.baseline_year),
-            (InputName.TARGET, None if is_no_number else target, target_year),
-            (InputName.PLANNED, planned if paced else None, self.year),
-            (InputName.ACTUAL, actual, self.year),
+            (InputName.BASELINE, kpi.baseline if paced else None, kpi.baseline_year, ""),
+            (
+                InputName.PREVIOUS,
+                kpi.previous if self.by_change else None,
+                kpi.previous_year,
+                told(kpi.previous_written, kpi.unit, kpi.previous_when),
+            ),
+            (
+                InputName.TARGET,
+                None if is_no_number else target,
+                target_year,
+                kpi.target_words if kpi.as_written else "",
+            ),
+            (InputName.PLANNED, planned if paced else None, self.year, ""),
+            (InputName.ACTUAL, actual, self.year, told(written, kpi.unit, "")),
         )
         return tuple(
-            Input(name, number, kpi.unit, year, cells.get(name))
-            for name, number, year in numbers
+            Input(name, number, kpi.unit, year, cells.get(name), said)
+            for name, number, year, said in numbers
             if number is not None
         )
+
+    @property
+    def by_change(self) -> bool:
+        """Whether it is judged by the change from the previous value."""
+        return self.rule in (RuleName.CHANGE, RuleName.WATCHED)
 
 
 def _refusal(case: _Case) -> NotMeasured | None:
@@ -166,6 +187,8 @@ def _refusal(case: _Case) -> NotMeasured | None:
         said = next((value.words for value in case.values if value.words), "")
         answer = f"（回答「{shorten(said)}」）" if said else ""
         return NotMeasured(NoMark.INCALCULABLE, _IN_WORDS.format(answer=answer))
+    if case.by_change:
+        return _refused_value(case)
     if case.kpi.upper is not None:
         ends = f"{case.kpi.target:,f}～{case.kpi.upper:,f}{case.kpi.unit}"
         return NotMeasured(NoMark.INCALCULABLE, _RANGE.format(ends=ends))
@@ -174,6 +197,10 @@ def _refusal(case: _Case) -> NotMeasured | None:
     if case.target[0] is None:
         steps = case.kpi.kind is KpiKind.MILESTONE
         return NotMeasured(NoMark.NO_TARGET, _NO_STEPS if steps else _NO_TARGET)
+    return _refused_value(case)
+
+
+def _refused_value(case: _Case) -> NotMeasured | None:
     if case.value is None:
         only_expected = any(value.is_expected and value.value is not None for value in case.values)
         return NotMeasured(NoMark.NO_VALUE, _ONLY_EXPECTED if only_expected else _NOT_OUT)
@@ -199,16 +226,39 @@ def _rated(case: _Case) -> Calculation:
         words=judged.words,
         notes=(*judged.measured.notes, *_notes(case)),
         margin=margin(judged),
-        flips=tuple(flips(terms, case.inputs, case.rubric, mark, case.cap)),
+        flips=tuple(flips(terms, case.inputs, case.rubric, judged, case.cap)),
     )
 
 
-def _terms(case: _Case) -> Terms:
+def _terms(case: _Case) -> Terms | Movement:
     target, _ = case.target
-    assert target is not None
     assert case.value is not None
     assert case.value.value is not None
+    if case.by_change:
+        return _movement(case, case.value.value, target)
+    assert target is not None
     return terms_of(case.kpi, case.value.value, target, case.year, case.fiscal_year)
+
+
+def _movement(case: _Case, actual: Decimal, target: Decimal | None) -> Movement:
+    kpi, measured = case.kpi, case.rubric.rounding.units
+    words = case.value.words if case.value and kpi.as_written else ""
+    latest = as_read(actual, words, kpi.unit, measured)
+    change = None
+    if kpi.previous is not None:
+        previous = as_read(kpi.previous, kpi.previous_written, kpi.unit, measured)
+        change = Change(previous, latest, kpi.unit)
+    aim = read_written(kpi.target_words, kpi.unit)
+    return Movement(
+        kind=kpi.kind,
+        rule=case.rule,
+        latest=latest,
+        change=change,
+        target=None if target is None else Fraction(target),
+        upper=None if kpi.upper is None else Fraction(kpi.upper),
+        direction=kpi.direction,
+        is_about=aim is not None and aim.is_about,
+    )
 
 
 def _unrated(case: _Case, refusal: NotMeasured) -> Calculation:

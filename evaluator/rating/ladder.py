@@ -15,6 +15,7 @@ from evaluator.rating.calculation import Limit, Measured, NotMeasured
 from evaluator.rating.growth import growth_ratio
 from evaluator.rating.pace import covered, plan_ratio
 from evaluator.rating.terms import Terms
+from evaluator.rating.verdict import Movement, moved
 from evaluator.rubric import PACED_RULES, KindRule, NoMark, Rubric, RuleName, Rung, Symbol
 from evaluator.scale import Mark
 
@@ -31,9 +32,12 @@ class Judged:
     words: str
 
 
-def judge(terms: Terms, rubric: Rubric) -> Judged | NotMeasured:
+def judge(terms: Terms | Movement, rubric: Rubric) -> Judged | NotMeasured:
     """Return the mark of the terms under a rubric, or why there is none."""
     rule = rubric.kinds[terms.kind]
+    if isinstance(terms, Movement):
+        change = moved(terms)
+        return change if isinstance(change, NotMeasured) else placed(change, rule)
     kept = rule.rule in PACED_RULES and _met_from_the_start(terms)
     if kept:
         # There is no way to cover: the target can only be kept, or lost.
@@ -43,6 +47,11 @@ def judge(terms: Terms, rubric: Rubric) -> Judged | NotMeasured:
         return measured
     if kept:
         measured = replace(measured, notes=(*measured.notes, _AS_MAINTAIN))
+    return placed(measured, rule)
+
+
+def placed(measured: Measured, rule: KindRule) -> Judged:
+    """Return the first rung whose condition a figure meets."""
     limits = tuple(_limit(mark, rung, measured) for mark, rung in rule.rungs[:-1])
     met = next((n for n, limit in enumerate(limits) if limit.satisfied), len(limits))
     mark, rung = rule.rungs[met]
@@ -66,8 +75,8 @@ def measure(terms: Terms, rule: KindRule) -> Measured | NotMeasured:
             return growth_ratio(terms, _shares(rule))
         case RuleName.STEPS:
             return completed_steps(terms)
-        case RuleName.NONE:
-            return NotMeasured(NoMark.NOT_RATED, "")
+        case RuleName.CHANGE | RuleName.WATCHED | RuleName.NONE:
+            return NotMeasured(NoMark.NOT_RATED, "")  # a change is measured of a `Movement`
 
 
 def _shares(rule: KindRule) -> list[Fraction]:

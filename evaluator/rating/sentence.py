@@ -37,9 +37,13 @@ def _flips(calc: Calculation) -> str:
     texts: dict[Mark, list[str]] = {}
     for flip in calc.flips:
         given = calc.input(flip.name)
-        shown = quantity(given.value, given.unit) if given else ""
+        shown = _shown(given) if given else ""
         texts.setdefault(flip.mark, []).append(f"{flip.name}{shown}")
     return "、".join(f"{'、'.join(names)}の端数によっては{mark}" for mark, names in texts.items())
+
+
+def _shown(given: Input) -> str:
+    return given.written or quantity(given.value, given.unit)
 
 
 def quantity(value: Decimal, unit: str) -> str:
@@ -61,8 +65,12 @@ def _inputs(calc: Calculation) -> str:
 
 def _given(calc: Calculation, given: Input) -> str:
     year = f"（{given.year}年度）" if given.year else ""
-    shown = quantity(given.value, given.unit)
+    shown = _shown(given)
     match given.name:
+        case InputName.PREVIOUS:
+            return f"前回{shown}" + ("" if given.written.endswith("）") else year)
+        case InputName.TARGET if given.written:
+            return f"目標「{shown}」"
         case InputName.BASELINE:
             return f"基準{shown}{year}"
         case InputName.TARGET:
@@ -99,6 +107,11 @@ def _figures(calc: Calculation, measured: Measured) -> str:
     figure = measured.compared
     if figure.name is FigureName.REACHED:
         return "目標に到達"
+    if measured.rule is RuleName.WATCHED:
+        change = "" if figure.value is None else f"増減率{percent(figure.value)}。"
+        return f"{change}{calc.words}"
+    if figure.value is None and figure.name is FigureName.CHANGE:
+        return "前回値が0のため増減率はなく、増えている"
     if figure.value is None and measured.rule is RuleName.STEPS:
         return "予定より早い"
     if figure.value is None:

@@ -21,7 +21,7 @@ class Terms:
     """The inputs of one calculation. `year` is the fiscal year that the value belongs to."""
 
     kind: KpiKind
-    direction: Direction
+    direction: Direction | None
     fiscal_year: int
     year: int
     actual: Fraction
@@ -36,7 +36,7 @@ class Terms:
 
     def meets(self, value: Fraction, goal: Fraction) -> bool:
         """Whether a value is at a goal or better."""
-        return value >= goal if self.direction is Direction.UP else value <= goal
+        return value <= goal if self.direction is Direction.DOWN else value >= goal
 
     @property
     def reached(self) -> bool:
@@ -101,11 +101,14 @@ def target_that_counts(kpi: Kpi, fiscal_year: int) -> tuple[Decimal | None, int 
     """Return the target that counts this year, and its year.
 
     For a yearly number the year's own target in the plan goes before the KPI's; the target
-    of a milestone KPI is the number of its steps; one in per cent of the year before is worked
-    out from that year's value, and is None where that is not known or not above nought.
+    of a milestone KPI is the number of its steps; one in per cent of the year before, or a
+    multiple of the baseline, is worked out from that value, and is None where that is not known
+    (or, of a per cent, not above nought).
     """
     if kpi.growth is not None:
         return _grown(kpi, kpi.growth, fiscal_year), fiscal_year
+    if kpi.multiple is not None:
+        return None if kpi.baseline is None else kpi.baseline * kpi.multiple, kpi.target_year
     if kpi.kind is KpiKind.ANNUAL:
         planned = yearly_targets(kpi.plan).get(fiscal_year)
         if planned is not None:

@@ -7,9 +7,10 @@ the order of headings, then of ministries (建制順), then of the rows they wro
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from typing import Final
 
@@ -100,7 +101,8 @@ class Annex:
     table_1: str
     categories: tuple[CategorySection, ...]
     table_2: str
-    part_2: AnnexPart
+    part_2: AnnexPart | None
+    """None in a programme without domains."""
     domains: tuple[DomainSection, ...]
     findings: tuple[Finding, ...]
 
@@ -120,13 +122,14 @@ def describe(
     shown = (each for each in catalogue.categories if each.annex_heading != Shown.LEFT_OUT)
     categories = (_category(desk, category) for category in shown)
     domains = tuple(_domain(desk, row) for row in catalogue.domains)
+    part_2 = AnnexPart(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD))
     return Annex(
         title=texts.of(TextKey.TITLE),
         part_1=AnnexPart(texts.of(TextKey.PART_1), texts.of(TextKey.PART_1_LEAD)),
         table_1=texts.of(TextKey.TABLE_1),
         categories=tuple(each for each in categories if each.bullets or each.open),
         table_2=texts.of(TextKey.TABLE_2),
-        part_2=AnnexPart(texts.of(TextKey.PART_2), texts.of(TextKey.PART_2_LEAD)),
+        part_2=part_2 if catalogue.programme.domains else None,
         domains=domains,
         findings=(*_foreign_headings(desk), *_unused(desk)),
     )
@@ -147,13 +150,19 @@ ACTIVITIES: Final = "領域別の取組"
 
 def every_bullet(catalogue: Catalogue, submissions: Submissions) -> Iterator[Placed]:
     """Yield all that could go into the annex, in its order, decided on or not."""
-    desk = _Desk(catalogue, submissions, {})
-    for category in catalogue.categories:
+    yield from _every(_Desk(catalogue, submissions, {}))
+
+
+def _every(desk: _Desk) -> Iterator[Placed]:
+    for category in desk.catalogue.categories:
         for bullet in desk.bullets(OutcomeAnswer, category.name):
             yield Placed(OUTCOMES, category.name, bullet)
-    for row in catalogue.domains:
+    for row in desk.catalogue.domains:
         for bullet in desk.bullets(ActivityAnswer, row.choice):
             yield Placed(ACTIVITIES, row.choice, bullet)
+
+
+_Told = Located[OutcomeAnswer] | Located[ActivityAnswer]
 
 
 @dataclass(frozen=True)
@@ -164,40 +173,50 @@ class _Desk:
     submissions: Submissions
     decisions: Mapping[tuple[MinistryName, str], Editing]
 
+    @cached_property
+    def _told(self) -> Mapping[tuple[type[Row], str], Sequence[tuple[MinistryName, _Told]]]:
+        """The rows that say something for a category or domain, in customary order.
+
+        Every form is looked at once, however many categories and domains there are.
+        """
+        told: dict[tuple[type[Row], str], list[tuple[MinistryName, _Told]]] = defaultdict(list)
+        for ministry, submission in self._in_order(self.catalogue.respondents):
+            for outcome in submission.outcomes.rows:
+                if outcome.row.text:
+                    told[OutcomeAnswer, outcome.row.category].append((ministry, outcome))
+            for activity in submission.activities.rows:
+                if activity.row.status is Activity.PRESENT and activity.row.text:
+                    told[ActivityAnswer, activity.row.domain].append((ministry, activity))
+        return told
+
+    @cached_property
+    def states(self) -> Mapping[str, Mapping[MinistryName, Activity]]:
+        """What each ministry that answers for measures says of a domain: the most that it says."""
+        states: dict[str, dict[MinistryName, Activity]] = defaultdict(dict)
+        for ministry, submission in self._in_order(self.catalogue.measure_respondents):
+            for located in submission.activities.rows:
+                if status := located.row.status:
+                    said = states[located.row.domain]
+                    said[ministry] = max(said.get(ministry, status), status, key=_STRENGTH.index)
+        return states
+
+    def _in_order(
+        self, ministries: Iterable[MinistryName]
+    ) -> Iterator[tuple[MinistryName, Submission]]:
+        for ministry in ministries:
+            submission = self.submissions.get(ministry)
+            if submission is not None:
+                yield ministry, submission
+
     def bullets(self, model: type[Row], place: str) -> Iterator[Bullet]:
         """Yield what the ministries wrote for a category or domain, in customary order."""
-        for ministry in self.catalogue.respondents:
-            seen: Counter[str] = Counter()
-            for located in self.rows(model, ministry, place):
-                key = bullet_key(ministry, model.sheet_key, place, located.row.text)
-                seen[key] += 1
-                yield self._bullet(
-                    located, ministry, key if seen[key] == 1 else f"{key}-{seen[key]}"
-                )
+        seen: Counter[str] = Counter()
+        for ministry, located in self._told.get((model, place), ()):
+            key = bullet_key(ministry, model.sheet_key, place, located.row.text)
+            seen[key] += 1
+            yield self._bullet(located, ministry, key if seen[key] == 1 else f"{key}-{seen[key]}")
 
-    def rows(
-        self, model: type[Row], ministry: MinistryName, place: str
-    ) -> Iterator[Located[OutcomeAnswer] | Located[ActivityAnswer]]:
-        """Yield a ministry's rows that say something for a category or domain."""
-        submission = self.submissions.get(ministry)
-        if submission is None:
-            return
-        if model is OutcomeAnswer:
-            for outcome in submission.outcomes.rows:
-                if outcome.row.category == place and outcome.row.text:
-                    yield outcome
-            return
-        for activity in submission.activities.rows:
-            row = activity.row
-            if row.domain == place and row.status is Activity.PRESENT and row.text:
-                yield activity
-
-    def _bullet(
-        self,
-        located: Located[OutcomeAnswer] | Located[ActivityAnswer],
-        ministry: MinistryName,
-        key: str,
-    ) -> Bullet:
+    def _bullet(self, located: _Told, ministry: MinistryName, key: str) -> Bullet:
         row = located.row
         text, whose = signed(row.text, row.attribution, ministry, self.catalogue)
         return Bullet(
@@ -238,7 +257,10 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
     headings = [*category.headings, ""]  # what has none of the headings comes last
     groups = (Group(h, tuple(b for b in bullets if b.heading == h)) for h in headings)
     texts = desk.catalogue.texts
-    is_used = any(each.category_id == category.id for each in desk.catalogue.subcategories)
+    is_asked = OutcomeAnswer.sheet_key in desk.catalogue.programme.sheets
+    is_used = len(desk.catalogue.levels) == 1 or any(
+        each.category_id == category.id for each in desk.catalogue.subcategories
+    )
     missing = _none_adopted("成果例", len(answered)) or "成果例の回答がない。"
     return CategorySection(
         category=category,
@@ -246,7 +268,7 @@ def _category(desk: _Desk, category: Category) -> CategorySection:
         subtitle=texts.of(TextKey.SUBTITLE, 小見出し=category.subtitle) * bool(category.subtitle),
         lead=category.lead,
         groups=tuple(group for group in groups if group.bullets),
-        open=missing if is_used and not bullets else "",
+        open=missing if is_asked and is_used and not bullets else "",
     )
 
 
@@ -265,7 +287,7 @@ def _foreign_headings(desk: _Desk) -> Iterator[Finding]:
 
 def _unused(desk: _Desk) -> Iterator[Finding]:
     """Say which decisions met no bullet: the ministry has changed its words since."""
-    every = every_bullet(desk.catalogue, desk.submissions)
+    every = _every(desk) if desk.decisions else ()
     met = {(placed.bullet.ministry, placed.bullet.key) for placed in every}
     for (ministry, key), decision in desk.decisions.items():
         if (ministry, key) not in met and ministry in desk.submissions:
@@ -323,15 +345,12 @@ def _why_open(desk: _Desk, row: DomainRow, answered: int) -> str:
 
 def _states(desk: _Desk, domain: DomainRowId) -> dict[MinistryName, Activity | None]:
     """Return what each assigned ministry, and each other that answered, says of a domain."""
-    choice = desk.catalogue.domain_by_id[domain].choice
+    said = desk.states.get(desk.catalogue.domain_by_id[domain].choice, {})
     states: dict[MinistryName, Activity | None] = {}
     for ministry in desk.catalogue.measure_respondents:
         assigned = any(row.id == domain for row in desk.catalogue.domains_of(ministry))
-        submission = desk.submissions.get(ministry)
-        rows = submission.activities.rows if submission else ()
-        said = [r.row.status for r in rows if r.row.domain == choice and r.row.status]
-        if said or assigned:
-            states[ministry] = max(said, key=_STRENGTH.index) if said else None
+        if ministry in said or assigned:
+            states[ministry] = said.get(ministry)
     return states
 
 

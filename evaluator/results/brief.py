@@ -101,19 +101,19 @@ class Brief:
     """Oldest first."""
     projects: tuple[str, ...] = ()
     """The standards projects that serve it, each in a line."""
+    carried: tuple[str, ...] = ()
+    """The remarks of the years before on it, each in a line with what came of it."""
     remarks: tuple[str, ...] = ()
     """What a reader has to know before anything else: that it has ended, that no answer came."""
 
 
 def facts_of(catalogue: Catalogue, measure: Measure) -> str:
     """Say where a measure stands, and who answers for it."""
-    subcategory = catalogue.subcategory_by_id[measure.subcategory_id]
-    category = catalogue.category_by_id[subcategory.category_id]
     domains = "、".join(catalogue.domain_by_id[row].label for row in measure.domains)
     lead = f"主担当：{measure.lead}" if measure.lead else ""
     joint = f"{'関係' if measure.lead else '共同'}：{'、'.join(measure.joint)}"
     parts = (
-        f"{category.name} ＞ {subcategory.name}",
+        catalogue.whole_place_of(measure),
         lead + (f"（{measure.division}）" if lead and measure.division else ""),
         joint if measure.joint else "",
         f"領域：{domains}" if domains else "",

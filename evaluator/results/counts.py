@@ -1,7 +1,7 @@
 """What was counted, as values: a row of a table, a domain, a ministry, and all of a round.
 
-A measure is counted once in every table row it belongs to: once in its subcategory, and once
-in each domain it is tagged with, however many parts of that domain it touches. Totals over
+A measure is counted once in every table row it belongs to: once on each level of its category, and
+once in each domain it is tagged with, however many parts of that domain it touches. Totals over
 domains are distinct, so they may be smaller than the sum of the rows.
 """
 
@@ -48,6 +48,14 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class BranchCounts:
+    """A row of a level of the categories, and the rows below it, to which its measures add up."""
+
+    whole: Counts
+    below: tuple[BranchCounts, ...] = ()
+
+
+@dataclass(frozen=True)
 class DomainCounts:
     """A domain, its group, and its rows: the domain as a whole, then its parts if any."""
 
@@ -72,8 +80,10 @@ class RoundCounts:
 
     scale: Scale
     """The marks that are counted, each in a column of its own."""
-    by_subcategory: tuple[tuple[str, tuple[Counts, ...]], ...]
-    """Category name with the rows of its subcategories."""
+    levels: tuple[str, ...]
+    """What the levels of the categories are called, the widest first."""
+    by_branch: tuple[BranchCounts, ...]
+    """The categories with the rows below them."""
     by_domain: tuple[DomainCounts, ...]
     by_group: tuple[Counts, ...]
     any_domain: Counts
@@ -85,12 +95,16 @@ class RoundCounts:
 
     @property
     def by_category(self) -> tuple[Counts, ...]:
-        """The counts of each category: a measure has one subcategory, so they add up."""
-        states = states_on(self.scale)
-        return tuple(
-            Counts(name, {state: sum(row.by_state[state] for row in rows) for state in states})
-            for name, rows in self.by_subcategory
-        )
+        """The counts of each category."""
+        return tuple(branch.whole for branch in self.by_branch)
+
+    @property
+    def lowest(self) -> tuple[Counts, ...]:
+        """The counts of each row of the lowest level, on which the measures hang."""
+        rows = self.by_branch
+        for _ in self.levels[1:]:
+            rows = tuple(row for branch in rows for row in branch.below)
+        return tuple(row.whole for row in rows)
 
     @property
     def unrated(self) -> int:

@@ -85,10 +85,7 @@ def _lead(result: MeasureResult) -> str:
 def behind_by_category(results: Results) -> Cross:
     """Count the measures behind by category and lead."""
     catalogue = results.catalogue
-    category = {
-        each.id: catalogue.category_by_id[each.category_id].name for each in catalogue.subcategories
-    }
-    pairs = ((category[r.measure.subcategory_id], _lead(r)) for r in behind(results))
+    pairs = ((catalogue.category_of(r.measure).name, _lead(r)) for r in behind(results))
     return _cross((each.name for each in catalogue.categories), _leads(results), pairs)
 
 

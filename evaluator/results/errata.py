@@ -176,7 +176,7 @@ def _rows(
 def _annex(results: Results) -> Iterator[Statement]:
     annex = results.annex
     yield _text("title", "別紙の表題", annex.title)
-    for number, part in enumerate((annex.part_1, annex.part_2), start=1):
+    for number, part in enumerate(filter(None, (annex.part_1, annex.part_2)), start=1):
         yield _text(f"part {number}", "別紙の見出し", part.heading)
         yield _text(f"lead {number}", f"{part.heading}の前文", *part.lead.split("\n"))
     yield _text("table 1", "別紙図表1の題", annex.table_1)
@@ -204,8 +204,8 @@ def _measures(results: Results) -> Iterator[Statement]:
         measure = each.measure
         place = f"{measure.id}　{measure.title}"
         yield _text(f"{measure.id} title", f"{measure.id}　施策名", measure.title)
-        subcategory = catalogue.subcategory_by_id[measure.subcategory_id].name
-        yield _text(f"{measure.id} subcategory", f"{place}　施策小分類", subcategory)
+        stands = catalogue.place_of(measure)
+        yield _text(f"{measure.id} subcategory", f"{place}　{catalogue.place_title}", stands)
         ministries = "、".join(measure.ministries)
         yield _text(f"{measure.id} ministries", f"{place}　主担当／関係府省庁", ministries)
         yield _text(f"{measure.id} why", f"{place}　評価の根拠", *each.explanation.split("\n"))

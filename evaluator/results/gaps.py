@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.rows import CategoryRow
+from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count

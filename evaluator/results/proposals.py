@@ -12,7 +12,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.checks.rule import Proposed, Proposer
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
-from evaluator.model import KpiId, Measure, MeasureId, MinistryName
+from evaluator.model import AnswerForm, KpiId, Measure, MeasureId, MinistryName
 from evaluator.rating import KpiValue, MeasureFacts, Proposal, mark_of, rate_measure
 from evaluator.rubric import Rubric
 from evaluator.scale import Mark
@@ -58,7 +58,7 @@ def reported_values(
                 value=row.actual,
                 as_of=row.as_of,
                 basis=row.basis,
-                where=located.ref("answer" if row.in_words else "actual"),
+                where=located.ref("answer" if row.in_words is AnswerForm.WORDS else "actual"),
                 words=row.answer,
             )
             values[KpiId(row.kpi_id)] += (value,)
@@ -70,7 +70,7 @@ def proposer(catalogue: Catalogue, rubric: Rubric) -> Proposer:
 
     def propose(measure: Measure, answers: Mapping[KpiId, KpiAnswer]) -> Proposed | None:
         values = {
-            kpi: (KpiValue(value=row.actual, as_of=row.as_of, basis=row.basis),)
+            kpi: (KpiValue(value=row.actual, as_of=row.as_of, basis=row.basis, words=row.answer),)
             for kpi, row in answers.items()
         }
         facts = MeasureFacts(measure, catalogue.kpis_by_measure[measure.id], values, {})

@@ -10,6 +10,8 @@ from functools import cached_property
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
+from evaluator.form.read import Submission
+from evaluator.form.sheets import KpiAnswer
 from evaluator.model import Audience, MarkSource, MinistryName
 from evaluator.results.annex import Annex, Submissions, describe
 from evaluator.results.change import Changes, tabulate_changes, transitions
@@ -25,6 +27,7 @@ from evaluator.results.wording import basis_text
 from evaluator.results.years import Years, years_of
 from evaluator.rubric import Rubric
 from evaluator.scale import Mark
+from evaluator.sheets.table import Located
 from evaluator.standards.secretariats import Secretariats
 
 
@@ -43,10 +46,12 @@ class MinistryState:
     name: MinistryName
     state: SubmissionState
     owed: int
-    """Measures that it leads, or rates with others where there is no lead."""
+    """Measures that it leads, or rates with others where there is no lead; where ministries give
+    no marks, the KPIs that it is asked for."""
     shared: int
     """Those of them without a lead."""
     rated: int
+    """Those of the owed that it has rated, or answered."""
     counts: Counts
     """The findings about it."""
 
@@ -151,6 +156,7 @@ def results_of(
     own = self_marks(catalogue, submissions, contested)
     given = {r.measure.id: r.mark if isinstance(r.mark, Mark) else None for r in own}
     rated = rate_all(catalogue, submissions, given, rubric)
+    source = catalogue.programme.meant(source)
     about_review: tuple[Finding, ...] = ()
     if source is MarkSource.SELF:
         marks = own
@@ -188,18 +194,37 @@ def _states(
 ) -> Iterator[MinistryState]:
     for ministry in catalogue.respondents:
         submission = submissions.get(ministry)
-        own = [m for m in catalogue.measures if ministry in m.raters]
-        owed = [m.id for m in own]
-        rows = submission.measures.rows if submission else ()
-        rated = {r.row.measure_id for r in rows if r.row.self_mark}
+        own = [m for m in catalogue.measures_of(ministry) if ministry in m.raters]
+        owed, given = _owed(catalogue, ministry), _given(catalogue, submission)
         yield MinistryState(
             name=ministry,
             state=_state(ministry, submissions, contested),
             owed=len(owed),
             shared=sum(m.lead is None for m in own),
-            rated=sum(measure in rated for measure in owed),
+            rated=sum(each in given for each in owed),
             counts=count(about.get(ministry, ())),
         )
+
+
+def _owed(catalogue: Catalogue, ministry: MinistryName) -> list[str]:
+    """Return what a ministry owes an answer on: measures to rate, or else KPIs."""
+    if catalogue.programme.self_marks:
+        return [m.id for m in catalogue.measures_of(ministry) if ministry in m.raters]
+    return [kpi.id for kpi in catalogue.kpis_of(ministry)]
+
+
+def _given(catalogue: Catalogue, submission: Submission | None) -> set[str]:
+    """Return on what it has given one."""
+    if submission is None:
+        return set()
+    if catalogue.programme.self_marks:
+        return {row.row.measure_id for row in submission.measures.rows if row.row.self_mark}
+    answered = (row for row in submission.kpis.rows if not _is_blank(row))
+    return {row.row.kpi_id for row in answered}
+
+
+def _is_blank(located: Located[KpiAnswer]) -> bool:
+    return located.is_blank("answer" if located.row.in_words else "actual")
 
 
 def _state(

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.tree import Branch
 from evaluator.model import DomainGroup
 from evaluator.results.counts import (
     NO_LEAD,
+    BranchCounts,
     Counts,
     DomainCounts,
     MinistryCounts,
@@ -22,7 +24,7 @@ from evaluator.results.marks import MeasureResult
 
 
 def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str) -> RoundCounts:
-    """Count the results by subcategory and by domain; `basis` says whose marks they are.
+    """Count the results by category and level, and by domain; `basis` says whose marks they are.
 
     ValueError if a mark is not of the round's scale: it would be in no column.
     """
@@ -31,7 +33,7 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
         {
             "measure": [result.measure.id for result in results],
             "state": _categorical([result.mark for result in results], states),
-            "subcategory": [result.measure.subcategory_id for result in results],
+            "lowest": [result.measure.subcategory_id for result in results],
             "lead": [result.measure.lead or NO_LEAD for result in results],
             "row": [list(result.measure.domains) for result in results],
         }
@@ -42,21 +44,12 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
         domain=[rows[row].domain for row in tagged["row"]],
         group=[str(rows[row].group) for row in tagged["row"]],
     )
-    by_subcategory = _by(measures, "subcategory", states)
+    by_lowest = _by(measures, "lowest", states)
     by_row, by_domain, by_group = (_by(tagged, key, states) for key in ("row", "domain", "group"))
     return RoundCounts(
         scale=catalogue.scale,
-        by_subcategory=tuple(
-            (
-                category.name,
-                tuple(
-                    by_subcategory.counts(s.id, s.name)
-                    for s in catalogue.subcategories
-                    if s.category_id == category.id
-                ),
-            )
-            for category in catalogue.categories
-        ),
+        levels=catalogue.levels,
+        by_branch=tuple(_branch(each, len(catalogue.levels), by_lowest) for each in catalogue.tree),
         by_domain=_domains(catalogue, by_row, by_domain),
         by_group=tuple(by_group.counts(group, group) for group in DomainGroup),
         any_domain=_whole(tagged, "領域に紐づく施策", states),
@@ -91,6 +84,15 @@ def _by(frame: pd.DataFrame, key: str, states: tuple[State, ...]) -> _By:
     return _By(counted.reindex(columns=[s.value for s in states], fill_value=0), states)
 
 
+def _branch(branch: Branch, levels: int, by_lowest: _By) -> BranchCounts:
+    """Count a row with those below it; of its levels the lowest is counted, the others add up."""
+    if levels == 1:
+        return BranchCounts(by_lowest.counts(branch.id, branch.name))
+    below = tuple(_branch(each, levels - 1, by_lowest) for each in branch.below)
+    sums = {s: sum(each.whole.by_state[s] for each in below) for s in by_lowest.states}
+    return BranchCounts(Counts(branch.name, sums), below)
+
+
 def _whole(frame: pd.DataFrame, label: str, states: tuple[State, ...]) -> Counts:
     counted = frame.drop_duplicates("measure")["state"].value_counts()
     return Counts(label, {state: int(counted[state.value]) for state in states})
@@ -100,7 +102,7 @@ def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...
     rows = [
         MinistryCounts(
             by_lead.counts(name, name),
-            sum(name in m.ministries and name != m.lead for m in catalogue.measures),
+            sum(name != m.lead for m in catalogue.measures_of(name)),
         )
         for name in catalogue.measure_respondents
     ]

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from evaluator.model import Round
+from evaluator.catalogue import Catalogue
 from evaluator.results.decisions import CANCELLED
 from evaluator.review.rows import BlanketRow, BlankMeans, BulletRow, ReviewRow
 from evaluator.sheets.extent import Extent
-from evaluator.sheets.layout import layout_of
+from evaluator.sheets.layout import Layout, layout_of
 from evaluator.sheets.write import A3, PROTECTION, Book, print_setup, write_grid
 from evaluator.xlsx.looks import LINE
 
 _STEPS: Final = (
     (
         f"シート『{ReviewRow.sheet_title}』の黄色の欄に、施策ごとの事務局評価と理由を記入します。"
-        "自己評価か試算評価と異なる評価には理由が必要です（理由のない間、その欄に色が付きます）。"
+        "{marks}と異なる評価には理由が必要です（理由のない間、その欄に色が付きます）。"
     ),
     f"空欄は「変更なし」です。決めたことを取り消すときは「{CANCELLED}」と記入します。",
     (
-        "自己評価のとおりでよい施策は空欄のままにし、下の欄で"
-        f"「{BlankMeans.AS_RATED}」を選ぶと、まとめて決められます（自己評価のない施策は決まりません）。"
+        "{means}でよい施策は空欄のままにし、下の欄で"
+        "「{means}」を選ぶと、まとめて決められます（{first}のない施策は決まりません）。"
     ),
     f"シート『{BulletRow.sheet_title}』の黄色の欄に、成果例・取組の採否、順、修正文を記入します。",
     (
@@ -39,30 +40,48 @@ BLANKET_CELL: Final = f"'{BlanketRow.sheet_title}'!{_CELL}"
 """Where the one cell stands, as formulas on other sheets say it."""
 
 
-def write_cover(book: Book, sheet: Worksheet, title: str, this: Round, extent: Extent) -> None:
+def write_cover(
+    book: Book, sheet: Worksheet, title: str, catalogue: Catalogue, extent: Extent
+) -> None:
     """Write the cover; `extent` is that of the measures. Its table comes last."""
+    this, programme = catalogue.round, catalogue.programme
+    means, first = BlankMeans.of(programme), programme.first_marks
+    marks = "自己評価か試算評価" if programme.self_marks else first
     sheet.set_column(0, 0, layout_of(BlanketRow).columns[0].column.width)
     sheet.set_column(1, 1, 14)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=15))
     sheet.set_row(0, 28)
     sheet.write_string(1, 0, this.notice, book.format())
     for number, step in enumerate(_STEPS, start=1):
-        text = f"{number}．{step.format(round=this.id)}"
+        text = f"{number}．{step.format(round=this.id, marks=marks, means=means, first=first)}"
         sheet.write_string(_TOP + number - 1, 0, text, book.format())
-    _write_progress(book, sheet, _TOP + len(_STEPS) + 1, extent)
-    write_grid(book, sheet, layout_of(BlanketRow), [BlanketRow()], top=_BLANKET)
+    _write_progress(book, sheet, _TOP + len(_STEPS) + 1, extent, catalogue)
+    write_grid(book, sheet, _offering(means), [BlanketRow()], top=_BLANKET)
     sheet.protect("", PROTECTION)
     print_setup(sheet, header=title, paper=A3)
 
 
-def _write_progress(book: Book, sheet: Worksheet, top: int, extent: Extent) -> None:
+def _offering(means: BlankMeans) -> Layout:
+    """Return the layout of the one cell with what a round offers to say in it."""
+    (cell,) = layout_of(BlanketRow).columns
+    said = replace(cell.column, help=cell.column.help.format(means=means))
+    return Layout(BlanketRow, (replace(cell, column=said, choices=(means.value,)),))
+
+
+def _write_progress(
+    book: Book, sheet: Worksheet, top: int, extent: Extent, catalogue: Catalogue
+) -> None:
+    programme = catalogue.programme
     sheet.write_string(top, 0, _PROGRESS, book.format(bold=True, font_size=12))
-    ids, own, final = (_column(f, extent) for f in ("measure_id", "self_mark", "final_mark"))
+    fields = ("measure_id", "self_mark", "proposed", "final_mark")
+    ids, own, proposed, final = (_column(field, extent) for field in fields)
+    signs = "".join(mark.value for mark in catalogue.scale.marks)
+    is_given = f'({own}<>"")' if programme.self_marks else f'ISNUMBER(FIND({proposed},"{signs}"))'
     blank = f"COUNTA({ids})-COUNTA({final})"
     lines = (
         ("事務局評価を記入した施策", f"=COUNTA({final})"),
         ("空欄の施策", f"={blank}"),
-        ("うち自己評価のある施策", f'=SUMPRODUCT(({final}="")*({own}<>""))'),
+        (f"うち{programme.first_marks}のある施策", f'=SUMPRODUCT(({final}="")*{is_given})'),
     )
     boxed = book.format(border=1, border_color=LINE)
     number = book.format(border=1, border_color=LINE, align="center", num_format="0件")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from evaluator.catalogue.sayings import kpi_said, last_target
 from evaluator.findings import Findings
 from evaluator.ledger import Event, RoundState, state_of
 from evaluator.ledger.details import FormReturned, FormWithdrawn
@@ -31,7 +32,7 @@ from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
 from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow, WholeTextRow
 from evaluator.scale import Scale
-from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.layout import Row, layout_of, layout_on
 from evaluator.sheets.read import has_table, read_table
 from evaluator.words.brief import listed, shorten
 from evaluator.words.days import local_day
@@ -69,7 +70,7 @@ def previous_export(name: str, content: bytes, round_id: str, scale: Scale) -> P
     meta = read_table(source, ReviewMeta, Findings()).rows
     if not meta or meta[0].row.round != round_id:
         return None
-    rows = read_table(source, ReviewRow, Findings(), scale=scale).rows
+    rows = read_table(source, ReviewRow, Findings(), layout=layout_on(ReviewRow, scale)).rows
     bases = {r.row.measure_id: decoded(r.row.basis) for r in rows}
     bullets = read_table(source, BulletRow, Findings()).rows
     this = meta[0].row
@@ -182,7 +183,7 @@ class _Maker:
             self_mark=rated.self_mark,
             proposed=str(outcome(rated.proposal)),
             difference=rated.difference.value,
-            calculation=rated.proposal.sentence,
+            calculation="\n".join((rated.proposal.sentence, *_moved_targets(rated))),
             progress=own.told("progress"),
             own_reason=own.told("reason"),
             answer="\n".join(self._places(own)),
@@ -294,6 +295,13 @@ class _Maker:
         new = self.agenda.decisions.bullets.get((ministry, key))
         if old != new:
             yield f"決定：{'→'.join(d.brief if d else _NONE for d in (old, new))}"
+
+
+def _moved_targets(rated: RatedMeasure) -> Iterator[str]:
+    """Say which targets were moved since last year: the calculation is held against this year's."""
+    for kpi in rated.facts.kpis:
+        if last_target(kpi):
+            yield kpi_said(kpi)
 
 
 def _shown(decision: MarkDecision | None) -> str:

@@ -43,7 +43,7 @@ from evaluator.review.bullets import UNTOUCHED, blank_fields, bullet_objections,
 from evaluator.review.rows import BulletRow, Cancel, ReviewMeta, ReviewRow
 from evaluator.review.weigh import Case, D, Verdict, label, weigh
 from evaluator.review.write import review_lists
-from evaluator.sheets.layout import Row
+from evaluator.sheets.layout import Row, layout_on
 from evaluator.sheets.normalise import compare_key
 from evaluator.sheets.read import Located, Table, has_table, read_table
 from evaluator.words.brief import listed, shorten
@@ -80,7 +80,7 @@ def read_review(
     lists = review_lists(agenda.results.catalogue)
     desk = _Desk(agenda, then, meta, person, reading, Blanket.of(source, reading.found))
     scale = agenda.results.catalogue.scale
-    measures = read_table(source, ReviewRow, reading.found, scale=scale)
+    measures = read_table(source, ReviewRow, reading.found, layout=layout_on(ReviewRow, scale))
     desk.read(measures, {str(each.facts.measure.id): each for each in agenda.results.rated})
     names = agenda.results.catalogue.ministry_names | {compare_key(CANCELLED): CANCELLED}
     reading.found.extend(desk.blanket.undecided())

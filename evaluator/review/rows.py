@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
 from evaluator.ledger.details import Adoption
+from evaluator.model import MarkSource
+from evaluator.programme import Programme
 from evaluator.results.decisions import CANCELLED
 from evaluator.scale import Mark, Scale
 from evaluator.sheets import normalise
@@ -15,6 +17,7 @@ from evaluator.sheets.cells import (
     Line,
     MarkCell,
     Nature,
+    RoundName,
     Text,
     Whole,
     mark_type,
@@ -57,10 +60,20 @@ VerdictCell = Annotated[BulletRuling | None, CellType(Nature.CHOICE, _verdict, B
 class BlankMeans(StrEnum):
     """What may be said once of all measures without a 事務局評価."""
 
-    AS_RATED = "自己評価のとおり"
+    AS_RATED = f"{MarkSource.SELF}のとおり"
+    AS_PROPOSED = f"{MarkSource.PROPOSED}のとおり"
+
+    @classmethod
+    def of(cls, programme: Programme) -> BlankMeans:
+        """Return what a programme offers to say: whose marks it has before any decision."""
+        return cls(f"{programme.first_marks}のとおり")
 
 
 BlankCell = Annotated[BlankMeans | None, one_of(BlankMeans)]
+
+
+FIRST_MARK: Final = {MarkSource.SELF: "self_mark", MarkSource.PROPOSED: "proposed"}
+"""The column of 調整 that has the marks there are before any decision."""
 
 
 class BlanketRow(Row):
@@ -75,7 +88,7 @@ class BlanketRow(Row):
         Column(
             "事務局評価が空欄の施策",
             34,
-            help=f"「{BlankMeans.AS_RATED}」を選ぶと、空欄のすべてをまとめて決めます。"
+            help="「{means}」を選ぶと、空欄のすべてをまとめて決めます。"
             "空欄のままなら、空欄の施策は決めません。",
             centre=True,
         ),
@@ -199,7 +212,7 @@ class ReviewMeta(Row):
     sheet_key: ClassVar[str] = "review_meta"
     sheet_title: ClassVar[str] = "_meta"
 
-    round: Annotated[Identifier, Column("調整の年度", filler=_GIVEN)]
+    round: Annotated[RoundName, Column("調整の年度", filler=_GIVEN)]
     number: Annotated[Whole, Column("出力の回", filler=_GIVEN)]
     event: Annotated[Whole, Column("受付簿の記録の数", filler=_GIVEN)]
     state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]

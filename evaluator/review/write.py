@@ -23,7 +23,6 @@ from evaluator.review.rows import (
     ReviewRow,
     WholeTextRow,
 )
-from evaluator.scale import Scale
 from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.sheets.write import (
@@ -57,7 +56,7 @@ def write_review(
     cover = book.sheet(BlanketRow.sheet_title)
     extents = {}
     for model, rows, note in _tables(catalogue, rubric, export):
-        layout = layout_of(model).on(catalogue.scale)
+        layout = layout_of(model).on(catalogue.scale).hiding(_hidden(model, catalogue))
         sheet = book.sheet(model.sheet_title)
         title = f"{model.sheet_title}（{edition}）"
         setting = Setting(
@@ -71,10 +70,9 @@ def write_review(
             book, sheet, layout, rows, title=title, note="", setting=setting
         )
         _write_note(book, sheet, layout, note)
-        rules = _RULES.get(model, ())
-        _colour(book, sheet, layout, extents[model], rules, catalogue.scale)
+        _colour(book, sheet, layout, extents[model], _RULES.get(model, ()), catalogue)
         protect_sortable(sheet, layout, extents[model])
-    write_cover(book, cover, f"調整表（{edition}）", catalogue.round, extents[ReviewRow])
+    write_cover(book, cover, f"調整表（{edition}）", catalogue, extents[ReviewRow])
     _write_meta(book, catalogue, export, number, event, lists)
     return book.content()
 
@@ -98,6 +96,13 @@ def _tables(
         yield WholeTextRow, export.whole, "行に収まらない回答の全文です。"
 
 
+def _hidden(model: type[Row], catalogue: Catalogue) -> frozenset[str]:
+    """Return the columns in which nothing can stand in this round."""
+    if model is ReviewRow and not catalogue.programme.self_marks:
+        return frozenset({"self_mark", "difference", "own_reason"})
+    return frozenset()
+
+
 def _write_note(book: Book, sheet: Worksheet, layout: Layout, note: str) -> None:
     """Let the note take as many lines as the width of the table asks for."""
     widths = [column.column.width for column in layout.columns if not column.column.hidden]
@@ -119,15 +124,17 @@ NEEDS_REASON: Final = (
 What stands as 試算評価 is a mark or the reason for none, and no reason stands among the marks.
 """
 
+_IS_TAKEN: Final = {
+    BlankMeans.AS_RATED: f'AND({BLANKET_CELL}="{BlankMeans.AS_RATED}",{{self_mark}}<>"")',
+    BlankMeans.AS_PROPOSED: f'AND({BLANKET_CELL}="{BlankMeans.AS_PROPOSED}",{_IS_MARK})',
+}
+"""Where the one cell decides, by what a round offers to say in it."""
+
 _RULES: Final[Mapping[type[Row], tuple[tuple[str, str, Mapping[str, object]], ...]]] = {
     ReviewRow: (
         ("reason", NEEDS_REASON, _LOUD),
         ("final_mark", '{final_mark}<>""', _DECIDED),
-        (
-            "final_mark",
-            f'AND({BLANKET_CELL}="{BlankMeans.AS_RATED}",{{self_mark}}<>"")',
-            _DECIDED_TOO,
-        ),
+        ("final_mark", "{is_taken}", _DECIDED_TOO),
         (
             "difference",
             f'OR({{difference}}="{Difference.HIGHER}",{{difference}}="{Difference.LOWER}")',
@@ -151,17 +158,18 @@ def _colour(
     layout: Layout,
     extent: Extent,
     rules: tuple[tuple[str, str, Mapping[str, object]], ...],
-    scale: Scale,
+    catalogue: Catalogue,
 ) -> None:
-    words = {"marks": "".join(mark.value for mark in scale.marks)} | {
+    words = {"marks": "".join(mark.value for mark in catalogue.scale.marks)} | {
         column.field: f"${xl_col_to_name(index)}{extent.first + 1}"
         for index, column in enumerate(layout.columns)
     }
+    is_taken = _IS_TAKEN[BlankMeans.of(catalogue.programme)]
     for field, condition, look in rules:
         at = layout.index(field)
         options: dict[str, Any] = {
             "type": "formula",
-            "criteria": "=" + condition.format_map(words),
+            "criteria": "=" + condition.replace("{is_taken}", is_taken).format_map(words),
             "format": book.plain_format(**look),
             "stop_if_true": True,
         }

@@ -100,13 +100,13 @@ def _meaning(rubric: Rubric, file: str) -> Iterator[Finding]:
 
 def _rules_for(kind: KpiKind) -> tuple[RuleName, ...]:
     if kind is KpiKind.WATCH:  # watched without a target: nothing to compare with
-        return (RuleName.NONE,)
+        return (RuleName.NONE, RuleName.WATCHED)
     if kind is KpiKind.MILESTONE:
-        return (RuleName.STEPS, RuleName.NONE)
+        return (RuleName.STEPS, RuleName.CHANGE, RuleName.NONE)
     if kind in PACED_KINDS:
         paced = (RuleName.COVERED, RuleName.PLAN_RATIO, RuleName.GROWTH_RATIO)
-        return (*paced, RuleName.TARGET_RATIO, RuleName.NONE)
-    return (RuleName.TARGET_RATIO, RuleName.NONE)
+        return (*paced, RuleName.TARGET_RATIO, RuleName.CHANGE, RuleName.NONE)
+    return (RuleName.TARGET_RATIO, RuleName.CHANGE, RuleName.NONE)
 
 
 def _check_kind(kind: KpiKind, rule: KindRule, file: str) -> Iterator[Finding]:
@@ -125,6 +125,8 @@ def _ladder_error(rule: KindRule) -> str:
     """Say what is wrong with the rungs as a whole; '' if nothing is."""
     if rule.rule is RuleName.NONE:
         return "「評価しない」に段があります" if rule.rungs else ""
+    if rule.rule is RuleName.WATCHED:
+        return "" if len(rule.rungs) == 1 else "段が1つではありません"
     if len(rule.rungs) < 2:  # one mark for everything rates nothing
         return "段が2つ以上ありません"
     *upper, (lowest, floor) = rule.rungs
@@ -165,6 +167,8 @@ def _misfit(rule: RuleName, field: str, value: Fraction | Symbol | None) -> bool
     if value is None:
         return False
     if field == "in_target_year" and rule not in PACED_RULES:
+        return True
+    if isinstance(value, Fraction) and value < 0 and rule is not RuleName.CHANGE:
         return True
     if field == "above" and isinstance(value, Symbol):
         return True

@@ -22,7 +22,6 @@ from evaluator.findings.programme import (
     PROGRAMME_NAME_UNKNOWN,
     PROGRAMME_NOT_TEXT,
     PROGRAMME_NOT_TOML,
-    PROGRAMME_VALUE_NOT_A_CHOICE,
     PROGRAMME_VALUE_UNREADABLE,
 )
 from evaluator.model import Frozen
@@ -35,10 +34,11 @@ _REFUSALS: Final = Refusals(
     key_missing=PROGRAMME_KEY_MISSING,
     key_unknown=PROGRAMME_KEY_UNKNOWN,
     unreadable=PROGRAMME_VALUE_UNREADABLE,
-    not_a_choice=PROGRAMME_VALUE_NOT_A_CHOICE,
+    not_a_choice=PROGRAMME_VALUE_UNREADABLE,
     remedy="見本の施策体系（standards-strategy）の同じ項目にならって書いてください。",
 )
 _Line = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
+_Text = Annotated[str, Field(min_length=1, max_length=400)]
 _Names = tuple[_Line, ...]
 
 
@@ -62,6 +62,7 @@ class _ProgrammeFile(Frozen):
     levels: Annotated[_Names, Field(min_length=1, max_length=5)]
     self_marks: bool
     domains: bool
+    open_questions: tuple[_Text, ...] = ()
     form: _Form
     outputs: _Outputs
 
@@ -135,6 +136,7 @@ def _programme(shape: _ProgrammeFile, identity: str) -> Programme:
         charts=outputs.charts,
         tables=outputs.tables,
         data=outputs.data,
+        open_questions=shape.open_questions,
         identity=identity,
     )
 

@@ -25,6 +25,8 @@ class RuleName(StrEnum):
     PLAN_RATIO = "計画比"  # that share ÷ the share expected by now
     GROWTH_RATIO = "成長率比"  # observed ÷ required compound yearly growth
     STEPS = "工程比"  # steps completed ÷ steps due
+    CHANGE = "前回比"  # the change from the previous value
+    WATCHED = "状況把握とする"  # one mark for whatever the value is
     NONE = "評価しない"
 
 
@@ -66,6 +68,7 @@ class InputName(StrEnum):
     BASELINE = "基準値"
     TARGET = "目標値"
     PLANNED = "年度計画値"
+    PREVIOUS = "前回値"
 
 
 class Symbol(StrEnum):
@@ -80,11 +83,11 @@ _MOST_DIGITS: Final = 30
 
 
 def _threshold(raw: object) -> Fraction | Symbol:
-    """Read 「110%」, 「経過割合」 or 「目標到達」."""
+    """Read 「110%」, 「-2%」, 「経過割合」 or 「目標到達」."""
     if isinstance(raw, str):
         if raw in list(Symbol):
             return Symbol(raw)
-        if re.fullmatch(r"\d{1,6}(\.\d{1,6})?%", raw, flags=re.ASCII):
+        if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?%", raw, flags=re.ASCII):
             return Fraction(raw[:-1]) / 100
     remedy = "「110%」のように半角で書くか、「経過割合」「目標到達」のどちらかを書いてください。"
     raise PydanticCustomError("threshold", "{help}", {"help": remedy})
@@ -182,6 +185,8 @@ class ExampleInputs(Frozen):
     baseline_year: int | None = None
     target: Number | None = None
     target_year: int | None = None
+    previous: Number | None = None
+    previous_year: int | None = None
     plan: Annotated[str, Field(pattern=_PLAN)] = ""
 
 

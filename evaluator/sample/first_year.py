@@ -18,13 +18,8 @@ from typing import Any, Final
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.rows import (
-    OPTIONAL,
-    TABLES,
-    KpiRow,
-    MeasureRow,
-    RoundRow,
-)
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import OPTIONAL, TABLES, MeasureRow, RoundRow
 from evaluator.catalogue.shipped import Rows, register_rows
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import RoundMissing

@@ -11,16 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
-from evaluator.catalogue.rows import (
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    RoundRow,
-    SuccessionRow,
-)
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow, RoundRow, SuccessionRow
 from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.form.sheets.projects import ACTUAL_DAYS
 from evaluator.model import Asking, MarkSource, RoundId
@@ -129,6 +124,10 @@ def _mapped(
 
 
 def _targeted(row: KpiRow, this: RoundRow) -> KpiRow:
-    """Return a KPI whose target was for last year with the same target for this one."""
+    """Return a KPI whose target was for last year with the same target for this one.
+
+    The sample's targets go along with the year; none counts as moved.
+    """
     is_past = row.target_year and this.fiscal_year and row.target_year < this.fiscal_year
-    return row.model_copy(update={"target_year": this.fiscal_year}) if is_past else row
+    year = this.fiscal_year if is_past else row.target_year
+    return row.model_copy(update={"target_year": year, "previous_target": ""})

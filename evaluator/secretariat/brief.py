@@ -27,6 +27,7 @@ from evaluator.results.brief import (
 )
 from evaluator.results.decisions import decisions_of, place_of
 from evaluator.results.domain_parts import project_line
+from evaluator.results.followed import followed, of_measure
 from evaluator.results.results import Results
 from evaluator.secretariat.collect import collect
 from evaluator.secretariat.editions import editions_of
@@ -72,6 +73,7 @@ def brief_in(
         projects=tuple(
             project_line(each) for each in results.projects.every if measure.id in each.measures
         ),
+        carried=tuple(_carried(results, measure)),
         remarks=tuple(_remarks(results, measure)),
     )
 
@@ -145,6 +147,13 @@ def _remarks(results: Results, measure: Measure) -> Iterator[str]:
     missing = [m for m in measure.ministries if m not in results.submissions]
     if missing:
         yield f"未提出：{listed([str(m) for m in missing])}"
+
+
+def _carried(results: Results, measure: Measure) -> Iterator[str]:
+    for each in of_measure(followed(results.catalogue, results.submissions), measure.id):
+        place = f"（{_in_words(each.where)}）" if each.where else ""
+        course = "／".join(row.told for row in each.course)
+        yield f"{each.remark.id}「{each.remark.text}」　{course}{place}"
 
 
 def _in_words(where: CellRef) -> str:

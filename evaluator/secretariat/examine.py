@@ -36,7 +36,8 @@ Content = tuple[str, bytes]
 Unit = tuple[Content, ...]
 """Files that are read together: one, or the forms of a ministry that count beside each other."""
 Record = bytes
-"""What is left of a unit when it has been read and checked, as JSON."""
+"""What is left of a unit when it has been read and checked: a line of JSON that tells of each file
+what is said of it, and the answers of those that can be used, packed (`form.record`)."""
 
 
 @dataclass(frozen=True)
@@ -124,17 +125,22 @@ def examine(unit: Unit, yardstick: Yardstick, kept: Kept) -> Record:
         asked[sha256] = version is not None
         return version
 
-    files = [
-        {
-            "sheets": each.sheets,
-            "round": each.round,
-            "refused": each.is_refused,
-            "form": form_record.as_plain(form) if form else None,
-            "findings": [finding_record.as_plain(finding) for finding in each.findings],
-        }
-        for form, each in _examined(unit, yardstick, noted)
-    ]
-    return json.dumps({"files": files, "versions": asked}, separators=(",", ":")).encode()
+    files, answers = [], []
+    for form, each in _examined(unit, yardstick, noted):
+        packed = form_record.packed(form) if form else b""
+        answers.append(packed)
+        files.append(
+            {
+                "sheets": each.sheets,
+                "round": each.round,
+                "refused": each.is_refused,
+                "form": form_record.as_plain(form) if form else None,
+                "answers": len(packed),
+                "findings": [finding_record.as_plain(finding) for finding in each.findings],
+            }
+        )
+    said = json.dumps({"files": files, "versions": asked}, separators=(",", ":"))
+    return b"\n".join([said.encode(), b"".join(answers)])
 
 
 def examined_here(unit: Unit, yardstick: Yardstick, kept: Kept) -> tuple[Examined, ...]:
@@ -174,12 +180,17 @@ def told(record: Record, catalogue: Catalogue, kept: Kept) -> tuple[Examined, ..
 
     None if by now another version of the catalogue is at hand than when it was made.
     """
-    plain = json.loads(record)
+    said, _, answers = record.partition(b"\n")
+    plain = json.loads(said)
     for sha256, was_kept in plain["versions"].items():
         if (kept(sha256) is not None) is not was_kept:
             return None
-    usable = (each["form"] for each in plain["files"] if each["form"])
-    read = [form_record.from_plain(form, catalogue, kept) for form in usable]
+    read, at = [], 0
+    for each in plain["files"]:
+        if each["form"]:
+            packed = answers[at : at + each["answers"]]
+            read.append(form_record.from_plain(each["form"], packed, catalogue, kept))
+            at += each["answers"]
     forms = iter(together(read))
     return tuple(
         Examined(

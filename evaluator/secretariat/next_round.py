@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
+from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.history import HistoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.load import read_tables
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
 from evaluator.catalogue.rows import (
     OPTIONAL,
-    CategoryRow,
-    KpiRow,
     MeasureRow,
     MinistryRow,
     RoundRow,
@@ -33,18 +34,19 @@ from evaluator.catalogue.tables import each_table
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
-from evaluator.findings import Findings
+from evaluator.findings import Finding, Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
+from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
-from evaluator.programme import programme_named, year_of
-from evaluator.results.annex import Submissions
+from evaluator.programme import Programme, programme_named, year_of
 from evaluator.results.results import Results
-from evaluator.rubric import shipped_folder
+from evaluator.rubric import shipped_folder, shipped_programme
 from evaluator.scale import Mark, Scale
-from evaluator.secretariat import evaluate, next_projects
+from evaluator.secretariat import evaluate, next_kpis, next_plan, next_projects, next_remarks
 from evaluator.secretariat.editions import Edition, editions_of
+from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
@@ -74,12 +76,17 @@ class NextRound:
     """Stands behind the round's ID in the titles of the sheets."""
     taken: str = ""
     """Whose marks have become last year's, and of which edition where they were published."""
+    programme: Programme = field(default_factory=shipped_programme)
+    """Goes on too."""
+    findings: tuple[Finding, ...] = ()
+    """What is to be said of the plan that it was opened with."""
 
     @property
     def content(self) -> bytes:
         """The catalogue as the bytes of an .xlsx."""
         (this,) = rows_of(self.rows, RoundRow)
-        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）", self.scale)
+        title = f"{this.strategy}（{this.id}{self.remark}）"
+        return write_catalogue(self.rows, title, self.scale, programme=self.programme)
 
 
 def open_next(
@@ -88,14 +95,28 @@ def open_next(
     previous: RoundId,
     source: MarkSource | None = None,
     progress: OnProgress = silent,
+    plan: Path | None = None,
 ) -> tuple[Path, NextRound]:
     """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
     `source` says whose marks become last year's: unless it is said, those of the last edition
-    published, or where there is none the ministries' own.
+    published, or where there is none the ministries' own. `plan` is a table of the items of
+    this year's plan. PlanRejected.
     """
     opened = next_round(workspace, round_id, previous, source, progress)
+    if plan is not None:
+        last = open_round(workspace, previous).catalogue
+        opened = with_plan(opened, last, read_incoming(plan))
     return save(workspace, round_id, previous, opened), opened
+
+
+def with_plan(opened: NextRound, last: Catalogue, plan: Incoming) -> NextRound:
+    """Return an opened round with the items of a plan beside last year's measures. PlanRejected."""
+    measures, mapping = rows_of(opened.rows, MeasureRow), rows_of(opened.rows, SuccessionRow)
+    found = next_plan.planned(measures, mapping, last, plan)
+    rows: Rows = {**opened.rows, MeasureRow: found.measures, SuccessionRow: found.mapping}
+    to_look_over = (*opened.to_look_over, *found.to_look_over)
+    return replace(opened, rows=rows, to_look_over=to_look_over, findings=found.findings)
 
 
 def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:
@@ -149,7 +170,7 @@ def next_round(
         taken, since = f"{previous}の{results.source}", ()
     known = results.catalogue
     rows = read_rows(workspace.catalogue(previous), known)
-    opened = moved_on(rows, results, round_id)
+    opened = moved_on(rows, results, round_id, remarks_of(last.book.events))
     return replace(opened, taken=taken, to_look_over=(*since, *opened.to_look_over))
 
 
@@ -172,23 +193,34 @@ def read_rows(path: Path, known: Catalogue) -> Rows:
     }
 
 
-def moved_on(rows: Rows, report: Results, round_id: RoundId) -> NextRound:
-    """Return a catalogue moved on by one year, with the answers that were given to it."""
+def moved_on(
+    rows: Rows, report: Results, round_id: RoundId, remarks: Iterable[Remark] = ()
+) -> NextRound:
+    """Return a catalogue moved on by one year, with the answers that were given to it.
+
+    `remarks` were made on its measures in that year.
+    """
     (last,) = rows_of(rows, RoundRow)
-    values = _values(report.submissions)
+    measures = {row.id for row in rows_of(rows, MeasureRow)}
+    open_remarks = next_remarks.moved_on(report, remarks, measures)
+    values = next_kpis.values_of(report.submissions)
     new: Rows = {
         **rows,
         RoundRow: [_round(last, round_id, report.source)],
         MinistryRow: [_with_the_rounds_deadline(row) for row in rows[MinistryRow]],
         MeasureRow: [_without_last_year(row) for row in rows[MeasureRow]],
-        KpiRow: [_kpi(row, values, report) for row in rows_of(rows, KpiRow)],
+        KpiRow: [next_kpis.moved_on(row, values, report) for row in rows_of(rows, KpiRow)],
         SuccessionRow: list(_succession(rows_of(rows, MeasureRow), report)),
         HistoryRow: [*rows[HistoryRow], *_history(report.catalogue)],
         ProjectRow: list(next_projects.moved_on(report.catalogue.projects, report.submissions)),
         ProjectYearRow: [*rows[ProjectYearRow], *next_projects.year_of(report)],
         PostRow: list(next_projects.posts_held(report.catalogue.posts, report.submissions)),
+        CarriedRemarkRow: list(open_remarks.rows),
+        RemarkYearRow: list(open_remarks.years),
     }
-    return NextRound(new, report.catalogue.scale, tuple(_to_look_over(new, report, values)))
+    to_look_over = (*_to_look_over(new, report, values), *open_remarks.to_look_over())
+    this = report.catalogue
+    return NextRound(new, this.scale, to_look_over, programme=this.programme)
 
 
 _NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")
@@ -234,26 +266,6 @@ def _without_last_year(row: Row) -> Row:
 
 
 # what was answered ---------------------------------------------------------------------------
-def _values(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
-    """Return the answers that hold a value, by KPI; of a duplicated row the first counts."""
-    found: dict[KpiId, KpiAnswer] = {}
-    for submission in submissions.values():
-        for located in submission.kpis.rows:
-            row = located.row
-            if row.actual is not None and row.basis is not ValueBasis.NOT_YET:
-                found.setdefault(KpiId(row.kpi_id), row)
-    return found
-
-
-def _kpi(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> KpiRow:
-    """Return a KPI with last year's value as 前回値; without one the value before it stays."""
-    answer = values.get(KpiId(row.id))
-    if answer is None:
-        return row
-    year = report.catalogue.round.fiscal_year
-    return row.model_copy(update={"previous": answer.actual, "previous_year": year})
-
-
 def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[SuccessionRow]:
     """Yield every measure of last year as going on under its own ID, where it is still there."""
     catalogue, there = report.catalogue, {row.id for row in rows}
@@ -262,7 +274,7 @@ def _succession(rows: Iterable[MeasureRow], report: Results) -> Iterator[Success
         yield SuccessionRow(
             previous_id=measure.id,
             previous_title=measure.title,
-            previous_subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            previous_subcategory=catalogue.place_of(measure),
             previous_mark=result.mark if isinstance(result.mark, Mark) else None,
             previous_progress=result.progress,
             successors=(measure.id,) if measure.id in there else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 from evaluator.errors import CannotWrite, NeverSealed, NotFinal, NotInTheLedger
@@ -46,7 +47,12 @@ class Published:
     """What it corrects, where it is a new 訂正版."""
 
 
-def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Published:
+def publish(
+    desk: Desk,
+    reason: str = "",
+    progress: OnProgress = silent,
+    helper: Executor | None = None,
+) -> Published:
     """Make the round's next edition: written, sealed, and put beside those before it.
 
     NotFinal, with every reason by name, if the round is not ready, or if a 訂正版 has no `reason`.
@@ -60,7 +66,7 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
     for last in editions[-1:]:
         changed = changed_since(last.seal, seal_of(opened, results, after, {}, 0))
         if not changed:
-            _, outputs = _made_as(opened, results, last, editions, progress)
+            _, outputs = _made_as(opened, results, last, editions, progress, helper)
             changed = differing(last.seal, seal_of(opened, results, after, outputs, 0))
         if not changed:
             restore(last.folder(opened.workspace, opened.id), last.seal, outputs)
@@ -69,7 +75,7 @@ def publish(desk: Desk, reason: str = "", progress: OnProgress = silent) -> Publ
     number = len(editions) + 1
     seal = seal_of(opened, results, after, {}, number)
     edition = Edition(number, desk.event(seal, reason=reason.strip()), seal)
-    errata, outputs = _made_as(opened, results, edition, editions, progress)
+    errata, outputs = _made_as(opened, results, edition, editions, progress, helper)
     sealed = edition.sealed(seal_of(opened, results, after, outputs, number))
     return Published(_put_down(desk, sealed, outputs), is_new=True, errata=errata)
 
@@ -110,7 +116,10 @@ def _ask_for_a_reason(last: Edition, changed: tuple[str, ...], reason: str) -> N
 
 
 def verify(
-    opened: OpenRound, progress: OnProgress = silent, number: int | None = None
+    opened: OpenRound,
+    progress: OnProgress = silent,
+    number: int | None = None,
+    helper: Executor | None = None,
 ) -> Iterator[tuple[Edition, Verification]]:
     """Re-make every edition, or the one of this `number`, and compare, oldest first.
 
@@ -128,17 +137,21 @@ def verify(
         raise NotInTheLedger(
             f"{opened.id} の確定版に{edition_label(number or 0)}はありません（{there}があります）。"
         )
-    return ((each, _verified(opened, each, editions, progress)) for each in chosen)
+    return ((each, _verified(opened, each, editions, progress, helper)) for each in chosen)
 
 
 def _verified(
-    opened: OpenRound, edition: Edition, editions: Sequence[Edition], progress: OnProgress
+    opened: OpenRound,
+    edition: Edition,
+    editions: Sequence[Edition],
+    progress: OnProgress,
+    helper: Executor | None,
 ) -> Verification:
     sealed = edition.seal
     results = evaluate_sealed(opened, sealed, progress)
     outputs: dict[str, bytes] = {}
     if made_alike(sealed):  # else its bytes on disk are held to the seal: see `compare_seals`
-        _, outputs = _made_as(opened, results, edition, editions, progress)
+        _, outputs = _made_as(opened, results, edition, editions, progress, helper)
     remade = seal_of(opened, results, sealed.after, outputs, sealed.edition)
     if not edition.is_kept:
         sealed = sealed.model_copy(update={"outputs": {}})
@@ -152,10 +165,11 @@ def _made_as(
     edition: Edition,
     editions: Sequence[Edition],
     progress: OnProgress,
+    helper: Executor | None,
 ) -> tuple[Errata | None, dict[str, bytes]]:
     """Return what an edition corrects of the one before it, and all that it consists of."""
     marked = replace(results, edition=edition.marking)
-    outputs = dict(made_for_both(opened, marked, progress))
+    outputs = dict(made_for_both(opened, marked, progress, helper))
     if not edition.is_correction:
         return None, outputs
     before = editions[edition.number - 2]

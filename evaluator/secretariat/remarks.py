@@ -9,7 +9,10 @@ from evaluator.errors import NotInTheLedger
 from evaluator.files import shown_text
 from evaluator.ledger.details import RemarkAnswered, RemarkMade
 from evaluator.ledger.remarks import Remark, remarks_of
+from evaluator.results.followed import FollowedRemark, followed
+from evaluator.secretariat.collect import collect
 from evaluator.secretariat.desk import Desk
+from evaluator.secretariat.opening import OpenRound
 from evaluator.sheets.normalise import text
 
 LONGEST: Final = 2000
@@ -28,6 +31,13 @@ def remark(desk: Desk, measure: str, words: str) -> Remark:
     said = RemarkMade(measure=meant, text=_said(words, "意見"), title=title)
     (event,) = desk.write(desk.event(said))
     return Remark(event, said)
+
+
+def carried(opened: OpenRound) -> tuple[FollowedRemark, ...]:
+    """Return the remarks of the years before that the round asks about, as they stand now."""
+    if not opened.catalogue.carried:
+        return ()
+    return followed(opened.catalogue, collect(opened).submissions)
 
 
 def answer(desk: Desk, number: int, words: str, *, settles: bool = True) -> Remark:

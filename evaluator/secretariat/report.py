@@ -6,13 +6,15 @@ Apart from `evaluate`, so that rating and review need not load what draws and se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import tee
 from pathlib import Path
 
 from evaluator.files import write_atomic
 from evaluator.model import MarkSource
-from evaluator.outputs.charts import Drawn, render_charts
+from evaluator.outputs.beside import load
+from evaluator.outputs.charts.render import Drawn, render_charts
 from evaluator.outputs.every import errata_outputs, outputs_of
 from evaluator.outputs.picture import Picture
 from evaluator.results.errata import Errata, corrections
@@ -25,9 +27,15 @@ from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.progress import OnProgress, silent
 
 
-def write(opened: OpenRound, results: Results, progress: OnProgress = silent) -> tuple[Path, ...]:
+def write(
+    opened: OpenRound,
+    results: Results,
+    progress: OnProgress = silent,
+    helper: Executor | None = None,
+) -> tuple[Path, ...]:
     """Write everything that is made of a round's results; return the paths. TemplateRejected."""
-    return put_down(opened, results.source, made(opened, results, progress))
+    charts = render_charts(results, None, helper)
+    return put_down(opened, results.source, made(opened, results, charts, progress))
 
 
 def put_down(
@@ -45,27 +53,31 @@ def put_down(
 def made(
     opened: OpenRound,
     results: Results,
+    charts: Iterable[Picture],
     progress: OnProgress = silent,
-    charts: Iterable[Picture] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every output as its name and bytes."""
+    """Yield every output as its name and bytes, with these charts."""
     for done, total, output in outputs_of(results, opened.template, charts):
         yield output
         progress("別紙と図表を作成", done, total)
 
 
 def made_for_both(
-    opened: OpenRound, results: Results, progress: OnProgress = silent
+    opened: OpenRound,
+    results: Results,
+    progress: OnProgress = silent,
+    helper: Executor | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every output of a final report, for the public and for the house, by folder.
 
     A chart in which nothing is withheld is drawn once for both.
     """
     public = for_public(results)
-    charts, drawn = tee(render_charts(public))
-    both = ((public, charts), (results, render_charts(results, Drawn(public, drawn))))
+    charts, drawn = tee(render_charts(public, None, helper))
+    for_us = render_charts(results, Drawn(public, drawn), helper)
+    both = ((public, charts), (results, for_us))
     for each, pictures in both:
-        for name, content in made(opened, each, progress, pictures):
+        for name, content in made(opened, each, pictures, progress):
             yield f"{each.audience}/{name}", content
 
 
@@ -89,7 +101,10 @@ def run(
     *,
     source: MarkSource = MarkSource.SELF,
     prefer: Sequence[Path] = (),
+    helper: Executor | None = None,
 ) -> tuple[Results, tuple[Path, ...]]:
-    """Evaluate a round and write its reports."""
+    """Evaluate a round and write its reports; a `helper` draws half of the charts."""
+    if helper is not None:
+        helper.submit(load)  # while this process reads
     results = evaluate(opened, progress, source=source, prefer=prefer)
-    return results, write(opened, results, progress)
+    return results, write(opened, results, progress, helper)

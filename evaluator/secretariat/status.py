@@ -265,6 +265,8 @@ def _state(
 def _unrated(
     ministry: MinistryName, catalogue: Catalogue, submission: Submission | None
 ) -> Iterator[MeasureId]:
+    if not catalogue.programme.self_marks:
+        return
     rows = submission.measures.rows if submission else ()
     rated = {located.row.measure_id for located in rows if located.row.self_mark}
     for measure in catalogue.measures_of(ministry):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from evaluator.catalogue import Catalogue
 from evaluator.model import (
     Category,
     CategoryId,
     MarkSource,
     Measure,
     MinistryName,
-    Subcategory,
     Unrated,
 )
 from evaluator.results.marks import MeasureResult, proposed_marks
@@ -31,7 +29,8 @@ class Surveyed:
 
     measure: Measure
     category: Category
-    subcategory: Subcategory
+    place: str
+    """Where it stands, from its category down."""
     own: MeasureResult
     rated: RatedMeasure
     proposed: MeasureResult
@@ -74,14 +73,17 @@ def surveyed(results: Results) -> tuple[Surveyed, ...]:
     proposed = proposed_marks(results.rated, results.own)
     marks = zip(results.own, results.rated, proposed, results.marks, strict=True)
     return tuple(
-        Surveyed(own.measure, *_place(catalogue, own.measure), own, rated, by_rubric, final)
+        Surveyed(
+            own.measure,
+            catalogue.category_of(own.measure),
+            catalogue.whole_place_of(own.measure),
+            own,
+            rated,
+            by_rubric,
+            final,
+        )
         for own, rated, by_rubric, final in marks
     )
-
-
-def _place(catalogue: Catalogue, measure: Measure) -> tuple[Category, Subcategory]:
-    subcategory = catalogue.subcategory_by_id[measure.subcategory_id]
-    return catalogue.category_by_id[subcategory.category_id], subcategory
 
 
 def of_ministry(every: Iterable[Surveyed], ministry: MinistryName) -> tuple[Surveyed, ...]:
@@ -109,5 +111,5 @@ def _text(each: Surveyed) -> str:
 
 
 def _said(each: Surveyed) -> Iterator[str]:
-    yield from (each.measure.id, each.measure.title, each.category.name, each.subcategory.name)
+    yield from (each.measure.id, each.measure.title, each.place)
     yield from each.measure.ministries

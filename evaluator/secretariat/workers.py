@@ -7,9 +7,7 @@ kills again is known by name and no other is lost.
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from typing import Final
 
 from evaluator.errors import ClusterUnusable
 from evaluator.secretariat.examine import Basis, Record, Unit, work
+from evaluator.secretariat.processes import cores, processes
 
 BATCH: Final = 8
 """Units that go to a worker at once: one by one, sending them would cost as much as reading."""
@@ -43,22 +42,8 @@ class Crew:
 
 def local_crew() -> Crew | None:
     """Return as many processes as there are cores for us; None where there is one."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return Crew(_processes, cores) if cores and cores > 1 else None
-
-
-def _processes(size: int) -> Executor:
-    # Few commands need them.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    # Forked from a server with threads a process may wait for ever.
-    return ProcessPoolExecutor(size, get_context("spawn"), _leave_interrupts)
-
-
-def _leave_interrupts() -> None:
-    """Let the one who gave the work hear Ctrl+C, and nobody else."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    size = cores()
+    return Crew(processes, size) if size > 1 else None
 
 
 class Workers:

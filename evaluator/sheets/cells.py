@@ -57,13 +57,13 @@ class CellType:
     """The cell holds any number of a list's choices; the value is a tuple of them."""
     parse_bare: Callable[..., Parsed] | None = None
     """The same with whether days count from 1904, where no format says what is a day."""
-    parse_mark: Callable[[Raw, Scale], Parsed] | None = None
+    parse_mark: Callable[..., Parsed] | None = None
     """Of a cell that holds a mark: how it is read on the scale of the round."""
 
     def on(self, scale: Scale) -> CellType:
         """Return the type as it is on the scale of a round."""
         parse = self.parse_mark
-        return replace(self, parse=lambda raw: parse(raw, scale)) if parse else self
+        return replace(self, parse=partial(parse, scale=scale)) if parse else self
 
 
 def one_of(choices: type[StrEnum]) -> CellType:
@@ -93,6 +93,7 @@ def mark_type(
 Text = Annotated[str, CellType(Nature.TEXT, normalise.text)]
 Line = Annotated[str, CellType(Nature.TEXT, normalise.line)]
 Identifier = Annotated[str, CellType(Nature.TEXT, normalise.identifier)]
+RoundName = Annotated[str, CellType(Nature.TEXT, normalise.round_id)]
 Url = Annotated[str, CellType(Nature.TEXT, normalise.url)]
 Names = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.names)]
 Several = Annotated[tuple[str, ...], CellType(Nature.TEXT, normalise.unlisted, is_several=True)]

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from evaluator.model import Frozen
 from evaluator.scale import Scale, listed
 from evaluator.sheets.cells import CellType
 from evaluator.sheets.normalise import compare_key
@@ -64,15 +64,12 @@ class Column:
     """Never in what is made for the public."""
 
 
-class Row(BaseModel):
+class Row(Frozen):
     """Base of the sheet models. One instance is one row of the sheet `title`.
 
     `sheet_key` names the sheet inside the file (it never changes, the title may), `row_key`
     the field that identifies a row, if rows are identified.
     """
-
-    # Built when first used: a command uses few of the models that it loads.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sheet_key: ClassVar[str]
     sheet_title: ClassVar[str]
@@ -139,7 +136,32 @@ class Layout:
 
     def on(self, scale: Scale) -> Layout:
         """Return the layout on the scale of a round, by which marks are offered and read."""
-        return replace(self, columns=tuple(column.on(scale) for column in self.columns))
+        if scale not in self._on:
+            columns = tuple(column.on(scale) for column in self.columns)
+            self._on[scale] = replace(self, columns=columns)
+        return self._on[scale]
+
+    @cached_property
+    def _on(self) -> dict[Scale, Layout]:
+        return {}
+
+    def hiding(self, fields: frozenset[str]) -> Layout:
+        """Return the layout with columns that nobody is shown."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(c, column=replace(c.column, hidden=True)) if c.field in fields else c
+                for c in self.columns
+            ),
+        )
+
+    def headed(self, heads: Mapping[str, str]) -> Layout:
+        """Return the layout with columns, by their fields, that are called otherwise."""
+        columns = {c.field: c for c in self.columns}
+        for name, head in heads.items():
+            own = columns[name]
+            columns[name] = replace(own, column=replace(own.column, header=head))
+        return replace(self, columns=tuple(columns.values()))
 
     @property
     def key(self) -> str:
@@ -233,7 +255,6 @@ def layout_of(model: type[Row]) -> Layout:
     return Layout(model, tuple(columns))
 
 
-@lru_cache(maxsize=256)
-def layout_on(model: type[Row], scale: Scale | None) -> Layout:
-    """Return the layout of a model on a round's scale; as it is without one."""
-    return layout_of(model).on(scale) if scale else layout_of(model)
+def layout_on(model: type[Row], scale: Scale) -> Layout:
+    """Return the layout of a model on a round's scale."""
+    return layout_of(model).on(scale)

@@ -35,10 +35,9 @@ from evaluator.findings.value import (
     TEXT_FORMULA,
     TOO_LONG,
 )
-from evaluator.scale import Scale
 from evaluator.sheets import normalise, seen
 from evaluator.sheets.cells import Nature
-from evaluator.sheets.layout import BoundColumn, Row, layout_of, layout_on
+from evaluator.sheets.layout import BoundColumn, Layout, Row, layout_of
 from evaluator.sheets.locate import named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected
 from evaluator.sheets.table import Located, R, Table, absent, missing
@@ -89,14 +88,14 @@ def read_table(
     aliases: Aliases | None = None,
     issued: Mapping[str, R] | None = None,
     as_printed: bool = False,
-    scale: Scale | None = None,
+    layout: Layout | None = None,
 ) -> Table[R]:
     """Read the sheet of a model from a workbook; what is wrong goes into `found`.
 
-    With `as_printed` a printed cell says what stands there, and not what was issued. A sheet that
-    holds marks is read on the `scale` of its round.
+    With `as_printed` a printed cell says what stands there, and not what was issued. `layout`
+    is how the round has the sheet: on its scale, its columns called as it calls them.
     """
-    layout = layout_on(model, scale)
+    layout = layout or layout_of(model)
     at = places(source, layout)
     if not at:
         table = absent(source.name, model)

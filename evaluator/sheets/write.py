@@ -20,7 +20,6 @@ from evaluator.sheets.validate import guard, validate
 from evaluator.words.addresses import letters
 from evaluator.words.widths import LINE as LINE_HEIGHT
 from evaluator.words.widths import row_height
-from evaluator.xlsx.edit import with_language
 from evaluator.xlsx.looks import (
     CLOSED_FILL,
     FONT,
@@ -53,10 +52,11 @@ class Book:
     """A new workbook in memory, with its formats made once each."""
 
     def __init__(self, title: str, subject: str = "") -> None:
-        import xlsxwriter  # noqa: PLC0415  # only where something is written
+        # Only where something is written.
+        from evaluator.sheets.workbook import WrittenBook, WrittenSheet  # noqa: PLC0415
 
-        self._buffer = io.BytesIO()
-        self._book = xlsxwriter.Workbook(
+        self._buffer, self._sheets = io.BytesIO(), WrittenSheet
+        self._book = WrittenBook(
             self._buffer,
             {
                 "in_memory": True,
@@ -68,10 +68,11 @@ class Book:
         )
         self._book.set_properties({"title": title, "subject": subject, "created": _EPOCH})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet."""
-        return self._book.add_worksheet(name)
+        return self._book.add_worksheet(name, self._sheets)
 
     def chart(self, options: dict[str, Any]) -> Any:
         """Return a new chart of xlsxwriter's, for a sheet to take in."""
@@ -83,8 +84,14 @@ class Book:
 
     def format(self, **properties: Any) -> Format:
         """Return the format with these properties."""
+        asked = tuple(properties.items())
+        if asked not in self._asked:
+            self._asked[asked] = self._format(properties)
+        return self._asked[asked]
+
+    def _format(self, properties: Mapping[str, Any]) -> Format:
         base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
-        merged = base | properties
+        merged = base | dict(properties)
         key = tuple(sorted(merged.items()))
         if key not in self._formats:
             self._formats[key] = self._book.add_format(merged)
@@ -97,7 +104,7 @@ class Book:
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._book.close()
-        return with_language(self._buffer.getvalue())
+        return self._buffer.getvalue()
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:

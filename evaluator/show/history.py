@@ -72,7 +72,7 @@ def _line(said: Said) -> str:
         return f"{said.header}：{_flat(said.before or '') or '（空欄）'} → {now or '（空欄）'}"
     if said.before is None and now:
         return f"{said.header}：{now}"
-    return f"{said.header}：{now}（変更なし）" if said.field == "self_mark" else ""
+    return f"{said.header}：{now}（変更なし）" if said.field == "self_mark" and now else ""
 
 
 def _flat(text: str) -> str:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+LIMIT: Final = 6
+"""So many items are named; the others are counted."""
 
 
-def listed(items: Sequence[str], limit: int = 6) -> str:
-    """Return the items joined by 、, the rest beyond the limit only counted."""
-    shown = "、".join(items[:limit])
-    return shown + (f"ほか{len(items) - limit}件" if len(items) > limit else "")
+def listed(items: Sequence[str], limit: int = LIMIT, *, of: int = 0) -> str:
+    """Return the items joined by 、, the rest beyond the limit only counted.
+
+    `of` says how many there are, where `items` are just the first of them.
+    """
+    shown, number = "、".join(items[:limit]), max(of, len(items))
+    return shown + (f"ほか{number - limit}件" if number > limit else "")
 
 
 def shorten(text: str, limit: int = 60) -> str:

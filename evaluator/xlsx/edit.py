@@ -13,7 +13,6 @@ _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<]*")
 _THEN: Final = rb"\g<1>" + f"{_EPOCH.isoformat()}Z".encode()
-_LANGUAGE: Final = b"<dc:language>ja-JP</dc:language>"
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _CORE: Final = "docProps/core.xml"
 
@@ -40,12 +39,6 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             yield name, archive.read(name)
-
-
-def with_language(content: bytes) -> bytes:
-    """Return a package whose document properties name the language, for screen readers."""
-    end = b"</cp:coreProperties>"
-    return _with_core(content, lambda core: core.replace(end, _LANGUAGE + end))
 
 
 def _with_core(content: bytes, change: Callable[[bytes], bytes]) -> bytes:

@@ -13,9 +13,10 @@ from urllib.parse import quote
 
 import pytest
 
-from evaluator.outputs.charts import render_charts
+from evaluator.outputs.charts.render import render_charts
 from evaluator.outputs.page import render_page
 from evaluator.results.results import Results
+from tests.builders import with_values
 
 CHROMIUM = shutil.which("chromium")
 playwright = pytest.importorskip("playwright.sync_api")
@@ -108,3 +109,79 @@ def test_the_summary_alone_can_be_printed(show: Any) -> None:
     assert page.locator("#behind").is_visible()
     for left_out in ("#measures", "#outcomes", "#domains", "nav"):
         assert not page.locator(left_out).is_visible()
+
+
+# five thousand measures ----------------------------------------------------------------------
+SHOWN = "details.measure:visible"
+GROUPS = "details.group:visible"
+
+
+@pytest.fixture(scope="module")
+def long_address(report: Results, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("long") / "index.html"
+    path.write_bytes(render_page(with_values(report, marks=report.marks * 46)))
+    return path.as_uri()
+
+
+@pytest.fixture
+def long_page(browser: Any, long_address: str) -> Any:
+    page = browser.new_page()
+    page.goto(long_address)
+    return page
+
+
+def test_of_five_thousand_measures_groups_are_shown(long_page: Any) -> None:
+    assert long_page.inner_text("#told") == "5014件のうち5014件を表示しています。"
+    assert long_page.locator(GROUPS).count() == 15
+    assert long_page.locator(SHOWN).count() == 0
+
+
+def test_few_that_are_found_of_many_are_shown_at_once(long_page: Any) -> None:
+    long_page.fill("input[name=q]", "標準戦略対話")
+
+    assert long_page.locator(GROUPS).count() == 1
+    assert long_page.locator(SHOWN).count() == 46
+    assert "（46件）" in long_page.locator(GROUPS).inner_text()
+
+    long_page.fill("input[name=q]", "")
+
+    assert long_page.locator(GROUPS).count() == 15
+    assert long_page.locator(SHOWN).count() == 0
+
+
+def test_a_group_that_somebody_opened_stays_open(long_page: Any) -> None:
+    long_page.locator("details.group > summary").first.click()
+    before = long_page.locator(SHOWN).count()
+
+    long_page.uncheck("input[value='×']")
+
+    assert 100 < long_page.locator(SHOWN).count() <= before
+
+
+def test_many_measures_are_read_without_the_script(browser: Any, long_address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(long_address)
+    page.locator("details.group > summary").last.click()
+    page.locator(SHOWN).first.locator("summary").click()
+
+    assert page.locator(f"{SHOWN} .inside").first.is_visible()
+
+
+def test_many_measures_are_all_printed(long_page: Any) -> None:
+    long_page.emulate_media(media="print")
+    long_page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    assert long_page.locator("details.measure .inside").last.is_visible()
+    assert long_page.locator("details.group:not([open])").count() == 0
+
+    long_page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+    assert long_page.locator("details.group[open]").count() == 0
+
+
+def test_axe_finds_nothing_in_groups(long_page: Any) -> None:
+    long_page.fill("input[name=q]", "標準戦略対話")
+
+    found = axe.Axe().run(long_page, "#measures")
+
+    assert [rule["id"] for rule in found.response["violations"]] == []

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from evaluator.catalogue.sayings import kpi_said, target_said
+from evaluator.catalogue.sayings import kpi_said, last_target, target_said, target_to_keep
 from evaluator.model import Direction, Kpi, KpiId, KpiKind, MeasureId
 
 
@@ -68,3 +68,42 @@ def test_a_target_is_said_as_people_say_it(kpi: Kpi, expected: str) -> None:
 
 def test_a_kpi_is_said_with_its_name() -> None:
     assert kpi_said(a_kpi(KpiKind.ANNUAL, "4", "回")) == "提案の数：毎年度4回以上"
+
+
+@pytest.mark.parametrize(
+    ("kpi", "last"),
+    [
+        (a_kpi(KpiKind.FINAL_YEAR, "45", target_year=2028), "2027年度までに45件以上"),
+        (a_kpi(KpiKind.FINAL_YEAR, "40", target_year=2027), "2027年度までに45件以上"),
+        (a_kpi(KpiKind.ANNUAL, "100", target_year=2026), "2025年度に120件以上"),
+        (a_kpi(KpiKind.WATCH), "毎年度120件以上"),
+    ],
+)
+def test_a_target_that_was_moved_stands_beside_last_years(kpi: Kpi, last: str) -> None:
+    moved = kpi.model_copy(update={"previous_target": last})
+    assert last_target(moved) == last
+    assert kpi_said(moved) == f"提案の数：{target_said(kpi)}（前年度の目標：{last}）"
+
+
+@pytest.mark.parametrize(
+    ("kpi", "last"),
+    [
+        (a_kpi(KpiKind.FINAL_YEAR, "45", target_year=2027), "2027年度までに45件以上"),
+        (a_kpi(KpiKind.ANNUAL, "120", target_year=2026), "2025年度に120件以上"),
+        (a_kpi(KpiKind.ACTIVITY, "4", "回", target_year=2026), "2025年度に4回実施"),
+        (a_kpi(KpiKind.ANNUAL, "120"), ""),
+    ],
+)
+def test_a_target_that_is_the_same_or_goes_along_with_the_year_does_not(
+    kpi: Kpi, last: str
+) -> None:
+    assert last_target(kpi.model_copy(update={"previous_target": last})) == ""
+
+
+def test_only_a_target_is_handed_on() -> None:
+    kpis = (
+        a_kpi(KpiKind.WATCH),
+        a_kpi(KpiKind.ANNUAL, in_words=True),
+        a_kpi(KpiKind.ANNUAL, "5"),
+    )
+    assert [target_to_keep(kpi) for kpi in kpis] == ["", "", "毎年度5件以上"]

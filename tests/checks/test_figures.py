@@ -25,6 +25,7 @@ CATALOGUE = a_catalogue(
     kpis=[
         a_kpi(KpiKind.ANNUAL, "100"),
         a_kpi(KpiKind.ANNUAL, id="S001-2").model_copy(update={"in_words": True}),
+        a_kpi(KpiKind.ANNUAL, id="S001-3", unit="兆円").model_copy(update={"as_written": True}),
     ],
 )
 YARDSTICK = Yardstick(CATALOGUE, shipped_settings())
@@ -304,3 +305,16 @@ def test_a_measure_is_rated_by_the_answers_to_its_own_kpis() -> None:
     list(mark_against_kpis(submission, replace(YARDSTICK, propose=propose)))
 
     assert seen == {"S001": {"S001-1": 5}}
+
+
+@pytest.mark.parametrize(
+    ("written", "is_asked"),
+    [("約1.7", False), ("1.7（2025年）", False), ("", False), ("順調", False), ("約1.6", True)],
+)
+def test_a_figure_as_published_is_that_of_the_number_beside_it(
+    written: str, *, is_asked: bool
+) -> None:
+    row = {"kpi_id": "S001-3", "unit": "兆円", "actual": Decimal("1.7"), "answer": written}
+    found = list(forms(answered(METI, kpis=[row]), YARDSTICK))
+
+    assert [each.code for each in found] == ["V045"] * is_asked

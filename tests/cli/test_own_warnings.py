@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl.styles import Font
 
-from evaluator.catalogue.rows import KpiRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.files import Workspace
 from tests.builders import R07, cell_of, edit
 from tests.cli.test_cli import evaluator

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final
 
@@ -28,7 +29,7 @@ from evaluator.form.read import Submission, read_submission
 from evaluator.form.settings import shipped_settings
 from evaluator.form.sheets import FormSheet, MeasureAnswer, MetaRow, registry
 from evaluator.form.sheets.conditions import Filled
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, ChoiceList, Need, row_of
+from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, ChoiceList, How, Need, row_of
 from evaluator.model import MinistryName, Phase
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.opendata.tables import tidy_models
@@ -78,7 +79,7 @@ TRIALS: Final = FormSheet(
     TrialAnswer,
     rows,
     note="{year}の試行を記入してください。",
-    how="シート「試行」に、試行を1行に1件記入します。",
+    how=(How("シート「試行」に、試行を1行に1件記入します。"),),
     needs=(Need("phases", Filled("domains")),),
     lists=(ChoiceList("bodies", "団体", lambda _catalogue: BODIES),),
     since=2,
@@ -89,6 +90,19 @@ TRIALS: Final = FormSheet(
 
 
 # how it is seen -----------------------------------------------------------------------------
+def listing(catalogue: Catalogue) -> Catalogue:
+    """Return a catalogue whose programme has the sheet, and its table among the open data."""
+    first = catalogue.programme
+    sheets, data = (*first.sheets, TRIALS.key), (*first.data, TRIALS.open_data)
+    return replace(catalogue, programme=replace(first, sheets=sheets, data=data))
+
+
+@pytest.fixture
+def catalogue(catalogue: Catalogue) -> Catalogue:
+    """The catalogue of the sample, listing the sheet."""
+    return listing(catalogue)
+
+
 @pytest.fixture
 def sheet(monkeypatch: pytest.MonkeyPatch) -> FormSheet[TrialAnswer]:
     """The registry with one line more."""
@@ -317,7 +331,7 @@ def test_a_form_with_it_is_of_the_next_version(form: bytes, catalogue: Catalogue
 
 def test_a_version_yet_to_come_is_not_read(catalogue: Catalogue) -> None:
     def of_another_day(book: Any) -> None:
-        cell_of(book["_meta"], MetaRow, "form_version", row=3).value = "3"
+        cell_of(book["_meta"], MetaRow, "form_version", row=3).value = "4"
 
     book = load_workbook(io.BytesIO(write_form(catalogue, MOFA)))
     of_another_day(book)
@@ -384,7 +398,9 @@ def test_it_is_published_one_value_a_cell(
     cells = WELL | {(1, "secret"): "交渉中のため"}
     few.submissions(R07).joinpath(form_name(catalogue, MOFA)).write_bytes(typed(form, cells))
 
-    files = dict(open_data(evaluate.evaluate(open_round(few, R07))))
+    opened = open_round(few, R07)
+    opened = replace(opened, catalogue=listing(opened.catalogue))
+    files = dict(open_data(evaluate.evaluate(opened)))
 
     assert list(tidy_models())[-4:] == [
         *("trials", "trials_bodies", "trials_domains", "trials_phases"),
@@ -410,7 +426,7 @@ def test_the_sheets_known_by_name_are_read_by_name(catalogue: Catalogue) -> None
 
     assert list(submission.tables) == [
         *("contact", "measures", "kpis", "outcomes", "activities"),
-        *("projects", "posts", "strategies"),
+        *("projects", "posts", "strategies", "carried"),
     ]
     assert submission.measures is submission.table(MeasureAnswer)
     for key in ("contact", "measures", "kpis", "outcomes", "activities"):

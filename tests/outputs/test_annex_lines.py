@@ -264,9 +264,9 @@ def test_figures_may_be_a_file_of_their_own(report: Results) -> None:
 
     assert "参考図1 : 題" not in lines_of(read(render_document(apart, [CHART])))
     assert lines_of(read(render_figures(apart, [CHART])))[-2:] == ["", "参考図1 : 題"]
-    names = [name for _, _, (name, _) in outputs_of(apart)]
+    names = [name for _, _, (name, _) in outputs_of(apart, None, ())]
     assert [n for n in names if n.endswith(".docx")] == ["別紙.docx", "参考図.docx"]
-    assert "参考図.docx" not in [name for _, _, (name, _) in outputs_of(report)]
+    assert "参考図.docx" not in [name for _, _, (name, _) in outputs_of(report, None, ())]
 
 
 def test_latin_words_are_latin_and_digits_stand_without_gaps(worded: Results) -> None:

@@ -18,7 +18,6 @@ from matplotlib_fontja import get_font_ttf_path
 from evaluator.model import Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
-    Drawn,
     behind,
     categories,
     charts_of,
@@ -28,14 +27,14 @@ from evaluator.outputs.charts import (
     outlook,
     partners,
     phases,
-    render_charts,
     subcategories,
     submissions,
     summary,
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.outputs.charts.render import Drawn, render_charts
 from evaluator.results import crosses
-from evaluator.results.counts import Counts, RoundCounts
+from evaluator.results.counts import BranchCounts, Counts, RoundCounts
 from evaluator.results.outlook import outlooks
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
@@ -81,8 +80,8 @@ def test_stacked_bars_are_the_counts(
     report: Results = request.getfixturevalue(which)
     tables = report.tables
     grouped: list[Counts | str] = []
-    for category, counted in tables.by_subcategory:
-        grouped += [category, *counted]
+    for branch in tables.by_branch:
+        grouped += [branch.whole.label, *(each.whole for each in branch.below)]
     plotted: list[tuple[Any, list[Counts | str]]] = [
         (subcategories, grouped),
         (categories, list(tables.by_category)),
@@ -101,7 +100,7 @@ def test_every_number_is_written_and_every_mark_is_drawn(report: Results) -> Non
     figure = subcategories.draw(report, A4)
 
     written = sorted(int(t) for t in texts(figure) if t.isdecimal())
-    rows = [row for _, rows in report.tables.by_subcategory for row in rows]
+    rows = report.tables.lowest
     assert written == sorted(n for row in rows for n in row.by_state.values() if n)
     drawn = [line.get_gid() for line in figure.axes[0].lines if line.get_gid()]
     legend = 5  # ◎ is two circles
@@ -209,7 +208,9 @@ def bare(report: Results) -> Results:
     """Return a round with nothing in it but a label that is too long."""
     states = report.tables.everything.by_state
     empty = Counts("長い名前" * 15, dict.fromkeys(states, 0))
-    tables = RoundCounts(SCALE, (("分類" * 30, (empty,)),), (), (empty, empty), empty, empty, "")
+    branch = BranchCounts(replace(empty, label="分類" * 30), (BranchCounts(empty),))
+    levels = report.tables.levels
+    tables = RoundCounts(SCALE, levels, (branch,), (), (empty, empty), empty, empty, "")
     return with_values(report, tables=tables, progress=(), ministries=(), marks=())
 
 

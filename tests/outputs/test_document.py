@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from evaluator.outputs.document import render_document
 from evaluator.outputs.picture import Picture
-from evaluator.results.counts import Counts
+from evaluator.results.counts import BranchCounts, Counts
 from evaluator.results.results import Results
 from tests.annex_shape import Line, published
 from tests.builders import with_values
@@ -205,8 +205,14 @@ def test_properties_name_title_and_language_and_nothing_of_the_library(report: R
 
 def test_no_measures_and_long_labels_are_still_a_document(report: Results) -> None:
     empty = Counts("長い名前" * 15, dict.fromkeys(report.tables.everything.by_state, 0))
+    above = replace(empty, label="分類" * 30)
     tables = replace(
-        report.tables, by_subcategory=(("分類" * 30, (empty,)), ("空の分類", ())), everything=empty
+        report.tables,
+        by_branch=(
+            BranchCounts(above, (BranchCounts(empty),)),
+            BranchCounts(replace(above, label="空の分類")),
+        ),
+        everything=empty,
     )
     bare = replace(report.annex, categories=(), domains=())
 

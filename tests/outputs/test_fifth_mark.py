@@ -25,7 +25,7 @@ from evaluator.outputs.document import render_document
 from evaluator.outputs.opendata import open_data
 from evaluator.outputs.page import render_page
 from evaluator.outputs.workbook import render_workbook
-from evaluator.results.counts import Counts, states_on
+from evaluator.results.counts import BranchCounts, Counts, states_on
 from evaluator.results.results import Results
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.rubric import parse_scale, shipped_scale_file
@@ -128,7 +128,7 @@ def test_it_is_drawn_with_its_own_colour_and_glyph(counted: Results) -> None:
     lines = [line for line in axes.lines if line.get_gid() == "mark-fair"]
     bars: list[Any] = [bar for bar in axes.patches if colour_of(bar) == "#c7def0"]
     assert {line.get_marker() for line in lines} == {"D"}
-    having = [row for _, rows in counted.tables.by_subcategory for row in rows if fifth_in(row)]
+    having = [row for row in counted.tables.lowest if fifth_in(row)]
     assert len(lines) == len(bars) == len(having) + 1  # and the key
     assert sum(bar.get_width() for bar in bars if bar.get_gid() != "legend") == 2
     assert f"◇{fifth_in(having[0])}、" in subcategories.alt(counted)
@@ -149,7 +149,10 @@ def test_a_mark_that_is_a_word_is_written_beside_its_number(counted: Results) ->
     assert words is not None
     row = Counts("一つの分類", dict.fromkeys(states_on(words), 0) | {words.of("増加"): 12})
     tables = replace(
-        counted.tables, scale=words, by_subcategory=(("分類", (row,)),), everything=row
+        counted.tables,
+        scale=words,
+        by_branch=(BranchCounts(row, (BranchCounts(row),)),),
+        everything=row,
     )
 
     with theme.themed():

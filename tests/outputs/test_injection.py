@@ -17,7 +17,8 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow, TextRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow, RoundRow, TextRow
 from evaluator.files import Workspace
 from evaluator.form.sheets import (
     ActivityAnswer,

@@ -102,6 +102,7 @@ def test_the_leads_of_the_annex_and_the_meaning_of_each_mark_are_there(
     page: Page, report: Results
 ) -> None:
     annex = report.annex
+    assert annex.part_2 is not None
     leads = [annex.part_1.lead, annex.part_2.lead, *(s.lead for s in annex.categories)]
     for text in filter(None, leads):
         assert " ".join(text.split()) in page.text
@@ -151,7 +152,33 @@ def test_nothing_reported_is_still_a_page(report: Results) -> None:
         rated=(),
         progress=(),
         annex=replace(report.annex, categories=(), domains=()),
-        tables=replace(report.tables, by_subcategory=()),
+        tables=replace(report.tables, by_branch=()),
     )
 
     assert "施策（0件）" in Page(render_page(empty)).text
+
+
+# many measures -----------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def long_page(report: Results) -> Page:
+    return Page(render_page(with_values(report, marks=report.marks * 3), [CHART]))
+
+
+def test_many_measures_are_folded_by_where_they_stand(long_page: Page, report: Results) -> None:
+    folded = [attrs for attrs in long_page.all("details") if attrs.get("class") == "group"]
+    first = report.catalogue.whole_place_of(report.marks[0].measure)
+
+    assert len(folded) == len(report.catalogue.subcategories)
+    assert not any("open" in attrs or "hidden" in attrs for attrs in folded)
+    assert f"{first}（ 24 件）" in " ".join(long_page.words)
+
+
+def test_every_one_of_many_measures_is_there(long_page: Page, report: Results) -> None:
+    rows = [attrs for attrs in long_page.all("details") if attrs.get("class") == "measure"]
+
+    assert len(rows) == 3 * len(report.marks)
+    assert "施策（327件）" in long_page.text
+
+
+def test_a_few_measures_are_one_list(page: Page) -> None:
+    assert not [attrs for attrs in page.all("details") if attrs.get("class") == "group"]

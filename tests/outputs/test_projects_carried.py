@@ -117,7 +117,7 @@ def test_what_has_no_room_on_a_domains_page_is_counted(ours: Results) -> None:
 
 @pytest.mark.usefixtures("no_charts")
 def test_the_pages_of_domains_are_among_the_outputs_where_they_are_asked(ours: Results) -> None:
-    names = [name for _, _, (name, _) in outputs_of(ours)]
+    names = [name for _, _, (name, _) in outputs_of(ours, None, ())]
 
     assert "領域別.docx" in names
 

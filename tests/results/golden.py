@@ -67,9 +67,9 @@ def _marks(one: Results) -> Iterator[str]:
 
 def _counts(one: Results) -> Iterator[str]:
     tables = one.tables
-    for name, rows in tables.by_subcategory:
-        yield name
-        yield from (_line(row, row.total) for row in rows)
+    for branch in tables.by_branch:
+        yield branch.whole.label
+        yield from (_line(row.whole, row.whole.total) for row in branch.below)
     yield from map(_line, (*tables.by_category, *tables.by_domain, *tables.by_group))
     yield from map(_line, (tables.any_domain, tables.everything, *tables.by_ministry))
     yield _line(tables.unrated, tables.basis)

@@ -47,7 +47,7 @@ def test_every_state_is_counted_under_its_own_name_and_no_other() -> None:
 def test_of_no_measure_every_number_is_nought() -> None:
     tables = count()
 
-    rows = [row for _, rows in tables.by_subcategory for row in rows]
+    rows = [*tables.lowest]
     rows += [each.whole for each in tables.by_domain] + [*tables.by_group]
     rows += [tables.any_domain, tables.everything]
     assert [seen(row) for row in rows] == [{}] * len(rows)
@@ -59,9 +59,12 @@ def test_of_no_measure_every_number_is_nought() -> None:
 def test_a_row_without_measures_stands_there_with_nought() -> None:
     tables = count((a_measure("S001", subcategory="1-2", domains=["D2"]), G))
 
-    labels = [(name, [row.label for row in rows]) for name, rows in tables.by_subcategory]
+    below = [[row.whole for row in each.below] for each in tables.by_branch]
+    labels = [
+        (each.whole.label, [row.whole.label for row in each.below]) for each in tables.by_branch
+    ]
     assert labels == [("分類一", ["小分類1-1", "小分類1-2"]), ("分類二", ["小分類2-1"])]
-    assert [[seen(row) for row in rows] for _, rows in tables.by_subcategory] == [
+    assert [[seen(row) for row in rows] for rows in below] == [
         [{}, {G: 1}],
         [{}],
     ]
@@ -152,5 +155,5 @@ def test_a_row_counts_whatever_its_state(state: State) -> None:
     tables = count((a_measure("S001", domains=["D1a"]), state))
 
     rows = [tables.everything, tables.any_domain, tables.by_group[0], tables.by_domain[0].whole]
-    rows += [tables.by_subcategory[0][1][0], tables.by_ministry[0].led, tables.by_category[0]]
+    rows += [tables.lowest[0], tables.by_ministry[0].led, tables.by_category[0]]
     assert [seen(row) for row in rows] == [{state: 1}] * len(rows)

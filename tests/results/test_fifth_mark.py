@@ -40,7 +40,7 @@ def counted(five: Office) -> Results:
 def rows_of(results: Results) -> Iterator[Counts]:
     """Yield every row of every table."""
     tables = results.tables
-    yield from (row for _, rows in tables.by_subcategory for row in rows)
+    yield from tables.lowest
     yield from (*tables.by_category, *tables.by_group, tables.any_domain, tables.everything)
     yield from (row for domain in tables.by_domain for row in (domain.whole, *domain.parts))
     yield from (row.led for row in tables.by_ministry)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from evaluator.form.sheets import form_sheets
@@ -10,6 +12,7 @@ from evaluator.outputs.every import DOCUMENTS
 from evaluator.outputs.opendata.tables import tidy_models
 from evaluator.results.tables.every import TABLES
 from evaluator.rubric import (
+    load_programme,
     parse_programme,
     programme_folder,
     shipped_programme,
@@ -41,14 +44,14 @@ def test_whatever_can_be_made_is_listed_by_a_shipped_programme() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "key"),
     [
-        ('name = "standards', "name = standards", "B001", "17行目"),
+        ('name = "standards', "name = standards", "B001", "18行目"),
         ('source_note = "', 'source = "', "B003", "source_note"),
         ("domains = true", "domains = true\nfields = 3", "B004", "fields"),
         ("self_marks = true", 'self_marks = "どちらとも"', "B005", "self_marks"),
         ('levels = ["施策分類", "施策小分類"]', "levels = []", "B005", "levels"),
-        ('["施策分類", "施策小分類"]', '["分類", "分類"]', "B007", "levels"),
-        ('"領域別",', '"領域の別",', "B008", "outputs.charts"),
-        ("without = []", 'without = ["施策.自己評価"]', "B008", "form.without"),
+        ('["施策分類", "施策小分類"]', '["分類", "分類"]', "B006", "levels"),
+        ('"領域別",', '"領域の別",', "B007", "outputs.charts"),
+        ("without = []", 'without = ["施策.自己評価"]', "B007", "form.without"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_key(old: str, new: str, code: str, key: str) -> None:
@@ -56,3 +59,11 @@ def test_what_is_wrong_is_said_at_its_key(old: str, new: str, code: str, key: st
     programme, found = parse_programme(FIRST.replace(old, new, 1), "programme.toml")
     assert programme is None
     assert (found[0].kind.code, found[0].where.cell) == (code, key)
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "programme.toml"
+    path.write_bytes("名前".encode("cp932"))
+    programme, found = load_programme(path)
+    assert programme is None
+    assert [each.kind.code for each in found] == ["B002"]

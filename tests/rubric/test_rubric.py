@@ -156,7 +156,7 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
         ("R004", "kinds.年度値.excelent", ANNUAL_EXCELLENT, ANNUAL_EXCELLENT.replace("ell", "el")),
         ("R005", "kinds.年度値.excellent.from", '"110%", words', "1.1, words"),
         ("R005", "kinds.年度値.excellent.from", '"110%", words', '"１１０％", words'),
-        ("R005", "kinds.年度値.excellent.from", '"110%", words', '"-5%", words'),
+        ("R012", "kinds.年度値.partial.from", '{ from = "50%"', '{ from = "-5%"'),
         ("R005", "examples[1].actual", "actual = 110\n", 'actual = "多い"\n'),
         ("R005", "examples[1].actual", "actual = 110\n", "actual = nan\n"),
         ("R005", "examples[1].actual", "actual = 110\n", "actual = true\n"),

@@ -14,14 +14,9 @@ from typing import Any, Final
 
 import pytest
 
-from evaluator.catalogue.rows import (
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    MinistryRow,
-    RoundRow,
-    SubcategoryRow,
-)
+from evaluator.catalogue.categories import SubcategoryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow, MinistryRow, RoundRow
 from tests.builders import cell_of, edit
 from tests.outputs.opendata.reading import read_csv
 from tests.year import Office, sheet_of

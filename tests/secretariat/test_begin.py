@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow, RoundRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow, RoundRow
 from evaluator.errors import RealRounds
 from evaluator.files import Workspace
 from evaluator.form.sheets import MeasureAnswer

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow
 from evaluator.catalogue.succession import Predecessor
 from evaluator.errors import NotInTheLedger
 from evaluator.form.sheets import MeasureAnswer

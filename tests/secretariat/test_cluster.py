@@ -116,9 +116,9 @@ def test_one_worker_killed_half_way_and_a_poison_file_change_no_count(
     assert [f for f in together.findings if f.where.file != "毒.xlsx"] == [
         f for f in alone.findings if f.where.file != "毒.xlsx"
     ]
-    assert [record.as_plain(form) for form in together.submissions.values()] == [
-        record.as_plain(form) for form in alone.submissions.values()
-    ]
+    assert list(map(record.packed, together.submissions.values())) == list(
+        map(record.packed, alone.submissions.values())
+    )
     assert table(there, together) == table(here, alone)
 
 

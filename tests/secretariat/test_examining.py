@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from concurrent.futures import ProcessPoolExecutor as Pool
@@ -15,7 +16,7 @@ import pytest
 
 from evaluator.files import Workspace
 from evaluator.form import record
-from evaluator.form.read import read_submission
+from evaluator.form.read import Submission, read_submission
 from evaluator.secretariat import examining, receive, workers
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.examine import Examined, Record, Unit, work
@@ -60,11 +61,11 @@ def alone(files: Sequence[Incoming]) -> Iterator[tuple[Incoming, ...]]:
 
 def said(read: Sequence[tuple[Examined, ...]]) -> list[object]:
     """Return what was read and told, as plain values."""
-    return [
-        (each.submission and record.as_plain(each.submission), each.findings, each.sheets)
-        for unit in read
-        for each in unit
-    ]
+    return [(plain(each.submission), each.findings, each.sheets) for unit in read for each in unit]
+
+
+def plain(form: Submission | None) -> object:
+    return form and (record.as_plain(form), record.packed(form))
 
 
 @pytest.mark.parametrize(
@@ -158,9 +159,7 @@ def test_a_round_is_collected_by_processes_as_by_one(
 
     assert many.findings == one.findings
     assert many.about == one.about
-    assert [record.as_plain(form) for form in many.submissions.values()] == [
-        record.as_plain(form) for form in one.submissions.values()
-    ]
+    assert list(map(plain, many.submissions.values())) == list(map(plain, one.submissions.values()))
 
 
 def test_a_record_gives_back_answers_and_places(opened: OpenRound, files: list[Incoming]) -> None:
@@ -168,7 +167,8 @@ def test_a_record_gives_back_answers_and_places(opened: OpenRound, files: list[I
         form, _ = read_submission(each.name, each.content, opened.catalogue)
         assert form is not None
 
-        again = record.from_plain(record.as_plain(form), opened.catalogue, opened.kept)
+        said, answers = record.as_plain(form), record.packed(form)
+        again = record.from_plain(said, answers, opened.catalogue, opened.kept)
 
         assert again.forms == form.forms
         for key, table in form.tables.items():
@@ -177,3 +177,22 @@ def test_a_record_gives_back_answers_and_places(opened: OpenRound, files: list[I
                 for column in table.layout.columns:
                     assert same.ref(column.field) == row.ref(column.field)
                     assert same.text(column.field) == row.text(column.field)
+
+
+def test_however_many_forms_there_are_the_rows_of_few_are_held(
+    opened: OpenRound, files: list[Incoming]
+) -> None:
+    form, _ = read_submission(files[0].name, files[0].content, opened.catalogue)
+    assert form is not None
+    said, answers = record.as_plain(form), record.packed(form)
+    many = [
+        record.from_plain(said, answers, opened.catalogue, opened.kept)
+        for _ in range(record.AT_HAND + 10)
+    ]
+
+    first = weakref.ref(many[0].measures)
+    assert first() is many[0].measures
+    assert all(each.measures.rows for each in many)
+
+    assert first() is None
+    assert [row.row for row in many[0].measures.rows] == [row.row for row in form.measures.rows]

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.rows import KpiRow
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.cli.say import print_findings
 from evaluator.files import Workspace
 from evaluator.findings import Finding, Severity

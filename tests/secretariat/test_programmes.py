@@ -15,6 +15,7 @@ from evaluator.rubric import programme_folder
 from evaluator.secretariat.begin import begin
 from evaluator.secretariat.next_round import next_round
 from evaluator.secretariat.opening import open_programme
+from evaluator.secretariat.programmes import followed, not_begun
 from evaluator.sheets.layout import layout_of
 from evaluator.xlsx.opening import read_source
 
@@ -78,6 +79,25 @@ def test_a_programme_that_cannot_be_read_stops_with_its_findings(tmp_path: Path)
     with pytest.raises(ProgrammeRejected) as refused:
         begin(workspace, R08_OWN)
     assert {each.kind.code for each in refused.value.findings} == {"B003", "B004"}
+
+
+def test_rounds_are_told_by_programme(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    own(FIRST.replace("standards-strategy", "culture"), workspace, R08_OWN)
+    for round_id in (R08_OWN, R08):
+        begin(workspace, round_id)
+    broken = RoundId("R09-music")
+    own("name = ", workspace, broken)
+    there = followed(workspace, (*workspace.rounds(), broken))
+
+    assert [(each.name, each.rounds) for each in there] == [
+        ("standards-strategy", (R08,)),
+        ("culture", (R08_OWN,)),
+        ("music", (broken,)),
+    ]
+    assert there[-1].title == ""
+    assert "standards-strategy" not in {each.name for each in not_begun(there)}
+    assert "plan-kpi" in {each.name for each in not_begun(there)}
 
 
 def test_no_round_follows_one_of_another_programme(sample_workspace: Workspace) -> None:

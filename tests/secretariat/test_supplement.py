@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from evaluator.catalogue.rows import DomainRowRow, KpiRow, MeasureRow, MinistryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow, MinistryRow
 from evaluator.errors import CannotCompare, CannotWrite, NotInTheLedger
 from evaluator.findings import Severity
 from evaluator.form.issue import write_supplement

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.catalogue.rows import KpiRow, MeasureRow, MinistryRow
+from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.rows import MeasureRow, MinistryRow
 from evaluator.errors import ArchiveDamaged
 from evaluator.findings import Severity
 from evaluator.form.sheets import MeasureAnswer

@@ -18,17 +18,11 @@ from matplotlib.figure import Figure
 from openpyxl import load_workbook
 
 from evaluator.catalogue import Catalogue
+from evaluator.catalogue.kpi_rows import KpiRow
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow, by_project
 from evaluator.catalogue.projects import ProjectRow
-from evaluator.catalogue.rows import (
-    DomainRowRow,
-    KpiRow,
-    MeasureRow,
-    RoundRow,
-    SuccessionRow,
-    TextRow,
-)
+from evaluator.catalogue.rows import DomainRowRow, MeasureRow, RoundRow, SuccessionRow, TextRow
 from evaluator.catalogue.succession import Kind
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import CannotWrite, NothingSubmitted, NotTheNextRound, RoundMissing

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evaluator.files import Workspace
 from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.secretariat.opening import open_round
 from tests.builders import R07
+from tests.carried import ASKED, two_rounds
 from tests.ledger_builders import Office as Round
 from tests.web.browsers import Browser, Office
 
@@ -101,3 +104,19 @@ def test_a_ministry_sees_no_remark(desk: Office, ready: Round) -> None:
     assert "時期を確かめたい" not in page.text
     assert ministry.get("/R07/remarks").status_code == 403
     assert post(ministry, "measures/S017/remarks", **SAID).status_code == 403
+
+
+def test_remarks_of_the_year_before_stand_in_front_with_what_was_done(
+    small_workspace: Workspace, tmp_path: Path
+) -> None:
+    reader = Office(two_rounds(small_workspace, tmp_path)).browser("sato")
+
+    page = reader.get("/R08/remarks?open=1").text
+
+    assert page.index("R07-1　2025年度の意見") < page.index(
+        "2026年度　環境省　対応中：検討会を設けた。"
+    )
+    assert "回答の済んでいないもの 2" in page
+    own = reader.get(f"/R08/measures/{ASKED}").text
+    assert "2026年度　環境省　対応中：検討会を設けた。" in own
+    assert "R07-2" not in own

@@ -15,6 +15,7 @@ from evaluator.form.sheets.sheet import (
     WITHHELD,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -94,6 +95,10 @@ ACTIVITIES: Final = FormSheet(
     ActivityAnswer,
     rows,
     note="戦略で担当とされた領域を印字しています。ほかの領域の取組は下の行に追加してください。",
+    how=(
+        How("", ("outcomes",)),
+        How(f"シート「{ActivityAnswer.sheet_title}」に、領域別の取組を1行に1件記入します。"),
+    ),
     needs=(
         Need("domain", BEGUN),
         Need("status", BEGUN),

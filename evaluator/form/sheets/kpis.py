@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue import Catalogue
-from evaluator.catalogue.sayings import target_said
+from evaluator.catalogue.sayings import LAST_TARGET, last_target, target_said
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import (
     BEYOND,
@@ -28,6 +28,7 @@ from evaluator.form.sheets.sheet import (
     WITHHELD,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -58,6 +59,7 @@ from evaluator.sheets.cells import (
     Year,
 )
 from evaluator.sheets.layout import Column, Filler, Row
+from evaluator.words.written import told
 
 
 class KpiAnswer(Row):
@@ -145,17 +147,29 @@ def rows(catalogue: Catalogue, part: Part, given: Given) -> Sequence[KpiAnswer]:
     return [kpi_row(catalogue, kpi, given.keyed.get(kpi.id)) for kpi in part.kpis(catalogue)]
 
 
-_NOT_PRINTED: Final = {
-    *("id", "main", "plan", "note", "in_words"),
-    *("target_words", "upper", "growth", "shared_with"),
-}
-"""Fields of a KPI that have no column of their own, or stand there otherwise."""
-_AS_THEY_ARE: Final = tuple(name for name in Kpi.model_fields if name not in _NOT_PRINTED)
+_AS_THEY_ARE: Final = tuple(
+    name
+    for name in Kpi.model_fields
+    if name in KpiAnswer.model_fields and name not in ("main", "plan", "note", "in_words")
+)
+"""Fields of a KPI that stand in a column of their own as they are."""
+_HOW_WRITTEN: Final = (
+    "「約1.7」のように公表されたときは、その書き方を「言葉での回答」に記入してください。"
+)
 
 
 def closed(_catalogue: Catalogue, _ministry: MinistryName, row: KpiAnswer) -> frozenset[str]:
-    """Return what is not to be filled in: words where a number is asked for, and the other way."""
-    return frozenset({"actual"} if row.in_words else {"answer"})
+    """Return what is not to be filled in: words where a number is asked for, and the other way.
+
+    A number that is kept as it was published may have both.
+    """
+    match row.in_words:
+        case AnswerForm.WORDS:
+            return frozenset({"actual"})
+        case AnswerForm.AS_WRITTEN:
+            return frozenset()
+        case None:
+            return frozenset({"answer"})
 
 
 def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> KpiAnswer:
@@ -166,10 +180,25 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
         "main": MainKpi.MAIN if kpi.main else None,
         "plan": "\n".join(str(step) for step in kpi.plan),
         "due": due_this_year(kpi, catalogue.round.fiscal_year),
-        "said": "\n".join(filter(None, (target_said(kpi), kpi.note))),
-        "in_words": AnswerForm.WORDS if kpi.in_words else None,
+        "said": "\n".join(filter(None, _said(kpi))),
+        "in_words": _form_of(kpi),
     }
     return row_of(KpiAnswer, printed, inputs)
+
+
+def _said(kpi: Kpi) -> tuple[str, ...]:
+    last = last_target(kpi)
+    target = (target_said(kpi), f"{LAST_TARGET}：{last}" if last else "")
+    if not kpi.as_written:
+        return (*target, kpi.note)
+    before = told(kpi.previous_written, kpi.unit, kpi.previous_when)
+    return (*target, f"前回：{before}" if before else "", kpi.note, _HOW_WRITTEN)
+
+
+def _form_of(kpi: Kpi) -> AnswerForm | None:
+    if kpi.in_words:
+        return AnswerForm.WORDS
+    return AnswerForm.AS_WRITTEN if kpi.as_written else None
 
 
 def _measures_of(catalogue: Catalogue, row: KpiAnswer) -> tuple[MeasureId, ...]:
@@ -223,12 +252,16 @@ KPIS: Final = FormSheet(
     note=(
         "{year}末まで（見込みを含む）の値を記入してください。達成度は今年度の目安に対する割合です。"
     ),
+    how=(
+        How("", ("measures.self_mark",)),
+        How(f"シート「{KpiAnswer.sheet_title}」に値と時点を記入します。"),
+    ),
     needs=(
         Need("actual", OUT),
         Need("as_of", OUT),
         Need("basis"),
         Need("note", NOT_OUT),
-        Need("answer", OUT),
+        Need("answer", OUT & IsNot("in_words", AnswerForm.AS_WRITTEN)),
     ),
     doubts=(
         Doubt(VALUE_BEFORE_OUT, "「未公表」では実績値と時点を空欄にしてください。"),

@@ -18,6 +18,7 @@ from evaluator.form.sheets.sheet import (
     WITHHELD,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -118,12 +119,12 @@ def measure_row(
     catalogue: Catalogue, measure: Measure, inputs: Inputs | None = None
 ) -> MeasureAnswer:
     """Return a measure's row as issued."""
-    subcategory = catalogue.subcategory_by_id[measure.subcategory_id]
+    below = catalogue.place_of(measure) if len(catalogue.levels) > 1 else ""
     printed = {
         "measure_id": measure.id,
         "title": measure.title,
-        "category": catalogue.category_by_id[subcategory.category_id].name,
-        "subcategory": subcategory.name,
+        "category": catalogue.category_of(measure).name,
+        "subcategory": below,
         "ministries": _ministries(measure),
         "domains": "、".join(catalogue.domain_by_id[row].label for row in measure.domains),
         "kpi_summary": "\n".join(kpi_said(k) for k in catalogue.kpis_by_measure[measure.id]),
@@ -131,6 +132,12 @@ def measure_row(
         "previous_progress": measure.previous_progress,
     }
     return row_of(MeasureAnswer, printed, inputs)
+
+
+def heads(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return what the columns of the levels are called; of a single level only one is shown."""
+    below = catalogue.place_title if len(catalogue.levels) > 1 else ""
+    return {"category": catalogue.levels[0], "subcategory": below}
 
 
 def formerly(catalogue: Catalogue, row: MeasureAnswer) -> Mapping[str, object]:
@@ -170,8 +177,12 @@ MEASURES: Final = FormSheet(
         "{year}末まで（予定を含む）の状況を記入してください。灰色の欄は主担当の府省庁が記入します。"
     ),
     how=(
-        f"シート「{MeasureAnswer.sheet_title}」に施策ごとの自己評価と進捗状況を、"
-        f"「{KpiAnswer.sheet_title}」に値と時点を記入します。"
+        How(
+            f"シート「{MeasureAnswer.sheet_title}」に施策ごとの自己評価と進捗状況を、"
+            f"「{KpiAnswer.sheet_title}」に値と時点を記入します。",
+            ("measures.self_mark", "kpis"),
+        ),
+        How(f"シート「{MeasureAnswer.sheet_title}」に施策ごとの進捗状況を記入します。"),
     ),
     needs=(Need("reason", _NEEDS_REASON),),
     doubts=(
@@ -186,6 +197,7 @@ MEASURES: Final = FormSheet(
     ),
     is_issued=lambda catalogue, part: part.has_measures(catalogue),
     closed=closed,
+    heads=heads,
     formerly=formerly,
     bears_on_mark=("self_mark", "progress", "reason", "basis"),
     measures_of=lambda _catalogue, row: (MeasureId(row.measure_id),),

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from evaluator.form.part import Asked
 from evaluator.form.sheets.sheet import GIVEN
-from evaluator.sheets.cells import Identifier, Line
+from evaluator.sheets.cells import Identifier, Line, RoundName
 from evaluator.sheets.layout import Column, Row
 
 
@@ -19,7 +19,7 @@ class MetaRow(Row):
     sheet_key: ClassVar[str] = "meta"
     sheet_title: ClassVar[str] = "_meta"
 
-    round: Annotated[Identifier, Column("年度", filler=GIVEN)]
+    round: Annotated[RoundName, Column("年度", filler=GIVEN)]
     ministry: Annotated[Line, Column("府省庁", filler=GIVEN)]
     division: Annotated[Line, Column("担当課室", filler=GIVEN)]
     is_part: Annotated[Line, Column("分割様式", filler=GIVEN)]

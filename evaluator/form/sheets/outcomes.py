@@ -12,6 +12,7 @@ from evaluator.form.sheets.sheet import (
     STATE,
     WITHHELD,
     FormSheet,
+    How,
     Need,
     added_rows,
 )
@@ -70,10 +71,15 @@ OUTCOMES: Final = FormSheet(
     added_rows(OutcomeAnswer),
     note="{year}の主な成果を、1行に1件記入してください。",
     how=(
-        f"シート「{OutcomeAnswer.sheet_title}」「{ActivityAnswer.sheet_title}」に、"
-        "主な成果と領域別の取組を1行に1件記入します。"
+        How(
+            f"シート「{OutcomeAnswer.sheet_title}」「{ActivityAnswer.sheet_title}」に、"
+            "主な成果と領域別の取組を1行に1件記入します。",
+            ("activities",),
+        ),
+        How(f"シート「{OutcomeAnswer.sheet_title}」に、主な成果を1行に1件記入します。"),
     ),
     needs=(Need("category", BEGUN), Need("text", BEGUN)),
+    heads=lambda catalogue: {"category": catalogue.levels[0]},
     may_say_none=True,
     is_issued=lambda catalogue, part: part.tells_outcomes(catalogue),
 )

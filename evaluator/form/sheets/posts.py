@@ -12,7 +12,7 @@ from evaluator.catalogue.posts import PostRow
 from evaluator.form.part import Given, Inputs, Part
 from evaluator.form.sheets.conditions import BEGUN
 from evaluator.form.sheets.projects import asks_projects
-from evaluator.form.sheets.sheet import REMARK, STATE, WITHHELD, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import REMARK, STATE, WITHHELD, FormSheet, How, Need, row_of
 from evaluator.sheets.cells import Day, Line, Text, WithheldCell, one_of
 from evaluator.sheets.layout import Column, Row, layout_of
 
@@ -97,7 +97,7 @@ POSTS: Final = FormSheet(
         "国際標準化機関などで日本が担うポストを、1行に1件記入してください。失ったポストも記入します。"
         "前年度からのポストは印字しています。今年度の変化を選んでください。"
     ),
-    how=f"シート「{PostAnswer.sheet_title}」に、日本が担うポストを1行に1件記入します。",
+    how=(How(f"シート「{PostAnswer.sheet_title}」に、日本が担うポストを1行に1件記入します。"),),
     needs=tuple(
         Need(field, BEGUN)
         for field in ("body", "committee", "role", "organization", "since", "change")

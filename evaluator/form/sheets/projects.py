@@ -25,6 +25,7 @@ from evaluator.form.sheets.sheet import (
     ChoiceList,
     Doubt,
     FormSheet,
+    How,
     Need,
     row_of,
 )
@@ -132,8 +133,10 @@ PROJECTS: Final = FormSheet(
         "前年度からの案件は印字しています。段階と実績日を更新してください。"
     ),
     how=(
-        f"シート「{ProjectAnswer.sheet_title}」に、国際標準・ルールの案件を1行に1件記入します。"
-        "該当がなければ空欄のままとしてください。"
+        How(
+            f"シート「{ProjectAnswer.sheet_title}」に、国際標準・ルールの案件を1行に1件記入します。"
+            "該当がなければ空欄のままとしてください。"
+        ),
     ),
     needs=(
         Need("title", BEGUN),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from evaluator.catalogue import Catalogue
 from evaluator.form.part import Part
 from evaluator.form.sheets.activities import ACTIVITIES
+from evaluator.form.sheets.carried import CARRIED
 from evaluator.form.sheets.contact import CONTACT
 from evaluator.form.sheets.kpis import KPIS
 from evaluator.form.sheets.measures import MEASURES
@@ -19,6 +20,7 @@ from evaluator.form.sheets.strategies import STRATEGIES
 FORM_SHEETS: Final[tuple[FormSheet[Any], ...]] = (
     *(CONTACT, MEASURES, KPIS, OUTCOMES, ACTIVITIES),
     *(PROJECTS, POSTS, STRATEGIES),
+    CARRIED,
 )
 
 

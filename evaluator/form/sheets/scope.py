@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from evaluator.form.settings import Figures
@@ -16,7 +16,7 @@ from evaluator.model import KpiKind, Round
 from evaluator.rubric import shipped_rubric
 from evaluator.scale import Scale
 from evaluator.sheets.extent import Extent
-from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.layout import Layout, Row, layout_of
 from evaluator.words.addresses import letters
 
 _RUBRIC: Final = "house"
@@ -50,6 +50,8 @@ class Scope:
 
     bounds: Bounds
     scale: Scale
+    layouts: Mapping[type[Row], Layout]
+    """The columns of its tables as the round has them."""
     extents: Mapping[type[Row], Extent]
     """Where the tables of the form stand on their sheets."""
     lists: Mapping[str, str]
@@ -63,7 +65,16 @@ class Scope:
         first, last = self.extents[model].first + 1, self.extents[model].last + 1
         return f"{model.sheet_title}!${letter}${first}:${letter}${last}"
 
-    def words(self) -> dict[str, str]:
+    @cached_property
+    def texts(self) -> dict[tuple[str, str, frozenset[str]], str]:
+        """The formulas of columns, as far as they are worked out, before they stand in a row.
+
+        By sheet, column and the inputs of the row that are not to be filled.
+        """
+        return {}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
         """Return the bounds as they stand in a formula."""
         return {name: _literal(bound) for name, bound in self.bounds.items()}
 

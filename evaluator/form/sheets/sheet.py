@@ -6,7 +6,7 @@ through the sheets of the registry and know none of them by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final, Generic
@@ -16,6 +16,7 @@ from evaluator.form.part import NOTHING, Given, Inputs, Part
 from evaluator.form.sheets.conditions import Condition
 from evaluator.form.sheets.scope import Scope
 from evaluator.model import MeasureId, MinistryName, Withheld
+from evaluator.scale import Scale
 from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.table import R
 
@@ -52,14 +53,27 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class How:
+    """A step of the instructions on the cover; '' where another sheet's step tells it too."""
+
+    text: str
+    where: tuple[str, ...] = ()
+    """What else has to be asked, sheets and columns by key, for it to be said so."""
+
+
+@dataclass(frozen=True)
 class ChoiceList:
     """Choices that are data of the round: what columns call them, and what the legend does."""
 
     name: str
-    header: str
+    header: str | Callable[[Catalogue], str]
     items: Callable[[Catalogue], Sequence[str]]
     by_id: Callable[[Catalogue], Mapping[str, str]] | None = None
     """The same by what stays when a choice is called otherwise, where there is such a thing."""
+
+    def header_in(self, catalogue: Catalogue) -> str:
+        """Return what the list is called in a round."""
+        return self.header if isinstance(self.header, str) else self.header(catalogue)
 
 
 def _nothing_closed(_catalogue: Catalogue, _ministry: MinistryName, _row: Any) -> frozenset[str]:
@@ -86,6 +100,10 @@ def _no_measure(_catalogue: Catalogue, _row: Any) -> tuple[MeasureId, ...]:
     return ()
 
 
+def _as_declared(_catalogue: Catalogue) -> Mapping[str, str]:
+    return {}
+
+
 def _as_it_is(row: R) -> R:
     return row
 
@@ -99,8 +117,8 @@ class FormSheet(Generic[R]):
     """The rows as issued: what is printed, and the answers that were given for them."""
     note: str = ""
     """Stands above the table; {year} is the year that is asked about."""
-    how: str = ""
-    """A step of the instructions on the cover."""
+    how: tuple[How, ...] = ()
+    """A step of the instructions on the cover: the first that fits what is asked."""
     needs: tuple[Need, ...] = ()
     """What is required beyond the columns' own word, or in place of it."""
     doubts: tuple[Doubt, ...] = ()
@@ -114,6 +132,8 @@ class FormSheet(Generic[R]):
     """The inputs of a row that are not for this ministry to fill; all, if the row is not."""
     formerly: Callable[[Catalogue, R], Mapping[str, object]] = _nothing_else
     """What forms that are out have printed in a row otherwise than it would be printed now."""
+    heads: Callable[[Catalogue], Mapping[str, str]] = _as_declared
+    """What columns are called where the round says so, by field; '' where it has no use for one."""
     lists: tuple[ChoiceList, ...] = ()
     """Choices that this sheet brings along."""
     formulas: Mapping[str, str] = field(default_factory=dict)
@@ -175,6 +195,20 @@ class FormSheet(Generic[R]):
         """Return all that a row needs, of a row in which some inputs are closed."""
         return _needs_beside(self, closed)
 
+    def closed_in(self, catalogue: Catalogue, ministry: MinistryName, row: R) -> frozenset[str]:
+        """Return the inputs of a row that are not for this ministry to fill in this round."""
+        return self.closed(catalogue, ministry, row) | catalogue.programme.left_out(self.key)
+
+    def layout_in(self, catalogue: Catalogue) -> Layout:
+        """Return the columns as a round has them: on its scale, what it does not ask for hidden."""
+        heads = tuple(self.heads(catalogue).items())
+        left_out = catalogue.programme.left_out(self.key)
+        return _layout_in(self.model, catalogue.scale, heads, left_out)
+
+    def step(self, asked: Collection[str]) -> str:
+        """Return its step of the instructions, given the sheets and columns that are asked."""
+        return next((how.text for how in self.how if all(n in asked for n in how.where)), "")
+
     def is_in(self, catalogue: Catalogue, part: Part) -> bool:
         """Whether the sheet stands in this form; in a supplement, if it asks for rows of it."""
         is_asked = part.asked is None or self.on_cover or self.key in part.asked
@@ -207,6 +241,18 @@ class FormSheet(Generic[R]):
     def issued(self, catalogue: Catalogue, part: Part) -> dict[str, R]:
         """Return the same by key; none where rows have none."""
         return self.printed(catalogue, part) if self.model.row_key else {}
+
+
+@lru_cache(maxsize=256)
+def _layout_in(
+    model: type[Row],
+    scale: Scale,
+    heads: tuple[tuple[str, str], ...],
+    left_out: frozenset[str],
+) -> Layout:
+    called = {name: head for name, head in heads if head}
+    unused = frozenset(name for name, head in heads if not head)
+    return layout_of(model).on(scale).headed(called).hiding(left_out | unused)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final
 from evaluator.catalogue import Catalogue
 from evaluator.form.part import Given, Part
 from evaluator.form.sheets.conditions import Filled, Is, IsNot
-from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, FormSheet, Need, row_of
+from evaluator.form.sheets.sheet import GIVEN, REMARK, STATE, FormSheet, How, Need, row_of
 from evaluator.model import DomainRow
 from evaluator.sheets.cells import Day, Identifier, Line, Number, Text, one_of
 from evaluator.sheets.layout import Column, Row
@@ -109,7 +109,9 @@ STRATEGIES: Final = FormSheet(
     StrategyAnswer,
     rows,
     note="貴府省庁が取りまとめる領域について、領域の標準化戦略の状況を記入してください。",
-    how=f"シート「{StrategyAnswer.sheet_title}」に、領域ごとの標準化戦略の状況を記入します。",
+    how=(
+        How(f"シート「{StrategyAnswer.sheet_title}」に、領域ごとの標準化戦略の状況を記入します。"),
+    ),
     needs=(
         Need("target", _BEGUN),
         Need("value", Filled("kpi")),

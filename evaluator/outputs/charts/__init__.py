@@ -1,12 +1,12 @@
 """The charts: pictures that stand alone on an A4 page or on a slide.
 
 One module a chart: a function returns the Figure, so that tests can ask what was plotted, and
-another the alternative text. `render_charts` makes the pictures.
+another the alternative text. `render` makes the pictures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Final
@@ -14,13 +14,13 @@ from typing import Final
 from matplotlib.figure import Figure
 
 from evaluator.model import Audience
-from evaluator.outputs import theme
 from evaluator.outputs.charts import (
     behind,
     categories,
     change,
     delays,
     domains,
+    followup,
     kpis,
     ministries,
     outlook,
@@ -36,9 +36,9 @@ from evaluator.outputs.charts import (
     way,
     years,
 )
-from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
-from evaluator.outputs.picture import Picture, narrow_name
+from evaluator.outputs.charts.frame import Size
 from evaluator.results import crosses
+from evaluator.results.followup import followed
 from evaluator.results.results import Results
 from evaluator.results.tables.posts import posts_of
 
@@ -57,6 +57,7 @@ _ONLY_WHERE: Final[Mapping[ModuleType, Callable[[Results], bool]]] = {
 _DRAWN_FROM: Final[Mapping[ModuleType, Callable[[Results], object]]] = {
     kpis: lambda report: report.progress,
     outlook: lambda report: report.progress,
+    followup: lambda report: [each.drawn for each in followed(report)],
     phases: crosses.phases,
     posts: lambda report: [located.row for _, located in posts_of(report)],
     **dict.fromkeys(
@@ -102,6 +103,7 @@ MODULES: Final[dict[str, ModuleType]] = {
     "幹事国引受数の順位": ranks,
     "年ごとの評価": years,
     "施策ごとの評価の推移": paths,
+    "KPIの推移": followup,
 }
 """Every chart there is, by the name that a programme calls it."""
 
@@ -123,48 +125,4 @@ def _chart(number: int, name: str) -> Chart:
         _DRAWN_FROM.get(module, lambda _: None),
         for_us=module is submissions,
         of_projects=module in _OF_PROJECTS,
-    )
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """The charts of a round as drawn for others than the report at hand."""
-
-    report: Results
-    pictures: Iterable[Picture]
-
-
-def render_charts(report: Results, drawn: Drawn | None = None) -> Iterator[Picture]:
-    """Yield every chart; the same report, the same bytes.
-
-    What was `drawn` of the same values, for others, is not drawn again.
-    """
-    known = {picture.name: picture for picture in drawn.pictures} if drawn else {}
-    with theme.themed():
-        for chart in charts_of(report):
-            if drawn and chart.name in known and _shows_the_same(chart, drawn.report, report):
-                yield known[chart.name]
-            else:
-                yield _picture(chart, report)
-
-
-def _shows_the_same(chart: Chart, one: Results, other: Results) -> bool:
-    return chart.drawn_from(one) == chart.drawn_from(other)
-
-
-def _picture(chart: Chart, report: Results) -> Picture:
-    figure = chart.draw(report, A4)
-    alt, name, title = chart.alt(report), chart.name, chart.title(report)
-    return Picture(
-        name=name,
-        caption=title,
-        alt=alt,
-        png=theme.png(figure),
-        svg=theme.svg(figure, name, title, alt),
-        wide=theme.png(chart.draw(report, SLIDE)),
-        width=round(figure.get_figwidth() * theme.DPI),
-        height=round(figure.get_figheight() * theme.DPI),
-        for_us=chart.for_us,
-        of_projects=chart.of_projects,
-        narrow=theme.svg(chart.draw(report, PHONE), narrow_name(name), title, alt),
     )

@@ -14,7 +14,16 @@ from evaluator.results.counts import Counts
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 
-Row = Counts | str
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above the bars that belong together."""
+
+    text: str
+    indent: int = 0
+
+
+Row = Counts | Heading
 """A bar, or the heading of the bars below it."""
 HEAD_ROWS: Final = 1.0
 """Room for the key above the bars, in rows."""
@@ -69,11 +78,13 @@ def draw_rows(
     """
     counts = [row for row in rows if isinstance(row, Counts)]
     frame.axes.set_xlim(0, frame.width / _scale(frame, counts, states))
+    indent = 0
     for place, row in enumerate(rows):
-        if isinstance(row, str):
-            frame.label(place + 0.12, row, bold=True)
+        if isinstance(row, Heading):
+            frame.label(place + 0.12, row.text, bold=True, indent=row.indent)
+            indent = row.indent
         else:
-            frame.label(place, row.label, indent=1)
+            frame.label(place, row.label, indent=indent + 1)
             _bar(frame, place, row, states)
     frame.axes.plot([0, 0], [-0.5, len(rows) - 0.5], color=theme.INK, lw=0.8)
     _legend(frame, states, whole)

@@ -38,7 +38,7 @@ def title(report: Results) -> str:
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure. A cell: measures behind of a category or domain, and of a lead."""
     subtitle = (
-        "上は施策分類、下は該当のある領域（複数の領域に紐づく施策はそれぞれで数える）。"
+        f"上は{report.tables.levels[0]}、下は該当のある領域（複数の領域に紐づく施策はそれぞれで数える）。"
         "主担当の府省庁別。単位：件"
     )
     figure: Figure = draw_matrix(report, size, Matrix(title(report), subtitle, _cross(report)))

@@ -12,7 +12,8 @@ from evaluator.results.results import Results
 
 def title(report: Results) -> str:
     """Say the finding."""
-    return f"施策分類別の進捗評価：{wording.mark_summary(report.tables.everything)}"
+    tables = report.tables
+    return f"{tables.levels[0]}別の進捗評価：{wording.mark_summary(tables.everything)}"
 
 
 def draw(report: Results, size: Size) -> Figure:
@@ -26,4 +27,4 @@ def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     states = report.tables.everything.shown
     parts = "、".join(spoken(counts, states) for counts in report.tables.by_category)
-    return f"{title(report)}。施策分類ごとの積み上げ横棒。{parts}。"
+    return f"{title(report)}。{report.tables.levels[0]}ごとの積み上げ横棒。{parts}。"

@@ -92,8 +92,9 @@ def _shared(ministry: MinistryState) -> str:
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
+    done = "評価済み" if report.catalogue.programme.self_marks else "回答済み"
     parts = "、".join(
-        f"{m.name}：{m.state}、評価済み{m.rated}件／{m.owed}件{_shared(m)}、"
+        f"{m.name}：{m.state}、{done}{m.rated}件／{m.owed}件{_shared(m)}、"
         f"エラー{m.counts.errors}件、警告{m.counts.warnings}件"
         for m in report.ministries
     )

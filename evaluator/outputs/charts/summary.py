@@ -53,7 +53,7 @@ def draw(report: Results, size: Size) -> Figure:
         report.catalogue.round,
         report.tables.basis,
         title=title(report),
-        subtitle="全施策と施策分類別の進捗評価。単位：件",
+        subtitle=f"全施策と{report.tables.levels[0]}別の進捗評価。単位：件",
         label_share=0.34,
         head=HEAD_ROWS,
     )

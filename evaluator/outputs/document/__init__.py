@@ -117,6 +117,8 @@ def _table(document: WordDocument, results: Results, table: PrintedTable) -> Non
 # part 2 -----------------------------------------------------------------------------------
 def _part_2(document: WordDocument, results: Results) -> None:
     annex, texts = results.annex, results.catalogue.texts
+    if annex.part_2 is None:
+        return
     document.add_paragraph(annex.part_2.heading, style="heading 1")
     _lead(document, annex.part_2.lead)
     if texts.shows(TextKey.DOMAIN_TABLE):

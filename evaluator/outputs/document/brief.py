@@ -103,7 +103,8 @@ def _set(
     _kpis(document, brief.kpis, picture, room)
     _marks(document, brief, room)
     _answers(document, brief.answers, room)
-    _projects(document, brief.projects, room)
+    _lines(document, "標準案件", brief.projects, room)
+    _lines(document, "前年度からの意見", brief.carried, room)
     _happened(document, brief, room)
     return document
 
@@ -180,15 +181,15 @@ def _answers(document: WordDocument, answers: Sequence[Told], room: Room) -> Non
         )
 
 
-def _projects(document: WordDocument, projects: Sequence[str], room: Room) -> None:
-    """Show the standards projects that serve the measure, where there are any."""
-    if not projects:
+def _lines(document: WordDocument, heading: str, lines: Sequence[str], room: Room) -> None:
+    """Show what is told in a line each, standards projects or remarks, where there is any."""
+    if not lines:
         return
-    document.add_paragraph("標準案件", style="heading 3")
-    for line in projects[: room.items]:
+    document.add_paragraph(heading, style="heading 3")
+    for line in lines[: room.items]:
         text = _within(line, max(room.letters, 60), "様式")
         document.add_paragraph(text, style="表の文字")
-    left = len(projects) - room.items
+    left = len(lines) - room.items
     if left > 0:
         document.add_paragraph(f"ほか{left}件は様式にあります。", style="表の文字")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+from evaluator.outputs.opendata.levels import WidestLevel, standing
 from evaluator.outputs.opendata.rows import (
-    CategoryKey,
     Cell,
     File,
     Sheet,
     TidyRow,
     Year,
     bullet_id,
-    category_key,
     field,
     where,
 )
@@ -30,8 +29,7 @@ class OutcomeRow(TidyRow):
 
     year: Year
     bullet_id: Annotated[str, field("掲載ID", "掲載項目の識別子")]
-    category_id: CategoryKey
-    category: Annotated[str, field("施策分類", "施策分類の名称（先頭の番号を除く）")]
+    levels: WidestLevel
     heading: Annotated[str | None, field("見出し", "見出し（先頭の番号を除く）。ない場合は空欄")]
     order: Annotated[int, field("掲載順", "見出しの中での順")]
     text: Annotated[str, field("成果", "別紙に掲載した文")]
@@ -49,8 +47,7 @@ def rows(report: Results) -> Iterator[OutcomeRow]:
                 yield OutcomeRow(
                     year=report.catalogue.round.fiscal_year,
                     bullet_id=bullet_id(bullet),
-                    category_id=category_key(section.category.id),
-                    category=portable(unnumbered(section.category.name)),
+                    levels=standing([section.category]),
                     heading=portable(unnumbered(group.heading)) or None,
                     order=order,
                     text=portable(bullet.text),

@@ -11,20 +11,19 @@ from evaluator.model import (
     MarkSource,
     Unrated,
 )
+from evaluator.outputs.opendata.levels import EveryLevel, standing
 from evaluator.outputs.opendata.rows import (
     INTERNAL,
-    CategoryKey,
     Cell,
     File,
     MeasureKey,
     Sheet,
     TidyRow,
     Year,
-    category_key,
     field,
     where,
 )
-from evaluator.outputs.opendata.texts import portable, unnumbered
+from evaluator.outputs.opendata.texts import portable
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
@@ -40,12 +39,7 @@ class RatingRow(TidyRow):
     year: Year
     measure_id: MeasureKey
     measure: Annotated[str, field("施策名", "施策の名称")]
-    category_id: CategoryKey
-    category: Annotated[str, field("施策分類", "施策分類の名称（先頭の番号を除く）")]
-    subcategory_id: Annotated[
-        str, field("施策小分類番号", "施策小分類の識別子。番号の前にCを付けたもの")
-    ]
-    subcategory: Annotated[str, field("施策小分類", "施策小分類の名称（先頭の番号を除く）")]
+    levels: EveryLevel
     lead: Annotated[str | None, field("主担当", "主担当の府省庁。共同の施策は空欄")]
     mark: Annotated[Mark | None, field("評価", "{marks} の評価。ない場合は空欄")]
     source: Annotated[MarkSource, field("評価の種類", "「評価」がどの評価によるか")]
@@ -71,17 +65,12 @@ def rows(report: Results) -> Iterator[RatingRow]:
     rated = {each.facts.measure.id: each for each in report.rated}
     for result in report.marks:
         own = rated.get(result.measure.id)
-        subcategory = catalogue.subcategory_by_id[result.measure.subcategory_id]
-        category = catalogue.category_by_id[subcategory.category_id]
         answer = _rater_answer(result)
         yield RatingRow(
             year=catalogue.round.fiscal_year,
             measure_id=result.measure.id,
             measure=portable(result.measure.title),
-            category_id=category_key(category.id),
-            category=portable(unnumbered(category.name)),
-            subcategory_id=category_key(subcategory.id),
-            subcategory=portable(unnumbered(subcategory.name)),
+            levels=standing(catalogue.path_of(result.measure)),
             lead=result.measure.lead,
             mark=result.mark if isinstance(result.mark, Mark) else None,
             source=report.source,

@@ -109,9 +109,6 @@ Ministry = Annotated[str, field("府省庁", "府省庁の名称")]
 File = Annotated[str | None, field("記入ファイル", "値が記入されていたファイルの名前"), INTERNAL]
 Sheet = Annotated[str | None, field("記入シート", "値が記入されていたシートの名前"), INTERNAL]
 Cell = Annotated[str | None, field("記入セル", "値が記入されていたセルの番地"), INTERNAL]
-CategoryKey = Annotated[
-    str, field("施策分類番号", "施策分類の識別子。施策一覧の番号の前にCを付けたもの")
-]
 DomainKey = Annotated[
     str, field("領域番号", "領域又はその内訳の識別子。施策一覧の番号の前にDを付けたもの")
 ]
@@ -124,11 +121,6 @@ def where(ref: CellRef | None) -> dict[str, str | None]:
     if ref is None:
         return dict.fromkeys(("file", "sheet", "cell"))
     return {"file": ref.file or None, "sheet": ref.sheet or None, "cell": ref.cell or None}
-
-
-def category_key(number: str) -> str:
-    """Return a category's or subcategory's identifier: 1-1 alone Excel would take for a date."""
-    return f"C{number}"
 
 
 def domain_key(number: str) -> str:

@@ -13,6 +13,7 @@ from evaluator.outputs.opendata import (
     changes,
     domain_activities,
     findings,
+    kpi_followup,
     kpi_values,
     measure_domains,
     measure_ministries,
@@ -21,6 +22,7 @@ from evaluator.outputs.opendata import (
     ratings,
     year_marks,
 )
+from evaluator.outputs.opendata.levels import in_levels
 from evaluator.outputs.opendata.rows import TidyRow, TidyTable, for_public
 from evaluator.results.results import Results
 
@@ -36,6 +38,7 @@ _TABLES: Final[tuple[_Made, ...]] = (
     (changes.ChangeRow, changes.rows),
     (year_marks.YearMarkRow, year_marks.rows),
     (findings.FindingRow, findings.rows),
+    (kpi_followup.KpiFollowupRow, kpi_followup.rows),
 )
 """Tables that the results are put into; sheets published as they are follow (`answers`)."""
 
@@ -56,7 +59,10 @@ def tidy_tables(report: Results) -> tuple[TidyTable, ...]:
     asked = _OF_PROJECTS if report.catalogue.round.asks_projects else ()
     listed = report.catalogue.programme.data
     wanted = [each for each in (*_TABLES, *asked) if each[0].table in listed]
-    made = (TidyTable(model, tuple(make(report)), scale) for model, make in wanted)
+    made = (
+        in_levels(TidyTable(model, tuple(make(report)), scale), report.catalogue.levels)
+        for model, make in wanted
+    )
     every = (*made, *answers.answer_tables(report))
     if report.audience is Audience.INTERNAL:
         return every

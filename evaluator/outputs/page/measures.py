@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MarkSource, MeasureId, MinistryName
@@ -12,6 +14,9 @@ from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
 from evaluator.scale import Mark
 from evaluator.sheets.read import Located
+
+MANY: Final = 300
+"""So many measures are looked through in one list; more are folded by their place."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,10 @@ class MeasureLine:
 
     id: str
     title: str
-    subcategory: str
+    place: str
+    """Where in its category it stands."""
+    whole_place: str
+    """The same with its category before it."""
     mark: str
     meaning: str
     """What the round says of the mark; '' where there is none."""
@@ -54,9 +62,28 @@ class MeasureLine:
     """Last year's mark, and whether this year's is better or worse."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Measures that stand together, folded away if there are many of them on the page."""
+
+    name: str
+    measures: tuple[MeasureLine, ...]
+    is_folded: bool
+
+
+def grouped(lines: Sequence[MeasureLine]) -> tuple[Group, ...]:
+    """Return the measures as they stand on the page: many of them by the place that they have."""
+    if len(lines) <= MANY:
+        return (Group("", tuple(lines), is_folded=False),)
+    by_place: dict[str, list[MeasureLine]] = defaultdict(list)
+    for line in lines:
+        by_place[line.whole_place].append(line)
+    return tuple(Group(place, tuple(of_it), is_folded=True) for place, of_it in by_place.items())
+
+
 def measure_lines(results: Results) -> Iterator[MeasureLine]:
     """Yield every measure with all that the page tells of it."""
-    catalogue, before = results.catalogue, _before(results)
+    catalogue, before, kpis = results.catalogue, _before(results), _kpis(results)
     proposals = {rated.facts.measure.id: rated.proposal for rated in results.rated}
     for result in results.marks:
         measure, proposal = result.measure, proposals.get(result.measure.id)
@@ -64,7 +91,8 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
         yield MeasureLine(
             id=measure.id,
             title=measure.title,
-            subcategory=catalogue.subcategory_by_id[measure.subcategory_id].name,
+            place=catalogue.place_of(measure),
+            whole_place=catalogue.whole_place_of(measure),
             mark=result.mark.value,
             meaning=result.mark.meaning if isinstance(result.mark, Mark) else "",
             is_rated=isinstance(result.mark, Mark),
@@ -76,7 +104,7 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
             explanation=result.explanation,
             proposed=_proposed(proposal) if proposal else "",
             answers=tuple(_answer(name, located) for name, located in result.answers.items()),
-            kpis=tuple(_kpis(results, measure.id)),
+            kpis=tuple(kpis[measure.id]),
             before=before.get(measure.id, ""),
         )
 
@@ -124,11 +152,13 @@ def _answer(ministry: MinistryName, located: Located[MeasureAnswer]) -> Answer:
     )
 
 
-def _kpis(results: Results, measure_id: str) -> Iterator[str]:
+def _kpis(results: Results) -> dict[MeasureId, list[str]]:
+    """Return what is said of the KPIs of each measure; [] of one that has none."""
+    said: dict[MeasureId, list[str]] = defaultdict(list)
     for each in results.progress:
-        if each.kpi.measure_id == measure_id:
-            yield (
-                f"{each.kpi.name}：{each.value:,f}{each.kpi.unit}"
-                f"（目標{each.goal}、"
-                f"基準から目標までの道のりの{each.covered_percent}、目安{each.pace_percent}）"
-            )
+        said[each.kpi.measure_id].append(
+            f"{each.kpi.name}：{each.value:,f}{each.kpi.unit}"
+            f"（目標{each.goal}、"
+            f"基準から目標までの道のりの{each.covered_percent}、目安{each.pace_percent}）"
+        )
+    return said

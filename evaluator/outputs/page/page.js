@@ -1,12 +1,29 @@
 "use strict";
 // Filters the measures, keeps the filters in the address, prints. Without it the page shows all.
+// Many measures are folded in groups, which open by themselves once few are left.
 (() => {
   const form = document.getElementById("filters");
   const rows = [...document.querySelectorAll("details.measure")];
   const told = document.getElementById("told");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const plain = (text) => text.normalize("NFKC").toLowerCase();
-  const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
+  const texts = new Map();
+  const text = (row) => {
+    if (!texts.has(row)) texts.set(row, plain(row.textContent));
+    return texts.get(row);
+  };
+  const FEW = 100;
+  const groups = [...document.querySelectorAll("details.group")];
+  const folds = [...groups, ...rows];
+  const opened = new Set();
+  const group = (each, isFew) => {
+    const left = each.querySelectorAll("details.measure:not([hidden])").length;
+    each.hidden = !left;
+    each.querySelector(".count").textContent = left;
+    if (isFew && !each.open) opened.add(each);
+    if (isFew || opened.has(each)) each.open = isFew;
+    if (!isFew) opened.delete(each);
+  };
   const has = (row, name, value) => !value || row.dataset[name].split("|").includes(value);
 
   const filter = () => {
@@ -17,10 +34,11 @@
       const fits = has(row, "ministries", form.elements.ministry.value)
         && has(row, "domains", form.elements.domain.value)
         && marks.includes(row.dataset.mark)
-        && words.every((word) => texts.get(row).includes(word));
+        && words.every((word) => text(row).includes(word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
+    for (const each of groups) group(each, shown <= FEW);
     told.textContent = `${rows.length}件のうち${shown}件を表示しています。`;
   };
 
@@ -49,16 +67,16 @@
   form.addEventListener("reset", () => setTimeout(() => { filter(); write(); }, 0));
   document.getElementById("open-all").addEventListener("click", () => {
     const shut = rows.filter((row) => !row.hidden).some((row) => !row.open);
-    for (const row of rows) row.open = shut && !row.hidden;
+    for (const each of folds) each.open = shut && !each.hidden;
   });
   // On paper nothing can be opened.
   let open = [];
   window.addEventListener("beforeprint", () => {
-    open = rows.map((row) => row.open);
-    for (const row of rows) row.open = true;
+    open = folds.map((each) => each.open);
+    for (const each of folds) each.open = true;
   });
   window.addEventListener("afterprint", () => {
-    rows.forEach((row, at) => { row.open = open[at]; });
+    folds.forEach((each, at) => { each.open = open[at]; });
     delete document.body.dataset.print;
   });
   document.getElementById("paper").hidden = false;

@@ -11,7 +11,7 @@ from evaluator.outputs import theme
 from evaluator.outputs.charts import ministries, phases, summary, years
 from evaluator.results import crosses, wording
 from evaluator.results.change import Movement
-from evaluator.results.counts import Counts, State
+from evaluator.results.counts import BranchCounts, Counts, State
 from evaluator.results.results import Results
 from evaluator.scale import either
 
@@ -51,10 +51,8 @@ def slide_charts(results: Results) -> Iterator[SlideChart]:
     tables = results.tables
     everything = Counts("全施策", tables.everything.by_state)
     yield _marks(results, summary.title(results), [everything, *tables.by_category])
-    for name, rows in tables.by_subcategory:
-        if rows:
-            counts = Counts(name, _sum(rows))
-            yield _marks(results, f"{name}：{wording.mark_summary(counts)}", rows)
+    for branch in tables.by_branch:
+        yield from _branch(results, branch)
     for group, counts in zip(DomainGroup, tables.by_group, strict=True):
         whole = [
             Counts(f"{each.mark}{each.name}", each.whole.by_state)
@@ -73,16 +71,25 @@ def slide_charts(results: Results) -> Iterator[SlideChart]:
     yield from _years(results)
 
 
+def _branch(results: Results, branch: BranchCounts) -> Iterator[SlideChart]:
+    """Yield what stands below a row, then below each of those: a slide each.
+
+    One row alone, which is divided itself, is told by its own slide.
+    """
+    rows = [each.whole for each in branch.below]
+    title = f"{branch.whole.label}：{wording.mark_summary(branch.whole)}"
+    if not (len(rows) == 1 and branch.below[0].below):
+        yield from _in_parts(results, title, rows)
+    for each in branch.below:
+        yield from _branch(results, each)
+
+
 def _in_parts(results: Results, title: str, rows: Sequence[Counts]) -> Iterator[SlideChart]:
     """Yield as many slides of nearly as many bars as are needed."""
     number = -(-len(rows) // MOST_BARS)
     for part in range(number):
         of_it = rows[part * len(rows) // number : (part + 1) * len(rows) // number]
         yield _marks(results, title + (f"（{part + 1}／{number}）" if number > 1 else ""), of_it)
-
-
-def _sum(rows: Sequence[Counts]) -> dict[State, int]:
-    return {state: sum(row.by_state[state] for row in rows) for state in rows[0].by_state}
 
 
 def _marks(

@@ -51,8 +51,7 @@ def _charts(results: Results) -> Iterator[_Chart]:
     """Yield the charts as the pictures have them."""
     tables, known = results.tables, results.years
     states = tables.everything.shown
-    bars = [row for _, rows in tables.by_subcategory for row in rows]
-    yield subcategories.title(results), bars, states
+    yield subcategories.title(results), tables.lowest, states
     whole = [Counts(f"{each.mark}{each.name}", each.whole.by_state) for each in tables.by_domain]
     yield domains.title(results), whole, states
     yield categories.title(results), tables.by_category, states

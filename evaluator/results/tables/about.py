@@ -35,6 +35,7 @@ def method_list(results: Results) -> PrintedTable:
 
 def _method(results: Results) -> Iterator[tuple[str, str]]:
     this, tables = results.catalogue.round, results.tables
+    programme = results.catalogue.programme
     yield "対象", f"{this.strategy}の施策{tables.everything.total}件（{this.year_label}）。"
     yield "時点", wording.as_of_text(this)
     yield "見込み", _expected(results)
@@ -43,15 +44,17 @@ def _method(results: Results) -> Iterator[tuple[str, str]]:
     yield "評価なし", wording.unrated_meaning(results.catalogue.scale)
     yield "共同の施策", wording.JOINT_RULE
     yield "府省庁別", wording.MINISTRY_RULE
-    yield "領域別", wording.DOMAIN_RULE
+    if programme.domains:
+        yield "領域別", wording.DOMAIN_RULE
     if results.changes:
         sources = wording.change_sources(results.changes)
         yield "前年からの変化", wording.CHANGE_RULE + wording.CHANGE_SOURCE + sources
     if results.years:
         yield "年ごとの評価", wording.YEARS_RULE + wording.PATH_RULE
-    yield "取組のない領域", wording.NOTHING_RULE
+    if programme.domains:
+        yield "取組のない領域", wording.NOTHING_RULE
     yield "KPIの道のり", wording.PROGRESS_RULE
-    yield from (("定まっていない点", text) for text in wording.OPEN_QUESTIONS)
+    yield from (("定まっていない点", text) for text in programme.open_questions)
     if this.notice:
         yield "注意", this.notice
 

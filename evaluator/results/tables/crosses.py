@@ -37,11 +37,12 @@ class _About:
 
 def behind_category_table(results: Results) -> PrintedTable:
     """Return where the marks behind lie: category by lead."""
+    widest = results.catalogue.levels[0]
     marks = either(results.catalogue.scale.behind)
     about = _About(
         "遅れの所在（分類別）",
-        f"施策分類と主担当の府省庁別にみた{marks}の施策件数",
-        PrintedColumn("施策分類", 30),
+        f"{widest}と主担当の府省庁別にみた{marks}の施策件数",
+        PrintedColumn(widest, 30),
         "主担当の府省庁",
         (basis_note(results.catalogue.round, results.tables.basis),),
     )

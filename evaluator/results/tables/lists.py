@@ -33,7 +33,6 @@ def listed(
 
 
 _OUTCOMES: Final = (
-    PrintedColumn("施策分類", 24),
     PrintedColumn("見出し", 26),
     PrintedColumn("順", 5, centred=True),
     PrintedColumn("成果", 70),
@@ -58,7 +57,8 @@ def outcome_list(results: Results) -> PrintedTable:
         for number, bullet in enumerate(group.bullets, start=1)
     )
     title = _titled("主な成果", results)
-    return listed("成果例", title, _OUTCOMES, rows, results.audience)
+    columns = (PrintedColumn(results.catalogue.levels[0], 24), *_OUTCOMES)
+    return listed("成果例", title, columns, rows, results.audience)
 
 
 _ACTIVITIES: Final = (
@@ -89,8 +89,6 @@ def _activities(section: DomainSection) -> Iterator[tuple[PrintedCell, ...]]:
 
 
 _MEASURES: Final = (
-    PrintedColumn("施策ID", 8),
-    PrintedColumn("施策小分類", 26),
     PrintedColumn("施策名", 30),
     PrintedColumn("主担当／関係府省庁", 16),
     PrintedColumn("評価", 7, centred=True),
@@ -101,10 +99,11 @@ _MEASURES: Final = (
 
 def measure_list(results: Results) -> PrintedTable:
     """Return every measure with its mark and the cell it came from."""
+    catalogue = results.catalogue
     rows = (
         (
             result.measure.id,
-            results.catalogue.subcategory_by_id[result.measure.subcategory_id].name,
+            catalogue.place_of(result.measure),
             result.measure.title,
             "、".join(result.measure.ministries),
             result.mark.value,
@@ -114,7 +113,8 @@ def measure_list(results: Results) -> PrintedTable:
         for result in results.marks
     )
     title = _titled("施策別の評価と進捗状況", results)
-    return listed("施策別", title, _MEASURES, rows, results.audience)
+    stands = (PrintedColumn("施策ID", 8), PrintedColumn(catalogue.place_title, 26))
+    return listed("施策別", title, (*stands, *_MEASURES), rows, results.audience)
 
 
 def _titled(title: str, results: Results) -> str:

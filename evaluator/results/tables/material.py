@@ -48,8 +48,7 @@ def _rows(results: Results) -> Iterator[_Row]:
     sections = {section.category.id: section for section in results.annex.categories}
     told = _Told(results)
     for category in catalogue.categories:
-        own = {s.id for s in catalogue.subcategories if s.category_id == category.id}
-        measures = (r for r in results.marks if r.measure.subcategory_id in own)
+        measures = (r for r in results.marks if catalogue.category_of(r.measure) == category)
         yield from told.group(category.name, measures, sections.get(category.id))
     for section in results.annex.domains:
         measures = (r for r in results.marks if section.row.id in r.measure.domains)

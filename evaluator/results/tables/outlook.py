@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from evaluator.catalogue.sayings import target_said
+from evaluator.catalogue.sayings import target_beside_last
 from evaluator.model import KpiId, MeasureId
 from evaluator.rating import KpiValue
 from evaluator.results.crosses import behind
@@ -48,7 +48,7 @@ def _outlook(each: Outlook) -> tuple[PrintedCell, ...]:
         each.result.measure.lead or "共同",
         f"{kpi.baseline:,f}{kpi.unit}（{kpi.baseline_year}年度）",
         f"{progress.value:,f}{kpi.unit}（{progress.year}年度、{basis}）",
-        target_said(kpi),
+        target_beside_last(kpi),
         progress.covered_percent,
         each.result.mark.value,
         each.said,
@@ -57,6 +57,7 @@ def _outlook(each: Outlook) -> tuple[PrintedCell, ...]:
     )
 
 
+BEHIND: Final = "遅れのある施策"
 _BEHIND: Final = (
     PrintedColumn("評価", 6, centred=True),
     PrintedColumn("施策", 34),
@@ -85,7 +86,7 @@ def behind_list(results: Results) -> PrintedTable:
     )
     marks = either(results.catalogue.scale.behind)
     title = f"{marks}の施策（{len(ranked)}件）"
-    return listed("遅れのある施策", title, _BEHIND, rows, results.audience)
+    return listed(BEHIND, title, _BEHIND, rows, results.audience)
 
 
 def kpis_told(
@@ -94,4 +95,4 @@ def kpis_told(
     """Yield each KPI of a measure with its value beside its target."""
     for kpi in results.catalogue.kpis_by_measure[measure]:
         said = [f"{v.value:,f}{kpi.unit}" for v in values.get(kpi.id, ()) if v.value is not None]
-        yield f"{kpi.name}：{'、'.join(said) or '値なし'}／{target_said(kpi)}"
+        yield f"{kpi.name}：{'、'.join(said) or '値なし'}／{target_beside_last(kpi)}"

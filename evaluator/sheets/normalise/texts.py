@@ -124,6 +124,13 @@ def identifier(raw: Raw) -> Parsed:
     return Parsed(value, noted=isinstance(raw, str) and value != raw)
 
 
+def round_id(raw: Raw) -> Parsed:
+    """Read a round's identifier: R08, or with its programme in small letters R08-plan-kpi."""
+    year, dash, programme = identifier(raw).value.partition("-")
+    value = f"{year}{dash}{programme.lower()}"
+    return Parsed(value, noted=isinstance(raw, str) and value != raw)
+
+
 def names(raw: Raw) -> Parsed:
     """Read a list of names separated by 、 or a line break."""
     parsed = text(raw)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from evaluator.secretariat.programmes import followed
 from evaluator.web.addresses import here
 from evaluator.web.door import Door
 from evaluator.web.people import ANYBODY
@@ -18,8 +20,9 @@ def first(visit: Visit) -> Response:
     """List the rounds that are served; whoever has not come in is told how to."""
     if not visit.person.has_come_in:
         return visit.page("sign_in", 401)
-    rounds = [(each, first_page(visit.person, each)) for each in reversed(visit.served.rounds)]
-    return visit.page("rounds", rounds=rounds)
+    programmes = followed(visit.workspace, visit.served.rounds)
+    page = partial(first_page, visit.person)
+    return visit.page("rounds", programmes=programmes, page=page)
 
 
 def who(visit: Visit) -> Response:

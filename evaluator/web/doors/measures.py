@@ -21,6 +21,7 @@ from evaluator.ledger.remarks import remarks_of
 from evaluator.model import CategoryId, MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.brief import facts_of
 from evaluator.results.decisions import outdated, place_of, said_by, who
+from evaluator.results.followed import followed, of_measure
 from evaluator.results.grounds import grounds_of
 from evaluator.results.results import Results
 from evaluator.secretariat.brief import brief_in, life_of_meant
@@ -53,6 +54,7 @@ def measures(visit: Visit) -> Response:
     return visit.page(
         "measures",
         round=catalogue.round,
+        programme=catalogue.programme,
         found=found,
         total=len(every),
         shown=found[(page - 1) * _A_PAGE : page * _A_PAGE],
@@ -61,6 +63,7 @@ def measures(visit: Visit) -> Response:
         pages=pages,
         choice=choice,
         without_page=urlencode([(k, v) for k, v in asked.multi_items() if k != "page" and v]),
+        widest=catalogue.levels[0],
         categories=catalogue.categories,
         ministries=catalogue.respondents,
         signs=[*(mark.value for mark in catalogue.scale.marks), *(u.value for u in Unrated)],
@@ -112,6 +115,7 @@ def measure(visit: Visit) -> Response:
         answers=said_now(brief.measure, results.catalogue, results.submissions) if one else {},
         life=tuple(reversed(life)),
         measure_id=brief.measure.id,
+        carried=of_measure(followed(results.catalogue, results.submissions), brief.measure.id),
         remarks=[
             each for each in remarks_of(opened.book.events) if each.measure == brief.measure.id
         ],

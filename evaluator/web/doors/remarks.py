@@ -10,11 +10,14 @@ from starlette.responses import Response
 from evaluator.ledger import Event
 from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.ledger.undo import may_be_undone
+from evaluator.results.followed import FollowedRemark, followed
 from evaluator.secretariat.remarks import LONGEST, answer, remark
 from evaluator.secretariat.undo import undo
+from evaluator.show import followed as followed_shown
 from evaluator.show import remark as shown
 from evaluator.web.door import Door
 from evaluator.web.people import OFFICE, OFFICE_AND_READERS, Role
+from evaluator.web.remembered import results_of
 from evaluator.web.stale import hold, last_number
 from evaluator.web.visit import Visit
 
@@ -23,17 +26,27 @@ def remarks(visit: Visit) -> Response:
     """List every remark, those that are still open first; `open` in the address shows these."""
     every = remarks_of(visit.opened.book.events)
     only_open = bool(visit.request.query_params.get("open"))
+    carried = _carried(visit)
     listed = sorted(every, key=lambda each: (not each.is_open, -each.number))
     return visit.page(
         "remarks",
         round=visit.opened.catalogue.round,
         listed=[each for each in listed if each.is_open or not only_open],
-        number=len(every),
-        number_open=sum(each.is_open for each in every),
+        carried=[each for each in carried if each.is_open or not only_open],
+        number=len(carried) + len(every),
+        number_open=sum(each.is_open for each in carried) + sum(each.is_open for each in every),
         only_open=only_open,
         done=visit.done,
         **acting(visit),
     )
+
+
+def _carried(visit: Visit) -> tuple[FollowedRemark, ...]:
+    """Return the remarks of the years before; forms are read only where there are any."""
+    if not visit.opened.catalogue.carried:
+        return ()
+    results = results_of(visit.opened)
+    return followed(results.catalogue, results.submissions)
 
 
 def acting(visit: Visit) -> dict[str, Any]:
@@ -41,6 +54,7 @@ def acting(visit: Visit) -> dict[str, Any]:
     events = visit.opened.book.events
     return {
         "remark_shown": shown,
+        "followed_shown": followed_shown,
         "may_take_back": lambda one: _is_its_own(visit, one) and may_be_undone(one.made, events),
         "last_number": last_number,
         "longest": LONGEST,

@@ -11,7 +11,7 @@ from evaluator.ledger import Event
 from evaluator.results.grounds import decoded
 from evaluator.review.export import TO_DECIDE, measure_rows
 from evaluator.review.page import Page, Typed
-from evaluator.review.rows import BlankMeans, Cancel, ReviewRow
+from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow
 from evaluator.secretariat.review import agenda_of, decide
 from evaluator.sheets.layout import layout_of
 from evaluator.web.door import Door
@@ -38,11 +38,13 @@ def stand(row: ReviewRow) -> str:
 
 def marks(visit: Visit) -> Response:
     """List the measures with their marks; `show` in the address shows some."""
-    rows = [(row, stand(row)) for row in measure_rows(on_the_table(visit))]
+    agenda = on_the_table(visit)
+    rows = [(row, stand(row)) for row in measure_rows(agenda)]
     states = (UNDECIDED, TO_DECIDE, DECIDED)
     chosen = visit.request.query_params.get("show", "")
     return visit.page(
         "review",
+        first=agenda.results.catalogue.programme.first_marks,
         rows=[(row, state) for row, state in rows if chosen in ("", state)],
         counts={state: sum(each == state for _, each in rows) for state in states},
         chosen=chosen,
@@ -110,29 +112,35 @@ def decide_mark(visit: Visit) -> Response:
 
 
 def ask_as_rated(visit: Visit) -> Response:
-    """Ask once more before all undecided measures are decided as their ministries rated."""
+    """Ask once more before all undecided measures are decided by the marks that there are."""
     agenda = on_the_table(visit)
-    blank = _blank(measure_rows(agenda))
+    blank, catalogue = _blank(measure_rows(agenda)), agenda.results.catalogue
+    field = FIRST_MARK[catalogue.programme.first_marks]
+    signs = {mark.value for mark in catalogue.scale.marks}
+    taken = {row.measure_id for row in blank if str(getattr(row, field)) in signs}
     return visit.page(
         "as_rated",
-        rows=[row for row in blank if row.self_mark],
-        without=[row for row in blank if not row.self_mark],
+        first=catalogue.programme.first_marks,
+        field=field,
+        rows=[row for row in blank if row.measure_id in taken],
+        without=[row for row in blank if row.measure_id not in taken],
         told=_answers(blank),
         seen=len(agenda.events),
     )
 
 
 def as_rated(visit: Visit) -> Response:
-    """Decide all undecided measures as rated, as the one cell of 調整.xlsx does."""
+    """Decide all undecided measures so, as the one cell of 調整.xlsx does."""
     with visit.desk() as desk:
         agenda = agenda_of(desk.opened)
         blank = _blank(measure_rows(agenda))
         if _answers(blank) != visit.text("told"):
             raise Stale(_since(desk.opened.book.events, shown_until(visit)))
+        means = BlankMeans.of(agenda.results.catalogue.programme)
         rows = tuple(
             {"measure_id": row.measure_id, "title": row.title, "basis": row.basis} for row in blank
         )
-        page = Page(visit.round_id, shown_until(visit), rows, blank_means=BlankMeans.AS_RATED)
+        page = Page(visit.round_id, shown_until(visit), rows, blank_means=means)
         decide(desk, page, agenda)
     return visit.go(visit.round_id, "review")
 

@@ -10,11 +10,13 @@ from evaluator.files import Workspace
 from evaluator.findings.counting import count
 from evaluator.ledger.remarks import without_remarks
 from evaluator.model import RoundId
+from evaluator.outputs.charts.render import render_charts
 from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.processes import drawing_helper
 from evaluator.secretariat.progress import OnProgress
 from evaluator.secretariat.publish import publish, verify
 from evaluator.secretariat.report import made, put_down
@@ -53,7 +55,9 @@ def _report(workspace: Workspace, round_id: RoundId, order: Order, progress: OnP
     with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN) as desk:
         opened = record_catalogue(desk).opened
     results = evaluate(opened, progress, source=order.source)
-    outputs = list(made(opened, results, progress))
+    with drawing_helper() as helper:
+        charts = render_charts(results, None, helper)
+        outputs = list(made(opened, results, charts, progress))
     with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN):
         put_down(opened, results.source, outputs)
     template = map(str, opened.template.findings)
@@ -78,7 +82,8 @@ def _edition(
         since = [event for event in events if event.number > order.seen]
         if since:
             return Outcome(said=(_GROWN,), listed=tuple(map(in_a_line, since)), is_done=False)
-        done = publish(desk, order.reason, progress)
+        with drawing_helper() as helper:
+            done = publish(desk, order.reason, progress, helper)
         template = map(str, desk.opened.template.findings)
     return Outcome(
         said=(*shown.made_lines(done), shown.sealed_line(done.edition)), listed=tuple(template)
@@ -87,7 +92,8 @@ def _edition(
 
 def _verify(workspace: Workspace, round_id: RoundId, order: Order, progress: OnProgress) -> Outcome:
     """Make the editions again and compare; it writes nothing."""
-    found = list(verify(open_round(workspace, round_id), progress, order.edition))
+    with drawing_helper() as helper:
+        found = list(verify(open_round(workspace, round_id), progress, order.edition, helper))
     holds = all(verification.holds for _, verification in found)
     listed = (
         line

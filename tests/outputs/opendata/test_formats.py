@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from evaluator.outputs.opendata.formats import as_csv, as_parquet
+from evaluator.outputs.opendata.levels import in_levels
 from evaluator.outputs.opendata.outcomes import OutcomeRow
 from evaluator.outputs.opendata.rows import TidyTable
 from tests.marks import SCALE
@@ -56,8 +57,7 @@ def test_text_that_a_spreadsheet_would_run_gets_a_quote(text: str) -> None:
     row = OutcomeRow(
         year=2025,
         bullet_id="B-1",
-        category_id="C1",
-        category="分類",
+        levels=(("C1", "分類"),),
         heading=None,
         order=1,
         text=text,
@@ -66,7 +66,7 @@ def test_text_that_a_spreadsheet_would_run_gets_a_quote(text: str) -> None:
         sheet=None,
         cell=None,
     )
-    table = TidyTable(OutcomeRow, (row,), SCALE)
+    table = in_levels(TidyTable(OutcomeRow, (row,), SCALE), ("施策分類",))
 
     assert read_csv(as_csv(table))[0]["成果"] == f"'{text}"
     assert pq.read_table(io.BytesIO(as_parquet(table))).to_pylist()[0]["成果"] == text

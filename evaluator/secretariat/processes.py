@@ -1,0 +1,50 @@
+"""Processes of this machine that work for this one."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+
+
+def cores() -> int:
+    """Return how many cores there are for us; 1 where nobody knows."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def processes(size: int) -> Executor:
+    """Return an executor of so many processes."""
+    # Few commands need them.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # Forked from a server with threads a process may wait for ever.
+    return ProcessPoolExecutor(size, get_context("spawn"), _begin, gc.get_threshold())
+
+
+def _begin(*seldom: int) -> None:
+    """Look for circles as seldom as the one who gave the work, and let that one hear Ctrl+C."""
+    gc.set_threshold(*seldom)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def drawing_helper() -> Iterator[Executor | None]:
+    """Yield who draws charts beside this process; None where there is but one core.
+
+    It begins with the first work it is given. A program that calls this needs
+    `if __name__ == "__main__":`, as for any process that Python begins.
+    """
+    if cores() == 1:
+        yield None
+        return
+    helper = processes(1)
+    try:
+        yield helper
+    finally:
+        helper.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,69 @@
+"""The workbook of xlsxwriter as it is written here: the same bytes in half of the time.
+
+What the library does for everybody and nobody here needs is left out; whatever may need it goes
+the library's own way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
+
+_FUNCTION: Final = re.compile(r"([A-Z.]+)\(")
+_PLAIN: Final = frozenset(
+    [
+        *("AND", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "FIND", "IF", "IFERROR", "ISNUMBER"),
+        *("LEFT", "LEN", "MAX", "MID", "MIN", "NOT", "OR", "REPT", "ROUNDDOWN", "SUBSTITUTE"),
+        *("SUM", "SUMIFS", "SUMPRODUCT"),
+    ]
+)
+"""Functions that are stored under the names that they have in Excel."""
+_LANGUAGE: Final = "<dc:language>ja-JP</dc:language>"
+
+
+class WrittenSheet(Worksheet):  # type: ignore[misc]  # the library says no types
+    """A sheet that takes a plain formula as it is.
+
+    The library looks for each of forty newer functions, which are stored under other names or
+    fill several cells: in the long formulas of a form that was half of the time to write it.
+    """
+
+    def _write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: object = 0
+    ) -> int:
+        if not _is_plain(formula) or self._check_dimensions(row, col):
+            return int(super()._write_formula(row, col, formula, cell_format, value))
+        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
+        return 0
+
+    def _prepare_formula(self, formula: str, *more: bool) -> str:
+        if _is_plain(formula):
+            return formula.removeprefix("=")
+        return str(super()._prepare_formula(formula, *more))
+
+
+def _is_plain(formula: str) -> bool:
+    is_array = formula.startswith("{") or formula.endswith("}")
+    return not is_array and _PLAIN.issuperset(_FUNCTION.findall(formula))
+
+
+class WrittenBook(Workbook):  # type: ignore[misc]
+    """A workbook whose document properties name the language, for screen readers."""
+
+    def _get_packager(self) -> Packager:
+        return _Packager()
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    def _write_core_file(self) -> None:
+        super()._write_core_file()
+        part, _, _ = self.filenames[-1]
+        end = "</cp:coreProperties>"
+        said = part.getvalue().replace(end, _LANGUAGE + end)
+        part.seek(0)
+        part.write(said)

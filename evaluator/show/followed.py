@@ -1,0 +1,40 @@
+"""意見 of the years before: how each stands, and what was answered to it year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from evaluator.results.followed import FollowedRemark
+
+
+def as_lines(one: FollowedRemark) -> Iterator[str]:
+    """Yield a remark with its course, this year's answer last, as lines for the screen."""
+    yield f"{head(one)}　{one.measure.id} {one.measure.title}［{one.state}］"
+    yield from (f"    {line}" for line in one.remark.text.splitlines())
+    for row in one.course:
+        first, *others = row.told.splitlines()
+        yield f"  {first}"
+        yield from (f"    {line}" for line in others)
+
+
+def head(one: FollowedRemark) -> str:
+    """Say which remark it is, and of which year."""
+    return f"{one.remark.id}　{one.remark.year}年度の意見"
+
+
+def as_record(one: FollowedRemark) -> dict[str, Any]:
+    """Return a remark for JSON."""
+    return {
+        "id": one.remark.id,
+        "year": one.remark.year,
+        "measure": one.measure.id,
+        "title": one.measure.title,
+        "text": one.remark.text,
+        "open": one.is_open,
+        "state": one.state,
+        "course": [
+            {"year": row.year, "by": row.by, "state": row.status, "text": row.text}
+            for row in one.course
+        ],
+    }
