@@ -39,8 +39,11 @@ from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import open_round
 
 R07: Final = RoundId("R07")
-ROOM: Final = 3_500
-"""A register does not take more respondents: a workbook of 200,000 cells."""
+ROUNDS: Final = (200, 1_741)
+"""Respondents of the larger rounds: the second are the municipalities of the country.
+
+A register does not take many more of them: a workbook of more than 200,000 cells is not read.
+"""
 
 
 # the jobs, each in a process of its own ------------------------------------------------------
@@ -143,7 +146,7 @@ def main() -> None:
         _against_naive(root, given.turns, given.naive)
         sizes = [int(size) for size in given.sizes.split(",")]
         _by_number(root, sizes)
-        _rounds(root, Path(made), [size for size in sizes if 200 <= size <= ROOM])
+        _rounds(root, Path(made))
         _forms(root, given.turns)
         _cold(root, given.turns)
         _by_cluster(root, given.turns, given.naive)
@@ -177,9 +180,9 @@ def _by_number(root: Path, sizes: list[int]) -> None:
         )
 
 
-def _rounds(root: Path, made: Path, sizes: list[int]) -> None:
+def _rounds(root: Path, made: Path) -> None:
     """Rounds of so many respondents of two measures each: everything, and with one changed."""
-    for size in sizes:
+    for size in ROUNDS:
         folder = larger_round(root, made / f"of {size}", size, OF_FEW)
         first = job("round", folder)
         changed(folder)
