@@ -10,6 +10,7 @@ from evaluator.outputs.charts import charts_of
 from evaluator.outputs.document import render_document, render_figures
 from evaluator.outputs.document.domains import DOMAINS, render_domains
 from evaluator.outputs.document.errata import render_errata as errata_document
+from evaluator.outputs.document.kpis import KPIS, render_kpis
 from evaluator.outputs.document.template import AnnexTemplate
 from evaluator.outputs.names import CHART_FOLDER, DATA_FOLDER, FIGURES, PAGE, SLIDE_FOLDER
 from evaluator.outputs.opendata import open_data
@@ -72,6 +73,7 @@ DOCUMENTS: Final[dict[str, _Make]] = {
     SLIDES: lambda results, *_: render_slides(results),
     FIGURES: render_figures,
     DOMAINS: render_domains,
+    KPIS: render_kpis,
 }
 """Every document there is, by its name."""
 _ONLY_WHERE: Final[dict[str, Callable[[Results], bool]]] = {

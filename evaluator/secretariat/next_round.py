@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -40,9 +40,9 @@ from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
-from evaluator.programme import programme_named, year_of
+from evaluator.programme import Programme, programme_named, year_of
 from evaluator.results.results import Results
-from evaluator.rubric import shipped_folder
+from evaluator.rubric import shipped_folder, shipped_programme
 from evaluator.scale import Mark, Scale
 from evaluator.secretariat import evaluate, next_kpis, next_projects, next_remarks
 from evaluator.secretariat.editions import Edition, editions_of
@@ -75,12 +75,15 @@ class NextRound:
     """Stands behind the round's ID in the titles of the sheets."""
     taken: str = ""
     """Whose marks have become last year's, and of which edition where they were published."""
+    programme: Programme = field(default_factory=shipped_programme)
+    """Goes on too."""
 
     @property
     def content(self) -> bytes:
         """The catalogue as the bytes of an .xlsx."""
         (this,) = rows_of(self.rows, RoundRow)
-        return write_catalogue(self.rows, f"{this.strategy}（{this.id}{self.remark}）", self.scale)
+        title = f"{this.strategy}（{this.id}{self.remark}）"
+        return write_catalogue(self.rows, title, self.scale, programme=self.programme)
 
 
 def open_next(
@@ -199,7 +202,8 @@ def moved_on(
         RemarkYearRow: list(open_remarks.years),
     }
     to_look_over = (*_to_look_over(new, report, values), *open_remarks.to_look_over())
-    return NextRound(new, report.catalogue.scale, to_look_over)
+    this = report.catalogue
+    return NextRound(new, this.scale, to_look_over, programme=this.programme)
 
 
 _NUMBERED: Final = re.compile(r"([A-Z]*)([0-9]+)")

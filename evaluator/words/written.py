@@ -159,7 +159,7 @@ def as_read(number: Decimal, text: str, unit: str, measured: Collection[str] = (
     written = read_written(text, unit, measured)
     if written is not None and written.number == number:
         return written
-    plain = read_written(f"{number:f}", unit, measured)
+    plain = read_written(f"{number:,f}", unit, measured)
     assert plain is not None  # a number is one figure
     return plain
 

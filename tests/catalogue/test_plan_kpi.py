@@ -6,7 +6,6 @@ plan states is held against the figures that it gives.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -14,75 +13,30 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-import openpyxl
 import pytest
 
-from evaluator.catalogue import Catalogue
 from evaluator.catalogue.kpi_rows import KpiRow
-from evaluator.catalogue.load import load_catalogue
-from evaluator.catalogue.rows import MeasureRow, RoundRow
-from evaluator.catalogue.shipped import new_catalogue, register_rows
-from evaluator.model import Kpi, KpiId, KpiKind, RoundId
+from evaluator.catalogue.rows import MeasureRow
+from evaluator.catalogue.shipped import register_rows
+from evaluator.model import Kpi, KpiId, KpiKind
 from evaluator.rating import KpiValue, example_findings, rate_kpi
 from evaluator.rating.change import Change
 from evaluator.rating.stated import Agreement, held_against, read_stated
-from evaluator.rubric import (
-    Rubric,
-    load_rubric,
-    parse_scale,
-    programme_folder,
-    shipped_programme,
-)
 from evaluator.words.written import as_read, read_written
-from tests.catalogue.test_catalogue import typed
+from tests.plan_kpi import PLAN, plan_catalogue, plan_rubric
 
-PLAN = "plan-kpi"
 TO_BE_NAMED = "未定（内閣府）"
-
-
-@cache
-def rubric() -> Rubric:
-    folder = programme_folder(PLAN)
-    scale, found = parse_scale((folder / "scale.toml").read_text(encoding="utf-8"), "scale.toml")
-    assert scale is not None, found
-    loaded, found = load_rubric(folder / "rubrics" / "plan-kpi.toml", scale)
-    assert loaded is not None, found
-    return loaded
 
 
 @cache
 def kpis() -> Mapping[str, Kpi]:
     """Return the KPIs by the plan's number, as a round begins with them."""
-    return {kpi.id.removesuffix("-1"): kpi for kpi in loaded().kpis}
-
-
-@cache
-def loaded() -> Catalogue:
-    """Return the catalogue of a new round, with what the secretariat has to fill in first."""
-    round_id = RoundId("R08-plan-kpi")
-    programme, scale = shipped_programme(PLAN), rubric().scale
-    content = filled_in(new_catalogue(round_id, programme, scale))
-    catalogue, found = load_catalogue(
-        "catalogue.xlsx", content, round_id, scale, programme=programme
-    )
-    assert catalogue is not None, [str(each) for each in found]
-    assert {each.code for each in found} == {"K022"}  # those that are answered in words
-    return catalogue
-
-
-def filled_in(content: bytes) -> bytes:
-    """Type what a new round asks the secretariat for."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    for field, value in (("deadline", date(2027, 3, 5)), ("contact", "内閣府")):
-        typed(book, RoundRow, "", field, value)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return {kpi.id.removesuffix("-1"): kpi for kpi in plan_catalogue().kpis}
 
 
 def change_in_plan(kpi: Kpi) -> Change | None:
     """Return the change from the earlier value to the previous one, where the plan has both."""
-    units = rubric().rounding.units
+    units = plan_rubric().rounding.units
     earlier = read_written(kpi.earlier_written, kpi.unit, units)
     if earlier is None or kpi.previous is None:
         return None
@@ -100,7 +54,7 @@ def verdict_in_plan(kpi: Kpi) -> str:
     )
     words = kpi.previous_written
     value = KpiValue(value=kpi.previous, as_of=date(kpi.previous_year or 2025, 12, 31), words=words)
-    rating = rate_kpi(last, [value], rubric(), 2025)
+    rating = rate_kpi(last, [value], plan_rubric(), 2025)
     assert rating.sentence
     return str(rating.mark or rating.reason)
 
@@ -253,7 +207,7 @@ def test_who_answers_where_the_plan_names_no_ministry_is_seen_not_to_be_settled(
 
 
 def test_the_examples_of_the_rubric_come_out_as_they_say() -> None:
-    assert not list(example_findings(rubric(), "plan-kpi.toml"))
+    assert not list(example_findings(plan_rubric(), "plan-kpi.toml"))
 
 
 def test_a_kpi_is_named_as_its_measure_is() -> None:

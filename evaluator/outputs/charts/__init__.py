@@ -20,6 +20,7 @@ from evaluator.outputs.charts import (
     change,
     delays,
     domains,
+    followup,
     kpis,
     ministries,
     outlook,
@@ -37,6 +38,7 @@ from evaluator.outputs.charts import (
 )
 from evaluator.outputs.charts.frame import Size
 from evaluator.results import crosses
+from evaluator.results.followup import followed
 from evaluator.results.results import Results
 from evaluator.results.tables.posts import posts_of
 
@@ -55,6 +57,7 @@ _ONLY_WHERE: Final[Mapping[ModuleType, Callable[[Results], bool]]] = {
 _DRAWN_FROM: Final[Mapping[ModuleType, Callable[[Results], object]]] = {
     kpis: lambda report: report.progress,
     outlook: lambda report: report.progress,
+    followup: lambda report: [each.drawn for each in followed(report)],
     phases: crosses.phases,
     posts: lambda report: [located.row for _, located in posts_of(report)],
     **dict.fromkeys(
@@ -100,6 +103,7 @@ MODULES: Final[dict[str, ModuleType]] = {
     "幹事国引受数の順位": ranks,
     "年ごとの評価": years,
     "施策ごとの評価の推移": paths,
+    "KPIの推移": followup,
 }
 """Every chart there is, by the name that a programme calls it."""
 

@@ -13,6 +13,7 @@ from evaluator.outputs.opendata import (
     changes,
     domain_activities,
     findings,
+    kpi_followup,
     kpi_values,
     measure_domains,
     measure_ministries,
@@ -37,6 +38,7 @@ _TABLES: Final[tuple[_Made, ...]] = (
     (changes.ChangeRow, changes.rows),
     (year_marks.YearMarkRow, year_marks.rows),
     (findings.FindingRow, findings.rows),
+    (kpi_followup.KpiFollowupRow, kpi_followup.rows),
 )
 """Tables that the results are put into; sheets published as they are follow (`answers`)."""
 

@@ -15,7 +15,9 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from evaluator.form.sheets.outcomes import OUTCOMES
 from evaluator.model import Audience
+from evaluator.outputs.page.kpis import told_of_kpis
 from evaluator.outputs.page.letters import with_shared_letters
 from evaluator.outputs.page.measures import MANY, grouped, measure_lines
 from evaluator.outputs.page.projects import told_of_projects
@@ -25,7 +27,7 @@ from evaluator.results import wording
 from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
-from evaluator.results.tables.outlook import behind_list
+from evaluator.results.tables.outlook import BEHIND, behind_list
 from evaluator.results.tables.printed import PrintedTable, shown
 from evaluator.results.tables.subcategories import subcategory_table
 from evaluator.results.tables.year_on_year import change_list, change_table
@@ -43,6 +45,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
     letters, drawn = with_shared_letters(
         [each for p in pictures for each in ((p.name, p.svg), (narrow_name(p.name), p.narrow))]
     )
+    programme = results.catalogue.programme
     style = with_marks(_read(_STYLE), results.catalogue.scale)
     page = (
         _environment()
@@ -62,7 +65,9 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             change_list=change_list(results),
             years=years_table(results),
             paths=path_list(results),
-            behind=behind_list(results),
+            behind=behind_list(results) if BEHIND in programme.tables else None,
+            has_outcomes=OUTCOMES.key in programme.sheets,
+            followup=told_of_kpis(results),
             marks=results.catalogue.scale.marks,
             mark_meaning=wording.mark_meaning(results.catalogue.scale),
             letters=Markup(letters),  # noqa: S704  # ours

@@ -8,6 +8,7 @@ from typing import Final
 
 from evaluator.programme import chosen
 from evaluator.results.results import Results
+from evaluator.results.tables import followup
 from evaluator.results.tables.by import By
 from evaluator.results.tables.crosses import (
     behind_category_table,
@@ -56,6 +57,7 @@ TABLES: Final[dict[str, Callable[[Results], PrintedTable | None]]] = {
     "標準案件の経過": project_years,
     "国際ポスト（団体別）": post_table,
     "国際ポスト": post_list,
+    followup.NAME: followup.followup_list,
 }
 """Every table there is, by the name that a programme calls it: that of its sheet."""
 

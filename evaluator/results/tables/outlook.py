@@ -57,6 +57,7 @@ def _outlook(each: Outlook) -> tuple[PrintedCell, ...]:
     )
 
 
+BEHIND: Final = "遅れのある施策"
 _BEHIND: Final = (
     PrintedColumn("評価", 6, centred=True),
     PrintedColumn("施策", 34),
@@ -85,7 +86,7 @@ def behind_list(results: Results) -> PrintedTable:
     )
     marks = either(results.catalogue.scale.behind)
     title = f"{marks}の施策（{len(ranked)}件）"
-    return listed("遅れのある施策", title, _BEHIND, rows, results.audience)
+    return listed(BEHIND, title, _BEHIND, rows, results.audience)
 
 
 def kpis_told(

@@ -1,0 +1,89 @@
+"""KPIの推移: every KPI as the plan prints it, in one list, or a table a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from evaluator.model import SubcategoryId
+from evaluator.rating.change import signed_percent
+from evaluator.results.followup import Followed, followed
+from evaluator.results.results import Results
+from evaluator.results.tables.lists import listed
+from evaluator.results.tables.printed import PrintedCell, PrintedColumn, PrintedTable
+
+NAME: Final = "KPIの推移"
+_PRINTED: Final = (
+    PrintedColumn("KPI", 40, paper=38),
+    PrintedColumn("前回（時点）", 22, paper=26),
+    PrintedColumn("最新（時点）", 22, paper=26),
+    PrintedColumn("増減", 20, paper=22),
+    PrintedColumn("目標", 26),
+    PrintedColumn("評価", 10, paper=15, centred=True),
+)
+_MORE: Final = (
+    PrintedColumn("到達の見通し", 16, centred=True),
+    PrintedColumn("担当", 16),
+    PrintedColumn("増減率の幅（端数と書き方による）", 20, centred=True),
+    PrintedColumn("前回の公表（増減／評価）", 26),
+    PrintedColumn("公表された増減との照合", 22),
+    PrintedColumn("備考", 50),
+    PrintedColumn("評価の計算", 60, internal=True),
+)
+
+
+def followup_list(results: Results) -> PrintedTable:
+    """Return every KPI with all that is known of it, in the order of the sections."""
+    place = results.catalogue.place_of
+    rows = (
+        (place(each.result.measure), *_printed(each), *_more(each)) for each in followed(results)
+    )
+    columns = (PrintedColumn(results.catalogue.place_title, 24), *_PRINTED, *_MORE)
+    this = results.catalogue.round
+    title = f"KPIの推移（{this.year_label}）"
+    return listed(NAME, title, columns, rows, results.audience)
+
+
+def sections(results: Results) -> Iterator[tuple[SubcategoryId, tuple[Followed, ...]]]:
+    """Yield the KPIs of each section that has any."""
+    for section, group in groupby(followed(results), key=lambda each: each.section):
+        yield section, tuple(group)
+
+
+def section_table(results: Results, title: str, told: Sequence[Followed]) -> PrintedTable:
+    """Return a section's table as the plan prints it."""
+    return listed(NAME, title, _PRINTED, map(_printed, told), results.audience)
+
+
+def _printed(each: Followed) -> tuple[PrintedCell, ...]:
+    return (
+        each.kpi.name,
+        each.previous_said or "－",
+        each.latest_said or "－",
+        each.change.said if each.change else "－",
+        each.target_said or "－",
+        each.result.mark.value,
+    )
+
+
+def _more(each: Followed) -> tuple[PrintedCell, ...]:
+    kpi = each.kpi
+    stated = "／".join(filter(None, (kpi.stated_change, kpi.stated_verdict)))
+    return (
+        each.arrival_said or None,
+        each.result.measure.lead or "共同",
+        _between(each),
+        stated or None,
+        each.stated_agreement,
+        kpi.note or None,
+        each.result.explanation or None,
+    )
+
+
+def _between(each: Followed) -> str | None:
+    between = each.change.between if each.change else None
+    if between is None or between.low == between.high:
+        return None
+    ends = ("" if end is None else signed_percent(end) for end in (between.low, between.high))
+    return "〜".join(ends)
