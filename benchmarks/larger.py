@@ -22,7 +22,7 @@ from evaluator.findings import Findings
 from evaluator.form.issue import form_name
 from evaluator.model import MeasureId, MinistryName, RoundId
 from evaluator.secretariat.opening import open_catalogue
-from evaluator.sheets.layout import Row
+from evaluator.sheets.layout import Row, layout_on
 from evaluator.sheets.read import read_table
 from evaluator.xlsx.opening import read_source
 
@@ -41,7 +41,8 @@ def larger_round(root: Path, folder: Path, times: int, only: str = "") -> Path:
     own = {measure.id for measure in before.measures if names.issuperset(measure.ministries)}
     rows: dict[type[Row], Sequence[Row]] = {}
     for model in TABLES:
-        read = read_table(source, model, Findings(), scale=before.scale).rows
+        layout = layout_on(model, before.scale)
+        read = read_table(source, model, Findings(), layout=layout).rows
         rows[model] = list(_several([each.row for each in read], names, own, times))
     content = write_catalogue(rows, before.round.strategy, before.scale)
     write_atomic(made.templates(R07) / "catalogue.xlsx", content)

@@ -21,16 +21,17 @@ import sys
 import tempfile
 import time
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.cluster import two_workers
 from benchmarks.larger import larger_round
 from benchmarks.reading import sample
+from benchmarks.rounds import OF_FEW, STEPS, changed, evaluated
+from benchmarks.written import written
 from evaluator.files import Workspace
-from evaluator.form.issue import form_name, write_form
 from evaluator.model import RoundId
 from evaluator.secretariat.examine import Examined
 from evaluator.secretariat.examining import examined
@@ -38,20 +39,27 @@ from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import open_round
 
 R07: Final = RoundId("R07")
+ROOM: Final = 3_500
+"""A register does not take more respondents: a workbook of 200,000 cells."""
 
 
 # the jobs, each in a process of its own ------------------------------------------------------
-def returns(root: Path, number: int, changed: int = 0) -> Iterator[tuple[Incoming]]:
-    """Yield so many forms, no two of the same bytes; of some another version than usual."""
+def returns(root: Path, number: int) -> Iterator[tuple[Incoming]]:
+    """Yield so many forms, no two of the same bytes."""
     paths = sorted(Workspace(root).submissions(R07).glob("*.xlsx"))
     forms = [(path, path.read_bytes()) for path in paths]
     for each in range(number):
         path, content = forms[each % len(forms)]
         out = io.BytesIO(content)
         with zipfile.ZipFile(out, "a") as archive:
-            said = f"{each}{' again' if each < changed else ''}"
-            archive.writestr(zipfile.ZipInfo("docProps/number.txt"), said)  # at no time of day
+            archive.writestr(zipfile.ZipInfo("docProps/number.txt"), str(each))  # at no time of day
         yield (Incoming(path, path.name, out.getvalue()),)
+
+
+def _naive(root: Path, number: int) -> Counter[str]:
+    from benchmarks.naive import naive  # noqa: PLC0415  # its libraries are loaded by this job alone
+
+    return naive(one.kept or b"" for (one,) in returns(root, number))
 
 
 def counted(read: Iterable[tuple[Examined, ...]]) -> Counter[str]:
@@ -65,82 +73,18 @@ def counted(read: Iterable[tuple[Examined, ...]]) -> Counter[str]:
     return counts
 
 
-def many(root: Path, number: int, changed: int = 0, *, keep: bool = False) -> Counter[str]:
+def many(root: Path, number: int, scheduler: str = "") -> Counter[str]:
     """Read, check and count so many returns, by as many processes as the program sees fit."""
-    opened = open_round(Workspace(root), R07)
-    return counted(examined(opened, returns(root, number, changed), keep=keep))
-
-
-def naive(root: Path, number: int) -> Counter[str]:
-    """Count the same marks the usual way: pandas, openpyxl for formulas, a model a row."""
-    import pandas as pd  # noqa: PLC0415  # loaded by this job alone
-    from openpyxl import load_workbook  # noqa: PLC0415
-    from pydantic import BaseModel, ConfigDict  # noqa: PLC0415
-
-    class Answer(BaseModel):
-        model_config = ConfigDict(extra="allow")
-
-    counts: Counter[str] = Counter()
-    for (one,) in returns(root, number):
-        content = one.kept or b""
-        sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None, engine="openpyxl")
-        formulas = load_workbook(io.BytesIO(content))
-        for sheet in formulas.worksheets:
-            counts["formulas"] += sum(c.data_type == "f" for row in sheet.iter_rows() for c in row)
-        for frame in sheets.values():
-            keys = next((row for row in frame.values if "measures.self_mark" in row), None)
-            rows = frame.where(frame.notna(), None).to_dict("records")
-            answers = [Answer(**{f"c{k}": v for k, v in row.items()}) for row in rows]
-            if keys is not None:
-                column = f"c{list(keys).index('measures.self_mark')}"
-                marks = (getattr(answer, column) for answer in answers)
-                counts.update(m for m in marks if m in ("◎", "○", "△", "×"))
-    return counts
-
-
-def forms(root: Path, how: str) -> dict[str, float]:
-    """Tell what CPU writing the round's forms takes: here, by openpyxl, or their deflate alone."""
-    from openpyxl import load_workbook  # noqa: PLC0415  # loaded by this job alone
-
-    catalogue, took = open_round(Workspace(root), R07).catalogue, 0.0
-    for ministry in catalogue.respondents:
-        path = Workspace(root).templates(R07) / form_name(catalogue, ministry)
-        with zipfile.ZipFile(path) as archive:
-            parts = [archive.read(name) for name in archive.namelist()]
-        same = load_workbook(path)
-        began = time.process_time()
-        if how == "own":
-            write_form(catalogue, ministry)
-        elif how == "openpyxl":
-            _written_again(same)
-        else:
-            for part in parts:
-                zlib.compress(part)
-        took += time.process_time() - began
-    return {"took": took}
-
-
-def _written_again(same: Any) -> None:
-    """Write the same cells with openpyxl; their looks, lists and protection are left out."""
-    from openpyxl import Workbook as Book  # noqa: PLC0415
-
-    book = Book()
-    for sheet in same.worksheets:
-        made = book.create_sheet(sheet.title)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    made.cell(cell.row, cell.column, cell.value)
-    book.save(io.BytesIO())
+    opened = open_round(Workspace(root, scheduler=scheduler), R07)
+    return counted(examined(opened, returns(root, number)))
 
 
 JOBS: Final[dict[str, Any]] = {
-    "many": lambda root, number: many(root, int(number)),
-    "kept": lambda root, number: many(root, int(number), keep=True),
-    "one changed": lambda root, number: many(root, int(number), 1, keep=True),
+    "many": lambda root, number, scheduler="": many(root, int(number), scheduler),
     "none": lambda root, number: {"files": sum(1 for _ in returns(root, int(number)))},
-    "naive": lambda root, number: naive(root, int(number)),
-    "forms": forms,
+    "naive": lambda root, number: _naive(root, int(number)),
+    "forms": written,
+    "round": evaluated,
 }
 
 
@@ -199,19 +143,28 @@ def main() -> None:
         _against_naive(root, given.turns, given.naive)
         sizes = [int(size) for size in given.sizes.split(",")]
         _by_number(root, sizes)
-        _not_twice(root, sizes[-1])
+        _rounds(root, Path(made), [size for size in sizes if 200 <= size <= ROOM])
         _forms(root, given.turns)
         _cold(root, given.turns)
+        _by_cluster(root, given.turns, given.naive)
         _by_measures(root, Path(made), [int(times) for times in given.times.split(",")])
     print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 def _against_naive(root: Path, turns: int, number: int) -> None:
-    ours, theirs = job("many", root, number), job("naive", root, number)
-    marks = [{k: v for k, v in one["counts"].items() if k in "◎○△×"} for one in (ours, theirs)]
+    runs = {name: [job(name, root, number) for _ in range(turns)] for name in ("many", "naive")}
+    marks = [{k: v for k, v in runs[n][0]["counts"].items() if k in "◎○△×"} for n in runs]
     assert marks[0] == marks[1], marks
-    said, middle = several(turns, lambda: job("many", root, number))
-    print(f"(1) {number} returns: {said} of CPU; naive {theirs['cpu'] / middle:.1f} times that")
+    for kind, what in (("wall", "by the clock"), ("cpu", "of CPU")):
+        (ours, middle), (theirs, longer) = (_spread(runs[name], kind) for name in runs)
+        said = f"{ours} {what}; the usual way {theirs}: {longer / middle:.1f} times"
+        print(f"(1) {number} returns: {said}")
+
+
+def _spread(runs: list[dict[str, Any]], kind: str) -> tuple[str, float]:
+    takes = [run[kind] for run in runs]
+    middle = statistics.median(takes)
+    return f"{middle:.2f} s ({min(takes):.2f} to {max(takes):.2f})", middle
 
 
 def _by_number(root: Path, sizes: list[int]) -> None:
@@ -224,12 +177,24 @@ def _by_number(root: Path, sizes: list[int]) -> None:
         )
 
 
-def _not_twice(root: Path, size: int) -> None:
-    first, changed = job("kept", root, size), job("one changed", root, size)
-    share, making = changed["cpu"] / first["cpu"], job("none", root, size)["cpu"] / first["cpu"]
-    print(
-        f"(3) one changed of {size:,}: {share:.1%} of the first run, {making:.1%} making the files"
-    )
+def _rounds(root: Path, made: Path, sizes: list[int]) -> None:
+    """Rounds of so many respondents of two measures each: everything, and with one changed."""
+    for size in sizes:
+        folder = larger_round(root, made / f"of {size}", size, OF_FEW)
+        first = job("round", folder)
+        changed(folder)
+        again = job("round", folder)
+        told, forms = first["counts"], first["counts"]["forms"]
+        held = ", ".join(f"{step} {told[f'{step} MB']:.0f}" for step in STEPS)
+        print(
+            f"(2) a round of {forms:,.0f} forms: {first['cpu'] / forms * 1000:.1f} ms of CPU each"
+        )
+        print(f"    MB held after each step: {held}; {first['peak']:.0f} at most")
+        share, reading = again["cpu"] / first["cpu"], again["counts"]["returns s"] / first["cpu"]
+        print(
+            f"(3) one changed of {forms:,.0f}: {share:.1%} of the first run, "
+            f"of it {reading:.1%} for the returns"
+        )
 
 
 def _forms(root: Path, turns: int) -> None:
@@ -240,6 +205,18 @@ def _forms(root: Path, turns: int) -> None:
     own = takes["own"]
     against = f"openpyxl {takes['openpyxl'] / own:.1f}, deflate {takes['deflate'] / own:.2f} times"
     print(f"(4) 13 forms written: {own:.2f} s of CPU; {against} that")
+
+
+def _by_cluster(root: Path, turns: int, number: int) -> None:
+    """So many returns by two workers of a Dask cluster, against two processes of this machine."""
+    with tempfile.TemporaryDirectory() as folder, two_workers(Path(folder)) as address:
+        there = [job("many", root, number, address) for _ in range(turns)]
+    here = [job("many", root, number) for _ in range(turns)]
+    (here_said, middle), (there_said, longer) = _spread(here, "wall"), _spread(there, "wall")
+    print(
+        f"(8) {number} returns by Dask: {there_said}; by processes of this machine: {here_said}: "
+        f"{longer / middle:.2f} times, by the clock"
+    )
 
 
 def _cold(root: Path, turns: int) -> None:

@@ -12,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import venv
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,10 +29,11 @@ from evaluator.findings import Severity
 from evaluator.form.issue import form_name
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer, MetaRow
 from evaluator.model import MinistryName
+from evaluator.rubric import shipped_scale
 from evaluator.sample import staging
 from evaluator.secretariat import issue, opening
 from evaluator.secretariat.check import check_files
-from evaluator.sheets.layout import Filler, Row, layout_of
+from evaluator.sheets.layout import Filler, Row, layout_on
 from tests.builders import R07, edit
 
 HERE: Final = Path(__file__).parent
@@ -59,12 +62,12 @@ def main() -> None:
             json.dumps(_spec(workspace.templates(R07) / name, files), ensure_ascii=False),
             encoding="utf-8",
         )
-        tools = {"evaluator": (__version__, _ours(workspace, files))}
+        tools = {"evaluator": (__version__, _ours(workspace, files), _our_time(workspace, files))}
         python = _environment(PEERS_FOLDER)
         tools |= {peer: _peer(python, peer, spec, root / f"{peer}.json") for peer in PEERS}
     judged = [
-        Tool(name, version, *_judged(results, files, places))
-        for name, (version, results) in tools.items()
+        Tool(name, version, *_judged(results, files, places), len(files) / (seconds or inf))
+        for name, (version, results, seconds) in tools.items()
     ]
     write_atomic(PAGE, page(judged).encode())
     sys.stdout.write(f"{PAGE}\n")
@@ -102,7 +105,7 @@ def _spec(issued: Path, files: list[Path]) -> dict[str, Any]:
 
 def _sheet(book: Any, model: type[Row], header_row: int) -> dict[str, Any]:
     """Describe a sheet to the peers: what the row model states, and what is printed in it."""
-    layout = layout_of(model)
+    layout = layout_on(model, shipped_scale())  # the marks are data of the round
     sheet = book[layout.title]
     columns = []
     for number, column in enumerate(layout.columns, start=1):
@@ -161,6 +164,13 @@ def _ours(workspace: Workspace, files: list[Path]) -> list[Result]:
     return results
 
 
+def _our_time(workspace: Workspace, files: list[Path]) -> float:
+    """Return the CPU that checking all of them takes, in seconds, likewise."""
+    began = time.process_time()
+    check_files(workspace, files)
+    return time.process_time() - began
+
+
 def _environment(folder: Path) -> str:
     """Make the peers' environment; return the path of its Python, '' if it cannot be made."""
     if not folder.exists():
@@ -175,19 +185,20 @@ def _environment(folder: Path) -> str:
     return "" if done.returncode else str(python)
 
 
-def _peer(python: str, peer: str, spec: Path, target: Path) -> tuple[str, list[Result]]:
+def _peer(python: str, peer: str, spec: Path, target: Path) -> tuple[str, list[Result], float]:
     """Run a peer's adapter; no version and no results if it does not run."""
     script = HERE / f"peer_{peer.partition('-')[0]}.py"
     if not python:
-        return "", []
+        return "", [], 0.0
     done = subprocess.run([python, str(script), str(spec), str(target)], check=False)  # noqa: S603
     if done.returncode:
-        return "", []
+        return "", [], 0.0
     told = json.loads(target.read_text(encoding="utf-8"))
-    return told["version"], [
+    results = [
         Result([Report(**r) for r in one["reports"]], one["answers"], one["crash"])
         for one in told["results"].values()
     ]
+    return told["version"], results, told["seconds"]
 
 
 def _judged(

@@ -30,6 +30,8 @@ class Tool:
     version: str
     on_clean: int
     judged: Sequence[Judged]
+    a_second: float
+    """Files checked in a second of CPU."""
 
 
 _INTRO: Final = """# 誤りごとの比較
@@ -103,6 +105,8 @@ def _table(tools: Sequence[Tool]) -> list[str]:
         for tool in tools
     ]
     lines.append(f"| | 計 | {' | '.join(sums)} |")
+    paces = " | ".join(f"{t.a_second:.0f}" if t.version else "未測定" for t in tools)
+    lines.append(f"| | 1秒に検査したファイル数（CPU時間、起動を除く） | {paces} |")
     return lines
 
 

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from evaluator.catalogue import kpi_checks, level_checks
 from evaluator.catalogue.carried import check_remarks
-from evaluator.catalogue.categories import CATEGORY_WORDING, SubcategoryRow
+from evaluator.catalogue.categories import CATEGORY_WORDING
 from evaluator.catalogue.history import check_history
+from evaluator.catalogue.layouts import optional_in
 from evaluator.catalogue.project_years import check_years
-from evaluator.catalogue.rows import DOMAIN_WORDING, OPTIONAL, ROUND_WORDING, TextRow
+from evaluator.catalogue.repeats import check_repeats
+from evaluator.catalogue.rows import DOMAIN_WORDING, ROUND_WORDING, TextRow
 from evaluator.catalogue.succession import Succession, mark_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
 from evaluator.catalogue.texts import (
@@ -53,7 +55,7 @@ from evaluator.words.mail import is_mail_address
 
 
 def _required_cells(tables: Tables) -> Iterator[Finding]:
-    optional = OPTIONAL | ({SubcategoryRow} if len(tables.levels) == 1 else set())
+    optional = optional_in(tables.levels)
     for table in each_table(tables):
         if table.sheet and not table.rows and table.layout.model not in optional:
             yield TABLE_EMPTY.at(table.sheet_ref(), sheet=table.layout.title)
@@ -327,6 +329,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     kpi_checks.growths,
     kpi_checks.written,
     kpi_checks.other_targets,
+    check_repeats,
     _texts,
     _words_elsewhere,
     _previous_marks,

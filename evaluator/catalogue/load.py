@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
@@ -12,6 +13,7 @@ from evaluator.catalogue.categories import CATEGORY_WORDING, CategoryRow, Subcat
 from evaluator.catalogue.checks import CHECKS
 from evaluator.catalogue.history import HistoryRow, past_years
 from evaluator.catalogue.kpi_rows import KpiRow
+from evaluator.catalogue.layouts import layout_in
 from evaluator.catalogue.posts import PostRow
 from evaluator.catalogue.project_years import ProjectYearRow
 from evaluator.catalogue.projects import ProjectRow
@@ -48,7 +50,7 @@ from evaluator.model import (
 from evaluator.programme import Programme
 from evaluator.rubric import InputName, shipped_programme
 from evaluator.scale import Scale
-from evaluator.sheets.layout import layout_on
+from evaluator.sheets.layout import Layout, layout_on
 from evaluator.sheets.read import Located, R, Table, has_table, read_table
 from evaluator.sheets.table import absent
 from evaluator.standards import Standards, shipped_standards
@@ -119,13 +121,14 @@ def read_tables(
 ) -> Tables:
     """Read the sheets of a catalogue, without checking what they say."""
     programme = programme or shipped_programme()
+    called = partial(layout_in, scale=scale, levels=programme.levels)
     tables = Tables(
         read_table(source, RoundRow, found),
         read_table(source, MinistryRow, found),
-        read_table(source, CategoryRow, found),
-        _of_levels(source, found, programme),
+        read_table(source, CategoryRow, found, layout=called(CategoryRow)),
+        _of_levels(source, found, called(SubcategoryRow), programme),
         _of_domains(source, found, programme),
-        read_table(source, MeasureRow, found, layout=layout_on(MeasureRow, scale)),
+        read_table(source, MeasureRow, found, layout=called(MeasureRow)),
         read_table(source, KpiRow, found),
         read_table(source, TextRow, found),
         _of_before(source, SuccessionRow, found, scale),
@@ -145,10 +148,12 @@ def read_tables(
     )
 
 
-def _of_levels(source: Source, found: Findings, programme: Programme) -> Table[SubcategoryRow]:
+def _of_levels(
+    source: Source, found: Findings, layout: Layout, programme: Programme
+) -> Table[SubcategoryRow]:
     """Read the levels below the categories, where there are any."""
     if len(programme.levels) > 1 or has_table(source, SubcategoryRow):
-        return read_table(source, SubcategoryRow, found)
+        return read_table(source, SubcategoryRow, found, layout=layout)
     return absent(source.name, SubcategoryRow)
 
 
@@ -313,7 +318,7 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
     """What is blank of last year is taken from the measures that this one continues."""
     before = succession.before(row.id)
     return Measure.model_validate(
-        row.model_dump()
+        row.model_dump(exclude={"plan_item"})
         | {
             "lead": row.lead or None,
             "joint_divisions": tuple(map(division_named, row.joint_divisions)),

@@ -80,4 +80,4 @@ def new_catalogue(round_id: RoundId, programme: Programme, scale: Scale) -> byte
     if not programme.domains:
         del rows[DomainRowRow]
     title = f"{this.strategy}（{round_id}）"
-    return write_catalogue(rows, title, scale, {RoundRow: _FIRST})
+    return write_catalogue(rows, title, scale, {RoundRow: _FIRST}, programme)

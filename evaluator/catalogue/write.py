@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from evaluator.catalogue.rows import OPTIONAL, TABLES
+from evaluator.catalogue.layouts import layout_in, optional_in
+from evaluator.catalogue.rows import TABLES
+from evaluator.programme import Programme
+from evaluator.rubric import shipped_programme
 from evaluator.scale import Scale
-from evaluator.sheets.layout import Row, layout_of
+from evaluator.sheets.layout import Row
 from evaluator.sheets.write import Book, write_table
 
 _NOTE: Final = (
@@ -21,16 +24,19 @@ def write_catalogue(
     title: str,
     scale: Scale,
     notes: Mapping[type[Row], str] = MappingProxyType({}),
+    programme: Programme | None = None,
 ) -> bytes:
     """Return the catalogue as the bytes of an .xlsx: one sheet per model, all cells open.
 
-    `notes` stand above the tables of their sheets in place of the usual one.
+    `notes` stand above the tables of their sheets in place of the usual one; `programme`
+    is the round's own, where it has any.
     """
+    levels = (programme or shipped_programme()).levels
     book = Book(title)
     for model in TABLES:
-        if model not in rows or (model in OPTIONAL and not rows[model]):
+        if model not in rows or (model in optional_in(levels) and not rows[model]):
             continue
-        layout = layout_of(model).on(scale)
+        layout = layout_in(model, scale, levels)
         write_table(
             book,
             book.sheet(layout.title),

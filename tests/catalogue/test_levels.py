@@ -12,12 +12,15 @@ import pytest
 from evaluator.catalogue import Catalogue, load_catalogue
 from evaluator.catalogue.categories import CategoryRow, SubcategoryRow
 from evaluator.catalogue.rows import MeasureRow
+from evaluator.catalogue.shipped import register_rows
 from evaluator.catalogue.tree import Branch
+from evaluator.catalogue.write import write_catalogue
 from evaluator.files import Workspace
 from evaluator.findings import Finding
 from evaluator.model import MeasureId
 from evaluator.rubric import shipped_programme
 from evaluator.sheets.layout import layout_of
+from evaluator.xlsx.opening import read_source
 from tests.builders import R07, cell_of, edit, shown
 from tests.levels import ONE, THREE, deepen, flatten
 from tests.marks import SCALE
@@ -174,3 +177,29 @@ def test_an_empty_row_of_the_lowest_level_is_told_by_the_name_of_the_level(path:
     title = layout_of(CategoryRow).title
     assert shown(found) == [("K003", title, at(path, CategoryRow, "3", "id"))]
     assert found[0].message.startswith("柱「")
+
+
+@pytest.mark.parametrize(
+    ("levels", "heads"),
+    [
+        (("目標", "方策", "取組分野"), {"categories": "目標", "subcategories": "方策／取組分野"}),
+        (("柱",), {"categories": "柱"}),
+    ],
+)
+def test_a_new_catalogue_calls_its_columns_as_the_round_does(
+    levels: tuple[str, ...], heads: dict[str, str]
+) -> None:
+    programme = replace(shipped_programme(), levels=levels)
+    rows = register_rows()
+    if len(levels) == 1:
+        rows[SubcategoryRow] = []
+
+    source = read_source("x", write_catalogue(rows, "見本", SCALE, programme=programme))
+
+    found = {}
+    for sheet in source.sheets:
+        keys = {str(cell.value): at for at, cell in sheet.cells.items()}
+        for model in (CategoryRow, SubcategoryRow):
+            if (at := keys.get(f"{model.sheet_key}.name")) is not None:
+                found[model.sheet_key] = sheet.cells[at[0] + 1, at[1]].value
+    assert found == heads

@@ -72,10 +72,14 @@ def slide_charts(results: Results) -> Iterator[SlideChart]:
 
 
 def _branch(results: Results, branch: BranchCounts) -> Iterator[SlideChart]:
-    """Yield what stands below a row, then below each of those: a slide each."""
+    """Yield what stands below a row, then below each of those: a slide each.
+
+    One row alone, which is divided itself, is told by its own slide.
+    """
     rows = [each.whole for each in branch.below]
     title = f"{branch.whole.label}：{wording.mark_summary(branch.whole)}"
-    yield from _in_parts(results, title, rows)
+    if not (len(rows) == 1 and branch.below[0].below):
+        yield from _in_parts(results, title, rows)
     for each in branch.below:
         yield from _branch(results, each)
 

@@ -31,8 +31,8 @@ def draw_grid(book: Book, results: Results, table: PrintedTable) -> None:
         sheet.set_column(column, column, each.width)
     row = _heads(book, sheet, table)
     for line in table.lines():
-        if table.line_points:
-            sheet.set_row(row, table.line_points)
+        if height := _height(table, line) if table.is_fitted else table.line_points:
+            sheet.set_row(row, height)
         _line(book, sheet, row, table, line)
         row += 1
     _below(book, sheet, row, table, (*table.notes, results.catalogue.round.notice))
@@ -60,6 +60,13 @@ def _line(book: Book, sheet: Worksheet, row: int, table: PrintedTable, line: Lin
         shaded = line.is_sum or about.shaded or (isinstance(cell, CountCell) and cell.shaded)
         look = (_CENTRED if about.centred else {}) | (_SHADED if shaded else {})
         write_cell(book, sheet, row, column, cell, **look)
+
+
+def _height(table: PrintedTable, line: Line) -> float:
+    """Return how high a row is for its labels to be read; 0 where one line of each is enough."""
+    own = [(each.text, table.stub[each.column].width) for each in line.labels if each.rows == 1]
+    height = row_height(own) if own else 0
+    return height if height > row_height([("", 1)]) else 0
 
 
 def _label_look(column: PrintedColumn, line: Line) -> dict[str, object]:

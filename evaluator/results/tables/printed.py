@@ -123,6 +123,8 @@ class PrintedTable:
     notes: tuple[str, ...] = ()
     line_points: float = 0
     """Height of a row; 0 is as high as its text."""
+    is_fitted: bool = False
+    """Whether a drawer that cannot tell makes rows as high as their labels need."""
     counted: str = "施策件数"
     """What its counts are numbers of."""
 

@@ -37,17 +37,19 @@ def subcategory_table(results: Results) -> PrintedTable:
         source=results.catalogue.round.source_note,
         notes=count_notes(results),
         line_points=32,
+        is_fitted=len(results.tables.levels) > _AS_PUBLISHED,
     )
 
 
 def _stub(results: Results) -> tuple[PrintedColumn, ...]:
-    """Return a column a level. On paper two levels share what the counts leave; more divide it."""
+    """Return a column a level: two share what the counts leave, more divide it among them."""
     *upper, lowest = results.tables.levels
     whole, share = (68.0, 25.0) if has_unrated(results) else (93.0, 33.0)
-    paper = share * 2 / (len(upper) + 1)
+    part = _AS_PUBLISHED / (len(upper) + 1)
+    width, paper = 22 * part, share * part
     return (
-        *(PrintedColumn(name, 22, paper=paper) for name in upper),
-        PrintedColumn(lowest, 35, paper=whole - paper * len(upper)),
+        *(PrintedColumn(name, width, paper=paper) for name in upper),
+        PrintedColumn(lowest, 57 - width * len(upper), paper=whole - paper * len(upper)),
     )
 
 
