@@ -79,6 +79,12 @@ class ProgrammeRejected(OwnFileRejected):
     exit_code = 35
 
 
+class PlanRejected(OwnFileRejected):
+    """The table of a plan's items has none that could be taken."""
+
+    exit_code = 37
+
+
 class SettingsRejected(OwnFileRejected):
     """The settings of the round's checks cannot be used."""
 

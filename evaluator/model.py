@@ -394,3 +394,5 @@ class Kpi(Frozen):
     """The words in which it was judged there."""
     previous_target: str = ""
     """The target that it had last year, as it was said; '' where it had none or it is not known."""
+    repeats: str = ""
+    """The round and the KPI under which it is answered (R08:S001-1); '' where it is asked here."""

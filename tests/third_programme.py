@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from openpyxl import load_workbook
@@ -20,6 +22,7 @@ from evaluator.form.sheets.contact import ContactRow
 from evaluator.form.sheets.measures import MeasureAnswer
 from evaluator.form.sheets.outcomes import OutcomeAnswer
 from evaluator.model import Basis, Direction, KpiKind, MainKpi, MinistryName, RoundId, ValueBasis
+from evaluator.programme import programme_named
 from evaluator.rubric import parse_scale
 from evaluator.sheets.layout import Row, layout_of
 from tests.builders import answer, cell_of, edit
@@ -58,10 +61,10 @@ _KPIS: Final = (
 )
 
 
-def culture_rows() -> Rows:
-    """Return the rows of its catalogue by sheet."""
+def culture_rows(round_id: RoundId, repeats: Mapping[str, str]) -> Rows:
+    """Return the rows of its catalogue by sheet; `repeats` says which KPIs are answered where."""
     this = RoundRow(
-        id=R08_CULTURE,
+        id=round_id,
         fiscal_year=2026,
         strategy="文化芸術の推進方策",
         deadline=date(2027, 1, 29),
@@ -90,7 +93,7 @@ def culture_rows() -> Rows:
         CategoryRow: categories,
         SubcategoryRow: [*below, *lowest],
         MeasureRow: [_measure(*each[:3]) for each in _KPIS],
-        KpiRow: [_kpi(each[0], each[3]) for each in _KPIS],
+        KpiRow: [_kpi(each[0], each[3], repeats) for each in _KPIS],
     }
 
 
@@ -100,7 +103,7 @@ def _measure(id_: str, place: str, lead: MinistryName) -> MeasureRow:
     return MeasureRow.model_validate({**blanks, **own})
 
 
-def _kpi(measure: str, target: int) -> KpiRow:
+def _kpi(measure: str, target: int, repeats: Mapping[str, str]) -> KpiRow:
     own = {
         "id": f"{measure}-1",
         "measure_id": measure,
@@ -111,21 +114,27 @@ def _kpi(measure: str, target: int) -> KpiRow:
         "unit": "件",
         "target": Decimal(target),
         "target_year": 2026,
+        "repeats": repeats.get(f"{measure}-1", ""),
     }
     return KpiRow.model_validate({**layout_of(KpiRow).blank_row, **own})
 
 
-def culture_round(root: Path) -> Workspace:
-    """Put the round down as its secretariat would: files in its folder, and nothing else."""
+def culture_round(
+    root: Path, round_id: RoundId = R08_CULTURE, repeats: Mapping[str, str] = MappingProxyType({})
+) -> Workspace:
+    """Put a round down as its secretariat would: files in its folder, and nothing else."""
     workspace = Workspace(root)
     scale, _ = parse_scale(scale_text(), "scale.toml")
     assert scale is not None
-    workspace.rubrics(R08_CULTURE).mkdir(parents=True)
-    workspace.programme(R08_CULTURE).write_text(PROGRAMME, encoding="utf-8")
-    workspace.scale(R08_CULTURE).write_text(scale_text(), encoding="utf-8")
-    (workspace.rubrics(R08_CULTURE) / "house.toml").write_text(rubric_text(), encoding="utf-8")
-    catalogue = write_catalogue(culture_rows(), "文化芸術の推進方策（R08-culture）", scale)
-    (workspace.templates(R08_CULTURE) / "catalogue.xlsx").write_bytes(catalogue)
+    workspace.rubrics(round_id).mkdir(parents=True)
+    workspace.programme(round_id).write_text(
+        PROGRAMME.replace("culture", programme_named(round_id)), encoding="utf-8"
+    )
+    workspace.scale(round_id).write_text(scale_text(), encoding="utf-8")
+    (workspace.rubrics(round_id) / "house.toml").write_text(rubric_text(), encoding="utf-8")
+    rows, title = culture_rows(round_id, repeats), f"文化芸術の推進方策（{round_id}）"
+    catalogue = write_catalogue(rows, title, scale)
+    (workspace.templates(round_id) / "catalogue.xlsx").write_bytes(catalogue)
     return workspace
 
 

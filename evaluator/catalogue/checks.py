@@ -13,6 +13,7 @@ from evaluator.catalogue.categories import CATEGORY_WORDING
 from evaluator.catalogue.history import check_history
 from evaluator.catalogue.layouts import optional_in
 from evaluator.catalogue.project_years import check_years
+from evaluator.catalogue.repeats import check_repeats
 from evaluator.catalogue.rows import DOMAIN_WORDING, ROUND_WORDING, TextRow
 from evaluator.catalogue.succession import Succession, mark_before
 from evaluator.catalogue.tables import Tables, division_named, each_table, has, predecessor
@@ -328,6 +329,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[Finding]], ...]] = (
     kpi_checks.growths,
     kpi_checks.written,
     kpi_checks.other_targets,
+    check_repeats,
     _texts,
     _words_elsewhere,
     _previous_marks,

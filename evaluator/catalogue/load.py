@@ -318,7 +318,7 @@ def _measure(row: MeasureRow, succession: Succession) -> Measure:
     """What is blank of last year is taken from the measures that this one continues."""
     before = succession.before(row.id)
     return Measure.model_validate(
-        row.model_dump()
+        row.model_dump(exclude={"plan_item"})
         | {
             "lead": row.lead or None,
             "joint_divisions": tuple(map(division_named, row.joint_divisions)),

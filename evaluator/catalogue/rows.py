@@ -213,6 +213,14 @@ class MeasureRow(Row):
             help="「経済産業省：国際標準課、外務省：経済局」のように記入してください。",
         ),
     ] = ()
+    plan_item: Annotated[
+        Line,
+        Column(
+            "計画の項目",
+            34,
+            help="計画の一覧から加えた施策の、項目の番号と見出し。施策名は計画の文言の言い換えを含みます。",
+        ),
+    ] = ""
 
 
 class TextRow(Row):
@@ -249,6 +257,15 @@ class SuccessionRow(Row):
     previous_subcategory: Annotated[Line, Column("前年の施策小分類", 28)]
     previous_progress: Annotated[Text, Column("前年の進捗状況", 50)]
     previous_unrated: Annotated[UnratedCell, Column("前年の評価のない理由", 14)] = None
+    plan_items: Annotated[
+        Text,
+        Column(
+            "似ている計画の項目",
+            50,
+            help="担当府省庁が共通し名称の似た項目。項目名は計画の文言の言い換えを含みます。"
+            "引き継ぐかどうかは「今年の施策ID」で決めます。",
+        ),
+    ] = ""
 
 
 TABLES: Final[tuple[type[Row], ...]] = (

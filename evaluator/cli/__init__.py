@@ -13,7 +13,7 @@ from evaluator.cli.catalogue import catalogue_app
 from evaluator.cli.check import check, diff
 from evaluator.cli.lint import lint_data
 from evaluator.cli.mail import mail
-from evaluator.cli.programmes import programmes
+from evaluator.cli.programmes import programmes, repeat
 from evaluator.cli.projects import domain, posts, project_history, projects
 from evaluator.cli.publish import report, verify
 from evaluator.cli.rating import rate, rubric_app
@@ -43,7 +43,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(demo, init, template, merge, check, diff),
     *(status, mail, history, brief, files, rate, run, slides, report, verify),
-    *(programmes, projects, posts, domain, remarks, remark, answer, serve),
+    *(programmes, repeat, projects, posts, domain, remarks, remark, answer, serve),
 )
 for _command in _COMMANDS:
     app.command(cls=JapaneseCommand)(_command)

@@ -52,6 +52,13 @@ def init(
             help="施策体系（standards-strategy、plan-kpi など。省略すると国際標準戦略）",
         ),
     ] = "",
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ファイル.csv",
+            help="--from で、今年度の計画の項目の一覧（CSV）を前年の施策と並べます",
+        ),
+    ] = None,
     sample: Annotated[
         bool, typer.Option("--sample", help="動作確認用の見本（架空の施策とKPI）を置きます")
     ] = False,
@@ -68,10 +75,12 @@ def init(
     if previous and sample:
         raise typer.BadParameter("--from と --sample は同時に使えません。")
     if previous:
-        _open_next(workspace, this, round_id_of(previous, into), SOURCES[marks] if marks else None)
+        source = SOURCES[marks] if marks else None
+        _open_next(workspace, this, round_id_of(previous, into), source, plan)
         return
-    if marks is not None:
-        raise typer.BadParameter("--marks は --from と併せて指定してください。")
+    for option, given in (("--marks", marks), ("--plan", plan)):
+        if given is not None:
+            raise typer.BadParameter(f"{option} は --from と併せて指定してください。")
     path, is_new = (staging.init if sample else begin)(workspace, this)
     say(f"{path}" + ("" if is_new else "（すでにあるため変更していません）"))
     if is_new and not sample:
@@ -88,17 +97,24 @@ def _of_programme(said: RoundId, programme: str) -> RoundId:
 
 
 def _open_next(
-    workspace: Workspace, round_id: RoundId, previous: RoundId, source: MarkSource | None
+    workspace: Workspace,
+    round_id: RoundId,
+    previous: RoundId,
+    source: MarkSource | None,
+    plan: Path | None,
 ) -> None:
     """Open a round from the year before, and say what the secretariat has to look over."""
     from evaluator.secretariat import next_round
 
     with progress_bar() as progress:
-        path, opened = next_round.open_next(workspace, round_id, previous, source, progress)
+        path, opened = next_round.open_next(workspace, round_id, previous, source, progress, plan)
+    for finding in opened.findings:
+        tell(str(finding))
     say(str(path))
     say(f"前年の評価は{opened.taken}です。次のことを確かめてください。")
     for note in opened.to_look_over:
         say(f"・{note}")
+    raise typer.Exit(1 if has_errors(opened.findings) else 0)
 
 
 def template(

@@ -21,6 +21,7 @@ from evaluator.findings import (
     mail,
     moving,
     opendata,
+    plan,
     programme,
     projects,
     review,
@@ -72,6 +73,7 @@ LETTERS: Final = {
     "W": mail,
     "E": entrance,
     "D": opendata,
+    "Q": plan,
 }
 """The module of each letter; its `TITLE` says in Japanese what the letter stands for."""
 

@@ -195,6 +195,12 @@ OTHER_UNIT_ITSELF: Final = Kind(
     "KPI「{found}」の「別の単位のKPI番号」が、そのKPI自身です。",
     "同じ量を別の単位で示すKPIの番号を記入してください。",
 )
+REPEAT_UNREADABLE: Final = Kind(
+    "K044",
+    Severity.ERROR,
+    "再掲元「{found}」からは、どの年度のどのKPIか分かりません。",
+    "「R08:S001-1」のように、ほかの年度の識別子とKPI番号を「:」でつないで記入してください。",
+)
 PARENT_ELSEWHERE: Final = Kind(
     "K026",
     Severity.ERROR,

@@ -50,6 +50,11 @@ def supplement_name(catalogue: Catalogue, ministry: MinistryName, version: int) 
     return _file_name(catalogue, "追補様式", f"{ministry} 第{version}版")
 
 
+def repeat_name(catalogue: Catalogue, ministry: MinistryName) -> str:
+    """Return the file name of a form that holds what was answered in another round."""
+    return _file_name(catalogue, "再掲", ministry)
+
+
 def _file_name(catalogue: Catalogue, what: str, label: str) -> str:
     return f"{catalogue.round.id}_{what}_{label.replace(' ', '_').replace('/', '／')}.xlsx"
 

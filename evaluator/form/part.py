@@ -74,9 +74,10 @@ class Part:
         return self.division is None or self.division == coordinating(catalogue, self.ministry)
 
     def kpis(self, catalogue: Catalogue) -> tuple[Kpi, ...]:
-        """The KPIs that the part reports."""
+        """The KPIs that the part reports; what is answered in another round only if it is named."""
         mine = {measure.id for measure in self.measures(catalogue)}
-        return tuple(k for k in catalogue.kpis_of(self.ministry) if k.measure_id in mine)
+        every = (k for k in catalogue.kpis_of(self.ministry) if k.measure_id in mine)
+        return tuple(k for k in every if self.asked is not None or not k.repeats)
 
 
 def coordinating(catalogue: Catalogue, ministry: MinistryName) -> str:

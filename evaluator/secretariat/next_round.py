@@ -34,7 +34,7 @@ from evaluator.catalogue.tables import each_table
 from evaluator.catalogue.write import write_catalogue
 from evaluator.errors import NotTheNextRound
 from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, write_new
-from evaluator.findings import Findings
+from evaluator.findings import Finding, Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
 from evaluator.ledger.remarks import Remark, remarks_of
@@ -44,8 +44,9 @@ from evaluator.programme import Programme, programme_named, year_of
 from evaluator.results.results import Results
 from evaluator.rubric import shipped_folder, shipped_programme
 from evaluator.scale import Mark, Scale
-from evaluator.secretariat import evaluate, next_kpis, next_projects, next_remarks
+from evaluator.secretariat import evaluate, next_kpis, next_plan, next_projects, next_remarks
 from evaluator.secretariat.editions import Edition, editions_of
+from evaluator.secretariat.incoming import Incoming, read_incoming
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.progress import OnProgress, silent
 from evaluator.sheets.layout import Row, layout_of
@@ -77,6 +78,8 @@ class NextRound:
     """Whose marks have become last year's, and of which edition where they were published."""
     programme: Programme = field(default_factory=shipped_programme)
     """Goes on too."""
+    findings: tuple[Finding, ...] = ()
+    """What is to be said of the plan that it was opened with."""
 
     @property
     def content(self) -> bytes:
@@ -92,14 +95,28 @@ def open_next(
     previous: RoundId,
     source: MarkSource | None = None,
     progress: OnProgress = silent,
+    plan: Path | None = None,
 ) -> tuple[Path, NextRound]:
     """Write the next round's catalogue, copy rubrics and template; never over a different one.
 
     `source` says whose marks become last year's: unless it is said, those of the last edition
-    published, or where there is none the ministries' own.
+    published, or where there is none the ministries' own. `plan` is a table of the items of
+    this year's plan. PlanRejected.
     """
     opened = next_round(workspace, round_id, previous, source, progress)
+    if plan is not None:
+        last = open_round(workspace, previous).catalogue
+        opened = with_plan(opened, last, read_incoming(plan))
     return save(workspace, round_id, previous, opened), opened
+
+
+def with_plan(opened: NextRound, last: Catalogue, plan: Incoming) -> NextRound:
+    """Return an opened round with the items of a plan beside last year's measures. PlanRejected."""
+    measures, mapping = rows_of(opened.rows, MeasureRow), rows_of(opened.rows, SuccessionRow)
+    found = next_plan.planned(measures, mapping, last, plan)
+    rows: Rows = {**opened.rows, MeasureRow: found.measures, SuccessionRow: found.mapping}
+    to_look_over = (*opened.to_look_over, *found.to_look_over)
+    return replace(opened, rows=rows, to_look_over=to_look_over, findings=found.findings)
 
 
 def save(workspace: Workspace, round_id: RoundId, previous: RoundId, opened: NextRound) -> Path:

@@ -372,6 +372,11 @@ def a_quantity_that_is_itself_in_another_unit(book: Any) -> Address:
     return ("K043", "KPI一覧", typed(book, KpiRow, "S017-1", "other_unit", "S017-1"))
 
 
+@fault("K044")
+def a_repeat_of_its_own_round(book: Any) -> Address:
+    return ("K044", "KPI一覧", typed(book, KpiRow, "S017-1", "repeats", "R07:S001-1"))
+
+
 @fault("K018")
 def a_growth_of_a_final_year(book: Any) -> Address:
     typed(book, KpiRow, "S077-2", "target", None)

@@ -54,6 +54,7 @@ COVERED_ELSEWHERE: Final = {
     "N": "standards/test_tables.py",
     **{f"N{number:03}": "standards/test_secretariats.py" for number in range(7, 17)},
     "P": "checks/test_projects.py",
+    "Q": "catalogue/test_plan.py",
     "R": "rubric/test_rubric.py",
     "T": "form/test_settings.py",
     "Y": "secretariat/test_year_on_year.py",
