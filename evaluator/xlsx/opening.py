@@ -92,7 +92,7 @@ class _Opened:
             raise Refused(UNSAFE, "同じ部品を指す複数のコメント")
 
     def _sheet(self, node: Element, key: str) -> Sheet:
-        walk = Walk(self._book, self._parts.tree(key))
+        walk = Walk(self._book, *self._parts.sheet(key))
         merges = walk.merges()
         beneath = covered(merges, walk.cells)
         around = Around(self._parts, key, walk.root, walk.cells, self._people)

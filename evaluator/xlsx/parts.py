@@ -11,15 +11,18 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from lxml import etree
 
 from evaluator.findings.file import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE, UNSAFE
+from evaluator.xlsx.formulas import lifted
 from evaluator.xlsx.refusal import Refused
 
+T = TypeVar("T")
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 MAX_NODES: Final = 2_000_000
@@ -114,9 +117,16 @@ class Parts:
 
     def tree(self, key: str) -> Element:
         """Return a part's XML; whoever asks keeps it. Raises Refused, also for what is no XML."""
+        return self._parsed(key, lambda part: etree.fromstring(part, _PARSER))
+
+    def sheet(self, key: str) -> tuple[Element, list[str]]:
+        """Return a sheet's XML likewise, and the formulas that were lifted out of it."""
+        return self._parsed(key, _sheet)
+
+    def _parsed(self, key: str, parse: Callable[[bytes], T]) -> T:
         part = self._xml(key)
         try:
-            return etree.fromstring(part, _PARSER)
+            return parse(part)
         except etree.XMLSyntaxError as error:
             if "Excessive depth" in str(error):  # 256 elements in each other: no program's work
                 raise Refused(TOO_LARGE, "要素の入れ子") from error
@@ -161,6 +171,11 @@ class Parts:
         relations = self.relations(key)
         found = [r.target for r in relations if r.kind == kind and not r.is_external]
         return tuple(target for target in dict.fromkeys(found) if target in self)
+
+
+def _sheet(part: bytes) -> tuple[Element, list[str]]:
+    rest, formulas = lifted(part, _PARSER)
+    return etree.fromstring(rest, _PARSER), formulas
 
 
 def _relation(folder: str, node: Element) -> Relation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 from math import isfinite
@@ -12,6 +12,7 @@ from evaluator.findings.file import BAD_ADDRESS, DAMAGED, TOO_LARGE
 from evaluator.words.addresses import column_number
 from evaluator.xlsx import serials
 from evaluator.xlsx.appearance import Look, Looks
+from evaluator.xlsx.formulas import LIFTED
 from evaluator.xlsx.parts import Element
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Box, Cell, Raw, address, box
@@ -51,7 +52,7 @@ class Book:
 class Walk:
     """The cells of one sheet, and what the sheet says of them."""
 
-    def __init__(self, book: Book, root: Element) -> None:
+    def __init__(self, book: Book, root: Element, formulas: Sequence[str]) -> None:
         self.root = root
         self.cells: dict[At, Cell] = {}
         self.hidden_rows: set[int] = set()
@@ -62,6 +63,7 @@ class Walk:
         self._ns = root.tag[: root.tag.find("}") + 1]
         self._c = f"{self._ns}c"
         self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
+        self._lifted, self._formulas = f"{self._ns}{LIFTED}" if formulas else "", formulas
         self._bottom = self._right = 0
         self._shared: dict[str, tuple[str, int, int]] = {}
         number = 0
@@ -133,6 +135,9 @@ class Walk:
                 stored = child.text or ""
             elif tag == self._inline:
                 inline = child
+            elif tag == self._lifted:
+                formula = self._formulas[int(child.text or "")]
+                self._count(len(formula) - 1)
             elif tag == self._f:
                 formula = self._formula(child, at)
         if kind == "inlineStr":
