@@ -23,8 +23,15 @@ class Heading:
     indent: int = 0
 
 
-Row = Counts | Heading
-"""A bar, or the heading of the bars below it."""
+@dataclass(frozen=True)
+class Others:
+    """What is told in words, since as a bar it would leave no room for the others."""
+
+    counts: Counts
+
+
+Row = Counts | Heading | Others
+"""A bar, the heading of the bars below it, or the rows that were left out."""
 HEAD_ROWS: Final = 1.0
 """Room for the key above the bars, in rows."""
 
@@ -83,6 +90,12 @@ def draw_rows(
         if isinstance(row, Heading):
             frame.label(place + 0.12, row.text, bold=True, indent=row.indent)
             indent = row.indent
+        elif isinstance(row, Others):
+            frame.label(place, row.counts.label, indent=indent + 1)
+            said = spoken(row.counts, states).removeprefix(row.counts.label)
+            frame.axes.text(
+                frame.x_of(frame.letter / 2), place, said, va="center", fontsize=frame.letter
+            )
         else:
             frame.label(place, row.label, indent=indent + 1)
             _bar(frame, place, row, states)
