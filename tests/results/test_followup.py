@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from evaluator.model import SubcategoryId, Withheld
+from evaluator.model import MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
 from evaluator.rating.arrival import Arrival, Point, arrival
 from evaluator.results.followup import Followed, followed, time_said
 from evaluator.results.followup_said import said
@@ -146,3 +146,15 @@ def test_an_arrival_is_reckoned_on_a_straight_line(
 )
 def test_a_time_is_said_as_it_is_published(day: date, text: str) -> None:
     assert time_said(day) == text
+
+
+def test_what_the_rubric_cannot_judge_keeps_no_report_from_being_final() -> None:
+    final = plan_results(source=MarkSource.FINAL)
+    marks = {each.measure.id: each.mark for each in final.marks}
+
+    assert marks[MeasureId("K14")] is Unrated.UNDECIDED  # proposed, and to be decided
+    assert marks[MeasureId("K16C")] is Unrated.OUT_OF_SCOPE  # answered in words
+    assert marks[MeasureId("A14")] is Unrated.NOT_SUBMITTED
+    assert {gap.measure for gap in final.gaps if gap.measure} == {
+        each.measure.id for each in final.marks if each.mark is Unrated.UNDECIDED
+    }
