@@ -41,8 +41,11 @@ from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import open_round
 
 R07: Final = RoundId("R07")
-ROOM: Final = 3_500
-"""A register does not take more respondents: a workbook of 200,000 cells."""
+ROUNDS: Final = (200, 1_741)
+"""Respondents of the larger rounds: the second are the municipalities of the country.
+
+A register does not take many more of them: a workbook of more than 200,000 cells is not read.
+"""
 
 
 # the jobs, each in a process of its own ------------------------------------------------------
@@ -142,7 +145,7 @@ def main() -> None:
         rows: dict[str, Callable[[], None]] = {
             "1": lambda: _against_naive(root, given.turns, given.naive),
             "2": lambda: _by_number(root, sizes),
-            "3": lambda: _rounds(root, Path(made), [n for n in sizes if 200 <= n <= ROOM]),
+            "3": lambda: _rounds(root, Path(made)),
             "4": lambda: _forms(root, given.turns),
             "5": lambda: _cold(root, given.turns),
             "6": lambda: _by_measures(root, Path(made), times),
@@ -179,9 +182,9 @@ def _by_number(root: Path, sizes: list[int]) -> None:
         )
 
 
-def _rounds(root: Path, made: Path, sizes: list[int]) -> None:
+def _rounds(root: Path, made: Path) -> None:
     """Rounds of so many respondents of two measures each: everything, and with one changed."""
-    for size in sizes:
+    for size in ROUNDS:
         folder = larger_round(root, made / f"of {size}", size, OF_FEW)
         first = job("round", folder)
         changed(folder)

@@ -28,8 +28,8 @@ from evaluator.sheets.table import Located, R, Table, absent
 from evaluator.xlsx.source import Cell, Sheet, Source
 
 Plain = dict[str, Any]
-AT_HAND: Final = 2_000
-"""Tables that stay unpacked, those of two hundred forms: however many there are, memory does not
+AT_HAND: Final = 500
+"""Tables that stay unpacked, those of fifty forms: however many there are, memory does not
 grow with them."""
 
 

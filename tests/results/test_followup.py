@@ -13,7 +13,12 @@ from evaluator.results.followup import Followed, followed, time_said
 from evaluator.results.followup_said import said
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
-from evaluator.results.tables.followup import followup_list, section_table, sections
+from evaluator.results.tables.followup import (
+    check_list,
+    followup_list,
+    section_table,
+    sections,
+)
 from tests.plan_kpi import plan_results
 
 
@@ -110,10 +115,15 @@ def test_what_is_withheld_stands_in_nothing_that_the_public_reads() -> None:
 def test_the_list_for_the_house_has_the_calculation_and_the_public_one_has_not(
     results: Results,
 ) -> None:
-    ours, theirs = followup_list(results), followup_list(for_public(results))
+    ours, theirs = check_list(results), check_list(for_public(results))
 
-    assert "評価の計算" in [column.head for column in ours.columns]
-    assert "評価の計算" not in [column.head for column in theirs.columns]
+    assert "試算の計算" in [column.head for column in ours.columns]
+    assert "試算の計算" not in [column.head for column in theirs.columns]
+    exports = next(line.cells for line in ours.lines() if str(line.cells[0]).startswith("K14-1"))
+    assert exports[1:5] == (
+        *("+0.2兆円（+11.8%）", "+5.7%〜+18.2%", "+12.8%／増加", "端数の範囲で一致"),
+    )
+    assert str(exports[-1]).endswith("までの間にある。）")
     assert len(ours.lines()) == len(theirs.lines()) == 97
 
 
