@@ -169,10 +169,7 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "review": asdict(status.review),
         "editions": [_edition(each) for each in status.editions],
         "since": [event_record(event) for event in status.since],
-        **({"remarks": [remark_record(each) for each in status.remarks]} if status.remarks else {}),
-        **(
-            {"carried": [carried_record(each) for each in status.carried]} if status.carried else {}
-        ),
+        **{name: records for name, records in told.items() if records},
     }
 
 
