@@ -108,6 +108,16 @@ def test_what_a_row_names_and_nobody_knows_is_left_blank(catalogue: Catalogue) -
     assert items[1].domain is None
 
 
+def test_a_name_that_stands_in_many_rows_is_told_once(catalogue: Catalogue) -> None:
+    rows = [item(f"A{n}", ministries_as_listed="環境省;関係府省") for n in range(3)]
+    (finding,) = told(plan(rows), catalogue)
+    assert (finding.code, finding.where.cell, finding.cells) == (
+        "Q007",
+        "2行目",
+        ("3行目", "4行目"),
+    )
+
+
 NOT_A_TABLE: Final[dict[str, tuple[bytes, str]]] = {
     "another encoding": (plan([item("A1")], "utf-16"), "Q001"),
     "an open quote": (plan([item("A1")]) + b'"A2', "Q001"),

@@ -81,7 +81,7 @@ def test_what_is_left_to_the_secretariat_is_said(opened: NextRound) -> None:
     assert "4件は、似た前年の施策がないため、新しい施策として" in told[2]
     assert "（S106～S109）" in told[2]
     assert "似た計画の項目のない前年の施策が6件あります" in told[3]
-    assert [each.code for each in opened.findings] == ["Q009", "Q007", "Q007"]
+    assert [each.code for each in opened.findings] == ["Q009", "Q007"]
 
 
 def test_the_register_asks_for_what_is_to_be_set(opened: NextRound, tmp_path: Path) -> None:
