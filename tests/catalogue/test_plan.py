@@ -79,6 +79,7 @@ LEFT_OUT: Final[dict[str, Row]] = {
     "no title": item("A2", title=" "),
     "a title that no form holds": item("A2", title="あ" * 201),
     "a number given before": item("A1"),
+    "more ministries than there are": item("A2", ministries_as_listed="環境省;" * 101),
     "neither yes nor no": item("A2", in_standards_chapter="たぶん"),
     "neither repeated nor not": item("A2", marked_repeat=""),
 }
