@@ -10,7 +10,7 @@ import pytest
 
 from evaluator.model import KpiKind, MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
 from evaluator.rating.arrival import Arrival, Point, arrival
-from evaluator.results.followup import Followed, followed, time_said
+from evaluator.results.followup import Followed, followed
 from evaluator.results.followup_said import said
 from evaluator.results.progress import Progress
 from evaluator.results.public import for_public
@@ -21,6 +21,7 @@ from evaluator.results.tables.followup import (
     section_table,
     sections,
 )
+from evaluator.words.days import time_said
 from tests.plan_kpi import plan_results
 from tests.rating_builders import a_kpi
 
