@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from evaluator.model import MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
+from evaluator.model import KpiKind, MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
 from evaluator.rating.arrival import Arrival, Point, arrival
-from evaluator.results.followup import Followed, followed, time_said
+from evaluator.results.followup import Followed, followed
 from evaluator.results.followup_said import said
+from evaluator.results.progress import Progress
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
-from evaluator.results.tables.followup import followup_list, section_table, sections
+from evaluator.results.tables.followup import (
+    check_list,
+    followup_list,
+    section_table,
+    sections,
+)
+from evaluator.words.days import time_said
 from tests.plan_kpi import plan_results
+from tests.rating_builders import a_kpi
 
 
 @pytest.fixture(scope="module")
@@ -110,10 +119,15 @@ def test_what_is_withheld_stands_in_nothing_that_the_public_reads() -> None:
 def test_the_list_for_the_house_has_the_calculation_and_the_public_one_has_not(
     results: Results,
 ) -> None:
-    ours, theirs = followup_list(results), followup_list(for_public(results))
+    ours, theirs = check_list(results), check_list(for_public(results))
 
-    assert "評価の計算" in [column.head for column in ours.columns]
-    assert "評価の計算" not in [column.head for column in theirs.columns]
+    assert "試算の計算" in [column.head for column in ours.columns]
+    assert "試算の計算" not in [column.head for column in theirs.columns]
+    exports = next(line.cells for line in ours.lines() if str(line.cells[0]).startswith("K14-1"))
+    assert exports[1:5] == (
+        *("+0.2兆円（+11.8%）", "+5.7%〜+18.2%", "+12.8%／増加", "端数の範囲で一致"),
+    )
+    assert str(exports[-1]).endswith("までの間にある。）")
     assert len(ours.lines()) == len(theirs.lines()) == 97
 
 
@@ -158,3 +172,13 @@ def test_what_the_rubric_cannot_judge_keeps_no_report_from_being_final() -> None
     assert {gap.measure for gap in final.gaps if gap.measure} == {
         each.measure.id for each in final.marks if each.mark is Unrated.UNDECIDED
     }
+
+
+def test_a_multiple_of_the_baseline_is_said_as_a_number_where_the_way_is_drawn() -> None:
+    kpi = a_kpi(KpiKind.FINAL_YEAR, None, baseline="120", baseline_year=2020, unit="人")
+    kpi = kpi.model_copy(update={"multiple": Decimal(3), "target_year": 2040})
+    progress = Progress(
+        kpi, Decimal(123), 2022, is_expected=False, covered=Fraction(1), expected=Fraction(1)
+    )
+
+    assert progress.goal == "360人"
