@@ -20,8 +20,7 @@ from evaluator.rubric import (
 )
 
 FIRST = (programme_folder("standards-strategy") / "programme.toml").read_text(encoding="utf-8")
-
-NAME = f"{FIRST[: FIRST.index('name = "')].count(chr(10)) + 1}行目"
+NAME = f"{FIRST.partition('name = ')[0].count(chr(10)) + 1}行目"
 """Where the file says its name."""
 
 
