@@ -1,7 +1,7 @@
 """The sample round several times over: as many ministries, measures, KPIs and returns.
 
 Or with many that answer little: one ministry of few measures several times, beside the others as
-they are. That is a round of municipalities; the register takes some 3,500 of them
+they are. That is a round of municipalities; the register takes two measures of each of them
 (a workbook of more than 200,000 cells is not read).
 """
 

@@ -1,6 +1,7 @@
 """Many returns, and many measures: time, memory, and what is not done twice, as one table.
 
     .venv/bin/python -m benchmarks.many [--sizes 20,200,2000] [--times 1,3,10] [--turns 3]
+                                   [--rows 1234568]
 
 Returns are the sample's forms, no two of the same bytes. Each job runs in a process of its own,
 whose peak of memory is told with it (of its largest worker too). Ratios are of one run: medians of
@@ -22,12 +23,13 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.cluster import two_workers
 from benchmarks.larger import larger_round
+from benchmarks.outputs import outputs
 from benchmarks.reading import sample
 from benchmarks.rounds import OF_FEW, STEPS, changed, evaluated
 from benchmarks.written import written
@@ -39,8 +41,11 @@ from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import open_round
 
 R07: Final = RoundId("R07")
-ROOM: Final = 3_500
-"""A register does not take more respondents: a workbook of 200,000 cells."""
+ROUNDS: Final = (200, 1_741)
+"""Respondents of the larger rounds: the second are the municipalities of the country.
+
+A register does not take many more of them: a workbook of more than 200,000 cells is not read.
+"""
 
 
 # the jobs, each in a process of its own ------------------------------------------------------
@@ -85,6 +90,7 @@ JOBS: Final[dict[str, Any]] = {
     "naive": lambda root, number: _naive(root, int(number)),
     "forms": written,
     "round": evaluated,
+    "outputs": outputs,
 }
 
 
@@ -108,13 +114,6 @@ def job(name: str, root: Path, *arguments: object) -> dict[str, Any]:
     return measured(["benchmarks.many", "--job", name, str(root), *map(str, arguments)])
 
 
-def several(turns: int, what: Any, kind: str = "cpu") -> tuple[str, float]:
-    """Measure something so many times; return how it is shown, and the median, in seconds."""
-    takes = [what()[kind] for _ in range(turns)]
-    middle = statistics.median(takes)
-    return f"{middle:.2f} s ({min(takes):.2f} to {max(takes):.2f})", middle
-
-
 def _do(name: str, root: str, arguments: list[str]) -> None:
     came = JOBS[name](Path(root), *arguments)
     peaks = [resource.getrusage(who).ru_maxrss for who in _WHO]
@@ -132,6 +131,7 @@ def main() -> None:
     options.add_argument("--times", default="1,3,10")
     options.add_argument("--turns", type=int, default=3)
     options.add_argument("--naive", type=int, default=500)
+    options.add_argument("--rows", default="1234568")
     given = options.parse_args()
     if given.job:
         _do(given.job[0], given.job[1], given.job[2:])
@@ -140,14 +140,19 @@ def main() -> None:
     print(f"load {os.getloadavg()[0]:.1f} at the beginning")
     with tempfile.TemporaryDirectory() as made:
         root = sample(Path(made) / "sample")
-        _against_naive(root, given.turns, given.naive)
         sizes = [int(size) for size in given.sizes.split(",")]
-        _by_number(root, sizes)
-        _rounds(root, Path(made), [size for size in sizes if 200 <= size <= ROOM])
-        _forms(root, given.turns)
-        _cold(root, given.turns)
-        _by_cluster(root, given.turns, given.naive)
-        _by_measures(root, Path(made), [int(times) for times in given.times.split(",")])
+        times = [int(each) for each in given.times.split(",")]
+        rows: dict[str, Callable[[], None]] = {
+            "1": lambda: _against_naive(root, given.turns, given.naive),
+            "2": lambda: _by_number(root, sizes),
+            "3": lambda: _rounds(root, Path(made)),
+            "4": lambda: _forms(root, given.turns),
+            "5": lambda: _cold(root, given.turns),
+            "6": lambda: _by_measures(root, Path(made), times),
+            "8": lambda: _by_cluster(root, given.turns, given.naive),
+        }
+        for row in given.rows:
+            rows[row]()
     print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
@@ -177,9 +182,9 @@ def _by_number(root: Path, sizes: list[int]) -> None:
         )
 
 
-def _rounds(root: Path, made: Path, sizes: list[int]) -> None:
+def _rounds(root: Path, made: Path) -> None:
     """Rounds of so many respondents of two measures each: everything, and with one changed."""
-    for size in sizes:
+    for size in ROUNDS:
         folder = larger_round(root, made / f"of {size}", size, OF_FEW)
         first = job("round", folder)
         changed(folder)
@@ -222,21 +227,28 @@ def _by_cluster(root: Path, turns: int, number: int) -> None:
 def _cold(root: Path, turns: int) -> None:
     form = next(Workspace(root).submissions(R07).glob("*.xlsx"))
     for name, more in (("check", str(form)), ("status", "R07"), ("run", "R07")):
-        command = ["evaluator", name, more, "--into", str(root)]
-        print(f"(5) {name}: {several(turns, lambda command=command: measured(command))[0]} of CPU")
+        runs = [measured(["evaluator", name, more, "--into", str(root)]) for _ in range(turns)]
+        print(
+            f"(5) {name}: {_spread(runs, 'wall')[0]} by the clock, {_spread(runs, 'cpu')[0]} of CPU"
+        )
 
 
 def _by_measures(root: Path, made: Path, times: list[int]) -> None:
+    """The round several times over: the commands, then each output, in seconds of CPU."""
+    took: dict[str, dict[int, float]] = {}
     for each in times:
         folder = larger_round(root, made / f"x{each}", each)
-        into = ["--into", str(folder)]
-        for name in ("template", "run"):
-            one = measured(["evaluator", name, "R07", *into])
-            print(f"(6) {name} of {each} times the measures: {one['cpu']:.1f} s of CPU")
-        sizes = (
-            p.stat().st_size for p in Workspace(folder).reports(R07).glob("*.*") if p.is_file()
-        )
-        print(f"    its files beside charts and data: {sum(sizes) / 1e6:.1f} MB")
+        commands = {n: measured(["evaluator", n, "R07", "--into", str(folder)]) for n in _COMMANDS}
+        costs = {name: one["cpu"] for name, one in commands.items()}
+        for name, cost in (costs | job("outputs", folder)["counts"]).items():
+            took.setdefault(name, {})[each] = cost
+    print(f"(6) CPU in seconds of {', '.join(map(str, times))} times the measures")
+    for name, costs_of in took.items():
+        costs_said = ", ".join(f"{costs_of[each]:.2f}" for each in times)
+        print(f"    {name}: {costs_said}: {costs_of[times[-1]] / costs_of[times[0]]:.1f} times")
+
+
+_COMMANDS: Final = ("template", "run")
 
 
 if __name__ == "__main__":

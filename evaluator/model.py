@@ -29,7 +29,7 @@ class Unrated(StrEnum):
 
     UNDECIDED = "未判定"  # a form came, the mark is blank or cannot be read
     NOT_SUBMITTED = "未提出"  # no readable form of the rating ministry came
-    OUT_OF_SCOPE = "対象外"  # the rubric rates no KPI of it (状況把握)
+    OUT_OF_SCOPE = "対象外"  # the rubric rates no KPI of it (状況把握), or has nothing to judge
 
 
 class MarkSource(StrEnum):

@@ -242,7 +242,7 @@ def a_few_outputs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
     """Let a report be three small files which say what stands in the file salt, if there is one."""
 
     def outputs_of(
-        _report: Results, _template: AnnexTemplate, _charts: object
+        _report: Results, _template: AnnexTemplate, _charts: object, _helper: object = None
     ) -> Iterator[tuple[int, int, tuple[str, bytes]]]:
         path = workspace.root / "salt"
         salt = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -98,7 +98,7 @@ ANSWERS: Final[Mapping[str, Sequence[tuple[Any, ...]]]] = {
 }
 
 
-def plan_results(**withheld: Any) -> Results:
+def plan_results(source: MarkSource = MarkSource.PROPOSED, **withheld: Any) -> Results:
     """Return what the answers come to; `withheld` says more of every answer."""
     submissions = {
         MinistryName(ministry): answered(
@@ -112,7 +112,7 @@ def plan_results(**withheld: Any) -> Results:
         (),
         NO_DECISIONS,
         plan_rubric(),
-        MarkSource.PROPOSED,
+        source,
         (),
         {},
     )

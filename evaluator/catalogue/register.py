@@ -170,6 +170,11 @@ class Catalogue:
     def _paths(self) -> dict[str, tuple[Branch, ...]]:
         return {path[-1].id: path for path in paths(self.tree, len(self.levels))}
 
+    @property
+    def lowest(self) -> tuple[str, ...]:
+        """The rows of the lowest level by ID, in the order of the printed tables."""
+        return tuple(self._paths)
+
     def path_of(self, measure: Measure) -> tuple[Branch, ...]:
         """Return where a measure stands: a row of each level, its category first."""
         return self._paths[measure.subcategory_id]

@@ -16,6 +16,7 @@ from evaluator.cli.options import (
     RoundArgument,
     event_number,
     round_id_of,
+    typed,
     workspace_at,
 )
 from evaluator.cli.say import print_json, say
@@ -73,7 +74,7 @@ def remark(
 
 def answer(
     round_id: RoundArgument,
-    number: Annotated[str, typer.Argument(metavar="番号", show_default=False)],
+    number: Annotated[str, typer.Argument(metavar="番号・意見番号", show_default=False)],
     words: WordsArgument,
     into: RootOption = Path(),
     person: PersonOption = "",
@@ -82,9 +83,18 @@ def answer(
         bool, typer.Option("--open", help="対応を続け、回答の済んでいない意見として残します")
     ] = False,
 ) -> None:
-    """意見に回答します。例：evaluator answer R07 31 "来年度の様式で尋ねます。" --open"""
+    """意見に回答します。例：evaluator answer R07 31 "来年度の様式で尋ねます。" --open
+
+    前年度からの意見には意見番号で回答します。例：evaluator answer R08 R07-31 "確認しました。"
+    """
     from evaluator.secretariat import remarks as remarking
 
+    name = typed(number).upper()
+    if "-" in name:
+        with at_the_desk(into, round_id_of(round_id, into), person) as desk:
+            remarking.answer_carried(desk, name, shown_lines(words), settles=not still_open)
+        say(f"意見{name}への回答を残しました。")
+        return
     meant = event_number(number)
     with at_the_desk(into, round_id_of(round_id, into), person) as desk:
         remarking.answer(desk, meant, shown_lines(words), settles=not still_open)

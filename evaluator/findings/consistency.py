@@ -108,7 +108,7 @@ DOMAIN_NOT_ASSIGNED: Final = Kind(
 HEADING_ELSEWHERE: Final = Kind(
     "C016",
     Severity.ERROR,
-    "見出し「{found}」は施策分類「{category}」のものではありません。",
+    "見出し「{found}」は「{category}」のものではありません。",
     "{remedy}",
 )
 TEXT_BESIDE_NONE: Final = Kind(

@@ -107,6 +107,6 @@ MARK_NOT_ON_SCALE: Final = Kind(
 NOTHING_TO_TAKE: Final = Kind(
     "G017",
     Severity.INFO,
-    "事務局評価の空欄を自己評価のとおりとしましたが、自己評価のない施策は決めていません（{measures}）。",
+    "事務局評価の空欄を{means}としましたが、{first}のない施策は決めていません（{measures}）。",
     "回答を待つか、シート『調整』に事務局評価を記入してください。",
 )

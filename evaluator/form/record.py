@@ -12,9 +12,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -31,13 +28,16 @@ from evaluator.sheets.table import Located, R, Table, absent
 from evaluator.xlsx.source import Cell, Sheet, Source
 
 Plain = dict[str, Any]
-AT_HAND: Final = 2_000
-"""Tables that stay unpacked, those of two hundred forms: however many there are, memory does not
+AT_HAND: Final = 500
+"""Tables that stay unpacked, those of fifty forms: however many there are, memory does not
 grow with them."""
 
 
 def as_plain(form: Submission) -> Plain:
-    """Return a submission that stands for itself alone, but for its answers, as JSON has it."""
+    """Return a submission that stands for itself alone, but for its answers.
+
+    It is JSON, with values that are written `plainly`.
+    """
     return {
         "file": form.file,
         "sha256": form.sha256,
@@ -50,8 +50,8 @@ def as_plain(form: Submission) -> Plain:
 def packed(form: Submission) -> bytes:
     """Return its answers: JSON, a table a line, compressed."""
     tables = (_table(form.tables[sheet.key]) for sheet in form_sheets())
-    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in tables)
-    return zlib.compress("\n".join(lines).encode("utf-8", _ODD), 1)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plainly).encode
+    return zlib.compress("\n".join(map(encode, tables)).encode("utf-8", _ODD), 1)
 
 
 _ODD: Final = "surrogatepass"  # a cell may hold half of a pair of signs
@@ -130,18 +130,13 @@ def _row(located: Located[Any]) -> list[Any]:
     """Return a row: its number, what is filled in, and what could not be read."""
     row: Row = located.row
     blanks = _blanks(type(row))
-    values = {name: _value(v) for name, v in row if v != blanks[name]}
+    values = {name: v for name, v in vars(row).items() if v != blanks[name]}
     return [located.number, values, {f: str(located.raw(f)) for f in sorted(located.rejected)}]
 
 
-def _value(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_value(part) for part in value]
-    if isinstance(value, StrEnum | Mark):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+def plainly(value: object) -> str:
+    """Return what JSON cannot hold as text: a day, a number with its decimals, a mark."""
+    return value.value if isinstance(value, Mark) else str(value)
 
 
 def _from_table(

@@ -231,7 +231,20 @@ class RemarkAnswered(Details):
     """Whether nothing more is to be done about it; else it stays open."""
 
 
-Remarked: TypeAlias = RemarkMade | RemarkAnswered
+class CarriedAnswered(Details):
+    """The secretariat answered a remark of the years before, that the round asks about."""
+
+    kind, label = "carried remark answered", "前年度からの意見への回答"
+
+    remark: str
+    """What names it in the register: R07-31."""
+    measure: str
+    text: str
+    settles: bool = True
+    """Whether nothing more is to be done about it, whatever its ministry says."""
+
+
+Remarked: TypeAlias = RemarkMade | RemarkAnswered | CarriedAnswered
 
 
 # the report --------------------------------------------------------------------------------
@@ -283,6 +296,7 @@ EVENT_KINDS: tuple[type[Details], ...] = (
     BulletDecided,
     RemarkMade,
     RemarkAnswered,
+    CarriedAnswered,
     Seal,
     Undone,
 )

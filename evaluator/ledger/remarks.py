@@ -5,10 +5,10 @@ Nothing else hangs on it: no mark, no output, and no edition has to be made agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evaluator.ledger.details import RemarkAnswered, Remarked, RemarkMade, Undone
+from evaluator.ledger.details import CarriedAnswered, RemarkAnswered, Remarked, RemarkMade, Undone
 from evaluator.ledger.events import Event
 from evaluator.ledger.undo import in_force
 from evaluator.model import MeasureId
@@ -56,6 +56,20 @@ def remarks_of(events: Iterable[Event]) -> tuple[Remark, ...]:
                 answers = (*one.answers, (event, answer))
                 found[answer.remark] = Remark(one.made, one.said, answers)
     return tuple(found.values())
+
+
+CarriedAnswers = Mapping[str, tuple[tuple[Event, CarriedAnswered], ...]]
+"""What was answered to remarks of the years before, by their names in the register."""
+
+
+def carried_answers(events: Iterable[Event]) -> CarriedAnswers:
+    """Return the answers of the secretariat that stand, oldest first."""
+    found: dict[str, tuple[tuple[Event, CarriedAnswered], ...]] = {}
+    for event in in_force(events):
+        if isinstance(event.details, CarriedAnswered):
+            name = event.details.remark
+            found[name] = (*found.get(name, ()), (event, event.details))
+    return found
 
 
 def without_remarks(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
+from functools import lru_cache, partial
 from importlib import import_module
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 U = TypeVar("U", bound=Hashable)
 T = TypeVar("T")
+S = TypeVar("S")
+_LOADED: Final = ("evaluator.outputs.charts.render", "evaluator.outputs.every")
+
+
+def made_of(
+    what: S, names: Sequence[str], make: Callable[[S, str], T], helper: Executor | None
+) -> Iterator[T]:
+    """Yield what is made of a value under each name, in order; `helper` takes its share.
+
+    `make` is a function of a module, and the value can be pickled.
+    """
+    here = partial(make, what)
+    if helper is None:
+        return map(here, names)
+    content = pickle.dumps(what)
+    return shared(names, here, lambda name: helper.submit(_made, make, content, name))
+
+
+def _made(make: Callable[[Any, str], T], content: bytes, name: str) -> T:
+    return make(_sent(content), name)
+
+
+@lru_cache(maxsize=1)
+def _sent(content: bytes) -> Any:
+    return pickle.loads(content)  # noqa: S301  # from the process that this one helps
 
 
 def shared(
@@ -55,5 +82,6 @@ def _is_done(future: Future[T] | None) -> bool:
 
 
 def load() -> None:
-    """Load what draws, in a helper that has nothing else to do yet."""
-    import_module("evaluator.outputs.charts.render")
+    """Load what draws and sets, in a helper that has nothing else to do yet."""
+    for name in _LOADED:
+        import_module(name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from typing import Final
 
 from evaluator.catalogue.texts import Shown, TextKey
+from evaluator.outputs.beside import made_of
 from evaluator.outputs.charts import charts_of
 from evaluator.outputs.document import render_document, render_figures
 from evaluator.outputs.document.domains import DOMAINS, render_domains
@@ -26,11 +28,15 @@ Output = tuple[str, bytes]
 
 
 def outputs_of(
-    report: Results, template: AnnexTemplate | None, charts: Iterable[Picture]
+    report: Results,
+    template: AnnexTemplate | None,
+    charts: Iterable[Picture],
+    helper: Executor | None = None,
 ) -> Iterator[tuple[int, int, Output]]:
     """Yield how many are made, of how many, and the next output: its name and its bytes.
 
     `template` is what 別紙.docx is set on, the shipped one if None; `charts` are the report's.
+    A `helper` makes its share of the documents.
     """
     pictures: list[Picture] = []
     documents = _documents(report)
@@ -41,9 +47,10 @@ def outputs_of(
         for output in _chart(picture):
             done += 1
             yield done, total, output
-    for name, make in documents:
+    parts = (report, tuple(pictures), template)
+    for name, content in zip(documents, made_of(parts, documents, _document, helper), strict=True):
         done += 1
-        yield done, total, (name, make(report, pictures, template))
+        yield done, total, (name, content)
     for name, content in open_data(report):
         yield total, total, (f"{DATA_FOLDER}/{name}", content)
 
@@ -82,8 +89,11 @@ _ONLY_WHERE: Final[dict[str, Callable[[Results], bool]]] = {
 }
 
 
-def _documents(report: Results) -> tuple[tuple[str, _Make], ...]:
+def _documents(report: Results) -> tuple[str, ...]:
     """Return what a round has beside charts and data; its figures may be a file of their own."""
     listed = report.catalogue.programme.documents
-    wanted = (n for n in listed if n not in _ONLY_WHERE or _ONLY_WHERE[n](report))
-    return tuple((name, DOCUMENTS[name]) for name in wanted)
+    return tuple(n for n in listed if n not in _ONLY_WHERE or _ONLY_WHERE[n](report))
+
+
+def _document(parts: tuple[Results, Sequence[Picture], AnnexTemplate | None], name: str) -> bytes:
+    return DOCUMENTS[name](*parts)

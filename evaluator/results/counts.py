@@ -7,8 +7,9 @@ domains are distinct, so they may be smaller than the sum of the rows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from evaluator.model import DomainGroup, Unrated
 from evaluator.scale import Mark, Scale
@@ -45,6 +46,30 @@ class Counts:
     def total(self) -> int:
         """Number of measures, rated or not."""
         return sum(self.by_state.values())
+
+
+def folded(rows: Sequence[Counts], most: int) -> tuple[Counts, ...]:
+    """Return so many rows at most: those that count the most, in their order, the others as one."""
+    kept, others = largest([row.total for row in rows], most)
+    if not others:
+        return tuple(rows)
+    rest = {state: sum(rows[at].by_state[state] for at in others) for state in rows[0].by_state}
+    return (*(rows[at] for at in kept), Counts(others_label(len(others)), rest))
+
+
+def largest(numbers: Sequence[Any], most: int) -> tuple[list[int], list[int]]:
+    """Return the places of the largest numbers (or what else has an order) and of the others.
+
+    Both are in order. Where there are others, one line for them all makes it `most` lines.
+    """
+    by_number = sorted(range(len(numbers)), key=numbers.__getitem__, reverse=True)
+    kept = len(numbers) if len(numbers) <= most else most - 1
+    return sorted(by_number[:kept]), sorted(by_number[kept:])
+
+
+def others_label(number: int) -> str:
+    """Return the label of a row, or a column, that so many others are counted in."""
+    return f"ほか{number}区分"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ counts once in each. A bullet counts once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from evaluator.model import Phase
-from evaluator.results.counts import NO_LEAD
+from evaluator.results.counts import NO_LEAD, largest, others_label
 from evaluator.results.marks import MeasureResult
 from evaluator.results.projects import Project
 from evaluator.results.results import Results
@@ -43,6 +44,18 @@ class Cross:
         """Return the sum of a column."""
         return sum(self.of(row, column) for row in self.rows)
 
+    def folded(self, rows: int, columns: int) -> Cross:
+        """Return so many rows and columns at most: the largest in their order, the others as one.
+
+        Only where a sum of rows, and one of columns, says something.
+        """
+        row_of = _folding(self.rows, self.row, rows)
+        column_of = _folding(self.columns, self.column, columns)
+        cells: Counter[Pair] = Counter()
+        for row, column in product(self.rows, self.columns):
+            cells[row_of[row], column_of[column]] += self.of(row, column)
+        return _cross(_others_last(row_of), _others_last(column_of), cells)
+
     @property
     def total(self) -> int:
         """The sum of all cells."""
@@ -57,6 +70,19 @@ class Cross:
     def most_columns(self) -> tuple[str, ...]:
         """The columns with the largest sum; none where there is nothing."""
         return _most({column: self.column(column) for column in self.columns})
+
+
+def _folding(names: Sequence[str], count: Callable[[str], int], most: int) -> dict[str, str]:
+    """Return for each name, in order, itself or the label of the others."""
+    _, others = largest([count(name) for name in names], most)
+    label, folded = others_label(len(others)), set(others)
+    return {name: label if at in folded else name for at, name in enumerate(names)}
+
+
+def _others_last(names: Mapping[str, str]) -> list[str]:
+    return [name for name, shown in names.items() if name == shown] + [
+        shown for name, shown in names.items() if name != shown
+    ]
 
 
 def _most(sums: Mapping[str, int]) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def followed(results: Results) -> Iterator[Followed]:
     """Yield every KPI of a round, by section: first what has a target, last what is watched."""
     catalogue, values = results.catalogue, reported_values(results.submissions)
     by_measure = {result.measure.id: result for result in results.marks}
-    order = {section.id: place for place, section in enumerate(catalogue.subcategories)}
+    order = {section: place for place, section in enumerate(catalogue.lowest)}
 
     def place(kpi: Kpi) -> tuple[int, bool, bool]:
         section = by_measure[kpi.measure_id].measure.subcategory_id

@@ -19,7 +19,7 @@ from evaluator.sheets.layout import layout_of
 from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
-NO_OUTCOMES: Final = "成果例のない施策分類"
+NO_OUTCOMES: Final = "成果例のない分類"
 DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
 
 

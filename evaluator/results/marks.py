@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef
 from evaluator.form.read import Submission
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import Measure, MeasureId, MinistryName, Unrated
+from evaluator.programme import Programme
 from evaluator.rating import Proposal
 from evaluator.results.decisions import MarkDecision
 from evaluator.results.proposals import RatedMeasure
 from evaluator.rubric import NoMark
 from evaluator.scale import Mark, Scale, worst
 from evaluator.sheets.read import Located
+
+NOTHING: Final[Mapping[MeasureId, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -114,19 +119,39 @@ def final_marks(
     decisions: Mapping[MeasureId, MarkDecision],
     by_ministry: Iterable[MeasureResult],
     scale: Scale,
+    not_judged: Mapping[MeasureId, str] = NOTHING,
 ) -> tuple[MeasureResult, ...]:
     """Return every measure with the secretariat's mark; without a decision there is none.
 
-    The decisions are those that count (`decisions.counting`), all on the scale.
+    The decisions are those that count (`decisions.counting`), all on the scale. `not_judged` are
+    the measures that are left as they are unless one is decided, and why.
     """
-    return tuple(_final(decisions.get(own.measure.id), own, scale) for own in by_ministry)
+    return tuple(
+        _final(decisions.get(own.measure.id), own, scale, not_judged.get(own.measure.id))
+        for own in by_ministry
+    )
 
 
-def _final(decision: MarkDecision | None, own: MeasureResult, scale: Scale) -> MeasureResult:
+def not_judged(rated: Iterable[RatedMeasure], programme: Programme) -> dict[MeasureId, str]:
+    """Return what a rubric cannot judge, and why, where nobody else has given a mark.
+
+    Where ministries give marks of their own it is for the secretariat to decide by them.
+    """
+    if programme.self_marks:
+        return {}
+    proposals = (each.proposal for each in rated)
+    return {each.measure_id: each.sentence for each in proposals if each.mark is None}
+
+
+def _final(
+    decision: MarkDecision | None, own: MeasureResult, scale: Scale, why_not: str | None
+) -> MeasureResult:
     if decision is None:
-        missing = own.mark is Unrated.NOT_SUBMITTED
-        reason = Unrated.NOT_SUBMITTED if missing else Unrated.UNDECIDED
-        return replace(own, mark=reason, evidence=())
+        if own.mark is Unrated.NOT_SUBMITTED:
+            return replace(own, mark=Unrated.NOT_SUBMITTED, evidence=())
+        if why_not is not None:
+            return replace(own, mark=Unrated.OUT_OF_SCOPE, evidence=(), explanation=why_not)
+        return replace(own, mark=Unrated.UNDECIDED, evidence=())
     reasons = decision.all_reasons
     explanation = f"事務局評価の理由：{reasons}" if reasons else ""
     mark = scale.of(decision.sign)

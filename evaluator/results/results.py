@@ -19,7 +19,13 @@ from evaluator.results.counts import RoundCounts
 from evaluator.results.decisions import Decisions, counting, editings
 from evaluator.results.gaps import Gap, gaps_of
 from evaluator.results.grounds import grounds_of
-from evaluator.results.marks import MeasureResult, final_marks, proposed_marks, self_marks
+from evaluator.results.marks import (
+    MeasureResult,
+    final_marks,
+    not_judged,
+    proposed_marks,
+    self_marks,
+)
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.projects import Projects, projects_of
 from evaluator.results.proposals import RatedMeasure, rate_all
@@ -166,7 +172,8 @@ def results_of(
         that_count, about_review = counting(
             decisions, grounds_of(catalogue, submissions), catalogue.scale
         )
-        marks = final_marks(that_count, own, catalogue.scale)
+        left = not_judged(rated, catalogue.programme)
+        marks = final_marks(that_count, own, catalogue.scale, left)
     annex = describe(catalogue, submissions, editings(decisions))
     return Results(
         catalogue=catalogue,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from evaluator.model import MarkSource, Round, Unrated
@@ -12,6 +13,7 @@ from evaluator.scale import Scale, either
 
 NOTHING: Final = "—"  # U+2014, as published for zero
 
+_MOST_NAMED: Final = 3
 TABLE_LABEL: Final = "別紙図表"
 DOMAIN_RULE: Final = (
     "複数の領域に紐づく施策は、それぞれの領域で1件と数える。"
@@ -57,6 +59,13 @@ PROGRESS_RULE: Final = (
 def count_text(number: int) -> str:
     """Return a count as printed: '8件', zero as '—'."""
     return f"{number}件" if number else NOTHING
+
+
+def named(names: Sequence[str]) -> str:
+    """Return names in a sentence: AとB; of more than three, two and how many there are."""
+    if len(names) <= _MOST_NAMED:
+        return "と".join(names)
+    return f"{names[0]}と{names[1]}など{len(names)}区分"
 
 
 def mark_meaning(scale: Scale) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.review import DECIDED_SINCE, NOTHING_TO_TAKE
 from evaluator.ledger import Event
+from evaluator.model import MarkSource
 from evaluator.results.decisions import MarkDecision, said_by, who
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.rows import BlanketRow, BlankMeans
@@ -53,7 +54,10 @@ class Blanket:
     def undecided(self) -> Iterator[Finding]:
         """Say which measures it could not decide."""
         if self.unrated:
-            yield NOTHING_TO_TAKE.at(self.where, measures=listed(self.unrated))
+            as_proposed = self.means is BlankMeans.AS_PROPOSED
+            first = MarkSource.PROPOSED if as_proposed else MarkSource.SELF
+            words = {"means": self.means, "first": first, "measures": listed(self.unrated)}
+            yield NOTHING_TO_TAKE.at(self.where, **words)
 
 
 def decided_since(where: CellRef, typed: MarkDecision | None, last: Event) -> Iterator[Finding]:

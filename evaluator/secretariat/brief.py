@@ -73,7 +73,7 @@ def brief_in(
         projects=tuple(
             project_line(each) for each in results.projects.every if measure.id in each.measures
         ),
-        carried=tuple(_carried(results, measure)),
+        carried=tuple(_carried(results, measure, opened.book.events)),
         remarks=tuple(_remarks(results, measure)),
     )
 
@@ -149,8 +149,9 @@ def _remarks(results: Results, measure: Measure) -> Iterator[str]:
         yield f"未提出：{listed([str(m) for m in missing])}"
 
 
-def _carried(results: Results, measure: Measure) -> Iterator[str]:
-    for each in of_measure(followed(results.catalogue, results.submissions), measure.id):
+def _carried(results: Results, measure: Measure, events: Iterable[Event]) -> Iterator[str]:
+    every = followed(results.catalogue, results.submissions, events)
+    for each in of_measure(every, measure.id):
         place = f"（{_in_words(each.where)}）" if each.where else ""
         course = "／".join(row.told for row in each.course)
         yield f"{each.remark.id}「{each.remark.text}」　{course}{place}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -89,7 +90,7 @@ class Basis:
 
 
 def work(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | None]:
-    """Read and check a batch of units in another process; `basis` is pickled, once a batch.
+    """Read and check a batch of units in another process; `basis` is `sent` with each batch.
 
     None for one that only the caller can tell about: the basis itself is at fault. ClusterUnusable
     if this is another program than the caller's.
@@ -109,9 +110,14 @@ def work(basis: bytes, units: Sequence[Unit], program: str) -> list[Record | Non
     return records
 
 
+def sent(basis: Basis) -> bytes:
+    """Return a basis as it goes to another process: a tenth of it, for it goes with each batch."""
+    return zlib.compress(pickle.dumps(basis), 1)
+
+
 @lru_cache(maxsize=2)
 def _opened(basis: bytes) -> Basis:
-    opened = pickle.loads(basis)  # noqa: S301  # from the process that gives the work
+    opened = pickle.loads(zlib.decompress(basis))  # noqa: S301  # from who gives the work
     assert isinstance(opened, Basis)
     return opened
 
@@ -139,7 +145,8 @@ def examine(unit: Unit, yardstick: Yardstick, kept: Kept) -> Record:
                 "findings": [finding_record.as_plain(finding) for finding in each.findings],
             }
         )
-    said = json.dumps({"files": files, "versions": asked}, separators=(",", ":"))
+    record = {"files": files, "versions": asked}
+    said = json.dumps(record, separators=(",", ":"), default=form_record.plainly)
     return b"\n".join([said.encode(), b"".join(answers)])
 
 

@@ -15,6 +15,7 @@ from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer, MeasureAnswer
 from evaluator.ledger import Event, Version
 from evaluator.ledger.details import (
+    CarriedAnswered,
     CatalogueChanged,
     Decided,
     FormReceived,
@@ -194,7 +195,7 @@ def _own(
                 yield Stage(event, 0, amended=amended)
         case MarkDecided(key=measure.id):
             yield Stage(event, 0, decided=said_by(event))
-        case RemarkMade() | RemarkAnswered() if event.number in remarked:
+        case RemarkMade() | RemarkAnswered() | CarriedAnswered() if event.number in remarked:
             yield Stage(event, 0)
         case Seal() as seal if measure.id in seal.marks:
             mark, edition = seal.marks[measure.id], labels[event.number]
@@ -205,7 +206,7 @@ def _remarks(measure: Measure, events: Sequence[Event]) -> Iterator[int]:
     """Yield the numbers of the remarks on a measure, and of their answers."""
     for event in events:
         match event.details:
-            case RemarkMade(measure=measure.id):
+            case RemarkMade(measure=measure.id) | CarriedAnswered(measure=measure.id):
                 yield event.number
             case RemarkAnswered(remark=number):
                 made = events[number - 1].details

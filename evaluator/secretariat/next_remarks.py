@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.catalogue.carried import OFFICE, CarriedRemarkRow, RemarkStatus, RemarkYearRow
-from evaluator.ledger.remarks import Remark
+from evaluator.ledger import Event
+from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.results.followed import followed
 from evaluator.results.results import Results
 from evaluator.words.brief import listed
@@ -43,16 +44,16 @@ class MovedRemarks:
             )
 
 
-def moved_on(report: Results, made: Iterable[Remark], measures: Collection[str]) -> MovedRemarks:
-    """Return the remarks of before that are still open, then those `made` in the year that are.
+def moved_on(report: Results, events: Sequence[Event], measures: Collection[str]) -> MovedRemarks:
+    """Return the remarks of before that are still open, then those made in the year that are.
 
-    `measures` are those that the register goes on with.
+    `events` are all of the year's ledger, `measures` those that the register goes on with.
     """
     this = report.catalogue.round
-    before = followed(report.catalogue, report.submissions)
+    before = followed(report.catalogue, report.submissions, events)
     rows = [each.remark for each in before if each.is_open]
     years = [year for each in before if each.is_open for year in each.course]
-    for remark in (each for each in made if each.is_open):
+    for remark in (each for each in remarks_of(events) if each.is_open):
         row = CarriedRemarkRow(
             id=f"{this.id}-{remark.number}",
             year=this.fiscal_year,

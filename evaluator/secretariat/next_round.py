@@ -37,7 +37,7 @@ from evaluator.files import CATALOGUE_NAME, Workspace, read_file, write_atomic, 
 from evaluator.findings import Finding, Findings
 from evaluator.form.settings import shipped_content as shipped_checks
 from evaluator.form.sheets import KpiAnswer
-from evaluator.ledger.remarks import Remark, remarks_of
+from evaluator.ledger import Event
 from evaluator.model import KpiId, MarkSource, RoundId, Unrated, ValueBasis
 from evaluator.outputs.document.template import shipped_content as shipped_template
 from evaluator.programme import Programme, programme_named, year_of
@@ -170,7 +170,7 @@ def next_round(
         taken, since = f"{previous}の{results.source}", ()
     known = results.catalogue
     rows = read_rows(workspace.catalogue(previous), known)
-    opened = moved_on(rows, results, round_id, remarks_of(last.book.events))
+    opened = moved_on(rows, results, round_id, last.book.events)
     return replace(opened, taken=taken, to_look_over=(*since, *opened.to_look_over))
 
 
@@ -194,15 +194,15 @@ def read_rows(path: Path, known: Catalogue) -> Rows:
 
 
 def moved_on(
-    rows: Rows, report: Results, round_id: RoundId, remarks: Iterable[Remark] = ()
+    rows: Rows, report: Results, round_id: RoundId, events: Sequence[Event] = ()
 ) -> NextRound:
     """Return a catalogue moved on by one year, with the answers that were given to it.
 
-    `remarks` were made on its measures in that year.
+    `events` are those of its ledger: remarks on its measures that are still open go on.
     """
     (last,) = rows_of(rows, RoundRow)
     measures = {row.id for row in rows_of(rows, MeasureRow)}
-    open_remarks = next_remarks.moved_on(report, remarks, measures)
+    open_remarks = next_remarks.moved_on(report, events, measures)
     values = next_kpis.values_of(report.submissions)
     new: Rows = {
         **rows,

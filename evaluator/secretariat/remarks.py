@@ -7,7 +7,8 @@ from typing import Final
 from evaluator.catalogue.named import measure_meant
 from evaluator.errors import NotInTheLedger
 from evaluator.files import shown_text
-from evaluator.ledger.details import RemarkAnswered, RemarkMade
+from evaluator.ledger import Event
+from evaluator.ledger.details import CarriedAnswered, RemarkAnswered, RemarkMade
 from evaluator.ledger.remarks import Remark, remarks_of
 from evaluator.results.followed import FollowedRemark, followed
 from evaluator.secretariat.collect import collect
@@ -37,7 +38,7 @@ def carried(opened: OpenRound) -> tuple[FollowedRemark, ...]:
     """Return the remarks of the years before that the round asks about, as they stand now."""
     if not opened.catalogue.carried:
         return ()
-    return followed(opened.catalogue, collect(opened).submissions)
+    return followed(opened.catalogue, collect(opened).submissions, opened.book.events)
 
 
 def answer(desk: Desk, number: int, words: str, *, settles: bool = True) -> Remark:
@@ -46,6 +47,20 @@ def answer(desk: Desk, number: int, words: str, *, settles: bool = True) -> Rema
     said = RemarkAnswered(remark=number, text=_said(words, "回答"), settles=settles)
     (event,) = desk.write(desk.event(said))
     return Remark(one.made, one.said, (*one.answers, (event, said)))
+
+
+def answer_carried(desk: Desk, name: str, words: str, *, settles: bool = True) -> Event:
+    """Answer a remark of the years before by its name in the register, likewise. NotInTheLedger.
+
+    Unless that `settles` it, it goes on into the next round, whatever its ministry says.
+    """
+    one = next((each for each in desk.catalogue.carried if each.id == name), None)
+    if one is None:
+        raise NotInTheLedger(f"意見「{shown_text(name)}」はシート『意見一覧』にありません。")
+    text = _said(words, "回答")
+    said = CarriedAnswered(remark=one.id, measure=one.measure_id, text=text, settles=settles)
+    (event,) = desk.write(desk.event(said))
+    return event
 
 
 def _named(desk: Desk, number: int) -> Remark:

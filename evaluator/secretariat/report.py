@@ -35,7 +35,7 @@ def write(
 ) -> tuple[Path, ...]:
     """Write everything that is made of a round's results; return the paths. TemplateRejected."""
     charts = render_charts(results, None, helper)
-    return put_down(opened, results.source, made(opened, results, charts, progress))
+    return put_down(opened, results.source, made(opened, results, charts, progress, helper))
 
 
 def put_down(
@@ -55,9 +55,10 @@ def made(
     results: Results,
     charts: Iterable[Picture],
     progress: OnProgress = silent,
+    helper: Executor | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every output as its name and bytes, with these charts."""
-    for done, total, output in outputs_of(results, opened.template, charts):
+    for done, total, output in outputs_of(results, opened.template, charts, helper):
         yield output
         progress("別紙と図表を作成", done, total)
 
@@ -77,7 +78,7 @@ def made_for_both(
     for_us = render_charts(results, Drawn(public, drawn), helper)
     both = ((public, charts), (results, for_us))
     for each, pictures in both:
-        for name, content in made(opened, each, pictures, progress):
+        for name, content in made(opened, each, pictures, progress, helper):
             yield f"{each.audience}/{name}", content
 
 

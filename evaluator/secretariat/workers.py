@@ -7,14 +7,13 @@ kills again is known by name and no other is lost.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from typing import Final
 
 from evaluator.errors import ClusterUnusable
-from evaluator.secretariat.examine import Basis, Record, Unit, work
+from evaluator.secretariat.examine import Basis, Record, Unit, sent, work
 from evaluator.secretariat.processes import cores, processes
 
 BATCH: Final = 8
@@ -51,7 +50,7 @@ class Workers:
 
     def __init__(self, crew: Crew, basis: Basis, program: str) -> None:
         self._crew, self._program = crew, program
-        self._basis = pickle.dumps(basis)
+        self._basis = sent(basis)
         self._many: Executor | None = None
         self._single: Executor | None = None
 

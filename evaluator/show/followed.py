@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from evaluator.ledger import Event
 from evaluator.results.followed import FollowedRemark
 
 
@@ -21,6 +22,11 @@ def as_lines(one: FollowedRemark) -> Iterator[str]:
 def head(one: FollowedRemark) -> str:
     """Say which remark it is, and of which year."""
     return f"{one.remark.id}　{one.remark.year}年度の意見"
+
+
+def events(one: FollowedRemark) -> tuple[Event, ...]:
+    """Return the events of the secretariat's answers of this year."""
+    return tuple(event for event, _ in one.answers)
 
 
 def as_record(one: FollowedRemark) -> dict[str, Any]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evaluator.ledger.details import FormReceived, RemarkAnswered, Remarked, RemarkMade
+from evaluator.ledger.details import (
+    CarriedAnswered,
+    FormReceived,
+    RemarkAnswered,
+    Remarked,
+    RemarkMade,
+)
 from evaluator.model import Measure
 from evaluator.results.decisions import place_of
 from evaluator.secretariat.history import Said, Stage
@@ -55,6 +61,8 @@ def _about(stage: Stage) -> str:
         return "施策一覧"
     if isinstance(stage.event.details, RemarkAnswered):
         return f"{stage.event.details.remark}番の意見"
+    if isinstance(stage.event.details, CarriedAnswered):
+        return f"意見{stage.event.details.remark}"
     if isinstance(stage.event.details, RemarkMade):
         return stage.event.details.measure
     if stage.decided:

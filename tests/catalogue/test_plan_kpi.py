@@ -203,7 +203,7 @@ def test_who_answers_where_the_plan_names_no_ministry_is_seen_not_to_be_settled(
     notes = {row.measure_id: row.note for row in kpi_rows}
 
     assert len(open_ones) == 53
-    assert all(notes[row.id].startswith("担当府省庁は未定（") for row in open_ones)
+    assert all(notes[row.id].startswith("担当府省庁は未定") for row in open_ones)
 
 
 def test_the_examples_of_the_rubric_come_out_as_they_say() -> None:

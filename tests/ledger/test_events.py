@@ -20,6 +20,7 @@ from evaluator.ledger.details import (
     Adoption,
     BulletDecided,
     BulletEdit,
+    CarriedAnswered,
     CatalogueChanged,
     Decided,
     Details,
@@ -87,6 +88,7 @@ def test_every_kind_of_an_old_ledger_is_read_as_its_class(tmp_path: Path) -> Non
     events = with_rows(tmp_path, old_rows()).events(R07)
 
     assert {type(event.details) for event in events} == {*EVENT_KINDS} - {
+        CarriedAnswered,
         CatalogueChanged,
         FilePutAside,
         FormsIssued,
@@ -94,6 +96,7 @@ def test_every_kind_of_an_old_ledger_is_read_as_its_class(tmp_path: Path) -> Non
         FindingWaived,
         RemarkMade,
         RemarkAnswered,
+        CarriedAnswered,
     }
     unusable, received, *_ = events
     assert unusable.details == FormReturned(codes=("F001",))

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font
 from matplotlib_fontja import get_font_ttf_path
 
-from evaluator.model import Unrated
+from evaluator.model import MinistryName, Unrated
 from evaluator.outputs import theme
 from evaluator.outputs.charts import (
     behind,
@@ -32,9 +32,11 @@ from evaluator.outputs.charts import (
     summary,
 )
 from evaluator.outputs.charts.frame import A4, SLIDE, Size
+from evaluator.outputs.charts.matrix import MOST_COLUMNS, Matrix, draw_matrix
 from evaluator.outputs.charts.render import Drawn, render_charts
 from evaluator.results import crosses
 from evaluator.results.counts import BranchCounts, Counts, RoundCounts
+from evaluator.results.crosses import Cross
 from evaluator.results.outlook import outlooks
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
@@ -367,3 +369,65 @@ def test_it_is_what_would_have_been_drawn(report: Results) -> None:
     shared = list(render_charts(report, Drawn(public, render_charts(public))))
 
     assert shared == list(render_charts(report))
+
+
+# many ministries -----------------------------------------------------------------------------
+@pytest.fixture
+def many(report: Results) -> Results:
+    """The sample's ministries and states of submission ten times over."""
+    again = [
+        replace(each, led=replace(each.led, label=f"{each.led.label}{n}"))
+        for n in range(10)
+        for each in report.tables.by_ministry
+    ]
+    states = [
+        replace(each, name=MinistryName(f"{each.name}{n}"))
+        for n in range(10)
+        for each in report.ministries
+    ]
+    return with_values(
+        report, tables=replace(report.tables, by_ministry=tuple(again)), ministries=tuple(states)
+    )
+
+
+def test_a_chart_of_many_ministries_stands_on_a_page(many: Results) -> None:
+    for module in (ministries, submissions):
+        figure = module.draw(many, A4)
+        assert figure.get_figheight() < 297 / 25.4
+        assert any(t.startswith("ほか") for t in texts(figure))
+
+
+def test_a_grid_of_many_ministries_has_columns_that_can_be_read(report: Results) -> None:
+    names = [f"{n}省" for n in range(100)]
+    cross = Cross(tuple(names), tuple(names), {(name, name): 1 for name in names})
+
+    figure = draw_matrix(report, A4, Matrix("題", "", cross))
+
+    low, high = figure.axes[0].get_xlim()
+    assert (low, high) == (0, MOST_COLUMNS)
+    assert "65" in texts(figure)  # rows that are left out, whose columns are too
+
+
+def test_the_ministries_that_are_left_out_are_counted_in_words(many: Results) -> None:
+    figure = ministries.draw(many, A4)
+
+    kept = sum(width for _, _, width in bars(figure))
+    (told,) = (t for t in texts(figure) if t.startswith(tuple("123456789")) and "（◎" in t)
+    assert kept + int(told.partition("件")[0]) == 10 * 109
+    assert f"ほか{len(many.tables.by_ministry) - 35}区分" in texts(figure)
+
+
+def test_who_has_not_submitted_is_never_among_the_others(draft: Results) -> None:
+    received, missing = (
+        next(each for each in draft.ministries if (each.state == "提出済み") is came)
+        for came in (True, False)
+    )
+    states = (
+        *[replace(received, name=MinistryName(f"{n}")) for n in range(60)],
+        replace(missing, name=MinistryName("最後")),
+    )
+
+    said = submissions.alt(with_values(draft, ministries=tuple(states)))
+
+    assert "最後：未提出" in said
+    assert "ほか26区分：提出済み26／26" in said

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from evaluator.model import DomainGroup, Measure, Unrated
-from evaluator.results.counts import NO_LEAD, Counts, RoundCounts, State, states_on
+from evaluator.results.counts import NO_LEAD, Counts, RoundCounts, State, folded, states_on
 from evaluator.results.marks import MeasureResult
 from evaluator.results.tabulate import tabulate
 from tests.marks import SCALE
@@ -157,3 +157,20 @@ def test_a_row_counts_whatever_its_state(state: State) -> None:
     rows = [tables.everything, tables.any_domain, tables.by_group[0], tables.by_domain[0].whole]
     rows += [tables.lowest[0], tables.by_ministry[0].led, tables.by_category[0]]
     assert [seen(row) for row in rows] == [{state: 1}] * len(rows)
+
+
+# more rows than there is room for ------------------------------------------------------------
+def rows_of(*numbers: int) -> list[Counts]:
+    nothing = dict.fromkeys(STATES, 0)
+    return [Counts(f"{n}", {**nothing, G: number}) for n, number in enumerate(numbers)]
+
+
+def test_rows_that_there_is_room_for_stay_as_they_are() -> None:
+    assert folded(rows_of(3, 1, 2), 3) == tuple(rows_of(3, 1, 2))
+
+
+def test_the_smallest_rows_are_counted_as_one_and_nothing_is_lost() -> None:
+    rows = folded(rows_of(3, 1, 9, 2, 3), 3)
+
+    assert [(row.label, row.total) for row in rows] == [("0", 3), ("2", 9), ("ほか3区分", 6)]
+    assert list(rows[-1].by_state) == list(STATES)

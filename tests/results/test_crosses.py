@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evaluator.results import wording
 from evaluator.results.crosses import (
+    Cross,
     behind,
     behind_by_category,
     behind_by_domain,
@@ -73,3 +75,24 @@ def test_the_table_says_the_numbers_and_their_sums(report: Results) -> None:
     *_, last = behind_category_table(report).lines()
 
     assert (last.is_sum, str(last.cells[-1])) == (True, "21件")
+
+
+def test_small_rows_and_columns_are_counted_as_one_and_nothing_is_lost() -> None:
+    cells = {("a", "x"): 5, ("b", "y"): 1, ("c", "z"): 2, ("c", "x"): 1, ("nobody", "x"): 7}
+    cross = Cross(("a", "b", "c"), ("x", "y", "z"), cells)
+
+    folded = cross.folded(2, 2)
+
+    assert (folded.rows, folded.columns) == (("a", "ほか2区分"), ("x", "ほか2区分"))
+    assert [[folded.of(row, column) for column in folded.columns] for row in folded.rows] == [
+        [5, 0],
+        [1, 3],
+    ]
+    assert folded.total == cross.total == 9
+    assert cross.folded(3, 3).rows == cross.rows
+
+
+def test_a_sentence_names_three_and_counts_more() -> None:
+    assert wording.named(["甲"]) == "甲"
+    assert wording.named(["甲", "乙", "丙"]) == "甲と乙と丙"
+    assert wording.named(["甲", "乙", "丙", "丁"]) == "甲と乙など4区分"

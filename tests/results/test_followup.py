@@ -7,13 +7,18 @@ from fractions import Fraction
 
 import pytest
 
-from evaluator.model import SubcategoryId, Withheld
+from evaluator.model import MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
 from evaluator.rating.arrival import Arrival, Point, arrival
 from evaluator.results.followup import Followed, followed, time_said
 from evaluator.results.followup_said import said
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
-from evaluator.results.tables.followup import followup_list, section_table, sections
+from evaluator.results.tables.followup import (
+    check_list,
+    followup_list,
+    section_table,
+    sections,
+)
 from tests.plan_kpi import plan_results
 
 
@@ -110,10 +115,15 @@ def test_what_is_withheld_stands_in_nothing_that_the_public_reads() -> None:
 def test_the_list_for_the_house_has_the_calculation_and_the_public_one_has_not(
     results: Results,
 ) -> None:
-    ours, theirs = followup_list(results), followup_list(for_public(results))
+    ours, theirs = check_list(results), check_list(for_public(results))
 
-    assert "評価の計算" in [column.head for column in ours.columns]
-    assert "評価の計算" not in [column.head for column in theirs.columns]
+    assert "試算の計算" in [column.head for column in ours.columns]
+    assert "試算の計算" not in [column.head for column in theirs.columns]
+    exports = next(line.cells for line in ours.lines() if str(line.cells[0]).startswith("K14-1"))
+    assert exports[1:5] == (
+        *("+0.2兆円（+11.8%）", "+5.7%〜+18.2%", "+12.8%／増加", "端数の範囲で一致"),
+    )
+    assert str(exports[-1]).endswith("までの間にある。）")
     assert len(ours.lines()) == len(theirs.lines()) == 97
 
 
@@ -146,3 +156,15 @@ def test_an_arrival_is_reckoned_on_a_straight_line(
 )
 def test_a_time_is_said_as_it_is_published(day: date, text: str) -> None:
     assert time_said(day) == text
+
+
+def test_what_the_rubric_cannot_judge_keeps_no_report_from_being_final() -> None:
+    final = plan_results(source=MarkSource.FINAL)
+    marks = {each.measure.id: each.mark for each in final.marks}
+
+    assert marks[MeasureId("K14")] is Unrated.UNDECIDED  # proposed, and to be decided
+    assert marks[MeasureId("K16C")] is Unrated.OUT_OF_SCOPE  # answered in words
+    assert marks[MeasureId("A14")] is Unrated.NOT_SUBMITTED
+    assert {gap.measure for gap in final.gaps if gap.measure} == {
+        each.measure.id for each in final.marks if each.mark is Unrated.UNDECIDED
+    }

@@ -12,19 +12,24 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator.catalogue.carried import CarriedRemarkRow, RemarkYearRow
+from evaluator.errors import NotInTheLedger
 from evaluator.files import Workspace
 from evaluator.model import MeasureId
 from evaluator.outputs.every import outputs_of
 from evaluator.results.public import for_public
 from evaluator.secretariat import opening
 from evaluator.secretariat.brief import brief_of
+from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.evaluate import evaluate
 from evaluator.secretariat.next_round import NextRound, next_round, rows_of
 from evaluator.secretariat.opening import open_round
+from evaluator.secretariat.remarks import answer_carried
+from evaluator.secretariat.remarks import carried as followed_in
 from evaluator.sheets.layout import Row
 from tests.builders import R07, catalogue_of
 from tests.carried import ASKED, GOING_ON, answered, two_rounds
 from tests.cli.test_cli import evaluator
+from tests.ledger_builders import MONDAY
 from tests.secretariat.test_public_copy import unpacked
 from tests.three_years import R08, R09, without
 
@@ -178,3 +183,61 @@ def test_the_sheet_on_a_measure_tells_it_with_its_cell(rounds: Workspace) -> Non
     (line,) = brief_of(open_round(rounds, R08), ASKED).carried
     assert "「S016の時期は。」　2026年度　環境省　対応中：検討会を設けた。" in line
     assert "前年度からの意見!" in line
+
+
+# the secretariat's own word --------------------------------------------------------------------
+@pytest.fixture
+def workspace(rounds: Workspace, tmp_path: Path) -> Workspace:
+    """The rounds, in which a test may answer."""
+    shutil.copytree(rounds.root, tmp_path, dirs_exist_ok=True)
+    return Workspace(tmp_path)
+
+
+def replied(workspace: Workspace, name: str, words: str, *, settles: bool) -> int:
+    with open_desk(workspace, R08, "山田", MONDAY) as desk:
+        return answer_carried(desk, name, words, settles=settles).number
+
+
+def test_the_secretariats_answer_settles_a_remark_whatever_its_ministry_says(
+    workspace: Workspace,
+) -> None:
+    first, going_on = open_round(workspace, R08).catalogue.carried
+    replied(workspace, first.id, "確認しました。", settles=True)
+
+    opened = next_round(workspace, R09, R08)
+
+    assert [name for name, *_ in carried(opened)] == [going_on.id]
+    assert f"引き継いでいません（{first.id}）" in " ".join(about_remarks(opened))
+    one, _ = followed_in(open_round(workspace, R08))
+    assert (one.state, one.is_open) == ("回答済み", False)
+    assert [row.told for row in one.course][-1] == "2026年度　事務局：確認しました。"
+
+
+def test_a_remark_that_is_done_goes_on_where_the_secretariat_says_so(workspace: Workspace) -> None:
+    first, _ = open_round(workspace, R08).catalogue.carried
+    answered(workspace, {first.id: {"status": "対応済み", "done": "公表した。"}})
+    replied(workspace, first.id, "成果も尋ねます。", settles=False)
+
+    opened = next_round(workspace, R09, R08)
+
+    assert [told for name, told in course(opened) if name == first.id] == [
+        "2026年度　環境省　対応済み：公表した。",
+        "2026年度　事務局　対応中：成果も尋ねます。",
+    ]
+
+
+def test_an_answer_to_a_carried_remark_is_told_and_taken_back(workspace: Workspace) -> None:
+    first, _ = open_round(workspace, R08).catalogue.carried
+    said = evaluator("answer", "R08", first.id.lower(), "確認しました。", cwd=workspace.root)
+    assert said.stdout == f"意見{first.id}への回答を残しました。\n"
+    told = evaluator("history", "R08", ASKED, cwd=workspace.root).stdout
+    assert f"意見{first.id}" in told
+    assert "確認しました。" in told
+    assert "［回答済み］" in evaluator("remarks", "R08", cwd=workspace.root).stdout
+    last = open_round(workspace, R08).book.events[-1]
+    evaluator("undo", "R08", "--event", str(last.number), cwd=workspace.root)
+    one, _ = followed_in(open_round(workspace, R08))
+    assert (one.state, one.answers) == ("対応中", ())
+    unknown = evaluator("answer", "R08", "R07-99", "何か。", cwd=workspace.root)
+    assert unknown.returncode == NotInTheLedger.exit_code
+    assert "意見「R07-99」はシート『意見一覧』にありません。" in unknown.stderr

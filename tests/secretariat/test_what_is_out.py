@@ -211,7 +211,7 @@ def test_a_returned_copy_can_be_mended_and_received(out: Workspace) -> None:
 # the ledger -----------------------------------------------------------------------------------
 SINCE = {
     *("catalogue changed", "forms issued", "put aside", "undone", "waived"),
-    *("remark made", "remark answered"),
+    *("remark made", "remark answered", "carried remark answered"),
 }
 """What could not happen yet."""
 

@@ -120,3 +120,18 @@ def test_remarks_of_the_year_before_stand_in_front_with_what_was_done(
     own = reader.get(f"/R08/measures/{ASKED}").text
     assert "2026年度　環境省　対応中：検討会を設けた。" in own
     assert "R07-2" not in own
+
+
+def test_the_secretariat_answers_a_remark_of_the_year_before_once(
+    small_workspace: Workspace, tmp_path: Path
+) -> None:
+    desk = Office(two_rounds(small_workspace, tmp_path))
+    office, reader = desk.browser("yamada"), desk.browser("sato")
+    path, said = "/R08/carried/R07-1/answer", {"text": "確かめました。", "seen": "0", "open": "1"}
+
+    assert reader.post(path, data=said).status_code == 403
+    sent = office.post(path, data=said)
+    assert sent.headers["location"].startswith(f"/R08/measures/{ASKED}?done=")
+    assert "2026年度　事務局　対応中：確かめました。" in reader.get("/R08/remarks").text
+    assert office.post(path, data=said).status_code == 409
+    assert office.post("/R08/carried/R07-99/answer", data=said).status_code == 404

@@ -153,9 +153,7 @@ _AS_THEY_ARE: Final = tuple(
     if name in KpiAnswer.model_fields and name not in ("main", "plan", "note", "in_words")
 )
 """Fields of a KPI that stand in a column of their own as they are."""
-_HOW_WRITTEN: Final = (
-    "「約1.7」のように公表されたときは、その書き方を「言葉での回答」に記入してください。"
-)
+_HOW_WRITTEN: Final = "公表どおりの書き方（約1.7など）は「言葉での回答」へ。"
 
 
 def closed(_catalogue: Catalogue, _ministry: MinistryName, row: KpiAnswer) -> frozenset[str]:

@@ -23,8 +23,15 @@ class Heading:
     indent: int = 0
 
 
-Row = Counts | Heading
-"""A bar, or the heading of the bars below it."""
+@dataclass(frozen=True)
+class Others:
+    """What is told in words, since as a bar it would leave no room for the others."""
+
+    counts: Counts
+
+
+Row = Counts | Heading | Others
+"""A bar, the heading of the bars below it, or the rows that were left out."""
 HEAD_ROWS: Final = 1.0
 """Room for the key above the bars, in rows."""
 
@@ -83,6 +90,12 @@ def draw_rows(
         if isinstance(row, Heading):
             frame.label(place + 0.12, row.text, bold=True, indent=row.indent)
             indent = row.indent
+        elif isinstance(row, Others):
+            frame.label(place, row.counts.label, indent=indent + 1)
+            said = spoken(row.counts, states).removeprefix(row.counts.label)
+            frame.axes.text(
+                frame.x_of(frame.letter / 2), place, said, va="center", fontsize=frame.letter
+            )
         else:
             frame.label(place, row.label, indent=indent + 1)
             _bar(frame, place, row, states)
@@ -108,6 +121,8 @@ def _length(row: Counts, states: Sequence[Mark | Unrated], scale: float, letter:
     return row.total * scale + letter * (_TOTAL_EMS + 0.55 * len(str(row.total)) + behind)
 
 
+_BETWEEN_EMS: Final = 2.6
+"""Room around a key and the next, without its digits."""
 _TOTAL_EMS: Final = 2.25
 """Room for a row's total, without its digits."""
 
@@ -170,23 +185,49 @@ def _inside(frame: Frame, state: Mark | Unrated, number: int, at: tuple[float, f
         return
     digits = 0.55 * len(str(number))
     x = at[0] - frame.x_of(letter * digits / 2)
-    draw_mark(frame.axes, state, (x - frame.x_of(letter * 0.15), at[1]), letter * 0.85, colour)
+    ground = _ground(state)
+    at_mark = (x - frame.x_of(letter * 0.15), at[1])
+    draw_mark(frame.axes, state, at_mark, letter * 0.85, colour, **ground)
     x += frame.x_of(letter * ems(state) / 2)
-    frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour)
+    frame.axes.text(x, at[1], str(number), va="center", fontsize=letter, color=colour, **ground)
 
 
 def _legend(frame: Frame, states: Sequence[Mark | Unrated], whole: Counts | None) -> None:
     """Write the key above the bars: swatch with its mark, and the total if there is one."""
-    letter, axes = frame.letter, frame.axes
+    axes = frame.axes
+    totals = [f"計{whole.by_state[state]}件" if whole else "" for state in states]
+    letter = frame.letter * _shrunk(frame, states, totals)
     y = -0.5 - HEAD_ROWS / 2
     x = frame.left + frame.x_of(letter * 0.3)
-    for state in states:
-        is_drawn = isinstance(state, Mark) and state.look.glyph
-        wide = frame.x_of(letter * (1.7 if is_drawn else len(state.value) + 0.6))
+    for state, text in zip(states, totals, strict=True):
+        wide = frame.x_of(letter * _swatch_ems(state))
         axes.barh(y, wide, left=x, height=0.62, gid="legend", clip_on=False, **swatch(state))
-        ground = {} if isinstance(state, Mark) else {"bbox": theme.GROUND}
         at = (x + wide / 2, y)
-        draw_mark(axes, state, at, letter * 0.9, theme.look_of(state).ink, **ground)
-        text = f"計{whole.by_state[state]}件" if whole else ""
+        colour, ground = theme.look_of(state).ink, _ground(state)
+        draw_mark(axes, state, at, letter * 0.9, colour, **ground)
         axes.text(x + wide + frame.x_of(letter * 0.4), y, text, va="center", fontsize=letter)
         x += wide + frame.x_of(letter * (1.6 + 0.6 * len(text) + 1.0))
+
+
+def _shrunk(frame: Frame, states: Sequence[Mark | Unrated], totals: Sequence[str]) -> float:
+    """Return by how much the letters of a key of words are smaller, so that it has room."""
+    if all(isinstance(state, Unrated) or state.look.glyph for state in states):
+        return 1.0
+    needed = sum(
+        _BETWEEN_EMS + _swatch_ems(state) + 0.6 * len(text)
+        for state, text in zip(states, totals, strict=True)
+    )
+    room = (frame.axes.get_xlim()[1] - frame.left) / frame.x_of(frame.letter)
+    return min(1.0, room / needed)
+
+
+def _swatch_ems(state: Mark | Unrated) -> float:
+    """Return the width of a swatch in the key, in letters: a word needs more than a sign."""
+    is_drawn = isinstance(state, Mark) and state.look.glyph
+    return 1.7 if is_drawn else len(state.value) + 0.6
+
+
+def _ground(state: Mark | Unrated) -> dict[str, Any]:
+    """Return what a word stands on: on hatching it could not be read."""
+    is_word = isinstance(state, Unrated) or not state.look.glyph
+    return {"bbox": theme.GROUND} if is_word and theme.look_of(state).hatch else {}

@@ -41,6 +41,8 @@ SLIDE: Final = Size(40 / 3, 7.5, 16, 0.4)
 """16:9."""
 PHONE: Final = Size(3.7, None, 8.5, 0.06)
 """As wide as the screen of a telephone, as high as its rows need."""
+MOST_ROWS: Final = 36
+"""As many as stand on a page of A4."""
 _ROW: Final = 2.3
 """Height of a row, in letters, where the height is free."""
 _SLIDE_ROW: Final = 1.75

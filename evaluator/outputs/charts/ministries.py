@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from evaluator.outputs.charts.bars import Bars, draw_bars, spoken
-from evaluator.outputs.charts.frame import Size
+from evaluator.outputs.charts.bars import Bars, Others, Row, draw_bars, spoken
+from evaluator.outputs.charts.frame import MOST_ROWS, Size
 from evaluator.results import wording
-from evaluator.results.counts import Counts
+from evaluator.results.counts import Counts, folded
 from evaluator.results.results import Results
 from evaluator.scale import either
 
@@ -28,12 +28,17 @@ def title(report: Results) -> str:
 def draw(report: Results, size: Size) -> Figure:
     """Return the figure. x: number of measures."""
     subtitle = "主担当の府省庁で数える（1施策は1回だけ）。単位：件"
-    figure: Figure = draw_bars(report, size, Bars(title(report), subtitle, _rows(report), 0.22))
+    every = _rows(report)
+    counts = folded(every, MOST_ROWS)
+    rows: list[Row] = [*counts]
+    if len(counts) < len(every):
+        rows[-1] = Others(counts[-1])
+    figure: Figure = draw_bars(report, size, Bars(title(report), subtitle, rows, 0.22))
     return figure
 
 
 def alt(report: Results) -> str:
     """Say what the picture shows, row by row."""
     states = report.tables.everything.shown
-    parts = "、".join(spoken(counts, states) for counts in _rows(report))
+    parts = "、".join(spoken(counts, states) for counts in folded(_rows(report), MOST_ROWS))
     return f"{title(report)}。主担当の府省庁ごとの積み上げ横棒。{parts}。"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import lru_cache
 
 from evaluator.outputs import theme
-from evaluator.outputs.beside import shared
+from evaluator.outputs.beside import made_of
 from evaluator.outputs.charts import charts_of
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE
 from evaluator.outputs.picture import Picture, narrow_name
@@ -39,36 +37,11 @@ def render_charts(
             for name, chart in charts.items()
             if name in known and chart.drawn_from(drawn.report) == chart.drawn_from(report)
         }
-    anew = _drawn(report, [name for name in charts if name not in known], helper)
+    anew = [name for name in charts if name not in known]
+    _ = report.tables  # counted before it is sent: a helper need not load pandas
+    drawing = made_of(report, anew, _picture, helper)
     for name in charts:
-        yield known[name] if name in known else next(anew)
-
-
-def _drawn(report: Results, names: Sequence[str], helper: Executor | None) -> Iterator[Picture]:
-    def here(name: str) -> Picture:
-        return _picture(report, name)
-
-    if helper is None:
-        return map(here, names)
-    _ = report.tables  # counted once, and the helper need not load pandas
-    content = pickle.dumps(report)
-
-    def there(name: str) -> Future[Picture]:
-        return helper.submit(_draw, content, name)
-
-    return shared(names, here, there)
-
-
-def _draw(report: bytes, name: str) -> Picture:
-    """Draw a chart for another process, which sends the report along."""
-    return _picture(_report(report), name)
-
-
-@lru_cache(maxsize=1)
-def _report(content: bytes) -> Results:
-    report = pickle.loads(content)  # noqa: S301  # from the process that this one helps
-    assert isinstance(report, Results)
-    return report
+        yield known[name] if name in known else next(drawing)
 
 
 def _picture(report: Results, name: str) -> Picture:

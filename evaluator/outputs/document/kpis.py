@@ -27,6 +27,8 @@ from evaluator.results.tables.followup import section_table, sections
 KPIS: Final = "KPI.docx"
 _LABEL: Final = "図表"
 _FIGURE: Final = "参考図"
+_DEEPEST_HEADING: Final = 3
+"""Of the template; levels below it have the same."""
 
 
 def render_kpis(
@@ -57,15 +59,15 @@ def _about(document: WordDocument, results: Results) -> None:
 
 
 def _sections(document: WordDocument, results: Results) -> None:
-    catalogue, before = results.catalogue, ""
-    for number, (section, told) in enumerate(sections(results), start=1):
-        row = catalogue.subcategory_by_id[section]
-        above = catalogue.category_by_id[row.category_id].name
-        if above != before:
-            document.add_paragraph(above, style="heading 1")
-            before = above
-        document.add_paragraph(row.name, style="heading 2")
-        _section(document, results, row.name, told, number)
+    before: list[str] = []
+    for number, (_, told) in enumerate(sections(results), start=1):
+        path = [each.name for each in results.catalogue.path_of(told[0].result.measure)]
+        for depth, name in enumerate(path, start=1):
+            if path[:depth] != before[:depth]:
+                level = min(depth, _DEEPEST_HEADING)
+                document.add_paragraph(name, style=f"heading {level}")
+        before = path
+        _section(document, results, path[-1], told, number)
 
 
 def _section(

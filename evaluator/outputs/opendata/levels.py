@@ -85,7 +85,7 @@ def _columns(levels: Sequence[str], taken: frozenset[str]) -> Mapping[str, Any]:
     """Return the columns of the levels; one called as another column is told from it."""
     columns: dict[str, Any] = {}
     for number, level in enumerate(levels):
-        head = f"{level}（分類）" if {level, level + _ID} & taken else level
+        head = portable(f"{level}（分類）" if {level, level + _ID} & taken else level)
         whose = "施策一覧の番号" if number == 0 else "番号"
         meaning = f"{level}の識別子。{whose}の前にCを付けたもの"
         columns[f"level_{number}_id"] = (str, field(head + _ID, meaning))

@@ -19,7 +19,7 @@ from evaluator.form.sheets.outcomes import OUTCOMES
 from evaluator.model import Audience
 from evaluator.outputs.page.kpis import told_of_kpis
 from evaluator.outputs.page.letters import with_shared_letters
-from evaluator.outputs.page.measures import MANY, grouped, measure_lines
+from evaluator.outputs.page.measures import MANY, every_shelf, grouped, measure_lines
 from evaluator.outputs.page.projects import told_of_projects
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture, narrow_name
@@ -81,9 +81,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             place_title=results.catalogue.place_title,
             projects=told_of_projects(results),
             ministries=results.catalogue.measure_respondents,
-            domains=list(
-                dict.fromkeys(f"{row.mark}{row.domain}" for row in results.catalogue.domains)
-            ),
+            shelves=every_shelf(results.catalogue),
             method=method_list(results),
             sources=source_list(results) if results.audience is Audience.INTERNAL else None,
             style=Markup(style),  # noqa: S704  # a file of the package

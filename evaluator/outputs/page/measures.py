@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from evaluator.catalogue import Catalogue
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import MarkSource, MeasureId, MinistryName
 from evaluator.rating import Proposal
@@ -50,6 +51,8 @@ class MeasureLine:
     ministries: tuple[MinistryName, ...]
     lead: str
     domains: tuple[str, ...]
+    shelves: tuple[str, ...]
+    """What it is looked for by: its domains, or its category in a round that has none."""
     said_by: str
     evidence: tuple[str, ...]
     explanation: str
@@ -88,6 +91,7 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
     for result in results.marks:
         measure, proposal = result.measure, proposals.get(result.measure.id)
         rows = [catalogue.domain_by_id[domain] for domain in measure.domains]
+        domains = tuple(dict.fromkeys(f"{row.mark}{row.domain}" for row in rows))
         yield MeasureLine(
             id=measure.id,
             title=measure.title,
@@ -98,7 +102,8 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
             is_rated=isinstance(result.mark, Mark),
             ministries=measure.ministries,
             lead=measure.lead or "共同",
-            domains=tuple(dict.fromkeys(f"{row.mark}{row.domain}" for row in rows)),
+            domains=domains,
+            shelves=domains if catalogue.domains else (catalogue.category_of(measure).name,),
             said_by=_said_by(result, results) if result.evidence or proposal else "",
             evidence=tuple(map(str, result.evidence)),
             explanation=result.explanation,
@@ -107,6 +112,14 @@ def measure_lines(results: Results) -> Iterator[MeasureLine]:
             kpis=tuple(kpis[measure.id]),
             before=before.get(measure.id, ""),
         )
+
+
+def every_shelf(catalogue: Catalogue) -> tuple[str, tuple[str, ...]]:
+    """Return what measures are looked for by, and what that is called."""
+    if catalogue.domains:
+        every = dict.fromkeys(f"{row.mark}{row.domain}" for row in catalogue.domains)
+        return "領域", tuple(every)
+    return catalogue.levels[0], tuple(category.name for category in catalogue.categories)
 
 
 def _before(results: Results) -> dict[MeasureId, str]:

@@ -132,7 +132,7 @@ def _behind(results: Results) -> Iterator[SlideChart]:
     named = sorted((c for c in cross.columns if cross.column(c)), key=lambda c: -cross.column(c))
     if named:
         marks = either(results.catalogue.scale.behind)
-        most = f"{'と'.join(cross.most_columns)}の{cross.column(named[0])}件が最も多い"
+        most = f"{wording.named(cross.most_columns)}の{cross.column(named[0])}件が最も多い"
         shown, others = named, []
         if len(named) > MOST_BARS:
             shown, others = named[: MOST_BARS - 1], named[MOST_BARS - 1 :]

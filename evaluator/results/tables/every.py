@@ -58,6 +58,7 @@ TABLES: Final[dict[str, Callable[[Results], PrintedTable | None]]] = {
     "国際ポスト（団体別）": post_table,
     "国際ポスト": post_list,
     followup.NAME: followup.followup_list,
+    followup.CHECKS: followup.check_list,
 }
 """Every table there is, by the name that a programme calls it: that of its sheet."""
 

@@ -1,4 +1,4 @@
-"""KPIの推移: every KPI as the plan prints it, in one list, or a table a section."""
+"""KPIの推移: every KPI as the plan prints it, in one list or a table a section; and KPIの照合."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from evaluator.results.tables.lists import listed
 from evaluator.results.tables.printed import PrintedCell, PrintedColumn, PrintedTable
 
 NAME: Final = "KPIの推移"
+CHECKS: Final = "KPIの照合"
 _PRINTED: Final = (
     PrintedColumn("KPI", 40, paper=38),
     PrintedColumn("前回（時点）", 22, paper=26),
@@ -25,24 +26,35 @@ _PRINTED: Final = (
 _MORE: Final = (
     PrintedColumn("到達の見通し", 16, centred=True),
     PrintedColumn("担当", 16),
+)
+_CHECKED: Final = (
+    PrintedColumn("KPI", 40),
+    PrintedColumn("増減", 20),
     PrintedColumn("増減率の幅（端数と書き方による）", 20, centred=True),
     PrintedColumn("前回の公表（増減／評価）", 26),
     PrintedColumn("公表された増減との照合", 22),
-    PrintedColumn("備考", 50),
-    PrintedColumn("評価の計算", 60, internal=True),
+    PrintedColumn("備考", 44),
+    PrintedColumn("試算の計算", 56, internal=True),
 )
 
 
 def followup_list(results: Results) -> PrintedTable:
-    """Return every KPI with all that is known of it, in the order of the sections."""
+    """Return every KPI as the plan prints it, in the order of the sections."""
     place = results.catalogue.place_of
     rows = (
         (place(each.result.measure), *_printed(each), *_more(each)) for each in followed(results)
     )
     columns = (PrintedColumn(results.catalogue.place_title, 24), *_PRINTED, *_MORE)
-    this = results.catalogue.round
-    title = f"KPIの推移（{this.year_label}）"
+    title = f"KPIの推移（{results.catalogue.round.year_label}）"
     return listed(NAME, title, columns, rows, results.audience)
+
+
+def check_list(results: Results) -> PrintedTable:
+    """Return every KPI with what its change rests on: rounding, what was published, the rubric."""
+    sentences = {each.facts.measure.id: each.proposal.sentence for each in results.rated}
+    rows = ((*_checked(each), sentences.get(each.result.measure.id)) for each in followed(results))
+    title = f"KPIの増減の照合と計算（{results.catalogue.round.year_label}）"
+    return listed(CHECKS, title, _CHECKED, rows, results.audience)
 
 
 def sections(results: Results) -> Iterator[tuple[SubcategoryId, tuple[Followed, ...]]]:
@@ -68,16 +80,19 @@ def _printed(each: Followed) -> tuple[PrintedCell, ...]:
 
 
 def _more(each: Followed) -> tuple[PrintedCell, ...]:
+    return each.arrival_said or None, each.result.measure.lead or "共同"
+
+
+def _checked(each: Followed) -> tuple[PrintedCell, ...]:
     kpi = each.kpi
     stated = "／".join(filter(None, (kpi.stated_change, kpi.stated_verdict)))
     return (
-        each.arrival_said or None,
-        each.result.measure.lead or "共同",
+        f"{kpi.id} {kpi.name}",
+        each.change.said if each.change else None,
         _between(each),
         stated or None,
         each.stated_agreement,
         kpi.note or None,
-        each.result.explanation or None,
     )
 
 

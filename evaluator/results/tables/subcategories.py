@@ -45,8 +45,8 @@ def _stub(results: Results) -> tuple[PrintedColumn, ...]:
     """Return a column a level: two share what the counts leave, more divide it among them."""
     *upper, lowest = results.tables.levels
     whole, share = (68.0, 25.0) if has_unrated(results) else (93.0, 33.0)
-    part = _AS_PUBLISHED / (len(upper) + 1)
-    width, paper = 22 * part, share * part
+    levels = len(upper) + 1
+    width, paper = 22 * _AS_PUBLISHED // levels, share * _AS_PUBLISHED / levels
     return (
         *(PrintedColumn(name, width, paper=paper) for name in upper),
         PrintedColumn(lowest, 57 - width * len(upper), paper=whole - paper * len(upper)),

@@ -115,7 +115,9 @@ def measure(visit: Visit) -> Response:
         answers=said_now(brief.measure, results.catalogue, results.submissions) if one else {},
         life=tuple(reversed(life)),
         measure_id=brief.measure.id,
-        carried=of_measure(followed(results.catalogue, results.submissions), brief.measure.id),
+        carried=of_measure(
+            followed(results.catalogue, results.submissions, opened.book.events), brief.measure.id
+        ),
         remarks=[
             each for each in remarks_of(opened.book.events) if each.measure == brief.measure.id
         ],

@@ -8,10 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from evaluator.ledger import Event
-from evaluator.ledger.remarks import Remark, remarks_of
+from evaluator.ledger.remarks import Remark, carried_answers, remarks_of
 from evaluator.ledger.undo import may_be_undone
 from evaluator.results.followed import FollowedRemark, followed
-from evaluator.secretariat.remarks import LONGEST, answer, remark
+from evaluator.secretariat.remarks import LONGEST, answer, answer_carried, remark
 from evaluator.secretariat.undo import undo
 from evaluator.show import followed as followed_shown
 from evaluator.show import remark as shown
@@ -46,7 +46,7 @@ def _carried(visit: Visit) -> tuple[FollowedRemark, ...]:
     if not visit.opened.catalogue.carried:
         return ()
     results = results_of(visit.opened)
-    return followed(results.catalogue, results.submissions)
+    return followed(results.catalogue, results.submissions, visit.opened.book.events)
 
 
 def acting(visit: Visit) -> dict[str, Any]:
@@ -86,6 +86,20 @@ def reply(visit: Visit) -> Response:
     return visit.go(visit.round_id, "measures", answered.measure, done=done)
 
 
+def reply_to_carried(visit: Visit) -> Response:
+    """Answer a remark of the years before, likewise."""
+    name = visit.request.path_params["remark"]
+    words, settles = visit.lines("text"), not visit.text("open")
+    with visit.desk() as desk:
+        measure = next((e.measure_id for e in desk.catalogue.carried if e.id == name), None)
+        if measure is None:
+            raise HTTPException(404)
+        answers = carried_answers(desk.opened.book.events).get(name, ())
+        hold(visit, [event for event, _ in answers])
+        event = answer_carried(desk, name, words, settles=settles)
+    return visit.go(visit.round_id, "measures", measure, done=[event])
+
+
 def take_back(visit: Visit) -> Response:
     """Take back a remark of one's own that was not answered."""
     with visit.desk() as desk:
@@ -109,5 +123,6 @@ DOORS: Final = (
     Door("/{round}/remarks", remarks, OFFICE_AND_READERS),
     Door("/{round}/measures/{measure}/remarks", make, OFFICE_AND_READERS, is_act=True),
     Door("/{round}/remarks/{number:int}/answer", reply, OFFICE, is_act=True),
+    Door("/{round}/carried/{remark}/answer", reply_to_carried, OFFICE, is_act=True),
     Door("/{round}/remarks/{number:int}/undo", take_back, OFFICE_AND_READERS, is_act=True),
 )

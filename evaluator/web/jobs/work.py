@@ -57,7 +57,7 @@ def _report(workspace: Workspace, round_id: RoundId, order: Order, progress: OnP
     results = evaluate(opened, progress, source=order.source)
     with drawing_helper() as helper:
         charts = render_charts(results, None, helper)
-        outputs = list(made(opened, results, charts, progress))
+        outputs = list(made(opened, results, charts, progress, helper))
     with open_desk(workspace, round_id, order.person, order.at, _FOR_ONES_TURN):
         put_down(opened, results.source, outputs)
     template = map(str, opened.template.findings)

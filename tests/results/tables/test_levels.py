@@ -8,6 +8,7 @@ from dataclasses import replace
 from evaluator.catalogue import Catalogue
 from evaluator.model import CategoryId, MarkSource, Subcategory, SubcategoryId
 from evaluator.outputs.charts import subcategories
+from evaluator.outputs.page.measures import every_shelf, measure_lines
 from evaluator.outputs.slides.charts import slide_charts
 from evaluator.results.results import Results, results_of
 from evaluator.results.tables.lists import measure_list, outcome_list
@@ -15,6 +16,8 @@ from evaluator.results.tables.subcategories import subcategory_table
 from tests.levels import ONE, THREE
 from tests.rating_builders import HOUSE
 from tests.results.invented import CATALOGUE, SUBMISSIONS, decisions
+
+TWO = CATALOGUE.programme.levels
 
 
 def _row(id_: str, parent: str = "") -> Subcategory:
@@ -96,3 +99,15 @@ def test_lists_say_where_a_measure_stands_by_the_names_of_the_levels() -> None:
     assert measures.lines()[0].cells[1] == "区分1-A ＞ 区分1-1"
     assert outcomes.columns[0].head == "目標"
     assert measure_list(one()).lines()[0].cells[1] == "分類一"
+
+
+def test_without_domains_the_page_is_looked_through_by_category() -> None:
+    bare = tuple(m.model_copy(update={"domains": ()}) for m in CATALOGUE.measures)
+    results = _of(TWO, domains=(), measures=bare)
+
+    assert every_shelf(results.catalogue) == ("施策分類", ("分類一", "分類二"))
+    assert [line.shelves for line in measure_lines(results)][:3] == [
+        ("分類一",),
+        ("分類一",),
+        ("分類二",),
+    ]
