@@ -74,8 +74,10 @@ def definitions(tables: Tables) -> Iterator[Finding]:
         if row.target is not None and has(tables.kpis, "unit") and kpi.is_blank("unit"):
             yield TARGET_WITHOUT_UNIT.at(kpi.ref("unit"), found=row.id)
         needed = _NEEDED[row.kind] if row.kind and not row.in_words else ()
+        if row.multiple is not None:
+            needed = tuple(name for name in needed if name != "target")
         for field in needed if row.growth is None else ():
-            if has(tables.kpis, field) and kpi.is_blank(field) and row.multiple is None:
+            if has(tables.kpis, field) and kpi.is_blank(field):
                 header = kpi.table.layout.by_field(field).header
                 yield TARGET_MISSING.at(kpi.ref(field), found=row.id, kind=row.kind, header=header)
         if has(tables.kpis, "direction") and kpi.is_blank("direction") and not row.in_words:

@@ -7,7 +7,7 @@ row leaves that row out, or blank; only a file that is no such table gives nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +63,18 @@ def read_plan(
         column, value = CHAPTER
         found.add(PLAN_WITHOUT_ITEMS.at(CellRef(name), column=column, value=value))
     once = tuple(_without_repeats(rows, found))
-    return tuple(_item(row, catalogue, found) for row in once), tuple(found.items)
+    items = tuple(_item(row, catalogue, found) for row in once)
+    return items, tuple(_told_once(found.items))
+
+
+def _told_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings; what is said of one name in many rows once, at the first of them."""
+    alike: dict[object, list[Finding]] = {}
+    for each in found:
+        is_name = each.kind in (PLAN_MINISTRY_COLLECTIVE, PLAN_MINISTRY_UNKNOWN)
+        alike.setdefault((each.kind, each.found) if is_name else each, []).append(each)
+    for first, *others in alike.values():
+        yield first.standing_for((first, *others)) if others else first
 
 
 def _without_repeats(rows: Sequence[PlanRow], found: Findings) -> Iterator[PlanRow]:

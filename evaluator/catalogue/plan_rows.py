@@ -30,6 +30,7 @@ _ID, _TITLE, _HEADING, _MINISTRIES, _KIND, _MARKED, _REPEATS = COLUMNS = (
 _ENCODINGS: Final = ("utf-8-sig", "cp932")
 _MOST_ROWS: Final = 2_000
 """Several times what a plan has; each is held against every measure of last year."""
+_MOST_MINISTRIES: Final = 100
 _MOST_BROKEN: Final = 20
 """After so many broken rows nothing more is to be learnt from the rest."""
 
@@ -131,13 +132,16 @@ def _row(record: _Record, known: Container[str]) -> PlanRow:
             raise _BrokenRowError(f"「{head}」が空欄")
     if longest and len(title) > longest:
         raise _BrokenRowError(f"「{_TITLE}」が{longest}字を超える")
+    ministries = tuple(filter(None, (part.strip() for part in cells[_MINISTRIES].split(";"))))
+    if len(ministries) > _MOST_MINISTRIES:
+        raise _BrokenRowError(f"「{_MINISTRIES}」が{_MOST_MINISTRIES}件を超える")
     is_repeat = _is_yes(cells, _MARKED) and repeats != own
     return PlanRow(
         where=record.where,
         id=own,
         title=title,
         heading=cells[_HEADING],
-        ministries=tuple(filter(None, (part.strip() for part in cells[_MINISTRIES].split(";")))),
+        ministries=ministries,
         kind=cells[_KIND],
         repeats=repeats if is_repeat else "",
         belongs=_is_yes(cells, CHAPTER[0]),

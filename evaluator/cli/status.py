@@ -54,6 +54,7 @@ def _print_status(now: RoundStatus) -> None:
     from rich.text import Text
 
     from evaluator.show import status as shown
+    from evaluator.show.followed import open_line as carried_line
     from evaluator.show.remark import open_line
 
     table = Table(title=f"{now.round.strategy}　提出状況（{now.round.year_label}）")
@@ -76,7 +77,8 @@ def _print_status(now: RoundStatus) -> None:
     say(shown.counts_line(now))
     say(shown.review_line(now))
     say(shown.deadline_line(now))
-    for line in (*shown.published_lines(now), *filter(None, [open_line(now.remarks)])):
+    of_remarks = filter(None, (carried_line(now.carried), open_line(now.remarks)))
+    for line in (*shown.published_lines(now), *of_remarks):
         say(line)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -24,6 +23,7 @@ from evaluator.results.marks import MeasureResult
 from evaluator.results.proposals import reported_values
 from evaluator.results.results import Results
 from evaluator.rubric import ExpectedCounts
+from evaluator.words.days import time_said
 from evaluator.words.written import Written, as_read, read_written, told
 
 _NOTHING: Final = frozenset({NO_TARGET, IN_WORDS})
@@ -206,13 +206,3 @@ def _followed(
         ),
         earlier=read_written(kpi.earlier_written, kpi.unit, measured),
     )
-
-
-def time_said(day: date) -> str:
-    """Return the time of a value as it is published: 2025年, 2025年度, 2025年6月末."""
-    if (day.month, day.day) == (12, 31):
-        return f"{day.year}年"
-    if (day.month, day.day) == (3, 31):
-        return f"{day.year - 1}年度"
-    is_last = (day + timedelta(days=1)).month != day.month
-    return f"{day.year}年{day.month}月" + ("末" if is_last else f"{day.day}日")

@@ -12,6 +12,7 @@ from evaluator.catalogue import Catalogue
 from evaluator.model import Direction, Kpi
 from evaluator.rating import FigureName, rate_kpi
 from evaluator.rating.percent import percent
+from evaluator.rating.terms import target_that_counts
 from evaluator.results.annex import Submissions
 from evaluator.results.proposals import reported_values
 from evaluator.rubric import PACED_KINDS, shipped_rubric
@@ -47,7 +48,8 @@ class Progress:
     def goal(self) -> str:
         """The target with its unit and, where less is better, its direction."""
         down = "以下" if self.kpi.direction is Direction.DOWN else ""
-        return f"{self.kpi.target:,f}{self.kpi.unit}{down}"
+        target, _ = target_that_counts(self.kpi, self.year)
+        return f"{target:,f}{self.kpi.unit}{down}"
 
     @property
     def pace_percent(self) -> str:

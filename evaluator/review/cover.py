@@ -64,7 +64,7 @@ def write_cover(
 def _offering(means: BlankMeans) -> Layout:
     """Return the layout of the one cell with what a round offers to say in it."""
     (cell,) = layout_of(BlanketRow).columns
-    said = replace(cell.column, help=cell.column.help.format(means=means))
+    said = replace(cell.column, help=f"「{means}」を{cell.column.help}")
     return Layout(BlanketRow, (replace(cell, column=said, choices=(means.value,)),))
 
 

@@ -11,7 +11,7 @@ from evaluator.model import AnswerForm, KpiId, ValueBasis
 from evaluator.rating import fiscal_year_of
 from evaluator.results.annex import Submissions
 from evaluator.results.results import Results
-from evaluator.words.days import spelled
+from evaluator.words.days import time_said
 
 
 def values_of(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
@@ -49,7 +49,7 @@ def _as_written(row: KpiRow, answer: KpiAnswer) -> Mapping[str, object]:
     day = answer.as_of
     return {
         "previous_written": answer.answer or f"{answer.actual:,f}",
-        "previous_when": spelled(day) if day else "",
+        "previous_when": time_said(day) if day else "",
         "previous_year": fiscal_year_of(day) if day else row.previous_year,
         "earlier_written": row.previous_written,
         "earlier_when": row.previous_when,

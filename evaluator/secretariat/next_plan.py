@@ -22,11 +22,13 @@ from evaluator.model import Measure, MeasureId, MinistryName
 from evaluator.secretariat.incoming import Incoming
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.normalise import compare_key
-from evaluator.words.brief import listed
+from evaluator.words.brief import listed, shorten
 from evaluator.xlsx.refusal import Refused
 
 LIKE: Final = 0.45
 """From here on two titles are shown as alike; titles of other things come to 0.42 at most."""
+_SHOWN: Final = 10
+"""Items beside one measure: a cell holds only so much."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,10 @@ def _beside(row: SuccessionRow, alike: Sequence[Likeness]) -> SuccessionRow:
     own = sorted(
         (each for each in alike if each.measure == row.previous_id), key=lambda each: -each.ratio
     )
-    return row.model_copy(update={"plan_items": "\n".join(each.said for each in own)})
+    said = [each.said for each in own[:_SHOWN]]
+    if len(own) > _SHOWN:
+        said.append(f"ほか{len(own) - _SHOWN}件")
+    return row.model_copy(update={"plan_items": "\n".join(said)})
 
 
 # what is new --------------------------------------------------------------------------------
@@ -153,7 +158,7 @@ def _measure(item: PlanItem, name: str, last: Catalogue) -> MeasureRow:
         "lead": ministries[0] if is_one else "",
         "joint": () if is_one else ministries,
         "domains": (item.domain,) if item.domain else (),
-        "plan_item": "　".join(filter(None, (item.id, item.heading))),
+        "plan_item": "　".join(filter(None, (item.id, shorten(item.heading)))),
     }
     return MeasureRow.model_validate(dict(layout_of(MeasureRow).blank_row) | given)
 

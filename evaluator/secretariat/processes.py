@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from threading import Thread
 
 
 def cores() -> int:
@@ -31,6 +32,17 @@ def _begin(*seldom: int) -> None:
     """Look for circles as seldom as the one who gave the work, and let that one hear Ctrl+C."""
     gc.set_threshold(*seldom)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the one who gave the work is killed: else a worker waits for more for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415  # loaded in a worker anyway
+
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
 from evaluator.ledger.remarks import Remark, remarks_of, without_remarks
 from evaluator.model import MeasureId, MinistryName, Round
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
+from evaluator.results.followed import FollowedRemark, followed
 from evaluator.results.grounds import grounds_of
 from evaluator.secretariat.collect import Received, collect
 from evaluator.secretariat.editions import Edition, editions_of
@@ -39,6 +40,11 @@ def round_status(opened: OpenRound, today: date) -> RoundStatus:
         since=since,
         of_catalogue=numbered(opened.about, ()),
         remarks=tuple(each for each in remarks_of(book.events) if each.is_open),
+        carried=tuple(
+            each
+            for each in followed(opened.catalogue, received.submissions, book.events)
+            if each.is_open
+        ),
     )
 
 
@@ -157,6 +163,8 @@ class RoundStatus:
     """What has come in or was decided since; no edition takes it into account."""
     remarks: tuple[Remark, ...] = ()
     """The remarks that are still open, oldest first."""
+    carried: tuple[FollowedRemark, ...] = ()
+    """Those of the years before that are."""
 
     @property
     def counts(self) -> dict[FormStatus, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evaluator.ledger import Event
 from evaluator.results.followed import FollowedRemark
+from evaluator.words.brief import listed
 
 
 def as_lines(one: FollowedRemark) -> Iterator[str]:
@@ -22,6 +23,12 @@ def as_lines(one: FollowedRemark) -> Iterator[str]:
 def head(one: FollowedRemark) -> str:
     """Say which remark it is, and of which year."""
     return f"{one.remark.id}　{one.remark.year}年度の意見"
+
+
+def open_line(remarks: Iterable[FollowedRemark]) -> str:
+    """Say in one line which are still open and how each stands; '' where none is."""
+    still = [f"{each.remark.id} {each.state}" for each in remarks if each.is_open]
+    return f"前年度から続く意見：{len(still)}件（{listed(still)}）" if still else ""
 
 
 def events(one: FollowedRemark) -> tuple[Event, ...]:

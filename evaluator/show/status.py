@@ -17,6 +17,7 @@ from evaluator.secretariat.status import FormStatus, MinistryStatus, RoundStatus
 from evaluator.show.event import as_record as event_record
 from evaluator.show.finding import as_record as finding_record
 from evaluator.show.finding import in_a_line
+from evaluator.show.followed import as_record as carried_record
 from evaluator.show.remark import as_record as remark_record
 from evaluator.words.brief import listed
 from evaluator.words.days import day_of, spelled
@@ -148,6 +149,10 @@ def finding_parts(status: RoundStatus) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def as_record(status: RoundStatus) -> dict[str, Any]:
     """Return the status for JSON."""
+    told = {
+        "remarks": [remark_record(each) for each in status.remarks],
+        "carried": [carried_record(each) for each in status.carried],
+    }
     return {
         "round": status.round.id,
         "today": status.today.isoformat(),
@@ -164,7 +169,8 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "review": asdict(status.review),
         "editions": [_edition(each) for each in status.editions],
         "since": [event_record(event) for event in status.since],
-    } | ({"remarks": [remark_record(each) for each in status.remarks]} if status.remarks else {})
+        **{name: records for name, records in told.items() if records},
+    }
 
 
 def _edition(edition: Edition) -> dict[str, Any]:

@@ -27,3 +27,13 @@ def local_time(at: datetime) -> str:
 def spelled(day: date) -> str:
     """Return a day as 2026年1月15日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def time_said(day: date) -> str:
+    """Return the time of a value as it is published: 2025年, 2025年度, 2025年6月末."""
+    if (day.month, day.day) == (12, 31):
+        return f"{day.year}年"
+    if (day.month, day.day) == (3, 31):
+        return f"{day.year - 1}年度"
+    is_last = (day + timedelta(days=1)).month != day.month
+    return f"{day.year}年{day.month}月" + ("末" if is_last else f"{day.day}日")

@@ -84,6 +84,8 @@ _SCALE: Final = "千万|百万|百億|千|万|億|兆|割"
 _PART: Final = re.compile(rf"(\d[\d,]*(?:\.\d+)?)({_SCALE})?", flags=re.ASCII)
 _FIGURE: Final = re.compile(rf"[+-]?(?:{_PART.pattern})+", flags=re.ASCII)
 _UNIT_SCALE: Final = re.compile(_SCALE)
+_LONGEST: Final = 40
+"""Signs of a figure: nobody publishes a longer one."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _ABOUT: Final = re.compile("約|概ね|おおむね|およそ|ほぼ")
 _BOUNDS: Final = {
@@ -105,7 +107,7 @@ def read_written(text: str, unit: str = "", measured: Collection[str] = ()) -> W
     folded = unicodedata.normalize("NFKC", text).replace("−", "-")
     body = _BRACKETS.sub("", folded)
     figures = list(_FIGURE.finditer(body))
-    if len(figures) != 1:
+    if len(figures) != 1 or len(figures[0][0]) > _LONGEST:
         return None
     is_about = _ABOUT.search(body) is not None
     number, step = _number(figures[0][0], unit, is_about=is_about)

@@ -79,6 +79,7 @@ LEFT_OUT: Final[dict[str, Row]] = {
     "no title": item("A2", title=" "),
     "a title that no form holds": item("A2", title="あ" * 201),
     "a number given before": item("A1"),
+    "more ministries than there are": item("A2", ministries_as_listed="環境省;" * 101),
     "neither yes nor no": item("A2", in_standards_chapter="たぶん"),
     "neither repeated nor not": item("A2", marked_repeat=""),
 }
@@ -105,6 +106,16 @@ def test_what_a_row_names_and_nobody_knows_is_left_blank(catalogue: Catalogue) -
     assert found == ["Q006 2行目", "Q007 2行目", "Q008 3行目"]
     assert [each.ministries for each in items] == [("環境省",), ("環境省",)]
     assert items[1].domain is None
+
+
+def test_a_name_that_stands_in_many_rows_is_told_once(catalogue: Catalogue) -> None:
+    rows = [item(f"A{n}", ministries_as_listed="環境省;関係府省") for n in range(3)]
+    (finding,) = told(plan(rows), catalogue)
+    assert (finding.code, finding.where.cell, finding.cells) == (
+        "Q007",
+        "2行目",
+        ("3行目", "4行目"),
+    )
 
 
 NOT_A_TABLE: Final[dict[str, tuple[bytes, str]]] = {

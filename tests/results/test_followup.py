@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from evaluator.model import MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
+from evaluator.model import KpiKind, MarkSource, MeasureId, SubcategoryId, Unrated, Withheld
 from evaluator.rating.arrival import Arrival, Point, arrival
-from evaluator.results.followup import Followed, followed, time_said
+from evaluator.results.followup import Followed, followed
 from evaluator.results.followup_said import said
+from evaluator.results.progress import Progress
 from evaluator.results.public import for_public
 from evaluator.results.results import Results
 from evaluator.results.tables.followup import (
@@ -19,7 +21,9 @@ from evaluator.results.tables.followup import (
     section_table,
     sections,
 )
+from evaluator.words.days import time_said
 from tests.plan_kpi import plan_results
+from tests.rating_builders import a_kpi
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +172,13 @@ def test_what_the_rubric_cannot_judge_keeps_no_report_from_being_final() -> None
     assert {gap.measure for gap in final.gaps if gap.measure} == {
         each.measure.id for each in final.marks if each.mark is Unrated.UNDECIDED
     }
+
+
+def test_a_multiple_of_the_baseline_is_said_as_a_number_where_the_way_is_drawn() -> None:
+    kpi = a_kpi(KpiKind.FINAL_YEAR, None, baseline="120", baseline_year=2020, unit="人")
+    kpi = kpi.model_copy(update={"multiple": Decimal(3), "target_year": 2040})
+    progress = Progress(
+        kpi, Decimal(123), 2022, is_expected=False, covered=Fraction(1), expected=Fraction(1)
+    )
+
+    assert progress.goal == "360人"

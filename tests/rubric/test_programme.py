@@ -44,7 +44,7 @@ def test_whatever_can_be_made_is_listed_by_a_shipped_programme() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "key"),
     [
-        ('name = "standards', "name = standards", "B001", "18行目"),
+        ('name = "standards', "name = standards", "B001", "19行目"),
         ('source_note = "', 'source = "', "B003", "source_note"),
         ("domains = true", "domains = true\nfields = 3", "B004", "fields"),
         ("self_marks = true", 'self_marks = "どちらとも"', "B005", "self_marks"),

@@ -179,6 +179,14 @@ def test_the_commands_tell_how_each_stands_over_the_years(rounds: Workspace) -> 
     assert [each["year"] for each in records[1]["course"]] == [2025, 2026]
 
 
+def test_the_status_tells_which_are_still_open(rounds: Workspace) -> None:
+    said = evaluator("status", "R08", "--today", "2027-01-09", cwd=rounds.root).stdout
+    assert "前年度から続く意見：2件（R07-1 対応中、R07-2 回答なし）" in said
+    told = evaluator("status", "R08", "--format", "json", cwd=rounds.root).stdout
+    assert [each["id"] for each in json.loads(told)["carried"]] == ["R07-1", "R07-2"]
+    assert "carried" not in evaluator("status", "R07", "--format", "json", cwd=rounds.root).stdout
+
+
 def test_the_sheet_on_a_measure_tells_it_with_its_cell(rounds: Workspace) -> None:
     (line,) = brief_of(open_round(rounds, R08), ASKED).carried
     assert "「S016の時期は。」　2026年度　環境省　対応中：検討会を設けた。" in line

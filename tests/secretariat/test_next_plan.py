@@ -81,7 +81,7 @@ def test_what_is_left_to_the_secretariat_is_said(opened: NextRound) -> None:
     assert "4件は、似た前年の施策がないため、新しい施策として" in told[2]
     assert "（S106～S109）" in told[2]
     assert "似た計画の項目のない前年の施策が6件あります" in told[3]
-    assert [each.code for each in opened.findings] == ["Q009", "Q007", "Q007"]
+    assert [each.code for each in opened.findings] == ["Q009", "Q007"]
 
 
 def test_the_register_asks_for_what_is_to_be_set(opened: NextRound, tmp_path: Path) -> None:
@@ -147,3 +147,16 @@ def test_the_command_writes_nothing_from_another_file(few: Workspace, tmp_path: 
     assert not few.templates(R08).exists()
     alone = evaluator("init", "R08", "--plan", str(path), cwd=few.root)
     assert (alone.returncode, "--plan は --from と" in alone.stderr) == (2, True)
+
+
+def test_of_many_items_like_one_measure_the_first_are_shown(
+    small_workspace: Workspace, tmp_path: Path
+) -> None:
+    heading = "見出し" * 30_000
+    rows = tuple({**ALIKE, "id": f"A{n}"} for n in range(13))
+    other = item("B1", title="全く別の項目", heading_path=heading)
+    opened = opened_with(small_workspace, tmp_path / "plan.csv", (*rows, other))
+    beside = {row.previous_id: row.plan_items for row in rows_of(opened.rows, SuccessionRow)}
+    assert beside["S017"].splitlines()[9:] == [f"A9 {ALIKE['title']}（類似度80%）", "ほか3件"]
+    assert len(rows_of(opened.rows, MeasureRow)[-1].plan_item) < 80
+    assert opened.content

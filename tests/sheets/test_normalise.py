@@ -894,6 +894,7 @@ BLANKS: Final = {
     "Text": "",
     "Line": "",
     "Identifier": "",
+    "RoundName": "",
     "Url": "",
 }
 
@@ -958,7 +959,7 @@ def outcome(parse: Parse, raw: Raw) -> Parsed | Rejected:
 
 def test_every_cell_type_is_looked_at() -> None:
     assert set(PARSERS) == {
-        *("Text", "Line", "Identifier", "Url", "Names", "Several", "Steps"),
+        *("Text", "Line", "Identifier", "RoundName", "Url", "Names", "Several", "Steps"),
         *("Number", "Whole", "Year", "Day"),
         *("MarkCell", "BasisCell", "ValueBasisCell", "MainCell", "KpiKindCell", "DirectionCell"),
         *("PhaseCell", "ActivityCell", "DomainGroupCell", "SampleCell", "WithheldCell"),

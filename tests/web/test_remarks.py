@@ -109,7 +109,8 @@ def test_a_ministry_sees_no_remark(desk: Office, ready: Round) -> None:
 def test_remarks_of_the_year_before_stand_in_front_with_what_was_done(
     small_workspace: Workspace, tmp_path: Path
 ) -> None:
-    reader = Office(two_rounds(small_workspace, tmp_path)).browser("sato")
+    desk = Office(two_rounds(small_workspace, tmp_path))
+    reader = desk.browser("sato")
 
     page = reader.get("/R08/remarks?open=1").text
 
@@ -117,6 +118,8 @@ def test_remarks_of_the_year_before_stand_in_front_with_what_was_done(
         "2026年度　環境省　対応中：検討会を設けた。"
     )
     assert "回答の済んでいないもの 2" in page
+    board = desk.browser("yamada").get("/R08").text
+    assert "前年度から続く意見：2件（R07-1 対応中、R07-2 回答なし）" in board
     own = reader.get(f"/R08/measures/{ASKED}").text
     assert "2026年度　環境省　対応中：検討会を設けた。" in own
     assert "R07-2" not in own

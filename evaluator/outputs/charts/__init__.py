@@ -44,6 +44,7 @@ from evaluator.results.tables.posts import posts_of
 
 _OF_PROJECTS: Final = (pipeline, way, delays, posts, ranks)
 _ONLY_WHERE: Final[Mapping[ModuleType, Callable[[Results], bool]]] = {
+    subcategories: lambda report: len(report.tables.levels) > 1,
     submissions: lambda report: report.audience is Audience.INTERNAL,
     change: lambda report: report.changes is not None,
     kpis: lambda report: bool(kpis.main_kpis(report)),

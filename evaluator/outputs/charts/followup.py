@@ -22,7 +22,7 @@ from evaluator.words.written import told
 
 _LOW: Final = -20
 _HIGH: Final = 120
-_A4_ROWS: Final = 40
+_A4_ROWS: Final = 34
 _SLIDE_ROWS: Final = 16
 _A4_LETTER: Final = 7.8
 _VALUE_EMS: Final = 19.0

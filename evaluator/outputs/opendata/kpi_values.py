@@ -66,8 +66,8 @@ def rows(report: Results) -> Iterator[KpiValueRow]:
     """Yield the rows of a round."""
     catalogue = report.catalogue
     for kpi in catalogue.kpis:
-        if kpi.as_written or kpi.direction is None:
-            continue  # of these there is more to tell: `kpi_followup`
+        if kpi.direction is None:
+            continue  # `kpi_followup` has those of which no way is better
         ministry = catalogue.measure_by_id[kpi.measure_id].kpi_respondent
         located = _kpi_answer(report, ministry, kpi.id)
         row = located.row if located else None

@@ -51,7 +51,8 @@ def _charts(results: Results) -> Iterator[_Chart]:
     """Yield the charts as the pictures have them."""
     tables, known = results.tables, results.years
     states = tables.everything.shown
-    yield subcategories.title(results), tables.lowest, states
+    if len(tables.levels) > 1:
+        yield subcategories.title(results), tables.lowest, states
     whole = [Counts(f"{each.mark}{each.name}", each.whole.by_state) for each in tables.by_domain]
     yield domains.title(results), whole, states
     yield categories.title(results), tables.by_category, states

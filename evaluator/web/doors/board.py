@@ -9,6 +9,7 @@ from starlette.responses import Response
 from evaluator.secretariat import acts
 from evaluator.secretariat.status import FormStatus, round_status
 from evaluator.show import status as shown
+from evaluator.show.followed import open_line as carried_line
 from evaluator.show.remark import open_line
 from evaluator.web.door import Door
 from evaluator.web.people import OFFICE
@@ -26,6 +27,7 @@ def board(visit: Visit) -> Response:
         chosen=chosen,
         shown=shown,
         open_line=open_line,
+        carried_line=carried_line,
         done=visit.done,
     )
 

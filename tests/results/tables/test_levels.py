@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evaluator.catalogue import Catalogue
 from evaluator.model import CategoryId, MarkSource, Subcategory, SubcategoryId
-from evaluator.outputs.charts import subcategories
+from evaluator.outputs.charts import charts_of, subcategories
 from evaluator.outputs.page.measures import every_shelf, measure_lines
 from evaluator.outputs.slides.charts import slide_charts
 from evaluator.results.results import Results, results_of
@@ -83,6 +83,14 @@ def test_the_picture_has_a_heading_a_branch_and_says_so() -> None:
     assert said.startswith("取組分野別の進捗評価：")
     assert "分類一：区分1-A：区分1-13件（" in said
     assert subcategories.alt(one()).startswith("柱別の進捗評価：")
+
+
+def test_a_single_level_is_drawn_once() -> None:
+    names = [chart.name for chart in charts_of(one())]
+
+    assert not [name for name in names if "施策小分類別" in name]
+    assert [name for name in names if "施策分類別" in name]
+    assert [name for name in map(str, charts_of(three())) if "施策小分類別" in name]
 
 
 def test_a_branch_that_is_divided_has_a_slide() -> None:
