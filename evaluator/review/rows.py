@@ -215,3 +215,10 @@ class ReviewMeta(Row):
     number: Annotated[Whole, Column("出力の回", filler=_GIVEN)]
     event: Annotated[Whole, Column("受付簿の記録の数", filler=_GIVEN)]
     state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]
+
+
+def hidden_in(model: type[Row], programme: Programme) -> frozenset[str]:
+    """Return the columns of a sheet in which nothing can stand in rounds of a programme."""
+    if model is ReviewRow and not programme.self_marks:
+        return frozenset({"self_mark", "difference", "own_reason"})
+    return frozenset()

@@ -22,6 +22,7 @@ from evaluator.review.rows import (
     ReviewMeta,
     ReviewRow,
     WholeTextRow,
+    hidden_in,
 )
 from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Layout, Row, layout_of
@@ -56,7 +57,7 @@ def write_review(
     cover = book.sheet(BlanketRow.sheet_title)
     extents = {}
     for model, rows, note in _tables(catalogue, rubric, export):
-        layout = layout_of(model).on(catalogue.scale).hiding(_hidden(model, catalogue))
+        layout = layout_of(model).on(catalogue.scale).hiding(hidden_in(model, catalogue.programme))
         sheet = book.sheet(model.sheet_title)
         title = f"{model.sheet_title}（{edition}）"
         setting = Setting(
@@ -94,13 +95,6 @@ def _tables(
     yield BulletRow, export.bullets, bullets
     if export.whole:
         yield WholeTextRow, export.whole, "行に収まらない回答の全文です。"
-
-
-def _hidden(model: type[Row], catalogue: Catalogue) -> frozenset[str]:
-    """Return the columns in which nothing can stand in this round."""
-    if model is ReviewRow and not catalogue.programme.self_marks:
-        return frozenset({"self_mark", "difference", "own_reason"})
-    return frozenset()
 
 
 def _write_note(book: Book, sheet: Worksheet, layout: Layout, note: str) -> None:

@@ -11,7 +11,7 @@ from evaluator.ledger import Event
 from evaluator.results.grounds import decoded
 from evaluator.review.export import TO_DECIDE, measure_rows
 from evaluator.review.page import Page, Typed
-from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow
+from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow, hidden_in
 from evaluator.secretariat.review import agenda_of, decide
 from evaluator.sheets.layout import layout_of
 from evaluator.web.door import Door
@@ -23,6 +23,9 @@ from evaluator.xlsx.source import digest
 
 DECIDED, UNDECIDED = "決定", "未決定"
 _TYPED: Final = ("final_mark", "reason")
+_COLUMNS: Final = (
+    *("ministries", "previous_mark", "self_mark", "proposed", "difference", "final_mark"),
+)
 _SHOWN: Final = (
     *("previous_mark", "self_mark", "proposed", "difference", "calculation"),
     *("progress", "own_reason", "answer", "change", "story"),
@@ -39,12 +42,14 @@ def stand(row: ReviewRow) -> str:
 def marks(visit: Visit) -> Response:
     """List the measures with their marks; `show` in the address shows some."""
     agenda = on_the_table(visit)
+    programme = agenda.results.catalogue.programme
     rows = [(row, stand(row)) for row in measure_rows(agenda)]
     states = (UNDECIDED, TO_DECIDE, DECIDED)
     chosen = visit.request.query_params.get("show", "")
     return visit.page(
         "review",
-        first=agenda.results.catalogue.programme.first_marks,
+        first=programme.first_marks,
+        columns=[name for name in _COLUMNS if name not in hidden_in(ReviewRow, programme)],
         rows=[(row, state) for row, state in rows if chosen in ("", state)],
         counts={state: sum(each == state for _, each in rows) for state in states},
         chosen=chosen,
