@@ -30,7 +30,7 @@ from evaluator.__main__ import SELDOM
 from evaluator.checks import findings_of
 from evaluator.files import Workspace
 from evaluator.form.annotate import without_marks
-from evaluator.form.read import said_round, submission_in
+from evaluator.form.read import said_in, submission_in
 from evaluator.model import RoundId
 from evaluator.secretariat.opening import open_round
 from evaluator.xlsx.opening import read_source
@@ -96,8 +96,7 @@ def _checker(root: Path) -> Callable[[Form], object]:
 
     def check(form: Form) -> object:
         source = read_source(*form, without_marks)
-        said_round(source)
-        submission, found = submission_in(source, opened.catalogue, opened.kept)
+        submission, found = submission_in(source, said_in(source), opened.catalogue, opened.kept)
         assert submission is not None
         return findings_of(submission, found, opened.yardstick)
 

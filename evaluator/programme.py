@@ -54,6 +54,8 @@ class Programme:
     """The printed tables."""
     data: tuple[str, ...]
     """The tables of the open data."""
+    plan_column: str = ""
+    """The column of a plan's table (yes/no) that marks its items; '' where all are."""
     open_questions: tuple[str, ...] = ()
     """What its source leaves open, a sentence each; printed with the method."""
     identity: str = ""

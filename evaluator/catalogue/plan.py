@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.catalogue.plan_rows import CHAPTER, PlanRow, plan_rows
+from evaluator.catalogue.plan_rows import YES, PlanRow, plan_rows
 from evaluator.catalogue.register import Catalogue
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.plan import (
@@ -58,10 +58,10 @@ def read_plan(
     chapter is named and not among them.
     """
     found = Findings()
-    rows = tuple(row for row in plan_rows(name, content, found) if row.belongs)
+    column = catalogue.programme.plan_column
+    rows = tuple(row for row in plan_rows(name, content, column, found) if row.belongs)
     if not rows and not found.items:
-        column, value = CHAPTER
-        found.add(PLAN_WITHOUT_ITEMS.at(CellRef(name), column=column, value=value))
+        found.add(PLAN_WITHOUT_ITEMS.at(CellRef(name), column=column, value=YES))
     once = tuple(_without_repeats(rows, found))
     items = tuple(_item(row, catalogue, found) for row in once)
     return items, tuple(_told_once(found.items))

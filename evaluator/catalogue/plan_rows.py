@@ -20,9 +20,8 @@ from evaluator.sheets.layout import layout_of
 from evaluator.sheets.normalise import Rejected, identifier, line
 from evaluator.xlsx.gate import MAX_FILE_BYTES
 
-CHAPTER: Final = ("in_standards_chapter", "yes")
-"""Which rows the programme follows up: a column, and what it says in them."""
-_YES_OR_NO: Final = frozenset({"yes", "no"})
+YES: Final = "yes"
+_YES_OR_NO: Final = frozenset({YES, "no"})
 _ID, _TITLE, _HEADING, _MINISTRIES, _KIND, _MARKED, _REPEATS = COLUMNS = (
     *("id", "title", "heading_path", "ministries_as_listed"),
     *("kind", "marked_repeat", "repeat_of"),
@@ -55,16 +54,19 @@ class _BrokenRowError(Exception):
     """Why a row cannot be used, in Japanese."""
 
 
-def plan_rows(name: str, content: bytes, found: Findings) -> Iterator[PlanRow]:
-    """Yield the rows of the table; none, with a finding, if the file is no such table."""
+def plan_rows(name: str, content: bytes, column: str, found: Findings) -> Iterator[PlanRow]:
+    """Yield the rows of the table; none, with a finding, if the file is no such table.
+
+    `column` says of each row whether the programme follows it up; with '' it does of every one.
+    """
     known, broken = set[str](), 0
-    for number, record in enumerate(_records(name, content, found)):
+    for number, record in enumerate(_records(name, content, column, found)):
         if number == _MOST_ROWS or broken == _MOST_BROKEN:
             many = f"行が{_MOST_ROWS:,}を超える" if number == _MOST_ROWS else "読めない行が多い"
             found.add(PLAN_TOO_MUCH.at(record.where, what=many))
             return
         try:
-            row = _row(record, known)
+            row = _row(record, column, known)
         except _BrokenRowError as error:
             broken += 1
             found.add(PLAN_ROW_BROKEN.at(record.where, what=str(error)))
@@ -82,7 +84,7 @@ class _Record:
     """Whether it has a cell for each head, and no other."""
 
 
-def _records(name: str, content: bytes, found: Findings) -> Iterator[_Record]:
+def _records(name: str, content: bytes, column: str, found: Findings) -> Iterator[_Record]:
     text = _decoded(content)
     if text is None:
         what = "UTF-8でもシフトJISでもない文字コード"
@@ -92,7 +94,7 @@ def _records(name: str, content: bytes, found: Findings) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         heads = [line(head).value for head in next(reader, [])]
-        missing = [column for column in (*COLUMNS, CHAPTER[0]) if column not in heads]
+        missing = [each for each in (*COLUMNS, column) if each and each not in heads]
         if missing:
             found.add(PLAN_COLUMN_MISSING.at(_line(name, 1), found="、".join(missing)))
             return
@@ -119,7 +121,7 @@ def _line(name: str, number: int) -> CellRef:
 
 
 # a row --------------------------------------------------------------------------------------
-def _row(record: _Record, known: Container[str]) -> PlanRow:
+def _row(record: _Record, column: str, known: Container[str]) -> PlanRow:
     if not record.is_whole:
         raise _BrokenRowError("列の数が見出しと異なる")
     cells = {head: str(line(cell).value) for head, cell in record.cells.items()}
@@ -144,7 +146,7 @@ def _row(record: _Record, known: Container[str]) -> PlanRow:
         ministries=ministries,
         kind=cells[_KIND],
         repeats=repeats if is_repeat else "",
-        belongs=_is_yes(cells, CHAPTER[0]),
+        belongs=not column or _is_yes(cells, column),
     )
 
 
@@ -159,4 +161,4 @@ def _is_yes(cells: Mapping[str, str], head: str) -> bool:
     said = cells[head].casefold()
     if said not in _YES_OR_NO:
         raise _BrokenRowError(f"「{head}」が yes でも no でもない")
-    return said == CHAPTER[1]
+    return said == YES

@@ -124,24 +124,42 @@ def read_submission(
         source = read_source(name, content, without_marks)
     except Refused as refusal:
         return None, (refusal.finding(name),)
-    return submission_in(source, catalogue, kept)
+    return submission_in(source, said_in(source), catalogue, kept)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a workbook says that it is, and what is wrong with that."""
+
+    meta: Table[MetaRow]
+    findings: tuple[Finding, ...]
+
+    @property
+    def round(self) -> str | None:
+        """The round that it is a form of; None if it is no form at all."""
+        return self.meta.rows[0].row.round if self.meta.rows else None
+
+
+def said_in(source: Source) -> Said:
+    """Return what a workbook says that it is."""
+    found = Findings()
+    return Said(read_table(source, MetaRow, found), tuple(found.items))
 
 
 def submission_in(
-    source: Source, catalogue: Catalogue, kept: Kept = none_kept
+    source: Source, said: Said, catalogue: Catalogue, kept: Kept = none_kept
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
-    """Read a workbook as a form, likewise."""
+    """Read a workbook as the form that it says it is, likewise."""
     found = Findings()
-    known = _identify(source, catalogue, kept, found)
+    known = _identify(source, said, catalogue, kept, found)
     if known is None:
         return None, tuple(found.items)
-    said = known.meta.rows[0].row
     reading = Reading(
         source,
         known.issued.catalogue,
         found,
         known.issued,
-        version_of(said) or form_version(),
+        version_of(known.meta.rows[0].row) or form_version(),
         now=None if known.issued.is_current else (catalogue, known.ministry),
     )
     submission = Submission(
@@ -246,12 +264,6 @@ def _as_printed_then(sheet: FormSheet[R], located: Located[R], catalogue: Catalo
     return replace(located, row=located.row.model_copy(update=kept), altered=altered)
 
 
-def said_round(source: Source) -> str | None:
-    """Return the round that a workbook says it is a form of; None if it is no form at all."""
-    meta = read_table(source, MetaRow, Findings())
-    return meta.rows[0].row.round if meta.rows else None
-
-
 @dataclass(frozen=True)
 class _Known:
     """A form of this round: whose it was when it was issued, and whose it is now."""
@@ -261,14 +273,15 @@ class _Known:
     ministry: MinistryName
 
 
-def _identify(source: Source, catalogue: Catalogue, kept: Kept, found: Findings) -> _Known | None:
+def _identify(
+    source: Source, said: Said, catalogue: Catalogue, kept: Kept, found: Findings
+) -> _Known | None:
     """Return what a form says of itself if it is of this round and of a known ministry."""
-    about = Findings()
-    meta = read_table(source, MetaRow, about)
+    meta = said.meta
     if meta.sheet is None:
         found.add(NOT_OUR_FORM.at(CellRef(source.name)))
         return None
-    found.extend(about.items)
+    found.extend(said.findings)
     if not meta.rows:
         found.add(NOT_OUR_FORM.at(meta.sheet_ref()))
         return None

@@ -62,6 +62,7 @@ class _ProgrammeFile(Frozen):
     levels: Annotated[_Names, Field(min_length=1, max_length=5)]
     self_marks: bool
     domains: bool
+    plan_column: str = ""
     open_questions: tuple[_Text, ...] = ()
     form: _Form
     outputs: _Outputs
@@ -136,6 +137,7 @@ def _programme(shape: _ProgrammeFile, identity: str) -> Programme:
         charts=outputs.charts,
         tables=outputs.tables,
         data=outputs.data,
+        plan_column=shape.plan_column,
         open_questions=shape.open_questions,
         identity=identity,
     )

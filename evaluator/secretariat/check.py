@@ -16,7 +16,7 @@ from evaluator.findings.file import NOT_OUR_FORM, OTHER_ROUND
 from evaluator.findings.order import numbered
 from evaluator.form.annotate import RETURNED, annotate, stem_of, without_marks
 from evaluator.form.compare import Comparison, compare
-from evaluator.form.read import Submission, said_round
+from evaluator.form.read import Submission, said_in
 from evaluator.form.request import request
 from evaluator.model import RoundId
 from evaluator.secretariat.among import Neighbours, neighbours
@@ -154,7 +154,7 @@ def _only(workspace: Workspace) -> RoundId | None:
 
 def _said(incoming: Incoming) -> str:
     """Return the round that a file says it is of. Raises Refused if it is no form."""
-    said = said_round(read_source(incoming.name, incoming.content, without_marks))
+    said = said_in(read_source(incoming.name, incoming.content, without_marks)).round
     if said is None:
         raise Refused(NOT_OUR_FORM)
     return said

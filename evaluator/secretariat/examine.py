@@ -23,7 +23,7 @@ from evaluator.findings import record as finding_record
 from evaluator.form import record as form_record
 from evaluator.form.annotate import without_marks
 from evaluator.form.issued import Kept
-from evaluator.form.read import Submission, said_round, submission_in
+from evaluator.form.read import Submission, said_in, submission_in
 from evaluator.form.settings import Settings
 from evaluator.form.union import together
 from evaluator.results.proposals import proposer
@@ -176,10 +176,10 @@ def _read(name: str, content: bytes, catalogue: Catalogue, kept: Kept) -> Examin
         source = read_source(name, content, without_marks)
     except Refused as refusal:
         return Examined(None, (refusal.finding(name),), is_refused=True)
-    said = said_round(source)
+    said = said_in(source)
     sheets = tuple(sheet.name for sheet in source.sheets)
-    form, found = submission_in(source, catalogue, kept)
-    return Examined(form, found, sheets, said or "", is_refused=said is None)
+    form, found = submission_in(source, said, catalogue, kept)
+    return Examined(form, found, sheets, said.round or "", is_refused=said.round is None)
 
 
 def told(record: Record, catalogue: Catalogue, kept: Kept) -> tuple[Examined, ...] | None:

@@ -49,7 +49,7 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # the library says no type
 
 def _is_plain(formula: str) -> bool:
     is_array = formula.startswith("{") or formula.endswith("}")
-    return not is_array and _PLAIN.issuperset(_FUNCTION.findall(formula))
+    return bool(formula) and not is_array and _PLAIN.issuperset(_FUNCTION.findall(formula))
 
 
 class WrittenBook(Workbook):  # type: ignore[misc]

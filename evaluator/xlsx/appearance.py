@@ -7,6 +7,7 @@ read, each style once, when a cell first has it. Conditional formats are not eva
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from evaluator.findings.file import DAMAGED, TOO_MANY_STYLES
@@ -181,6 +182,7 @@ class Looks:
         return _THEME
 
 
+@lru_cache(1024)  # few colours meet in the forms of a round
 def _near(one: Colour, other: Colour) -> bool:
     """Whether a text of one colour is not seen on the other."""
     if any(abs(a - b) > _OTHER_HUE for a, b in zip(one, other, strict=True)):

@@ -8,7 +8,6 @@ same parser judges a formula apart as would have judged it in its place.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -17,6 +16,8 @@ LIFTED: Final = "lifted-formula"
 """The element that has a formula's number, where <f> has its text."""
 _TAG: Final = LIFTED.encode("ascii")
 _NUMBERED: Final = b"<%b>%%d</%b>" % (_TAG, _TAG)
+_MET: Final[dict[bytes, str]] = {}
+"""What the formulas say that were met last, in whatever workbook."""
 _FORMULA: Final = re.compile(rb"<f>([^<]*)</f>")
 _LONGEST: Final = 8_192
 """Bytes of a formula that is kept: the signs that Excel takes."""
@@ -41,7 +42,7 @@ def lifted(part: bytes, parser: etree.XMLParser) -> tuple[bytes, list[str]]:
     rest = _FORMULA.sub(numbered, part)
     if not _is_plain(rest, len(formulas)):
         return part, []
-    return rest, [_said(formula, parser) for formula in formulas]
+    return rest, _said(formulas, parser)
 
 
 def _is_plain(rest: bytes, count: int) -> bool:
@@ -55,6 +56,19 @@ def _has(part: bytes, pair: bytes) -> bool:
     return any(before.endswith(pair[:1]) for before in part.split(pair[1:])[:-1])
 
 
-@lru_cache(_KEPT)
-def _said(formula: bytes, parser: etree.XMLParser) -> str:
-    return f"={etree.fromstring(b'<f>%b</f>' % formula, parser).text or ''}"
+def _said(formulas: list[bytes], parser: etree.XMLParser) -> list[str]:
+    """Return what formulas say; those that are met for the first time are parsed together."""
+    met = {formula: said for formula in formulas if (said := _MET.get(formula)) is not None}
+    if new := [formula for formula in dict.fromkeys(formulas) if formula not in met]:
+        root = etree.fromstring(b"<f><f>%b</f></f>" % b"</f><f>".join(new), parser)
+        first = {formula: f"={node.text or ''}" for formula, node in zip(new, root, strict=True)}
+        met |= first
+        _keep(first)
+    return [met[formula] for formula in formulas]
+
+
+def _keep(said: dict[bytes, str]) -> None:
+    if len(_MET) + len(said) > _KEPT:
+        _MET.clear()
+    if len(said) <= _KEPT:
+        _MET.update(said)

@@ -92,7 +92,8 @@ class Parts:
 
     def named(self, name: str) -> str:
         """Return the key of the first part of this file name in whatever folder, or ''."""
-        return next((key for key in self._entries if posixpath.basename(key) == name), "")
+        ends = (key for key in self._entries if key.endswith(name))
+        return next((key for key in ends if posixpath.basename(key) == name), "")
 
     @cached_property
     def workbook(self) -> str:

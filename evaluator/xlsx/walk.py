@@ -60,6 +60,7 @@ class Walk:
         self.rich: list[At] = []
         """Cells whose value Excel keeps elsewhere and older programs show as #VALUE!."""
         self._book, self._looks, self._strings = book, book.looks, book.strings
+        self._known = book.looks.known
         self._ns = root.tag[: root.tag.find("}") + 1]
         self._c = f"{self._ns}c"
         self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
@@ -124,7 +125,7 @@ class Walk:
     def _read(self, node: Element, at: At) -> Cell | None:
         """Return a cell; None if it is blank."""
         kind, style = node.get("t", "n"), node.get("s")
-        look = self._looks.known.get(style) or self._looks.of(style)
+        look = self._known.get(style) or self._looks.of(style)
         formula, stored, inline = "", None, None
         # Most cells have one child, and an index costs a third of an iterator.
         for child in (node[0],) if len(node) == 1 else node:
