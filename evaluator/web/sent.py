@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -19,6 +20,7 @@ from evaluator.secretariat.made import MadeFile
 
 _PICTURE: Final = ".png"
 _BYTES: Final = "application/octet-stream"
+_SCRIPT: Final = re.compile(r"script-src 'sha256-([A-Za-z0-9+/]{43}=)'")
 _PIECE: Final = 256 * 1024
 
 
@@ -76,12 +78,15 @@ def picture(file: MadeFile) -> Response:
 def working_page(file: MadeFile) -> Response:
     """Return the working page to be shown: alone, without our cookies, running its script only.
 
-    It carries its own style and script, which no other page of ours may.
+    It carries its own style and script, which no other page of ours may. Which script is its own it
+    says itself: a page of an earlier edition has the one of its time.
     """
+    content = read_file(file.path).decode("utf-8", "replace")
+    own = _SCRIPT.search(content)
+    script = own[1] if own else script_hash()
     policy = (
         "sandbox allow-scripts allow-popups allow-modals; default-src 'none'; "
-        f"style-src 'unsafe-inline'; script-src 'sha256-{script_hash()}'; img-src data:; "
+        f"style-src 'unsafe-inline'; script-src 'sha256-{script}'; img-src data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-    content = read_file(file.path).decode("utf-8", "replace")
     return HTMLResponse(content, headers={"content-security-policy": policy})
