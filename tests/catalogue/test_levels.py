@@ -127,6 +127,7 @@ def at(path: Path, model: Any, key: str, field: str) -> str:
     return where[0]
 
 
+@pytest.mark.slow
 def test_a_measure_on_a_row_with_rows_below_it_is_told(path: Path) -> None:
     change = typed(MeasureRow, S001, "subcategory_id", "1-B")
     catalogue, found = loaded(path, THREE, deepen, change)
@@ -147,6 +148,7 @@ def test_a_row_that_leads_to_no_lowest_one_is_told(path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_levels_that_the_round_does_not_have_are_told_each_at_its_row(path: Path) -> None:
     catalogue, found = loaded(path, LEVELS, deepen)
 

@@ -75,6 +75,7 @@ def test_counted_by_group_with_union_totals(asking_round: Workspace) -> None:
     assert by_domain["確認中（役割など。計に含まない）"]["2025年度 提案"] == 1
 
 
+@pytest.mark.slow
 def test_counted_by_field_body_and_phase(asking_round: Workspace) -> None:
     assert counts(asking_round, "--by", "field")["戦略17分野-3 量子"]["2025年度 提案"] == 2
     by_phase = counts(asking_round, "--by", "phase", "--calendar-year")
@@ -93,6 +94,7 @@ def test_the_screen_says_that_no_mark_is_given(asking_round: Workspace) -> None:
     assert "策定2025年12月1日　非公表" in shown
 
 
+@pytest.mark.slow
 def test_posts_by_body(asking_round: Workspace) -> None:
     shown = evaluator("posts", "R07", cwd=asking_round.root).stdout
     told = json.loads(evaluator("posts", "R07", "--format", "json", cwd=asking_round.root).stdout)
@@ -101,6 +103,7 @@ def test_posts_by_body(asking_round: Workspace) -> None:
     assert [(post["body"], post["change"]) for post in told] == [("ISO", "継続"), ("IEC", "喪失")]
 
 
+@pytest.mark.slow
 def test_they_are_open_data_and_none_that_is_withheld(asking_round: Workspace) -> None:
     results = evaluate.evaluate(open_round(asking_round, R07))
 
@@ -125,6 +128,7 @@ def test_a_domain_on_a_page(asking_round: Workspace) -> None:
     assert "領域「錬金術」はありません" in nowhere.stderr
 
 
+@pytest.mark.slow
 def test_the_strategies_are_listed_domain_by_domain(asking_round: Workspace) -> None:
     table = strategy_list(evaluate.evaluate(open_round(asking_round, R07)))
 

@@ -93,6 +93,7 @@ def test_each_command_about_a_version_says_the_ministry_by_its_name(
 
 
 @pytest.mark.usefixtures("no_charts")
+@pytest.mark.slow
 def test_a_preferred_file_and_a_day(little: Little) -> None:
     folder = little.office.workspace.submissions(R07)
     folder.mkdir(parents=True)

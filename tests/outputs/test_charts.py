@@ -266,6 +266,7 @@ def test_svg_has_title_description_and_ids_of_its_own(report: Results) -> None:
     assert set(used) <= set(ids)
 
 
+@pytest.mark.slow
 def test_no_sign_is_missing_from_the_font(report: Results, draft: Results) -> None:
     known = get_font(str(get_font_ttf_path())).get_charmap()
 

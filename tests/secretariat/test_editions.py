@@ -187,6 +187,7 @@ def test_what_never_became_an_edition_is_swept_away(published: Office) -> None:
 
 
 # every edition is held to its seal ---------------------------------------------------------
+@pytest.mark.slow
 def test_verify_looks_at_every_edition_or_at_one(published: Office) -> None:
     season(published, "新。")
     published.publish()

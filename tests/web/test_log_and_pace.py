@@ -41,6 +41,7 @@ def test_one_who_calls_too_often_waits_and_the_others_do_not() -> None:
     assert not pace.is_too_fast("a", 2)
 
 
+@pytest.mark.slow
 def test_who_is_too_fast_is_told_to_wait(office_desk: Office) -> None:
     browser = office_desk.browser()
     answers = [browser.post("/link", data={"token": "x"}) for _ in range(301)]

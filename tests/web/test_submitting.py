@@ -45,6 +45,7 @@ def said(event: Event) -> tuple[object, ...]:
     return event.kind, event.details, event.ministry, event.sha256, event.name, event.reason
 
 
+@pytest.mark.slow
 def test_what_is_submitted_is_received_as_the_command_receives_it(
     tanaka: Browser, little: Little
 ) -> None:
