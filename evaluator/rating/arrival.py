@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
 FAR: Final = 20
@@ -46,4 +45,4 @@ def arrival(start: Point, now: Point, target: Fraction) -> Arrival | None:
     left = target - now.value
     if not pace or not left or (pace > 0) is not (left > 0):
         return Arrival(pace, None)
-    return Arrival(pace, now.year + ceil(left / pace))
+    return Arrival(pace, now.year - (-left / pace) // 1)
