@@ -11,6 +11,7 @@ the turns, with the lowest and the highest beside them.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -32,6 +33,7 @@ from benchmarks.larger import larger_round
 from benchmarks.reading import sample
 from benchmarks.rounds import OF_FEW, STEPS, changed, evaluated
 from benchmarks.written import written
+from evaluator.__main__ import SELDOM
 from evaluator.files import Workspace
 from evaluator.model import RoundId
 from evaluator.secretariat.examine import Examined
@@ -120,6 +122,8 @@ def job(name: str, root: Path, *arguments: object) -> dict[str, Any]:
 
 
 def _do(name: str, root: str, arguments: list[str]) -> None:
+    if name != "naive":  # Python's own setting; ours is that of the commands
+        gc.set_threshold(*SELDOM)
     came = JOBS[name](Path(root), *arguments)
     peaks = [resource.getrusage(who).ru_maxrss for who in _WHO]
     print(json.dumps({"counts": came or {}, "peak": max(peaks) / 1000}))
