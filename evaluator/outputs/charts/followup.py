@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import A4, SLIDE, Frame, Size, framed
+from evaluator.outputs.charts.keys import Key, draw_ends, draw_keys
 from evaluator.results.followup import Followed, followed
 from evaluator.results.results import Results
 from evaluator.words.brief import shorten
@@ -164,7 +165,7 @@ def _apart(frame: Frame, row: int, rest: Sequence[Followed]) -> None:
         )
 
 
-_KEYS: Final[Sequence[tuple[str, str, str, str]]] = (
+_KEYS: Final[Sequence[Key]] = (
     ("|", theme.INK, theme.INK, "基準"),
     ("D", "white", theme.INK, "前回"),
     ("o", _NEW, _NEW, "最新"),
@@ -172,25 +173,10 @@ _KEYS: Final[Sequence[tuple[str, str, str, str]]] = (
 
 
 def _heads(frame: Frame, *, has_ways: bool) -> None:
-    axes, letter = frame.axes, frame.letter
-    for at, text in ((0, "基準0%"), (100, "目標100%")) if has_ways else ():
-        axes.text(at, -1.0, text, ha="center", va="center", fontsize=letter * 0.9)
-    axes.text(_HIGH + 5, -1.0, "最新／目標", va="center", fontsize=letter * 0.9)
-    x, y = axes.get_xlim()[0] + frame.left, -2.1
-    for marker, fill, edge, text in _KEYS:
-        axes.plot(
-            [x + frame.x_of(letter * 0.5)],
-            [y],
-            marker=marker,
-            markersize=letter * (1.3 if marker == "|" else 0.75),
-            markerfacecolor=fill,
-            markeredgecolor=edge,
-            markeredgewidth=1.2,
-            linestyle="none",
-            clip_on=False,
-        )
-        axes.text(x + frame.x_of(letter * 1.3), y, text, va="center", fontsize=letter * 0.95)
-        x += frame.x_of(letter * (len(text) + 3.0))
+    if has_ways:
+        draw_ends(frame)
+    frame.axes.text(_HIGH + 5, -1.0, "最新／目標", va="center", fontsize=frame.letter * 0.9)
+    draw_keys(frame, _KEYS, -2.1, 1.2)
 
 
 def alt(report: Results) -> str:

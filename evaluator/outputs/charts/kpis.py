@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from evaluator.model import Direction
 from evaluator.outputs import theme
 from evaluator.outputs.charts.frame import A4, Frame, Size, framed
+from evaluator.outputs.charts.keys import Key, draw_ends, draw_keys
 from evaluator.results.progress import Progress
 from evaluator.results.results import Results
 
@@ -112,7 +113,7 @@ def _colour(each: Progress) -> str:
     return _AHEAD_COLOUR if each.lead >= 0 else _BEHIND_COLOUR
 
 
-_KEYS: Final[Sequence[tuple[str, str, str, str]]] = (
+_KEYS: Final[Sequence[Key]] = (
     (AHEAD, _AHEAD_COLOUR, _AHEAD_COLOUR, "目安に到達"),
     (BEHIND, _BEHIND_COLOUR, _BEHIND_COLOUR, "目安に届かない"),
     (AHEAD, "white", theme.INK, "白抜きは見込み"),
@@ -121,25 +122,9 @@ _KEYS: Final[Sequence[tuple[str, str, str, str]]] = (
 
 
 def _heads(frame: Frame) -> None:
-    axes, letter = frame.axes, frame.letter
-    for at, text in ((0, "基準0%"), (100, "目標100%")):
-        axes.text(at, -1.0, text, ha="center", va="center", fontsize=letter * 0.9)
-    axes.text(_HIGH + 5, -1.0, "値／目標", va="center", fontsize=letter * 0.9)
-    x, y = axes.get_xlim()[0] + frame.left, -2.5
-    for marker, fill, edge, text in _KEYS:
-        axes.plot(
-            [x + frame.x_of(letter * 0.5)],
-            [y],
-            marker=marker,
-            markersize=letter * (1.3 if marker == "|" else 0.75),
-            markerfacecolor=fill,
-            markeredgecolor=edge,
-            markeredgewidth=1.4,
-            linestyle="none",
-            clip_on=False,
-        )
-        axes.text(x + frame.x_of(letter * 1.3), y, text, va="center", fontsize=letter * 0.95)
-        x += frame.x_of(letter * (len(text) + 3.0))
+    draw_ends(frame)
+    frame.axes.text(_HIGH + 5, -1.0, "値／目標", va="center", fontsize=frame.letter * 0.9)
+    draw_keys(frame, _KEYS, -2.5, 1.4)
 
 
 def alt(report: Results) -> str:
