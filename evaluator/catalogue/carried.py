@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue.project_years import YEAR_BEFORE
 from evaluator.findings import Finding
 from evaluator.findings.catalogue import NOT_OF_BEFORE
 from evaluator.sheets.cells import Identifier, Line, Text, Year, one_of
@@ -67,10 +68,7 @@ class RemarkYearRow(Row):
     sheet_key: ClassVar[str] = "remark_years"
     sheet_title: ClassVar[str] = "意見の経過"
 
-    year: Annotated[
-        Year,
-        Column("年度（西暦）", 12, required=True, help="今年度より前の年度を記入してください。"),
-    ]
+    year: Annotated[Year, YEAR_BEFORE]
     id: Annotated[
         Identifier,
         Column(

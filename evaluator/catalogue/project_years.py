@@ -7,7 +7,7 @@ used may be typed in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from evaluator.catalogue.projects import StateCell
 from evaluator.findings import Finding
@@ -16,6 +16,11 @@ from evaluator.sheets.cells import Identifier, Line, Year
 from evaluator.sheets.layout import Column, Row
 from evaluator.sheets.table import Located, Table
 
+YEAR_BEFORE: Final = Column(
+    "年度（西暦）", 12, required=True, help="今年度より前の年度を記入してください。"
+)
+"""The year of a row about the years before."""
+
 
 class ProjectYearRow(Row):
     """案件の経過: one row per project and year."""
@@ -23,10 +28,7 @@ class ProjectYearRow(Row):
     sheet_key: ClassVar[str] = "project_years"
     sheet_title: ClassVar[str] = "案件の経過"
 
-    year: Annotated[
-        Year,
-        Column("年度（西暦）", 12, required=True, help="今年度より前の年度を記入してください。"),
-    ]
+    year: Annotated[Year, YEAR_BEFORE]
     id: Annotated[
         Identifier,
         Column(
