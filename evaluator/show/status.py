@@ -162,7 +162,7 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "today": status.today.isoformat(),
         "deadline": status.round.deadline.isoformat(),
         "days_left": status.days_left,
-        "counts": {state.value: count for state, count in status.counts.items()},
+        "counts": {state.value: count for state, count in _counts(status)},
         "ministries": [
             _record(one)
             | ({"deadline": one.deadline.isoformat()} if one in status.with_own_deadline else {})
@@ -175,6 +175,13 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "since": [event_record(event) for event in status.since],
         **{name: records for name, records in told.items() if records},
     }
+
+
+def _counts(status: RoundStatus) -> Iterator[tuple[FormStatus, int]]:
+    """Yield how many are in each state; a later one only where somebody is in it."""
+    for state, count in status.counts.items():
+        if count or state is not FormStatus.NO_FORM:
+            yield state, count
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
