@@ -12,6 +12,7 @@ from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
+from evaluator.form.asked import is_given_form, to_repeat
 from evaluator.model import MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
@@ -59,6 +60,7 @@ def gaps_of(
     """Return everything that keeps a report from being final."""
     return (
         *_not_submitted(catalogue, submissions),
+        *_not_repeated(catalogue, submissions),
         *_unrated(results, source),
         *_categories(annex),
         *_domains(annex),
@@ -68,11 +70,18 @@ def gaps_of(
 
 def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[Gap]:
     for ministry in catalogue.respondents:
-        if ministry not in submissions:
+        if ministry not in submissions and is_given_form(catalogue, ministry):
             number = len(catalogue.measures_of(ministry))
             what = f"様式（施策{number}件）" if number else "様式（標準案件・国際ポスト）"
             kind = "府省庁" if catalogue.is_ministry(ministry) else "機関・団体・企業"
             yield Gap(f"未提出の{kind}", what, ministry)
+
+
+def _not_repeated(catalogue: Catalogue, submissions: Submissions) -> Iterator[Gap]:
+    for ministry in catalogue.respondents:
+        open_ = to_repeat(catalogue, ministry, submissions.get(ministry))
+        if open_:
+            yield Gap("再掲の済んでいないKPI", listed(open_), ministry, len(open_))
 
 
 def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[Gap]:

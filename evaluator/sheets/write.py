@@ -7,7 +7,7 @@ The same values give the same bytes: no clock and no file name goes into the wor
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -34,7 +34,8 @@ from evaluator.xlsx.source import Box
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from evaluator.sheets.workbook import WrittenSheet
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
 PROTECTION: Final = {
@@ -70,9 +71,10 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._asked: dict[tuple[tuple[str, Any], ...], Format] = {}
 
-    def sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str) -> WrittenSheet:
         """Add a sheet."""
-        return self._book.add_worksheet(name, self._sheets)
+        made: WrittenSheet = self._book.add_worksheet(name, self._sheets)
+        return made
 
     def chart(self, options: dict[str, Any]) -> Any:
         """Return a new chart of xlsxwriter's, for a sheet to take in."""
@@ -107,7 +109,7 @@ class Book:
         return self._buffer.getvalue()
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+def put(sheet: WrittenSheet, row: int, column: int, value: object, style: Format) -> None:
     """Write one value by its type; text is never taken for a formula or a link."""
     cell = written(value)
     if cell is None:
@@ -142,7 +144,7 @@ def paper_for(width: float) -> Paper:
 
 
 def print_setup(
-    sheet: Worksheet, *, header: str, landscape: bool = True, paper: Paper = A4
+    sheet: WrittenSheet, *, header: str, landscape: bool = True, paper: Paper = A4
 ) -> None:
     """One page wide, with page numbers."""
     sheet.set_paper(paper.code)
@@ -156,7 +158,7 @@ def print_setup(
     sheet.set_footer("&C&9&P / &N")
 
 
-Formula = Callable[[type[Row], str, int, Row | None], str]
+Formula = Callable[[str, Row | None], str]
 
 
 @dataclass(frozen=True)
@@ -165,11 +167,11 @@ class Setting:
 
     lists: Mapping[str, str] = field(default_factory=dict)
     """For each `choices_from`, the range that holds the choices."""
-    closed: Callable[[Row, str], bool] = lambda _row, _field: False
-    """Whether an input field of a row is not for this reader to fill."""
-    formula: Formula = lambda _model, _field, _number, _row: ""
-    """The formula of a formula column, given model, field, one-based row, and the row's
-    values (None if it is spare)."""
+    closed: Callable[[Row], Collection[str]] = lambda _row: ()
+    """The input fields of a row that are not for this reader to fill."""
+    formula: Formula = lambda _field, _row: ""
+    """The formula of a formula column, given its field and the row's values (None if it is
+    spare); where the number of the row stands, it says ROW."""
     frozen_columns: int = 0
     guarded: bool = False
     """Refuse typing over what is printed, though the sheet may be sorted."""
@@ -183,7 +185,7 @@ _PLAIN: Final = Setting()
 
 def write_grid(
     book: Book,
-    sheet: Worksheet,
+    sheet: WrittenSheet,
     layout: Layout,
     rows: Sequence[Row],
     *,
@@ -194,16 +196,18 @@ def write_grid(
     extent = extent_of(layout, len(rows), top)
     _write_headers(book, sheet, layout, top)
     spare = extent.last - extent.first + 1 - len(rows)
+    looks = _Looks(book)
     for number, row in enumerate([*rows, *[None] * spare], start=extent.first):
         sheet.set_row(number, _height(layout, row, setting.line_height))
+        closed = setting.closed(row) if row else ()
         for index, column in enumerate(layout.columns):
             if column.column.filler is Filler.FORMULA:
-                # No cached value: whatever opens it calculates it, nothing shows a stale one.
-                formula = setting.formula(layout.model, column.field, number + 1, row)
-                style = _body_format(book, column, None, is_open=False)
-                sheet.write_formula(number, index, formula, style, "")
+                formula = setting.formula(column.field, row)
+                sheet.write_in_row(number, index, formula, looks.of(column, None, is_open=False))
             else:
-                _write_value(book, sheet, (number, index), column, row, setting)
+                value = getattr(row, column.field) if row else None
+                is_open = column.is_input and column.field not in closed
+                put(sheet, number, index, value, looks.of(column, value, is_open=is_open))
     for index, column in enumerate(layout.columns):
         if column.is_input:
             validate(sheet, index, column, (extent.first, extent.last), setting.lists)
@@ -212,22 +216,9 @@ def write_grid(
     return extent
 
 
-def _write_value(
-    book: Book,
-    sheet: Worksheet,
-    at: tuple[int, int],
-    column: BoundColumn,
-    row: Row | None,
-    setting: Setting,
-) -> None:
-    value = getattr(row, column.field) if row else None
-    is_open = column.is_input and (row is None or not setting.closed(row, column.field))
-    put(sheet, *at, value, _body_format(book, column, value, is_open=is_open))
-
-
 def write_table(
     book: Book,
-    sheet: Worksheet,
+    sheet: WrittenSheet,
     layout: Layout,
     rows: Sequence[Row],
     *,
@@ -255,7 +246,7 @@ def write_table(
     return extent
 
 
-def protect_sortable(sheet: Worksheet, layout: Layout, extent: Extent) -> None:
+def protect_sortable(sheet: WrittenSheet, layout: Layout, extent: Extent) -> None:
     """Lock what is printed, and let the rows be sorted all the same.
 
     Excel sorts a protected sheet only where every cell may be edited; typing over printed
@@ -267,7 +258,7 @@ def protect_sortable(sheet: Worksheet, layout: Layout, extent: Extent) -> None:
     sheet.protect("", PROTECTION)
 
 
-def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> None:
+def _write_headers(book: Book, sheet: WrittenSheet, layout: Layout, top: int) -> None:
     sheet.set_row(top, None, None, {"hidden": True})
     for index, column in enumerate(layout.columns):
         sheet.write_string(top, index, layout.cell_key(column.field))
@@ -293,7 +284,7 @@ def _height(layout: Layout, row: Row | None, line: float) -> float:
     return max(layout.model.row_height, row_height(texts, line))
 
 
-def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int, paper: Paper) -> None:
+def _fit_columns(sheet: WrittenSheet, layout: Layout, frozen: int, paper: Paper) -> None:
     """Print on one page's width, or, where that is too small to read, on several.
 
     On two, the second begins with the first input, if both can be read then; else on as many as
@@ -329,7 +320,23 @@ def _page_breaks(widths: Sequence[float], frozen: int, room: float) -> list[int]
     return breaks
 
 
-def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: bool) -> Format:
+class _Looks:
+    """The formats of a table's body, worked out once for all cells of a column that look alike."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[tuple[str, bool, str], Format] = {}
+
+    def of(self, column: BoundColumn, value: object, *, is_open: bool) -> Format:
+        """Return the format of a cell; only that of a number depends on what stands in it."""
+        shown = _number_format(value) if column.cell.nature is Nature.NUMBER else ""
+        key = (column.field, is_open, shown)
+        if key not in self._known:
+            self._known[key] = _body_format(self._book, column, shown, is_open=is_open)
+        return self._known[key]
+
+
+def _body_format(book: Book, column: BoundColumn, shown: str, *, is_open: bool) -> Format:
     properties: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True}
     if is_open:
         properties |= {"bg_color": INPUT_FILL, "locked": False}
@@ -342,7 +349,7 @@ def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: boo
     elif column.cell.nature is Nature.DATE:
         properties |= {"num_format": "yyyy/m/d", "align": "right"}
     elif column.cell.nature is Nature.NUMBER:
-        properties |= {"num_format": _number_format(value), "align": "right"}
+        properties |= {"num_format": shown, "align": "right"}
     elif column.cell.nature is Nature.TEXT:
         properties |= {"num_format": "@"}  # or 1-1 becomes a date, and =… a formula
     return book.format(**properties)
