@@ -1,4 +1,4 @@
-"""The workbook of xlsxwriter as it is written here: the same bytes in half of the time.
+"""The workbook of xlsxwriter as it is written here: the same bytes in a fraction of the time.
 
 What the library does for everybody and nobody here needs is left out; whatever may need it goes
 the library's own way.
