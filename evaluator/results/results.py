@@ -10,6 +10,7 @@ from functools import cached_property
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
+from evaluator.form.asked import has_come
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import Audience, MarkSource, MinistryName
@@ -43,6 +44,7 @@ class SubmissionState(StrEnum):
 
     RECEIVED = "提出済み"
     MISSING = "未提出"
+    NO_FORM = "様式なし"
     CONTESTED = "内容の異なるファイルが複数"
 
 
@@ -203,7 +205,7 @@ def _states(
         owed, given = _owed(catalogue, ministry), _given(catalogue, submission)
         yield MinistryState(
             name=ministry,
-            state=_state(ministry, submissions, contested),
+            state=_state(catalogue, ministry, submission, contested),
             owed=len(owed),
             shared=sum(m.lead is None for m in own),
             rated=sum(each in given for each in owed),
@@ -233,9 +235,11 @@ def _is_blank(located: Located[KpiAnswer]) -> bool:
 
 
 def _state(
-    ministry: MinistryName, submissions: Submissions, contested: Collection[MinistryName]
+    catalogue: Catalogue,
+    ministry: MinistryName,
+    form: Submission | None,
+    contested: Collection[MinistryName],
 ) -> SubmissionState:
-    form = submissions.get(ministry)
-    if form and not form.is_supplement:
-        return SubmissionState.RECEIVED
+    if has_come(catalogue, ministry, form):
+        return SubmissionState.RECEIVED if form else SubmissionState.NO_FORM
     return SubmissionState.CONTESTED if ministry in contested else SubmissionState.MISSING

@@ -23,7 +23,7 @@ from evaluator.sheets.cells import (
     mark_type,
     one_of,
 )
-from evaluator.sheets.layout import Column, Filler, Row
+from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.normalise import Parsed, Raw, compare_key
 
 _GIVEN: Final = Filler.PREFILLED
@@ -88,7 +88,6 @@ class BlanketRow(Row):
         Column(
             "事務局評価が空欄の施策",
             34,
-            help="選ぶと、空欄のすべてをまとめて決めます。空欄のままなら、空欄の施策は決めません。",
             centre=True,
         ),
     ] = None
@@ -215,6 +214,21 @@ class ReviewMeta(Row):
     number: Annotated[Whole, Column("出力の回", filler=_GIVEN)]
     event: Annotated[Whole, Column("受付簿の記録の数", filler=_GIVEN)]
     state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]
+
+
+def layout_in(model: type[Row], scale: Scale, programme: Programme) -> Layout:
+    """Return the columns of a sheet as a round has them: marks, words and what is hidden."""
+    heads = _heads(programme).get(model, {})
+    return layout_of(model).on(scale).headed(heads).hiding(hidden_in(model, programme))
+
+
+def _heads(programme: Programme) -> dict[type[Row], dict[str, str]]:
+    """Return what columns are called by the programme's word for what is decided."""
+    return {
+        BlanketRow: {"blank_means": f"事務局評価が空欄の{programme.unit}"},
+        ReviewRow: {"measure_id": programme.unit_id, "title": f"{programme.unit}名"},
+        WholeTextRow: {"subject": f"{programme.unit_id}／場所"},
+    }
 
 
 def hidden_in(model: type[Row], programme: Programme) -> frozenset[str]:

@@ -22,7 +22,7 @@ from evaluator.review.rows import (
     ReviewMeta,
     ReviewRow,
     WholeTextRow,
-    hidden_in,
+    layout_in,
 )
 from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Layout, Row, layout_of
@@ -57,7 +57,7 @@ def write_review(
     cover = book.sheet(BlanketRow.sheet_title)
     extents = {}
     for model, rows, note in _tables(catalogue, rubric, export):
-        layout = layout_of(model).on(catalogue.scale).hiding(hidden_in(model, catalogue.programme))
+        layout = layout_in(model, catalogue.scale, catalogue.programme)
         sheet = book.sheet(model.sheet_title)
         title = f"{model.sheet_title}（{edition}）"
         setting = Setting(

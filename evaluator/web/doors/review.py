@@ -11,7 +11,7 @@ from evaluator.ledger import Event
 from evaluator.results.grounds import decoded
 from evaluator.review.export import TO_DECIDE, measure_rows
 from evaluator.review.page import Page, Typed
-from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow, hidden_in
+from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow, hidden_in, layout_in
 from evaluator.secretariat.review import agenda_of, decide
 from evaluator.sheets.layout import layout_of
 from evaluator.web.door import Door
@@ -81,7 +81,7 @@ def _page(visit: Visit, code: int = 200, typed: Typed | None = None, **said: obj
         code,
         row=row,
         stand=stand(row),
-        layout=layout_of(ReviewRow).on(scale),
+        layout=layout_in(ReviewRow, scale, visit.opened.catalogue.programme),
         shown=_SHOWN,
         choices=(*(each.value for each in scale.marks), Cancel.CANCEL.value),
         typed=typed or now,
