@@ -15,7 +15,7 @@ from evaluator.words.days import time_said
 
 
 def values_of(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
-    """Return the answers that hold a value, a number or words, by KPI; the first of a KPI counts."""
+    """Return the answers that hold a number or words, by KPI; the first row of one counts."""
     found: dict[KpiId, KpiAnswer] = {}
     for submission in submissions.values():
         for located in submission.kpis.rows:
