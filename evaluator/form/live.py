@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from evaluator.form.chosen import as_array, is_unknown, keys_of
@@ -52,6 +53,7 @@ def formula(sheet: FormSheet[Any], field: str, scope: Scope, closed: Closed) -> 
     return scope.formulas[key]
 
 
+@lru_cache(maxsize=512)  # the same in the forms of a round
 def _worked_out(sheet: FormSheet[Any], field: str, closed: Closed, layout: Layout) -> str:
     if field in sheet.formulas:
         return sheet.formulas[field]

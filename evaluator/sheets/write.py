@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from evaluator.sheets.cells import Nature, written
+from evaluator.sheets.cells import Nature, Written, written
 from evaluator.sheets.extent import TABLE_TOP, Extent, extent_of
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
 from evaluator.sheets.validate import guard, validate
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from evaluator.sheets.workbook import WrittenSheet
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
+_LOOK: Final = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
 PROTECTION: Final = {
     "autofilter": True,
     "sort": True,
@@ -88,20 +89,15 @@ class Book:
         """Return the format with these properties."""
         asked = tuple(properties.items())
         if asked not in self._asked:
-            self._asked[asked] = self._format(properties)
+            self._asked[asked] = self.plain_format(**_LOOK | properties)
         return self._asked[asked]
 
-    def _format(self, properties: Mapping[str, Any]) -> Format:
-        base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
-        merged = base | dict(properties)
-        key = tuple(sorted(merged.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(merged)
-        return self._formats[key]
-
     def plain_format(self, **properties: Any) -> Format:
-        """Return a format of these properties alone, for conditional formatting."""
-        return self._book.add_format(properties)
+        """Return the format of these properties alone, for conditional formatting."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(properties)
+        return self._formats[key]
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -109,9 +105,8 @@ class Book:
         return self._buffer.getvalue()
 
 
-def put(sheet: WrittenSheet, row: int, column: int, value: object, style: Format) -> None:
+def put(sheet: WrittenSheet, row: int, column: int, cell: Written, style: Format) -> None:
     """Write one value by its type; text is never taken for a formula or a link."""
-    cell = written(value)
     if cell is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(cell, str):
@@ -196,18 +191,18 @@ def write_grid(
     extent = extent_of(layout, len(rows), top)
     _write_headers(book, sheet, layout, top)
     spare = extent.last - extent.first + 1 - len(rows)
-    looks = _Looks(book)
+    pens = [_Pen(book, column) for column in layout.columns]
     for number, row in enumerate([*rows, *[None] * spare], start=extent.first):
-        sheet.set_row(number, _height(layout, row, setting.line_height))
+        cells = [written(getattr(row, c.field)) if row else None for c in layout.columns]
+        sheet.set_row(number, _height(layout, cells, setting.line_height))
         closed = setting.closed(row) if row else ()
-        for index, column in enumerate(layout.columns):
-            if column.column.filler is Filler.FORMULA:
-                formula = setting.formula(column.field, row)
-                sheet.write_in_row(number, index, formula, looks.of(column, None, is_open=False))
+        for index, (pen, cell) in enumerate(zip(pens, cells, strict=True)):
+            if pen.is_formula:
+                formula = setting.formula(pen.field, row)
+                sheet.write_in_row(number, index, formula, pen.look(None, is_open=False))
             else:
-                value = getattr(row, column.field) if row else None
-                is_open = column.is_input and column.field not in closed
-                put(sheet, number, index, value, looks.of(column, value, is_open=is_open))
+                is_open = pen.is_input and pen.field not in closed
+                put(sheet, number, index, cell, pen.look(cell, is_open=is_open))
     for index, column in enumerate(layout.columns):
         if column.is_input:
             validate(sheet, index, column, (extent.first, extent.last), setting.lists)
@@ -260,10 +255,11 @@ def protect_sortable(sheet: WrittenSheet, layout: Layout, extent: Extent) -> Non
 
 def _write_headers(book: Book, sheet: WrittenSheet, layout: Layout, top: int) -> None:
     sheet.set_row(top, None, None, {"hidden": True})
+    given, printed = header_format(book, INPUT_HEADER_FILL), header_format(book)
     for index, column in enumerate(layout.columns):
         sheet.write_string(top, index, layout.cell_key(column.field))
-        fill = INPUT_HEADER_FILL if column.is_input else HEADER_FILL
-        sheet.write_string(top + 1, index, column.header, header_format(book, fill))
+        look = given if column.is_input else printed
+        sheet.write_string(top + 1, index, column.header, look)
     sheet.set_row(top + 1, 32)
     # Screen readers announce the headers of a table so named.
     last = f"${letters(len(layout.columns))}${top + 2}"
@@ -277,10 +273,10 @@ def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
     )
 
 
-def _height(layout: Layout, row: Row | None, line: float) -> float:
+def _height(layout: Layout, cells: Sequence[Written], line: float) -> float:
     """Return a height that shows what is printed and leaves room for what is to be typed."""
-    shown = [c for c in layout.columns if row and not c.column.hidden]
-    texts = [(written(getattr(row, c.field)), c.column.width) for c in shown]
+    columns = [column.column for column in layout.columns]
+    texts = [(cell, c.width) for c, cell in zip(columns, cells, strict=True) if not c.hidden]
     return max(layout.model.row_height, row_height(texts, line))
 
 
@@ -320,20 +316,22 @@ def _page_breaks(widths: Sequence[float], frozen: int, room: float) -> list[int]
     return breaks
 
 
-class _Looks:
-    """The formats of a table's body, worked out once for all cells of a column that look alike."""
+class _Pen:
+    """What the cells of a column have in common; their formats are worked out once."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._known: dict[tuple[str, bool, str], Format] = {}
+    def __init__(self, book: Book, column: BoundColumn) -> None:
+        self.field, self.is_input = column.field, column.is_input
+        self.is_formula = column.column.filler is Filler.FORMULA
+        self._is_number = column.cell.nature is Nature.NUMBER
+        self._book, self._column = book, column
+        self._looks: dict[tuple[bool, str], Format] = {}
 
-    def of(self, column: BoundColumn, value: object, *, is_open: bool) -> Format:
+    def look(self, cell: Written, *, is_open: bool) -> Format:
         """Return the format of a cell; only that of a number depends on what stands in it."""
-        shown = _number_format(value) if column.cell.nature is Nature.NUMBER else ""
-        key = (column.field, is_open, shown)
-        if key not in self._known:
-            self._known[key] = _body_format(self._book, column, shown, is_open=is_open)
-        return self._known[key]
+        key = (is_open, _number_format(cell) if self._is_number else "")
+        if key not in self._looks:
+            self._looks[key] = _body_format(self._book, self._column, key[1], is_open=is_open)
+        return self._looks[key]
 
 
 def _body_format(book: Book, column: BoundColumn, shown: str, *, is_open: bool) -> Format:
