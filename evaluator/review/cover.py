@@ -69,7 +69,7 @@ def write_cover(
 
 def _offering(means: BlankMeans, catalogue: Catalogue) -> Layout:
     """Return the layout of the one cell with what a round offers to say in it."""
-    (cell,) = layout_in(BlanketRow, catalogue.scale, catalogue.programme).columns
+    (cell,) = layout_in(BlanketRow, catalogue).columns
     said = replace(cell.column, help=_HELP.format(means=means, unit=catalogue.programme.unit))
     return Layout(BlanketRow, (replace(cell, column=said, choices=(means.value,)),))
 

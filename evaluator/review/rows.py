@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue import Catalogue
 from evaluator.ledger.details import Adoption
 from evaluator.model import MarkSource
 from evaluator.programme import Programme
@@ -20,6 +21,7 @@ from evaluator.sheets.cells import (
     RoundName,
     Text,
     Whole,
+    Year,
     mark_type,
     one_of,
 )
@@ -193,6 +195,21 @@ class BulletRow(Row):
     key: Annotated[Line, Column("回答の識別", 9, _GIVEN, hidden=True)]
 
 
+class RemarkedRow(Row):
+    """前年度からの意見: what was said of measures in the years before, and answered to it."""
+
+    sheet_key: ClassVar[str] = "review_remarks"
+    sheet_title: ClassVar[str] = "前年度からの意見"
+
+    measure_id: Annotated[Identifier, Column("施策ID", 8, _GIVEN)]
+    title: Annotated[Line, Column("施策名", 24, _GIVEN)]
+    remark_id: Annotated[Identifier, Column("意見番号", 10, _GIVEN)]
+    year: Annotated[Year, Column("意見の年度", 9, _GIVEN, centre=True)]
+    text: Annotated[Text, Column("意見", 50, _GIVEN)]
+    state: Annotated[Line, Column("状態", 12, _GIVEN, centre=True)]
+    course: Annotated[Text, Column("これまでの対応", 55, _GIVEN)]
+
+
 class WholeTextRow(Row):
     """回答の全文: what is too long for its row."""
 
@@ -216,10 +233,15 @@ class ReviewMeta(Row):
     state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]
 
 
-def layout_in(model: type[Row], scale: Scale, programme: Programme) -> Layout:
+def layout_in(model: type[Row], catalogue: Catalogue) -> Layout:
     """Return the columns of a sheet as a round has them: marks, words and what is hidden."""
-    heads = _heads(programme).get(model, {})
-    return layout_of(model).on(scale).headed(heads).hiding(hidden_in(model, programme))
+    heads = _heads(catalogue.programme).get(model, {})
+    return (
+        layout_of(model)
+        .on(catalogue.scale)
+        .headed(heads)
+        .hiding(hidden_in(model, catalogue.programme))
+    )
 
 
 def _heads(programme: Programme) -> dict[type[Row], dict[str, str]]:
@@ -227,6 +249,7 @@ def _heads(programme: Programme) -> dict[type[Row], dict[str, str]]:
     return {
         BlanketRow: {"blank_means": f"事務局評価が空欄の{programme.unit}"},
         ReviewRow: {"measure_id": programme.unit_id, "title": f"{programme.unit}名"},
+        RemarkedRow: {"measure_id": programme.unit_id, "title": f"{programme.unit}名"},
         WholeTextRow: {"subject": f"{programme.unit_id}／場所"},
     }
 

@@ -27,7 +27,7 @@ from evaluator.model import MarkSource, MeasureId, Unrated
 from evaluator.results.decisions import decisions_of
 from evaluator.results.grounds import Grounds, _within_a_cell, changes, decoded
 from evaluator.review.rows import BlanketRow, BulletRow, ReviewMeta, ReviewRow, layout_in
-from evaluator.rubric import shipped_programme, shipped_scale
+from evaluator.rubric import shipped_programme
 from evaluator.sample import staging
 from evaluator.scale import Mark
 from evaluator.secretariat import acts, evaluate
@@ -1222,7 +1222,7 @@ def test_a_file_that_is_not_there_is_a_usage_error(table: Office) -> None:
     [("standards-strategy", ("施策ID", "施策名")), ("plan-kpi", ("KPI ID", "KPI名"))],
 )
 def test_the_sheet_calls_what_is_decided_as_its_programme_does(
-    programme: str, heads: tuple[str, str]
+    catalogue: Catalogue, programme: str, heads: tuple[str, str]
 ) -> None:
-    layout = layout_in(ReviewRow, shipped_scale(), shipped_programme(programme))
+    layout = layout_in(ReviewRow, replace(catalogue, programme=shipped_programme(programme)))
     assert tuple(layout.by_field(name).header for name in ("measure_id", "title")) == heads
