@@ -54,6 +54,8 @@ class Programme:
     """The printed tables."""
     data: tuple[str, ...]
     """The tables of the open data."""
+    unit: str = "施策"
+    """What its measures are called to readers: what is asked about, counted and decided."""
     plan_column: str = ""
     """The column of a plan's table (yes/no) that marks its items; '' where all are."""
     open_questions: tuple[str, ...] = ()
@@ -65,6 +67,15 @@ class Programme:
     def first_marks(self) -> MarkSource:
         """Whose marks there are before anybody has decided: the ministries', or a rubric's."""
         return MarkSource.SELF if self.self_marks else MarkSource.PROPOSED
+
+    @property
+    def unit_id(self) -> str:
+        """What the ID of a unit is called: 施策ID, KPI ID."""
+        return self.of_unit("ID")
+
+    def of_unit(self, name: str) -> str:
+        """Return a unit by its name, in one word: 施策S001; Latin letters stand apart."""
+        return f"{self.unit} {name}" if self.unit.isascii() else f"{self.unit}{name}"
 
     def meant(self, source: MarkSource) -> MarkSource:
         """Return whose marks are counted where these are asked for: none of nobody."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 _BETWEEN: Final = "・"
@@ -90,9 +90,20 @@ class Mark:
     def __get_pydantic_core_schema__(
         cls, _source: type[Any], _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Let a model hold a mark, and write it as its sign."""
-        sign = core_schema.to_string_ser_schema()
-        return core_schema.is_instance_schema(cls, ref=cls.__name__, serialization=sign)
+        """Let a model hold a mark, and write it as its sign; JSON is read by a scale (context)."""
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.with_info_plain_validator_function(_on_the_scale),
+            python_schema=core_schema.is_instance_schema(cls),
+            ref=cls.__name__,
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+
+def _on_the_scale(sign: str, info: ValidationInfo) -> Mark:
+    mark = info.context.get(sign) if isinstance(info.context, Scale) else None
+    if mark is None:
+        raise ValueError(f"no mark of the scale: {sign}")
+    return mark
 
 
 @dataclass(frozen=True, eq=False)

@@ -101,6 +101,14 @@ class _Versions:
     def raters(self, measure: Measure) -> tuple[MinistryName, ...]:
         return tuple(map(self.today, measure.raters))
 
+    def unit(self, measure: MeasureId) -> str:
+        """Return how a measure is called by its ID, in the programme's word for it."""
+        return self.now.programme.of_unit(measure)
+
+    def called(self, measure: Measure) -> str:
+        """Return how it is called by its ID and title."""
+        return f"{self.unit(measure.id)}「{measure.title}」"
+
 
 def amendments(before: Catalogue, now: Catalogue) -> tuple[Amendment, ...]:
     """Return what has changed, ministries first, then measures and KPIs, then the round."""
@@ -154,13 +162,13 @@ def _measures(versions: _Versions) -> Iterator[Amendment]:
     before, now = versions.before.measure_by_id, versions.now.measure_by_id
     for key, measure in now.items():
         if key not in before:
-            did = f"{_called(measure)}を追加しました"
+            did = f"{versions.called(measure)}を追加しました"
             concerns = dict.fromkeys(measure.ministries, Remedy.SUPPLEMENT)
             yield Amendment(Change.MEASURE_ADDED, key, did, concerns)
     for key, measure in before.items():
         after = now.get(key)
         if after is None:
-            did = f"{_called(measure)}を終了としました"
+            did = f"{versions.called(measure)}を終了としました"
             concerns = dict.fromkeys(versions.of(measure), Remedy.ASIDE)
             yield Amendment(Change.MEASURE_ENDED, key, did, concerns)
         else:
@@ -172,15 +180,15 @@ def _measure(versions: _Versions, before: Measure, now: Measure) -> Iterator[Ame
     was = (versions.raters(before), versions.of(before))
     if was != (now.raters, now.ministries):
         who = f"「{_who(*was)}」から「{_who(now.raters, now.ministries)}」"
-        did = f"{_called(now)}の担当を{who}に変更しました"
+        did = f"{versions.called(now)}の担当を{who}に変更しました"
         yield Amendment(Change.MEASURE_MOVED, now.id, did, _moved(was, now))
     if before.division != now.division:
         divisions = " から ".join(f"「{m.division or '指定なし'}」" for m in (before, now))
-        did = f"{_called(now)}の担当課室を{divisions.replace(' ', '')}に変更しました"
+        did = f"{versions.called(now)}の担当課室を{divisions.replace(' ', '')}に変更しました"
         lead = {now.lead: Remedy.NOTHING} if now.lead else {}
         yield Amendment(Change.DIVISION_MOVED, now.id, did, lead)
     if before.title != now.title:
-        did = f"施策{now.id}の名称を「{before.title}」から「{now.title}」に変更しました"
+        did = f"{versions.unit(now.id)}の名称を「{before.title}」から「{now.title}」に変更しました"
         yield Amendment(Change.MEASURE_RENAMED, now.id, did, nothing)
 
 
@@ -207,10 +215,6 @@ def _who(raters: tuple[MinistryName, ...], ministries: tuple[MinistryName, ...])
     return "、".join(raters) + (f"（関係：{'、'.join(others)}）" if others else "")
 
 
-def _called(measure: Measure) -> str:
-    return f"施策{measure.id}「{measure.title}」"
-
-
 # KPIs ------------------------------------------------------------------------------------------
 def _kpis(versions: _Versions) -> Iterator[Amendment]:
     """Tell of the KPIs of measures that are in both versions: the others go with their measure."""
@@ -219,7 +223,7 @@ def _kpis(versions: _Versions) -> Iterator[Amendment]:
     for kpi in versions.now.kpis:
         if kpi.id not in before and kpi.measure_id in versions.both:
             who = {versions.now.measure_by_id[kpi.measure_id].kpi_respondent: Remedy.SUPPLEMENT}
-            did = f"施策{kpi.measure_id}に{_named(kpi)}を追加しました"
+            did = f"{versions.unit(kpi.measure_id)}に{_named(kpi)}を追加しました"
             yield Amendment(Change.KPI_ADDED, kpi.measure_id, did, who)
     for kpi in versions.before.kpis:
         if kpi.measure_id not in versions.both:
@@ -227,7 +231,7 @@ def _kpis(versions: _Versions) -> Iterator[Amendment]:
         after = now.get(kpi.id)
         if after is None:
             respondent = versions.before.measure_by_id[kpi.measure_id].kpi_respondent
-            did = f"施策{kpi.measure_id}の{_named(kpi)}を終了としました"
+            did = f"{versions.unit(kpi.measure_id)}の{_named(kpi)}を終了としました"
             aside = {versions.today(respondent): Remedy.ASIDE}
             yield Amendment(Change.KPI_ENDED, kpi.measure_id, did, aside)
         else:

@@ -214,6 +214,7 @@ def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
     this = _round(tables.round.rows[0].row)
     texts = _texts(tables, this)
     previous = tuple(predecessor(located.row) for located in tables.succession.rows)
+    succession = Succession(previous)
     return Catalogue(
         round=this.model_copy(update=_worded(this, ROUND_WORDING, texts)),
         scale=scale,
@@ -222,9 +223,7 @@ def _catalogue(tables: Tables, scale: Scale, programme: Programme) -> Catalogue:
         categories=tuple(_category(located.row, texts) for located in tables.categories.rows),
         subcategories=tuple(_subcategory(located.row) for located in tables.subcategories.rows),
         domains=tuple(_domain(located.row, texts) for located in tables.domains.rows),
-        measures=tuple(
-            _measure(located.row, Succession(previous)) for located in tables.measures.rows
-        ),
+        measures=tuple(_measure(located.row, succession) for located in tables.measures.rows),
         kpis=tuple(_kpi(located.row) for located in tables.kpis.rows),
         texts=texts,
         previous=previous,

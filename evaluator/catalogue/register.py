@@ -290,8 +290,12 @@ class Catalogue:
 
     def domains_of(self, ministry: MinistryName) -> tuple[DomainRow, ...]:
         """The domain rows that the plan assigns to a ministry or one of its offices."""
+        return tuple(row for row in self.domains if self.is_assigned(row, ministry))
+
+    def is_assigned(self, domain: DomainRow, ministry: MinistryName) -> bool:
+        """Whether the plan assigns a domain row to a ministry or one of its offices."""
         names = self._with_offices.get(ministry, {ministry})
-        return tuple(row for row in self.domains if not names.isdisjoint(row.ministries))
+        return not names.isdisjoint(domain.ministries)
 
     @cached_property
     def _with_offices(self) -> dict[MinistryName, set[MinistryName]]:

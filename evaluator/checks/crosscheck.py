@@ -77,7 +77,7 @@ class Together:
         Its stage and year are no part of it.
         """
         found: dict[str, dict[MinistryName, Located[ProjectAnswer]]] = defaultdict(dict)
-        for ministry, located, numbers in self._projects():
+        for ministry, located, numbers in self._projects:
             for number in numbers:
                 found[number].setdefault(ministry, located)
         return _of_several(found)
@@ -86,22 +86,25 @@ class Together:
     def unnumbered(self) -> Mapping[MinistryName, Sequence[Reported]]:
         """Likewise those without a number, by their committee and title."""
         found: dict[tuple[str, str], dict[MinistryName, Located[ProjectAnswer]]] = defaultdict(dict)
-        for ministry, located, numbers in self._projects():
+        for ministry, located, numbers in self._projects:
             row = located.row
             if not numbers and row.committee and row.title:
                 key = (compare_key(row.committee), compare_key(row.title))
                 found[key].setdefault(ministry, located)
         return _of_several(found)
 
+    @cached_property
     def _projects(
         self,
-    ) -> Iterator[tuple[MinistryName, Located[ProjectAnswer], tuple[str, ...]]]:
+    ) -> Sequence[tuple[MinistryName, Located[ProjectAnswer], tuple[str, ...]]]:
+        found = []
         for ministry, submission in self.submissions.items():
             for located in submission.table(ProjectAnswer).rows:
                 standards = submission.issued.catalogue.standards
                 body = standards.body(located.row.body)
                 known = identities(standards, body, located.row.number) if body else ()
-                yield ministry, located, tuple(sorted(known))
+                found.append((ministry, located, tuple(sorted(known))))
+        return found
 
 
 def _rated(measure: Measure, rows: Mapping[MinistryName, Located[MeasureAnswer]]) -> Rated:

@@ -153,8 +153,9 @@ def template(
             paths = issue.issue_forms(desk, progress, by_division=by_division)
         instructions, is_written = issue_instructions(desk)
         passed = tuple(issue.deadlines_passed(desk.catalogue, desk.day))
+        none = tuple(issue.without_forms(desk.catalogue))
     print_findings(desk.opened.about, own=desk.opened.about)
-    for line in passed:
+    for line in (*passed, *none):
         tell(line)
     for path in paths:
         say(str(path))

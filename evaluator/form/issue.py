@@ -118,10 +118,8 @@ def _setting(catalogue: Catalogue, part: Part, table: FormSheet[Any], scope: Sco
 
     return Setting(
         lists=scope.lists,
-        closed=lambda row, field: field in closed(row),
-        formula=lambda _model, field, number, row: live.formula(
-            table, field, number, scope, closed(row)
-        ),
+        closed=closed,
+        formula=lambda field, row: live.formula(table, field, scope, closed(row)),
         frozen_columns=3,
         guarded=True,
     )

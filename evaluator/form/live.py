@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from evaluator.form.chosen import as_array, is_unknown, keys_of
@@ -17,6 +18,7 @@ from evaluator.form.sheets.scope import Scope
 from evaluator.form.sheets.sheet import Doubt, FormSheet, Need
 from evaluator.scale import Scale
 from evaluator.sheets.cells import Nature
+from evaluator.sheets.extent import ROW
 from evaluator.sheets.layout import BoundColumn, Layout
 from evaluator.words.addresses import letters
 
@@ -34,26 +36,24 @@ class RowState(StrEnum):
 
 Closed = frozenset[str]
 """The inputs of a row that are not for this ministry to fill."""
-NONE_CLOSED: Final[Closed] = frozenset()
 
 
-def formula(
-    sheet: FormSheet[Any], field: str, row: int, scope: Scope, closed: Closed = NONE_CLOSED
-) -> str:
-    """Return the formula of a formula column, of a one-based row."""
-    bound = "=" + _bound(_text(sheet, field, closed, scope), sheet, row, scope)
-    assert len(bound) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
-    return bound
+def formula(sheet: FormSheet[Any], field: str, scope: Scope, closed: Closed) -> str:
+    """Return the formula of a formula column, with ROW for the number of its row.
 
-
-def _text(sheet: FormSheet[Any], field: str, closed: Closed, scope: Scope) -> str:
-    """Return the formula of a column with the fields of its row in braces; worked out once."""
+    Worked out once for all rows of which the same inputs are closed.
+    """
     key = (sheet.key, field, closed)
-    if key not in scope.texts:
-        scope.texts[key] = _worked_out(sheet, field, closed, scope.layouts[sheet.model])
-    return scope.texts[key]
+    if key not in scope.formulas:
+        text = _worked_out(sheet, field, closed, scope.layouts[sheet.model])
+        bound = "=" + _bound(text, sheet, scope)
+        in_last = bound.replace(ROW, str(scope.extents[sheet.model].last + 1))
+        assert len(in_last) <= _LONGEST, f"{sheet.title}: Excel holds no formula as long as {field}"
+        scope.formulas[key] = bound
+    return scope.formulas[key]
 
 
+@lru_cache(maxsize=512)  # the same in the forms of a round
 def _worked_out(sheet: FormSheet[Any], field: str, closed: Closed, layout: Layout) -> str:
     if field in sheet.formulas:
         return sheet.formulas[field]
@@ -119,10 +119,10 @@ def _own_doubts(column: BoundColumn) -> list[Doubt]:
     return []
 
 
-def _bound(text: str, sheet: FormSheet[Any], row: int, scope: Scope) -> str:
-    """Put the addresses of a row, and the bounds it is held against, into a formula."""
+def _bound(text: str, sheet: FormSheet[Any], scope: Scope) -> str:
+    """Put the addresses of its row, and the bounds it is held against, into a formula."""
     cells = {
-        column.field: f"${letters(index + 1)}{row}"
+        column.field: f"${letters(index + 1)}{ROW}"
         for index, column in enumerate(sheet.layout.columns)
     }
     filled = ",".join(f'{cells[field]}<>""' for field in begun_by(sheet.layout))

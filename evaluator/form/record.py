@@ -48,10 +48,18 @@ def as_plain(form: Submission) -> Plain:
 
 
 def packed(form: Submission) -> bytes:
-    """Return its answers: JSON, a table a line, compressed."""
-    tables = (_table(form.tables[sheet.key]) for sheet in form_sheets())
+    """Return its answers: how long each table is, in a line, then each table, packed by itself."""
+    tables = [_packed(_table(form.tables[sheet.key])) for sheet in form_sheets()]
+    lengths = " ".join(str(len(table)) for table in tables)
+    return b"\n".join([lengths.encode(), b"".join(tables)])
+
+
+def _packed(table: Plain | None) -> bytes:
+    """Return a table as JSON, compressed; nothing of one that is not there."""
+    if table is None:
+        return b""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plainly).encode
-    return zlib.compress("\n".join(map(encode, tables)).encode("utf-8", _ODD), 1)
+    return zlib.compress(encode(table).encode("utf-8", _ODD), 1)
 
 
 _ODD: Final = "surrogatepass"  # a cell may hold half of a pair of signs
@@ -98,19 +106,25 @@ class _Tables(Mapping[str, Table[Any]]):
         return self is other
 
     def table(self, key: str) -> Table[Any]:
-        """Unpack one of them. KeyError if the form has no such sheet."""
-        lines = zlib.decompress(self._answers).split(b"\n")
-        for line, sheet in zip(lines, form_sheets(), strict=True):
+        """Unpack one of them. KeyError if there is no such sheet."""
+        lengths, _, tables = self._answers.partition(b"\n")
+        at = 0
+        for length, sheet in zip(map(int, lengths.split()), form_sheets(), strict=True):
             if sheet.key == key:
-                plain = json.loads(line.decode("utf-8", _ODD))
+                plain = _plain(tables[at : at + length])
                 layout = sheet.layout_in(self._catalogue)
                 return _from_table(plain, self._file, sheet.model, layout, self._catalogue.scale)
+            at += length
         raise KeyError(key)
 
 
 @lru_cache(AT_HAND)
 def _unpacked(tables: _Tables, key: str) -> Table[Any]:
     return tables.table(key)
+
+
+def _plain(table: bytes) -> Plain | None:
+    return json.loads(zlib.decompress(table).decode("utf-8", _ODD)) if table else None
 
 
 # tables ----------------------------------------------------------------------------------
@@ -162,13 +176,15 @@ def _from_table(
 def _located(plain: list[Any], table: Table[R], model: type[R], scale: Scale | None) -> Located[R]:
     number, values, rejected = plain
     if scale is not None:
-        values = {name: _mark(model, name, v, scale) for name, v in values.items()}
+        signs = {name: str(values[name]) for name in _marks(model) if name in values}
+        values = {**values, **{name: scale.get(sign) for name, sign in signs.items()}}
     row = model.model_validate({**_blanks(model), **values})
     return Located(row, table, number, frozenset(rejected))
 
 
-def _mark(model: type[Row], name: str, value: object, scale: Scale) -> object:
-    return scale.get(str(value)) if layout_of(model).by_field(name).is_mark else value
+@cache
+def _marks(model: type[Row]) -> tuple[str, ...]:
+    return tuple(column.field for column in layout_of(model).columns if column.is_mark)
 
 
 @cache

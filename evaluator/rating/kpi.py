@@ -45,12 +45,16 @@ _BAD_DAY: Final = "値の時点の年が正しくない"
 
 @dataclass(frozen=True)
 class KpiRating:
-    """A KPI's proposed mark, with the calculation as data and as a sentence."""
+    """A KPI's proposed mark, with the calculation as data and, when asked, as a sentence."""
 
     kpi: Kpi
     value: KpiValue | None
     calculation: Calculation
-    sentence: str
+
+    @cached_property
+    def sentence(self) -> str:
+        """The calculation in words; they are put together when somebody reads them."""
+        return sentence_of(self.calculation)
 
     @property
     def id(self) -> KpiId:
@@ -83,7 +87,7 @@ def rate_kpi(
     """Rate one KPI. `cells` says where the catalogue holds its numbers."""
     case = _case(kpi, values, rubric, fiscal_year, cells)
     calculation = _unrated(case, refused) if (refused := _refusal(case)) else _rated(case)
-    return KpiRating(kpi, case.value, calculation, sentence_of(calculation))
+    return KpiRating(kpi, case.value, calculation)
 
 
 def mark_of_kpi(
@@ -138,7 +142,7 @@ class _Case:
         cap = self.rubric.expected.cap if self.expected else None
         return cap or self.rubric.scale.best
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """The numbers given, with their years and cells."""
         kpi, (target, target_year) = self.kpi, self.target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from evaluator.model import Kpi, KpiId, Measure, MeasureId
@@ -34,7 +35,14 @@ class Proposal:
     ratings: tuple[KpiRating, ...]
     is_boundary: bool
     """Whether the rounding of an input of any KPI would flip the measure's mark."""
-    sentence: str
+    how: str
+    """The rule by which the deciding KPI decides; without one, why there is no mark."""
+    combination: Combination
+
+    @cached_property
+    def sentence(self) -> str:
+        """The calculation in words; they are put together when somebody reads them."""
+        return _sentence(self, self.deciding) if self.deciding else self.how
 
     @property
     def deciding_id(self) -> KpiId | None:
@@ -46,7 +54,6 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
     """Combine the ratings of a measure's KPIs."""
     if not ratings:
         words = rubric.no_mark.of(NoMark.NO_KPI)
-        sentence = f"{words} → 評価なし（{NoMark.NO_KPI}）"
         return Proposal(
             measure.id,
             rubric.label,
@@ -55,7 +62,8 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
             None,
             (),
             is_boundary=False,
-            sentence=sentence,
+            how=f"{words} → 評価なし（{NoMark.NO_KPI}）",
+            combination=rubric.combination,
         )
     main = ratings[_main([rating.kpi for rating in ratings])]
     mark = combined([rating.mark for rating in ratings], [r.kpi for r in ratings], rubric)
@@ -68,7 +76,8 @@ def propose(measure: Measure, ratings: Sequence[KpiRating], rubric: Rubric) -> P
         deciding,
         tuple(ratings),
         is_boundary=_is_boundary(ratings, main, mark, rubric),
-        sentence=_sentence(ratings, deciding, how, mark, rubric.combination),
+        how=how,
+        combination=rubric.combination,
     )
 
 
@@ -128,18 +137,13 @@ def _is_boundary(
     return False
 
 
-def _sentence(
-    ratings: Sequence[KpiRating],
-    deciding: KpiRating,
-    how: str,
-    mark: Mark | None,
-    combination: Combination,
-) -> str:
+def _sentence(proposal: Proposal, deciding: KpiRating) -> str:
+    ratings, mark = proposal.ratings, proposal.mark
     if len(ratings) == 1:
         return deciding.sentence
-    text = f"{deciding.sentence} ⇒ {how}"
+    text = f"{deciding.sentence} ⇒ {proposal.how}"
     text += f" → {mark}" if mark else " → 評価なし"
     left_out = [f"{each.id}（{each.reason}）" for each in ratings if each.mark is None]
-    if left_out and mark and combination is not Combination.MAIN:
+    if left_out and mark and proposal.combination is not Combination.MAIN:
         text += f"（評価のないKPI：{'、'.join(left_out)}）"
     return text

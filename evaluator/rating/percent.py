@@ -15,18 +15,17 @@ _LARGEST: Final = 10_000  # 1,000,000%: beyond it the digits tell nobody anythin
 
 def plain(share: Fraction) -> str:
     """Return a threshold as it stands in the rubric: 80%, 66.5%."""
-    hundredfold = share * 100
     digits = 0
-    while (hundredfold * 10**digits).denominator != 1 and digits < _MOST_DIGITS:
+    while 10 ** (digits + 2) % share.denominator and digits < _MOST_DIGITS:
         digits += 1
-    return _fixed(hundredfold, digits) + "%"
+    return _fixed(share, digits) + "%"
 
 
 def percent(share: Fraction, digits: int = 1) -> str:
     """Return a share rounded half up: 5.7%."""
     if abs(share) >= _LARGEST:
         return "1,000,000%以上" if share > 0 else "-1,000,000%以下"
-    return _fixed(share * 100, digits) + "%"
+    return _fixed(share, digits) + "%"
 
 
 def digits_needed(share: Fraction, limits: Sequence[Limit]) -> int | None:
@@ -51,20 +50,22 @@ def compared(share: Fraction, limits: Sequence[Limit]) -> tuple[str, int]:
 def _on_its_side(share: Fraction, limit: Limit, digits: int) -> bool:
     if limit.share is None or abs(share) >= _LARGEST:
         return True
-    printed = _rounded(share * 100, digits)
+    printed = _units(share, digits + 2)
     # A fixed threshold is printed in full, a pace is rounded like the figure beside it.
-    at = _rounded(limit.share * 100, digits) if limit.is_pace else limit.share * 100
+    at = _units(limit.share, digits + 2) if limit.is_pace else limit.share * 10 ** (digits + 2)
     if share < limit.share:
         return printed < at
     return printed > at if limit.strict and share > limit.share else printed >= at
 
 
-def _rounded(value: Fraction, digits: int) -> Fraction:
-    scaled = abs(value) * 10**digits + Fraction(1, 2)
-    rounded = Fraction(scaled.numerator // scaled.denominator, 10**digits)
-    return rounded if value >= 0 else -rounded
+def _units(value: Fraction, digits: int) -> int:
+    """Return a value in units of its last digit, rounded half up by its size."""
+    below, scale = value.denominator, int(10**digits)
+    above = abs(value.numerator) * scale
+    rounded = (2 * above + below) // (2 * below)
+    return rounded if value.numerator >= 0 else -rounded
 
 
-def _fixed(value: Fraction, digits: int) -> str:
-    scaled = _rounded(value, digits) * 10**digits
-    return f"{Decimal(int(scaled)).scaleb(-digits):,f}"
+def _fixed(share: Fraction, digits: int) -> str:
+    """Return a share times a hundred with so many decimals."""
+    return f"{Decimal(_units(share, digits + 2)).scaleb(-digits):,f}"

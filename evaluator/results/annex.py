@@ -345,11 +345,11 @@ def _why_open(desk: _Desk, row: DomainRow, answered: int) -> str:
 
 def _states(desk: _Desk, domain: DomainRowId) -> dict[MinistryName, Activity | None]:
     """Return what each assigned ministry, and each other that answered, says of a domain."""
-    said = desk.states.get(desk.catalogue.domain_by_id[domain].choice, {})
+    row = desk.catalogue.domain_by_id[domain]
+    said = desk.states.get(row.choice, {})
     states: dict[MinistryName, Activity | None] = {}
     for ministry in desk.catalogue.measure_respondents:
-        assigned = any(row.id == domain for row in desk.catalogue.domains_of(ministry))
-        if ministry in said or assigned:
+        if ministry in said or desk.catalogue.is_assigned(row, ministry):
             states[ministry] = said.get(ministry)
     return states
 

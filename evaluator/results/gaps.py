@@ -12,6 +12,7 @@ from evaluator.catalogue.categories import CategoryRow
 from evaluator.catalogue.texts import Shown
 from evaluator.findings import Finding, Severity
 from evaluator.findings.counting import count
+from evaluator.form.asked import is_given_form, to_repeat
 from evaluator.model import MarkSource, MeasureId, MinistryName, Unrated
 from evaluator.results.annex import Annex, Submissions
 from evaluator.results.marks import MeasureResult
@@ -20,7 +21,6 @@ from evaluator.words.brief import listed
 
 DRAFT: Final = "案"
 NO_OUTCOMES: Final = "成果例のない分類"
-DRAFT_NOTE: Final = "この資料は案です。未判定・未提出の施策又は未解決の事項が残っています。"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ class Gap:
     def __str__(self) -> str:
         """One line."""
         return f"{self.kind}：" + (f"{self.owed_by}　" if self.owed_by else "") + self.what
+
+
+def draft_note(catalogue: Catalogue) -> str:
+    """Say on an output that it is a draft."""
+    unit = catalogue.programme.unit
+    return f"この資料は案です。未判定・未提出の{unit}又は未解決の事項が残っています。"
 
 
 def gaps_in_a_line(gaps: Sequence[Gap]) -> str:
@@ -59,7 +65,8 @@ def gaps_of(
     """Return everything that keeps a report from being final."""
     return (
         *_not_submitted(catalogue, submissions),
-        *_unrated(results, source),
+        *_not_repeated(catalogue, submissions),
+        *_unrated(results, source, catalogue.programme.unit),
         *_categories(annex),
         *_domains(annex),
         *_errors(submissions, found),
@@ -68,20 +75,31 @@ def gaps_of(
 
 def _not_submitted(catalogue: Catalogue, submissions: Submissions) -> Iterator[Gap]:
     for ministry in catalogue.respondents:
-        if ministry not in submissions:
+        if ministry not in submissions and is_given_form(catalogue, ministry):
             number = len(catalogue.measures_of(ministry))
-            what = f"様式（施策{number}件）" if number else "様式（標準案件・国際ポスト）"
+            what = (
+                f"様式（{catalogue.programme.unit}{number}件）"
+                if number
+                else "様式（標準案件・国際ポスト）"
+            )
             kind = "府省庁" if catalogue.is_ministry(ministry) else "機関・団体・企業"
             yield Gap(f"未提出の{kind}", what, ministry)
 
 
-def _unrated(results: Sequence[MeasureResult], source: MarkSource) -> Iterator[Gap]:
+def _not_repeated(catalogue: Catalogue, submissions: Submissions) -> Iterator[Gap]:
+    for ministry in catalogue.respondents:
+        open_ = to_repeat(catalogue, ministry, submissions.get(ministry))
+        if open_:
+            yield Gap("再掲の済んでいないKPI", listed(open_), ministry, len(open_))
+
+
+def _unrated(results: Sequence[MeasureResult], source: MarkSource, unit: str) -> Iterator[Gap]:
     final = source is MarkSource.FINAL
     for result in results:
         # What has not been submitted is named once, by ministry.
         if result.mark is Unrated.UNDECIDED:
             what = f"{result.measure.id} {result.measure.title}"
-            kind = "事務局評価の決まっていない施策" if final else f"{result.mark}の施策"
+            kind = f"{'事務局評価の決まっていない' if final else f'{result.mark}の'}{unit}"
             yield Gap(
                 kind, what, "" if final else _names(result.said_by), measure=result.measure.id
             )

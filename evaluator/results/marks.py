@@ -13,6 +13,7 @@ from typing import Final
 
 from evaluator.catalogue import Catalogue
 from evaluator.findings import CellRef
+from evaluator.form.asked import has_come
 from evaluator.form.read import Submission
 from evaluator.form.sheets import MeasureAnswer
 from evaluator.model import Measure, MeasureId, MinistryName, Unrated
@@ -86,7 +87,9 @@ def self_marks(
     answer of theirs can be used.
     """
     answers = answers_by_measure(submissions)
-    whole = {ministry for ministry, form in submissions.items() if not form.is_supplement}
+    whole = {
+        name for name in catalogue.respondents if has_come(catalogue, name, submissions.get(name))
+    }
     sent = whole | set(contested)
     return tuple(_result(m, answers.get(m.id, {}), sent) for m in catalogue.measures)
 

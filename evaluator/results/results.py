@@ -10,6 +10,7 @@ from functools import cached_property
 from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
+from evaluator.form.asked import has_come
 from evaluator.form.read import Submission
 from evaluator.form.sheets import KpiAnswer
 from evaluator.model import Audience, MarkSource, MinistryName
@@ -29,6 +30,7 @@ from evaluator.results.marks import (
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.projects import Projects, projects_of
 from evaluator.results.proposals import RatedMeasure, rate_all
+from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.results.years import Years, years_of
 from evaluator.rubric import Rubric
@@ -42,6 +44,7 @@ class SubmissionState(StrEnum):
 
     RECEIVED = "提出済み"
     MISSING = "未提出"
+    NO_FORM = "様式なし"
     CONTESTED = "内容の異なるファイルが複数"
 
 
@@ -98,9 +101,6 @@ class Results:
     @cached_property
     def tables(self) -> RoundCounts:
         """The marks, counted."""
-        # It loads pandas, which neither rating nor review needs.
-        from evaluator.results.tabulate import tabulate  # noqa: PLC0415
-
         return tabulate(self.marks, self.catalogue, basis_text(self.source, self.rubric.label))
 
     @cached_property
@@ -205,7 +205,7 @@ def _states(
         owed, given = _owed(catalogue, ministry), _given(catalogue, submission)
         yield MinistryState(
             name=ministry,
-            state=_state(ministry, submissions, contested),
+            state=_state(catalogue, ministry, submission, contested),
             owed=len(owed),
             shared=sum(m.lead is None for m in own),
             rated=sum(each in given for each in owed),
@@ -235,9 +235,11 @@ def _is_blank(located: Located[KpiAnswer]) -> bool:
 
 
 def _state(
-    ministry: MinistryName, submissions: Submissions, contested: Collection[MinistryName]
+    catalogue: Catalogue,
+    ministry: MinistryName,
+    form: Submission | None,
+    contested: Collection[MinistryName],
 ) -> SubmissionState:
-    form = submissions.get(ministry)
-    if form and not form.is_supplement:
-        return SubmissionState.RECEIVED
+    if has_come(catalogue, ministry, form):
+        return SubmissionState.RECEIVED if form else SubmissionState.NO_FORM
     return SubmissionState.CONTESTED if ministry in contested else SubmissionState.MISSING

@@ -10,6 +10,7 @@ from evaluator.ledger import Event, RoundState, state_of
 from evaluator.model import MeasureId
 from evaluator.results.annex import Placed, every_bullet
 from evaluator.results.decisions import BulletDecision, Decisions, MarkDecision
+from evaluator.results.followed import FollowedRemark, followed
 from evaluator.results.grounds import Grounds, grounds_of
 from evaluator.results.marks import MeasureResult
 from evaluator.results.results import Results
@@ -36,6 +37,11 @@ class Agenda:
     def bases(self) -> Mapping[MeasureId, Grounds]:
         """The answers that a decision on each measure rests on."""
         return grounds_of(self.results.catalogue, self.results.submissions)
+
+    @cached_property
+    def carried(self) -> tuple[FollowedRemark, ...]:
+        """The remarks of the years before, with what was answered to them."""
+        return followed(self.results.catalogue, self.results.submissions, self.events)
 
     @cached_property
     def bullets(self) -> tuple[Placed, ...]:

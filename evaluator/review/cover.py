@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluator.catalogue import Catalogue
 from evaluator.results.decisions import CANCELLED
-from evaluator.review.rows import BlanketRow, BlankMeans, BulletRow, ReviewRow
+from evaluator.review.rows import BlanketRow, BlankMeans, BulletRow, ReviewRow, layout_in
 from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Layout, layout_of
 from evaluator.sheets.write import A3, PROTECTION, Book, print_setup, write_grid
@@ -18,13 +18,13 @@ from evaluator.xlsx.looks import LINE
 
 _STEPS: Final = (
     (
-        f"シート『{ReviewRow.sheet_title}』の黄色の欄に、施策ごとの事務局評価と理由を記入します。"
+        f"シート『{ReviewRow.sheet_title}』の黄色の欄に、{{unit}}ごとの事務局評価と理由を記入します。"
         "{marks}と異なる評価には理由が必要です（理由のない間、その欄に色が付きます）。"
     ),
     f"空欄は「変更なし」です。決めたことを取り消すときは「{CANCELLED}」と記入します。",
     (
-        "{means}でよい施策は空欄のままにし、下の欄で"
-        "「{means}」を選ぶと、まとめて決められます（{first}のない施策は決まりません）。"
+        "{means}でよい{unit}は空欄のままにし、下の欄で"
+        "「{means}」を選ぶと、まとめて決められます（{first}のない{unit}は決まりません）。"
     ),
     f"シート『{BulletRow.sheet_title}』の黄色の欄に、成果例・取組の採否、順、修正文を記入します。",
     (
@@ -32,7 +32,11 @@ _STEPS: Final = (
         "  evaluator review import {round} このファイル --as 氏名"
     ),
 )
-_PROGRESS: Final = "決定の状況（施策の数）"
+_HELP: Final = (
+    "「{means}」を選ぶと、空欄のすべてをまとめて決めます。"
+    "空欄のままなら、空欄の{unit}は決めません。"
+)
+_PROGRESS: Final = "決定の状況（{unit}の数）"
 _TOP: Final = 2  # zero-based row of the first step
 _BLANKET: Final = _TOP + len(_STEPS) + 7  # of the key row of the table with the one cell
 _CELL: Final = xl_rowcol_to_cell(_BLANKET + 2, 0, row_abs=True, col_abs=True)
@@ -53,18 +57,20 @@ def write_cover(
     sheet.set_row(0, 28)
     sheet.write_string(1, 0, this.notice, book.format())
     for number, step in enumerate(_STEPS, start=1):
-        text = f"{number}．{step.format(round=this.id, marks=marks, means=means, first=first)}"
-        sheet.write_string(_TOP + number - 1, 0, text, book.format())
+        said = step.format(
+            round=this.id, marks=marks, means=means, first=first, unit=programme.unit
+        )
+        sheet.write_string(_TOP + number - 1, 0, f"{number}．{said}", book.format())
     _write_progress(book, sheet, _TOP + len(_STEPS) + 1, extent, catalogue)
-    write_grid(book, sheet, _offering(means), [BlanketRow()], top=_BLANKET)
+    write_grid(book, sheet, _offering(means, catalogue), [BlanketRow()], top=_BLANKET)
     sheet.protect("", PROTECTION)
     print_setup(sheet, header=title, paper=A3)
 
 
-def _offering(means: BlankMeans) -> Layout:
+def _offering(means: BlankMeans, catalogue: Catalogue) -> Layout:
     """Return the layout of the one cell with what a round offers to say in it."""
-    (cell,) = layout_of(BlanketRow).columns
-    said = replace(cell.column, help=f"「{means}」を{cell.column.help}")
+    (cell,) = layout_in(BlanketRow, catalogue).columns
+    said = replace(cell.column, help=_HELP.format(means=means, unit=catalogue.programme.unit))
     return Layout(BlanketRow, (replace(cell, column=said, choices=(means.value,)),))
 
 
@@ -72,16 +78,17 @@ def _write_progress(
     book: Book, sheet: Worksheet, top: int, extent: Extent, catalogue: Catalogue
 ) -> None:
     programme = catalogue.programme
-    sheet.write_string(top, 0, _PROGRESS, book.format(bold=True, font_size=12))
+    unit = programme.unit
+    sheet.write_string(top, 0, _PROGRESS.format(unit=unit), book.format(bold=True, font_size=12))
     fields = ("measure_id", "self_mark", "proposed", "final_mark")
     ids, own, proposed, final = (_column(field, extent) for field in fields)
     signs = "".join(mark.value for mark in catalogue.scale.marks)
     is_given = f'({own}<>"")' if programme.self_marks else f'ISNUMBER(FIND({proposed},"{signs}"))'
     blank = f"COUNTA({ids})-COUNTA({final})"
     lines = (
-        ("事務局評価を記入した施策", f"=COUNTA({final})"),
-        ("空欄の施策", f"={blank}"),
-        (f"うち{programme.first_marks}のある施策", f'=SUMPRODUCT(({final}="")*{is_given})'),
+        (f"事務局評価を記入した{unit}", f"=COUNTA({final})"),
+        (f"空欄の{unit}", f"={blank}"),
+        (f"うち{programme.first_marks}のある{unit}", f'=SUMPRODUCT(({final}="")*{is_given})'),
     )
     boxed = book.format(border=1, border_color=LINE)
     number = book.format(border=1, border_color=LINE, align="center", num_format="0件")

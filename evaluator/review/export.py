@@ -26,11 +26,19 @@ from evaluator.results.decisions import (
     said_by,
     who,
 )
+from evaluator.results.followed import FollowedRemark, of_measure
 from evaluator.results.grounds import Grounds, changes, decoded
 from evaluator.results.marks import MeasureResult
 from evaluator.results.proposals import RatedMeasure
 from evaluator.review.agenda import Agenda, standing
-from evaluator.review.rows import BulletRow, BulletRuling, ReviewMeta, ReviewRow, WholeTextRow
+from evaluator.review.rows import (
+    BulletRow,
+    BulletRuling,
+    RemarkedRow,
+    ReviewMeta,
+    ReviewRow,
+    WholeTextRow,
+)
 from evaluator.scale import Scale
 from evaluator.sheets.layout import Row, layout_of, layout_on
 from evaluator.sheets.read import has_table, read_table
@@ -91,13 +99,18 @@ class Export:
     bullets: tuple[BulletRow, ...]
     whole: tuple[WholeTextRow, ...]
     """Texts that are too long for their row."""
+    remarks: tuple[RemarkedRow, ...]
+    """What was said of measures in the years before."""
     outdated: frozenset[str]
     """Measures whose decision counts no more."""
 
     @cached_property
     def state(self) -> str:
         """A hash of what is shown, leaving out what is only said of the export before."""
-        rows = [row.model_dump_json(exclude={"change"}) for row in (*self.measures, *self.bullets)]
+        rows = [
+            row.model_dump_json(exclude={"change"})
+            for row in (*self.measures, *self.bullets, *self.remarks)
+        ]
         return digest("\n".join(rows).encode())
 
 
@@ -109,7 +122,20 @@ def export_of(agenda: Agenda, previous: Previous | None) -> Export:
     bullets = tuple(maker.bullet(placed) for placed in agenda.bullets)
     long = [_whole(row, "text", row.place) for row in bullets]
     whole = tuple(part for parts in (*cut, *long) for part in parts)
-    return Export(measures, bullets, whole, frozenset(maker.outdated))
+    remarks = tuple(map(_remarked, agenda.carried))
+    return Export(measures, bullets, whole, remarks, frozenset(maker.outdated))
+
+
+def _remarked(one: FollowedRemark) -> RemarkedRow:
+    return RemarkedRow(
+        measure_id=one.measure.id,
+        title=one.measure.title,
+        remark_id=one.remark.id,
+        year=one.remark.year,
+        text=one.remark.text,
+        state=one.state,
+        course="\n".join(row.told for row in one.course),
+    )
 
 
 def measure_rows(agenda: Agenda) -> tuple[ReviewRow, ...]:
@@ -238,6 +264,10 @@ class _Maker:
             yield f"決定：{_shown(old)}→{_shown(new)}"
 
     def _story(self, measure: Measure) -> Iterator[str]:
+        remarks = of_measure(self.agenda.carried, measure.id)
+        if remarks:
+            stand = (f"{one.remark.id} {one.state}" for one in remarks)
+            yield f"{RemarkedRow.sheet_title}：{'、'.join(stand)}"
         told = [*self._told(measure)]
         if len(told) > _LONGEST_STORY:
             yield f"（ほか{len(told) - _LONGEST_STORY}件）"

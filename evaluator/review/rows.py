@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
+from evaluator.catalogue import Catalogue
 from evaluator.ledger.details import Adoption
 from evaluator.model import MarkSource
 from evaluator.programme import Programme
@@ -20,10 +21,11 @@ from evaluator.sheets.cells import (
     RoundName,
     Text,
     Whole,
+    Year,
     mark_type,
     one_of,
 )
-from evaluator.sheets.layout import Column, Filler, Row
+from evaluator.sheets.layout import Column, Filler, Layout, Row, layout_of
 from evaluator.sheets.normalise import Parsed, Raw, compare_key
 
 _GIVEN: Final = Filler.PREFILLED
@@ -88,7 +90,6 @@ class BlanketRow(Row):
         Column(
             "事務局評価が空欄の施策",
             34,
-            help="選ぶと、空欄のすべてをまとめて決めます。空欄のままなら、空欄の施策は決めません。",
             centre=True,
         ),
     ] = None
@@ -194,6 +195,21 @@ class BulletRow(Row):
     key: Annotated[Line, Column("回答の識別", 9, _GIVEN, hidden=True)]
 
 
+class RemarkedRow(Row):
+    """前年度からの意見: what was said of measures in the years before, and answered to it."""
+
+    sheet_key: ClassVar[str] = "review_remarks"
+    sheet_title: ClassVar[str] = "前年度からの意見"
+
+    measure_id: Annotated[Identifier, Column("施策ID", 8, _GIVEN)]
+    title: Annotated[Line, Column("施策名", 24, _GIVEN)]
+    remark_id: Annotated[Identifier, Column("意見番号", 10, _GIVEN)]
+    year: Annotated[Year, Column("意見の年度", 9, _GIVEN, centre=True)]
+    text: Annotated[Text, Column("意見", 50, _GIVEN)]
+    state: Annotated[Line, Column("状態", 12, _GIVEN, centre=True)]
+    course: Annotated[Text, Column("これまでの対応", 55, _GIVEN)]
+
+
 class WholeTextRow(Row):
     """回答の全文: what is too long for its row."""
 
@@ -215,6 +231,27 @@ class ReviewMeta(Row):
     number: Annotated[Whole, Column("出力の回", filler=_GIVEN)]
     event: Annotated[Whole, Column("受付簿の記録の数", filler=_GIVEN)]
     state: Annotated[Line, Column("内容のハッシュ", filler=_GIVEN)]
+
+
+def layout_in(model: type[Row], catalogue: Catalogue) -> Layout:
+    """Return the columns of a sheet as a round has them: marks, words and what is hidden."""
+    heads = _heads(catalogue.programme).get(model, {})
+    return (
+        layout_of(model)
+        .on(catalogue.scale)
+        .headed(heads)
+        .hiding(hidden_in(model, catalogue.programme))
+    )
+
+
+def _heads(programme: Programme) -> dict[type[Row], dict[str, str]]:
+    """Return what columns are called by the programme's word for what is decided."""
+    return {
+        BlanketRow: {"blank_means": f"事務局評価が空欄の{programme.unit}"},
+        ReviewRow: {"measure_id": programme.unit_id, "title": f"{programme.unit}名"},
+        RemarkedRow: {"measure_id": programme.unit_id, "title": f"{programme.unit}名"},
+        WholeTextRow: {"subject": f"{programme.unit_id}／場所"},
+    }
 
 
 def hidden_in(model: type[Row], programme: Programme) -> frozenset[str]:

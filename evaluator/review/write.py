@@ -19,10 +19,11 @@ from evaluator.review.rows import (
     BlankMeans,
     BulletRow,
     BulletRuling,
+    RemarkedRow,
     ReviewMeta,
     ReviewRow,
     WholeTextRow,
-    hidden_in,
+    layout_in,
 )
 from evaluator.sheets.extent import Extent
 from evaluator.sheets.layout import Layout, Row, layout_of
@@ -57,7 +58,7 @@ def write_review(
     cover = book.sheet(BlanketRow.sheet_title)
     extents = {}
     for model, rows, note in _tables(catalogue, rubric, export):
-        layout = layout_of(model).on(catalogue.scale).hiding(hidden_in(model, catalogue.programme))
+        layout = layout_in(model, catalogue)
         sheet = book.sheet(model.sheet_title)
         title = f"{model.sheet_title}（{edition}）"
         setting = Setting(
@@ -93,6 +94,12 @@ def _tables(
     )
     yield ReviewRow, export.measures, marks
     yield BulletRow, export.bullets, bullets
+    if export.remarks:
+        yield (
+            RemarkedRow,
+            export.remarks,
+            "前年度から続く意見と、これまでの対応です。記入は不要です。",
+        )
     if export.whole:
         yield WholeTextRow, export.whole, "行に収まらない回答の全文です。"
 

@@ -62,6 +62,7 @@ class _ProgrammeFile(Frozen):
     levels: Annotated[_Names, Field(min_length=1, max_length=5)]
     self_marks: bool
     domains: bool
+    unit: _Line = "施策"
     plan_column: str = ""
     open_questions: tuple[_Text, ...] = ()
     form: _Form
@@ -137,6 +138,7 @@ def _programme(shape: _ProgrammeFile, identity: str) -> Programme:
         charts=outputs.charts,
         tables=outputs.tables,
         data=outputs.data,
+        unit=shape.unit,
         plan_column=shape.plan_column,
         open_questions=shape.open_questions,
         identity=identity,

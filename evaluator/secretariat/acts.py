@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evaluator.errors import NotInTheLedger
 from evaluator.findings.counting import count
+from evaluator.form.asked import is_given_form
 from evaluator.ledger import Event, Version
 from evaluator.ledger.details import (
     Details,
@@ -36,7 +37,8 @@ def accept(desk: Desk, ministry: MinistryName, reason: str = "") -> Version:
     if desk.state().of(ministry).is_accepted:
         return version
     counting = desk.state().of(ministry).counting
-    if all(each.is_supplement for each in counting):
+    gets_form = is_given_form(desk.catalogue, ministry)
+    if gets_form and all(each.is_supplement for each in counting):
         raise NotInTheLedger(
             f"{ministry}は追補様式だけを受け付けています。様式を受け付けてから受理してください。"
         )

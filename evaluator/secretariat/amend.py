@@ -107,7 +107,7 @@ def _effects(
             was.get(ministry),
             would.get(ministry),
             needs_supplement=bool(out and out.asked),
-            needs_form=bool(out and not out.forms and is_begun),
+            needs_form=bool(out and out.needs_form and is_begun),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Final
 
 from evaluator.errors import NothingSubmitted
 from evaluator.files import read_file, write_atomic
+from evaluator.form.asked import is_given_form
 from evaluator.ledger import Version
 from evaluator.model import MinistryName, Round
 from evaluator.secretariat.book import LedgerBook
@@ -69,7 +70,8 @@ def bundle(opened: OpenRound) -> tuple[bytes, int]:
     paths = [book.archive.path(version.sha256) for version in counting]
     files = [(name, read_file(path)) for name, path in zip(names, paths, strict=True)]
     by_event = {v.received.number: name for v, name in zip(counting, names, strict=True)}
-    rows = list(_rows(book, respondents, by_event))
+    given = [name for name in respondents if is_given_form(opened.catalogue, name)]
+    rows = list(_rows(book, respondents, given, by_event))
     return packed([(LIST_NAME, _listing(this, rows)), *files]), len(files)
 
 
@@ -88,12 +90,15 @@ def _listing(this: Round, rows: Sequence[HandedIn]) -> bytes:
 
 
 def _rows(
-    book: LedgerBook, respondents: Sequence[MinistryName], names: Mapping[int, str]
+    book: LedgerBook,
+    respondents: Sequence[MinistryName],
+    given: Sequence[MinistryName],
+    names: Mapping[int, str],
 ) -> Iterator[HandedIn]:
     others = [name for name in book.state.standings if name not in respondents]
     for ministry in (*respondents, *others):
         standing = book.state.of(ministry)
-        if not standing.versions and ministry in respondents:
+        if not standing.versions and ministry in given:
             yield HandedIn(ministry=ministry, state=NOT_SUBMITTED)
         for version in standing.versions:
             received = version.received

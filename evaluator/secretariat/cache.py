@@ -1,8 +1,9 @@
-"""Nothing is read twice: what files came to is kept, until anything that it came from is another.
+"""Nothing is read twice: what a file came to is kept, until anything that it came from is another.
 
 It lies in `.cache` beside the reports, may be deleted at any time, and is no part of any. What is
 damaged or foreign there is as if it were not there. It is JSON, so that reading it runs nothing.
-A final report and its verification do not look into it: they read what was received.
+A final report and its verification do not look into it: they read what was received, and the
+register, anew.
 """
 
 from __future__ import annotations
@@ -11,22 +12,26 @@ import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import CannotWrite
-from evaluator.files import write_atomic
-from evaluator.secretariat.examine import Record, Unit
-from evaluator.secretariat.opening import OpenRound
+from evaluator.files import Workspace, write_atomic
+from evaluator.model import RoundId
 from evaluator.secretariat.program import program_identity
 from evaluator.xlsx.source import digest
 
+if TYPE_CHECKING:
+    from evaluator.secretariat.examine import Record, Unit
+    from evaluator.secretariat.opening import OpenRound
+
 FOLDER: Final = ".cache"
-KEPT: Final = 3
-"""So many different rules or catalogues side by side; what was made longest ago goes."""
+KEPT: Final = 6
+"""So many folders side by side, of three different rules or catalogues: what its register came to,
+and what its returns did. What was made longest ago goes."""
 
 
 class Cache:
-    """The records of a round's files by one catalogue, one set of rules and one program."""
+    """What files came to by one set of rules and one program."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -61,8 +66,16 @@ def cache_of(opened: OpenRound) -> Cache:
         opened.settings.sha256,
         opened.rubric.sha256,
     )
-    name = digest(json.dumps(rules).encode())
-    return Cache(opened.workspace.reports(opened.id) / FOLDER / name)
+    return _cache(opened.workspace, opened.id, *rules)
+
+
+def registers_of(workspace: Workspace, round_id: RoundId, *rules: str) -> Cache:
+    """Return what is kept of a round's register, by its own bytes and what they are read by."""
+    return _cache(workspace, round_id, "register", program_identity(), round_id, *rules)
+
+
+def _cache(workspace: Workspace, round_id: RoundId, *rules: str) -> Cache:
+    return Cache(workspace.reports(round_id) / FOLDER / digest(json.dumps(rules).encode()))
 
 
 def _key(unit: Unit) -> str:

@@ -87,6 +87,8 @@ def collect(
         else:
             took = _Read(submission, one.findings, path)
             by_ministry.setdefault(submission.ministry, []).append(took)
+    if dropped and every:
+        opened.keep_register()
     return _settled(opened, by_ministry, chosen, found, len(every), keep=dropped)
 
 

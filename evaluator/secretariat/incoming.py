@@ -8,6 +8,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -120,10 +121,17 @@ def files_below(folder: Path, workspace: Workspace | None = None) -> Iterator[Pa
         every = sorted(folder.rglob("*"))
     except OSError as error:
         raise CannotWrite(f"{folder} を読めません（{reason(error)}）。") from error
+
+    @cache
+    def is_own(place: Path) -> bool:
+        real = resolved(place)
+        return any(real.is_relative_to(kept) for kept in own)
+
+    above = len(folder.parts)
     for path in every:
-        is_own = any(resolved(path).is_relative_to(kept) for kept in own)
-        parts = path.relative_to(folder).parts
-        if not path.is_dir() and not is_own and not any(map(is_left_behind, parts)):
+        # What is no link lies where its folder lies.
+        kept = is_own(path if path.is_symlink() else path.parent)
+        if not path.is_dir() and not kept and not any(map(is_left_behind, path.parts[above:])):
             yield path
 
 

@@ -13,6 +13,7 @@ from evaluator.errors import CannotWrite
 from evaluator.files import Workspace, read_file, write_atomic, write_new
 from evaluator.findings import CellRef, Finding, Findings
 from evaluator.findings.moving import PART_MISSING
+from evaluator.form.asked import is_given_form, without_form
 from evaluator.form.carry import Origin, carry, origin_of
 from evaluator.form.issue import form_name, write_form
 from evaluator.form.part import parts_of
@@ -81,6 +82,16 @@ def deadlines_passed(catalogue: Catalogue, today: date) -> Iterator[str]:
             )
 
 
+def without_forms(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is to be said of ministries that get no form."""
+    names = without_form(catalogue)
+    if names:
+        yield (
+            f"様式を作らない府省庁：{'、'.join(names)}（記入する欄がないため。"
+            f"再掲するKPIの値は「evaluator repeat {catalogue.round.id}」で受け付けます）"
+        )
+
+
 def write_forms(
     workspace: Workspace, catalogue: Catalogue, progress: OnProgress = silent
 ) -> tuple[Path, ...]:
@@ -93,8 +104,9 @@ def _whole_forms(
 ) -> dict[Path, bytes]:
     folder, limits = workspace.templates(catalogue.round.id), _limits(workspace, catalogue)
     forms = {}
-    for done, ministry in enumerate(catalogue.respondents):
-        progress("様式を作成", done, len(catalogue.respondents))
+    given = [name for name in catalogue.respondents if is_given_form(catalogue, name)]
+    for done, ministry in enumerate(given):
+        progress("様式を作成", done, len(given))
         path = folder / form_name(catalogue, ministry)
         forms[path] = write_form(catalogue, ministry, limits=limits)
     progress("様式を作成", len(forms), len(forms))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -37,12 +37,17 @@ from evaluator.rubric import (
     shipped_scale,
 )
 from evaluator.scale import Scale
+from evaluator.secretariat.registers import RegisterFile
 from evaluator.sheets.normalise import compare_key
 from evaluator.standards import Standards, load_standards, shipped_standards
 
 if TYPE_CHECKING:
     from evaluator.outputs.document.template import AnnexTemplate
     from evaluator.secretariat.book import LedgerBook
+
+
+def _nothing() -> None:
+    return
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ class OpenRound:
     read_book: Callable[[], LedgerBook]
     kept: Kept = none_kept
     """Finds the versions of the catalogue that were kept."""
+    keep_register: Callable[[], None] = _nothing
+    """Keeps what its register came to, so that it is not read from its workbook again."""
 
     @property
     def id(self) -> RoundId:
@@ -98,6 +105,10 @@ class OpenRound:
         """Return the same round with its ledger to be read anew."""
         return replace(self)
 
+    def anew(self) -> OpenRound:
+        """Return the round opened again, by its files alone and nothing that was kept of them."""
+        return replace(open_round(self.workspace, self.id, anew=True), rubric=self.rubric)
+
     def under(self, sha256: str) -> OpenRound:
         """Return the round under a version of its catalogue; as it is, if nobody kept that."""
         version = None if sha256 == self.catalogue.sha256 else self.kept(sha256)
@@ -108,12 +119,17 @@ class OpenRound:
         return replace(self, read_book=lambda: self.book.until(number))
 
 
-def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> OpenRound:
+def open_round(
+    workspace: Workspace, round_id: RoundId, rubric: str = "", *, anew: bool = False
+) -> OpenRound:
     """Open a round; `rubric` names another rubric than its own.
 
-    RoundMissing, RubricMissing; with findings ScaleRejected, CatalogueRejected, RubricRejected.
+    With `anew` its register is read from its workbook, whatever is kept of it. RoundMissing,
+    RubricMissing; with findings ScaleRejected, CatalogueRejected, RubricRejected.
     """
-    catalogue, about = open_catalogue(workspace, round_id)
+    file = _register(workspace, round_id)
+    known = None if anew else file.kept()
+    catalogue, about = known or _read(file)
 
     def read_book() -> LedgerBook:
         # A check of a form needs no ledger, and the database's library takes half a second.
@@ -124,7 +140,8 @@ def open_round(workspace: Workspace, round_id: RoundId, rubric: str = "") -> Ope
 
     kept = cache(lambda sha256: kept_version(workspace, round_id, sha256))
     opened = open_rubric(workspace, catalogue, rubric or catalogue.round.rubric)
-    return OpenRound(workspace, catalogue, about, opened, read_book, kept)
+    keep = _nothing if known else partial(file.keep, catalogue, about)
+    return OpenRound(workspace, catalogue, about, opened, read_book, kept, keep)
 
 
 _HASH: Final = re.compile("[0-9a-f]{64}")
@@ -149,9 +166,7 @@ def read_catalogue(
     workspace: Workspace, round_id: RoundId, name: str, content: bytes
 ) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """Read bytes as a catalogue of the round, by its scale and standards; None if it has errors."""
-    scale, standards = open_scale(workspace, round_id), _own_standards(workspace, round_id)
-    programme = open_programme(workspace, round_id)
-    return load_catalogue(name, content, round_id, scale, standards, programme)
+    return _load(_register_of(workspace, round_id, name, content))
 
 
 def open_programme(workspace: Workspace, round_id: RoundId) -> Programme:
@@ -232,8 +247,38 @@ def open_catalogue(
     workspace: Workspace, round_id: RoundId
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Load the round's catalogue. CatalogueRejected, with the findings, if it has errors."""
+    file = _register(workspace, round_id)
+    return file.kept() or _read(file)
+
+
+def _register(workspace: Workspace, round_id: RoundId) -> RegisterFile:
     path = workspace.catalogue(round_id)
-    catalogue, found = read_catalogue(workspace, round_id, path.name, read_file(path))
+    return _register_of(workspace, round_id, path.name, read_file(path))
+
+
+def _register_of(
+    workspace: Workspace, round_id: RoundId, name: str, content: bytes
+) -> RegisterFile:
+    return RegisterFile(
+        workspace,
+        round_id,
+        name,
+        content,
+        open_scale(workspace, round_id),
+        _own_standards(workspace, round_id),
+        open_programme(workspace, round_id),
+    )
+
+
+def _read(file: RegisterFile) -> tuple[Catalogue, tuple[Finding, ...]]:
+    catalogue, found = _load(file)
     if catalogue is None:
+        path = file.workspace.catalogue(file.round_id)
         raise CatalogueRejected(f"施策一覧 {path} に誤りがあるため中止しました。", found)
     return catalogue, found
+
+
+def _load(file: RegisterFile) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+    return load_catalogue(
+        file.name, file.content, file.round_id, file.scale, file.standards, file.programme
+    )

@@ -59,7 +59,7 @@ def publish(
     A report that is the same as the last edition is no new one; what is missing of that is written
     again. The catalogue is put on record first: its bytes are kept.
     """
-    desk = record_catalogue(desk)
+    desk = record_catalogue(replace(desk, opened=desk.opened.anew()))
     opened, editions = desk.opened, editions_of(desk.opened.book.events)
     results = _ready(opened, progress)
     after = len(opened.book.events)
@@ -125,6 +125,7 @@ def verify(
 
     NeverSealed if there is none; NotInTheLedger if there is none of this number.
     """
+    opened = opened.anew()
     editions = editions_of(opened.book.events)
     if not editions:
         raise NeverSealed(

@@ -74,7 +74,8 @@ def _contradicted(report: Results) -> Iterator[Gap]:
     for result, finding in first.values():
         if isinstance(result.mark, Mark) and not result.explanation:
             what = f"{result.measure.id} {result.measure.title}：{finding.message}"
-            yield Gap("食い違いに理由のない施策", what, "", measure=result.measure.id)
+            unit = report.catalogue.programme.unit
+            yield Gap(f"食い違いに理由のない{unit}", what, "", measure=result.measure.id)
 
 
 def seal_of(

@@ -13,11 +13,12 @@ from evaluator.catalogue import Catalogue
 from evaluator.findings import Finding
 from evaluator.findings.counting import Counts, count
 from evaluator.findings.order import numbered
+from evaluator.form.asked import is_given_form, to_repeat
 from evaluator.form.read import Submission
 from evaluator.ledger import Event, RoundState, Standing, Version
 from evaluator.ledger.details import FormAccepted, FormReturned, FormWithdrawn
 from evaluator.ledger.remarks import Remark, remarks_of, without_remarks
-from evaluator.model import MeasureId, MinistryName, Round
+from evaluator.model import KpiId, MeasureId, MinistryName, Round
 from evaluator.results.decisions import NO_DECISIONS, Decisions, decisions_of, outdated
 from evaluator.results.followed import FollowedRemark, followed
 from evaluator.results.grounds import grounds_of
@@ -68,6 +69,7 @@ class FormStatus(StrEnum):
     WARNINGS = "警告あり"
     CLEAN = "指摘なし"
     ACCEPTED = "受理"
+    NO_FORM = "様式なし"
 
 
 OWING = frozenset(
@@ -113,19 +115,25 @@ class MinistryStatus:
     """Files that seem to be its own, came since, and cannot be used."""
     waived: tuple[Waiver, ...]
     """What the secretariat let pass of its form; it is not among the findings."""
+    gets_form: bool
+    """Whether it is asked for anything by a form; else all is taken over from other rounds."""
+    to_repeat: tuple[KpiId, ...]
+    """Its KPIs that are answered in another round and have not been taken over yet."""
 
     @property
     def next_to_act(self) -> Actor:
         """Who has to act next: of what came without errors, the secretariat, until it accepts."""
         if self.state in OWING:
             return Actor.MINISTRY
+        if self.state is FormStatus.NO_FORM and not self.to_repeat:
+            return Actor.NOBODY
         return Actor.NOBODY if self.state is FormStatus.ACCEPTED else Actor.SECRETARIAT
 
     @property
     def form_is_missing(self) -> bool:
         """Whether no whole form of it counts; several that differ are for the secretariat."""
         is_there = self.submission is not None and not self.submission.is_supplement
-        return not is_there and self.state is not FormStatus.CONTESTED
+        return self.gets_form and not is_there and self.state is not FormStatus.CONTESTED
 
     @property
     def counts(self) -> Counts:
@@ -228,11 +236,12 @@ def _ministry(
     submission = received.submissions.get(ministry)
     is_current = submission and standing.current and submission.sha256 == standing.current.sha256
     found = received.about.get(ministry, ())
+    gets_form, contested = is_given_form(catalogue, ministry), ministry in received.contested
     return MinistryStatus(
         ministry,
         catalogue.is_ministry(ministry),
         catalogue.deadline_of(ministry),
-        _state(standing, submission, found, contested=ministry in received.contested),
+        _state(standing, submission, found, contested=contested, gets_form=gets_form),
         submission,
         received.paths.get(ministry, ()),
         standing.current if is_current else None,
@@ -241,6 +250,8 @@ def _ministry(
         standing.last,
         standing.unusable,
         received.waived.get(ministry, ()),
+        gets_form,
+        to_repeat(catalogue, ministry, submission),
     )
 
 
@@ -250,13 +261,16 @@ def _state(
     found: tuple[Finding, ...],
     *,
     contested: bool,
+    gets_form: bool,
 ) -> FormStatus:
     if contested:
         return FormStatus.CONTESTED
+    if submission is None and not gets_form:
+        return FormStatus.NO_FORM
     if submission is None:
         withdrawn = isinstance(standing.last_details, FormWithdrawn)
         return FormStatus.WITHDRAWN if withdrawn else FormStatus.NOT_SUBMITTED
-    if submission.is_supplement:
+    if submission.is_supplement and gets_form:
         return FormStatus.NOT_SUBMITTED
     is_current = standing.current and submission.sha256 == standing.current.sha256
     last = standing.last_details if is_current else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from evaluator.form.asked import is_given_form
 from evaluator.form.issue import form_name, supplement_name, write_form, write_supplement
 from evaluator.form.issued import Issued, issued_from
 from evaluator.form.part import Answers, Asked, Given
@@ -43,8 +44,8 @@ def issue_supplements(desk: Desk) -> Supplements:
     opened, catalogue = desk.opened, desk.catalogue
     every = {ministry: forms_out(opened, ministry) for ministry in catalogue.respondents}
     is_begun = any(isinstance(event.details, FormsIssued) for event in opened.book.events)
-    new = [name for name, out in every.items() if not out.forms and is_begun]
-    more = {name: out for name, out in every.items() if out.asked}
+    new = [name for name, out in every.items() if out.needs_form and is_begun]
+    more = {name: out for name, out in every.items() if out.asked and name not in new}
     wholes = {name: _whole(desk, name) for name in new}
     supplements = {name: _supplement(desk, name, out) for name, out in more.items()}
     paths = put_down(dict([*wholes.values(), *supplements.values()]), issued_hashes(desk))
@@ -77,11 +78,19 @@ class Out:
     asked: Asked
     """The rows that it is asked for now and that none of them had."""
     contact: Answers
+    gets_form: bool
+    """Whether it is asked for anything by a form."""
+
+    @property
+    def needs_form(self) -> bool:
+        """Whether it is to have a form, and no whole one ever went out to it."""
+        return self.gets_form and all(issued.asked is not None for issued in self.forms)
 
     @property
     def is_known(self) -> bool:
-        """Whether it is known what its form asks for."""
-        return bool(self.forms) and all(issued.is_kept for issued in self.forms)
+        """Whether it is known what its form asks for; of one that gets none, that is nothing."""
+        is_there = bool(self.forms) or not self.gets_form
+        return is_there and all(issued.is_kept for issued in self.forms)
 
 
 def forms_out(opened: OpenRound, ministry: MinistryName) -> Out:
@@ -91,7 +100,8 @@ def forms_out(opened: OpenRound, ministry: MinistryName) -> Out:
     if all(issued.asked is not None for issued in forms):
         forms += _last_issued(opened, ministry)
     asked = never_asked(forms, opened.catalogue, ministry) if forms else {}
-    return Out(tuple(forms), asked, _contact(came))
+    gets_form = is_given_form(opened.catalogue, ministry)
+    return Out(tuple(forms), asked, _contact(came), gets_form)
 
 
 def _counting(opened: OpenRound, ministry: MinistryName) -> Iterator[Submission]:

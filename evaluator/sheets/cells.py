@@ -125,7 +125,10 @@ ActivityCell = Annotated[Activity | None, one_of(Activity)]
 DomainGroupCell = Annotated[DomainGroup | None, one_of(DomainGroup)]
 
 
-def written(value: object) -> str | Decimal | int | date | None:
+Written = str | Decimal | int | date | None
+
+
+def written(value: object) -> Written:
     """Return a field's value as it goes into a cell; None leaves the cell blank."""
     if value in (None, "", ()):
         return None

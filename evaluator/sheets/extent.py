@@ -9,6 +9,8 @@ from evaluator.sheets.layout import Layout
 
 TABLE_TOP: Final = 2
 """Zero-based key row of a sheet that is one table: title and note stand above it."""
+ROW: Final = "{row}"
+"""Stands for the number of its row in a formula that is the same in every row."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,10 @@ class Layout:
     model: type[Row]
     columns: tuple[BoundColumn, ...]
 
+    def __hash__(self) -> int:
+        """Of one model there are few; to hash their columns takes longer than what it is for."""
+        return hash(self.model)
+
     def on(self, scale: Scale) -> Layout:
         """Return the layout on the scale of a round, by which marks are offered and read."""
         if scale not in self._on:

@@ -7,13 +7,13 @@ The same values give the same bytes: no clock and no file name goes into the wor
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from evaluator.sheets.cells import Nature, written
+from evaluator.sheets.cells import Nature, Written, written
 from evaluator.sheets.extent import TABLE_TOP, Extent, extent_of
 from evaluator.sheets.layout import BoundColumn, Filler, Layout, Row
 from evaluator.sheets.validate import guard, validate
@@ -34,9 +34,11 @@ from evaluator.xlsx.source import Box
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from evaluator.sheets.workbook import WrittenSheet
 
 _EPOCH: Final = datetime(2025, 6, 3, tzinfo=UTC).replace(tzinfo=None)  # the strategy's day
+_LOOK: Final = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
 PROTECTION: Final = {
     "autofilter": True,
     "sort": True,
@@ -70,9 +72,10 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._asked: dict[tuple[tuple[str, Any], ...], Format] = {}
 
-    def sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str) -> WrittenSheet:
         """Add a sheet."""
-        return self._book.add_worksheet(name, self._sheets)
+        made: WrittenSheet = self._book.add_worksheet(name, self._sheets)
+        return made
 
     def chart(self, options: dict[str, Any]) -> Any:
         """Return a new chart of xlsxwriter's, for a sheet to take in."""
@@ -86,20 +89,15 @@ class Book:
         """Return the format with these properties."""
         asked = tuple(properties.items())
         if asked not in self._asked:
-            self._asked[asked] = self._format(properties)
+            self._asked[asked] = self.plain_format(**_LOOK | properties)
         return self._asked[asked]
 
-    def _format(self, properties: Mapping[str, Any]) -> Format:
-        base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
-        merged = base | dict(properties)
-        key = tuple(sorted(merged.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(merged)
-        return self._formats[key]
-
     def plain_format(self, **properties: Any) -> Format:
-        """Return a format of these properties alone, for conditional formatting."""
-        return self._book.add_format(properties)
+        """Return the format of these properties alone, for conditional formatting."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(properties)
+        return self._formats[key]
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -107,9 +105,8 @@ class Book:
         return self._buffer.getvalue()
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+def put(sheet: WrittenSheet, row: int, column: int, cell: Written, style: Format) -> None:
     """Write one value by its type; text is never taken for a formula or a link."""
-    cell = written(value)
     if cell is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(cell, str):
@@ -142,7 +139,7 @@ def paper_for(width: float) -> Paper:
 
 
 def print_setup(
-    sheet: Worksheet, *, header: str, landscape: bool = True, paper: Paper = A4
+    sheet: WrittenSheet, *, header: str, landscape: bool = True, paper: Paper = A4
 ) -> None:
     """One page wide, with page numbers."""
     sheet.set_paper(paper.code)
@@ -156,7 +153,7 @@ def print_setup(
     sheet.set_footer("&C&9&P / &N")
 
 
-Formula = Callable[[type[Row], str, int, Row | None], str]
+Formula = Callable[[str, Row | None], str]
 
 
 @dataclass(frozen=True)
@@ -165,11 +162,11 @@ class Setting:
 
     lists: Mapping[str, str] = field(default_factory=dict)
     """For each `choices_from`, the range that holds the choices."""
-    closed: Callable[[Row, str], bool] = lambda _row, _field: False
-    """Whether an input field of a row is not for this reader to fill."""
-    formula: Formula = lambda _model, _field, _number, _row: ""
-    """The formula of a formula column, given model, field, one-based row, and the row's
-    values (None if it is spare)."""
+    closed: Callable[[Row], Collection[str]] = lambda _row: ()
+    """The input fields of a row that are not for this reader to fill."""
+    formula: Formula = lambda _field, _row: ""
+    """The formula of a formula column, given its field and the row's values (None if it is
+    spare); where the number of the row stands, it says ROW."""
     frozen_columns: int = 0
     guarded: bool = False
     """Refuse typing over what is printed, though the sheet may be sorted."""
@@ -183,7 +180,7 @@ _PLAIN: Final = Setting()
 
 def write_grid(
     book: Book,
-    sheet: Worksheet,
+    sheet: WrittenSheet,
     layout: Layout,
     rows: Sequence[Row],
     *,
@@ -194,16 +191,18 @@ def write_grid(
     extent = extent_of(layout, len(rows), top)
     _write_headers(book, sheet, layout, top)
     spare = extent.last - extent.first + 1 - len(rows)
+    pens = [_Pen(book, column) for column in layout.columns]
     for number, row in enumerate([*rows, *[None] * spare], start=extent.first):
-        sheet.set_row(number, _height(layout, row, setting.line_height))
-        for index, column in enumerate(layout.columns):
-            if column.column.filler is Filler.FORMULA:
-                # No cached value: whatever opens it calculates it, nothing shows a stale one.
-                formula = setting.formula(layout.model, column.field, number + 1, row)
-                style = _body_format(book, column, None, is_open=False)
-                sheet.write_formula(number, index, formula, style, "")
+        cells = [written(getattr(row, c.field)) if row else None for c in layout.columns]
+        sheet.set_row(number, _height(layout, cells, setting.line_height))
+        closed = setting.closed(row) if row else ()
+        for index, (pen, cell) in enumerate(zip(pens, cells, strict=True)):
+            if pen.is_formula:
+                formula = setting.formula(pen.field, row)
+                sheet.write_in_row(number, index, formula, pen.look(None, is_open=False))
             else:
-                _write_value(book, sheet, (number, index), column, row, setting)
+                is_open = pen.is_input and pen.field not in closed
+                put(sheet, number, index, cell, pen.look(cell, is_open=is_open))
     for index, column in enumerate(layout.columns):
         if column.is_input:
             validate(sheet, index, column, (extent.first, extent.last), setting.lists)
@@ -212,22 +211,9 @@ def write_grid(
     return extent
 
 
-def _write_value(
-    book: Book,
-    sheet: Worksheet,
-    at: tuple[int, int],
-    column: BoundColumn,
-    row: Row | None,
-    setting: Setting,
-) -> None:
-    value = getattr(row, column.field) if row else None
-    is_open = column.is_input and (row is None or not setting.closed(row, column.field))
-    put(sheet, *at, value, _body_format(book, column, value, is_open=is_open))
-
-
 def write_table(
     book: Book,
-    sheet: Worksheet,
+    sheet: WrittenSheet,
     layout: Layout,
     rows: Sequence[Row],
     *,
@@ -255,7 +241,7 @@ def write_table(
     return extent
 
 
-def protect_sortable(sheet: Worksheet, layout: Layout, extent: Extent) -> None:
+def protect_sortable(sheet: WrittenSheet, layout: Layout, extent: Extent) -> None:
     """Lock what is printed, and let the rows be sorted all the same.
 
     Excel sorts a protected sheet only where every cell may be edited; typing over printed
@@ -267,12 +253,13 @@ def protect_sortable(sheet: Worksheet, layout: Layout, extent: Extent) -> None:
     sheet.protect("", PROTECTION)
 
 
-def _write_headers(book: Book, sheet: Worksheet, layout: Layout, top: int) -> None:
+def _write_headers(book: Book, sheet: WrittenSheet, layout: Layout, top: int) -> None:
     sheet.set_row(top, None, None, {"hidden": True})
+    given, printed = header_format(book, INPUT_HEADER_FILL), header_format(book)
     for index, column in enumerate(layout.columns):
         sheet.write_string(top, index, layout.cell_key(column.field))
-        fill = INPUT_HEADER_FILL if column.is_input else HEADER_FILL
-        sheet.write_string(top + 1, index, column.header, header_format(book, fill))
+        look = given if column.is_input else printed
+        sheet.write_string(top + 1, index, column.header, look)
     sheet.set_row(top + 1, 32)
     # Screen readers announce the headers of a table so named.
     last = f"${letters(len(layout.columns))}${top + 2}"
@@ -286,14 +273,14 @@ def header_format(book: Book, fill: str = HEADER_FILL) -> Format:
     )
 
 
-def _height(layout: Layout, row: Row | None, line: float) -> float:
+def _height(layout: Layout, cells: Sequence[Written], line: float) -> float:
     """Return a height that shows what is printed and leaves room for what is to be typed."""
-    shown = [c for c in layout.columns if row and not c.column.hidden]
-    texts = [(written(getattr(row, c.field)), c.column.width) for c in shown]
+    columns = [column.column for column in layout.columns]
+    texts = [(cell, c.width) for c, cell in zip(columns, cells, strict=True) if not c.hidden]
     return max(layout.model.row_height, row_height(texts, line))
 
 
-def _fit_columns(sheet: Worksheet, layout: Layout, frozen: int, paper: Paper) -> None:
+def _fit_columns(sheet: WrittenSheet, layout: Layout, frozen: int, paper: Paper) -> None:
     """Print on one page's width, or, where that is too small to read, on several.
 
     On two, the second begins with the first input, if both can be read then; else on as many as
@@ -329,7 +316,25 @@ def _page_breaks(widths: Sequence[float], frozen: int, room: float) -> list[int]
     return breaks
 
 
-def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: bool) -> Format:
+class _Pen:
+    """What the cells of a column have in common; their formats are worked out once."""
+
+    def __init__(self, book: Book, column: BoundColumn) -> None:
+        self.field, self.is_input = column.field, column.is_input
+        self.is_formula = column.column.filler is Filler.FORMULA
+        self._is_number = column.cell.nature is Nature.NUMBER
+        self._book, self._column = book, column
+        self._looks: dict[tuple[bool, str], Format] = {}
+
+    def look(self, cell: Written, *, is_open: bool) -> Format:
+        """Return the format of a cell; only that of a number depends on what stands in it."""
+        key = (is_open, _number_format(cell) if self._is_number else "")
+        if key not in self._looks:
+            self._looks[key] = _body_format(self._book, self._column, key[1], is_open=is_open)
+        return self._looks[key]
+
+
+def _body_format(book: Book, column: BoundColumn, shown: str, *, is_open: bool) -> Format:
     properties: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True}
     if is_open:
         properties |= {"bg_color": INPUT_FILL, "locked": False}
@@ -342,7 +347,7 @@ def _body_format(book: Book, column: BoundColumn, value: object, *, is_open: boo
     elif column.cell.nature is Nature.DATE:
         properties |= {"num_format": "yyyy/m/d", "align": "right"}
     elif column.cell.nature is Nature.NUMBER:
-        properties |= {"num_format": _number_format(value), "align": "right"}
+        properties |= {"num_format": shown, "align": "right"}
     elif column.cell.nature is Nature.TEXT:
         properties |= {"num_format": "@"}  # or 1-1 becomes a date, and =… a formula
     return book.format(**properties)

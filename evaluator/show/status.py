@@ -97,11 +97,15 @@ def _since(events: Sequence[Event]) -> str:
 def what_is_missing(one: MinistryStatus) -> str:
     """Say what is still to come from a ministry."""
     said = [f"「{event.name}」は使えないファイルです" for event in one.unusable]
+    if one.to_repeat:
+        said.append(f"KPIの再掲 {len(one.to_repeat)}件（{listed(one.to_repeat, 5)}）")
+    if one.submission is None and not one.gets_form:
+        return "、".join(said)
     if one.submission is None:
         return "、".join(
             ["様式", *said] if one.state is not FormStatus.CONTESTED else ["どれを使うか"]
         )
-    if one.submission.is_supplement:
+    if one.submission.is_supplement and one.gets_form:
         said.append("様式（追補様式だけを受け付けています）")
     if one.unrated:
         said.append(f"自己評価 {len(one.unrated)}件（{'・'.join(one.unrated[:5])}{_more(one)}）")
@@ -158,7 +162,7 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
         "today": status.today.isoformat(),
         "deadline": status.round.deadline.isoformat(),
         "days_left": status.days_left,
-        "counts": {state.value: count for state, count in status.counts.items()},
+        "counts": {state.value: count for state, count in _counts(status)},
         "ministries": [
             _record(one)
             | ({"deadline": one.deadline.isoformat()} if one in status.with_own_deadline else {})
@@ -173,6 +177,13 @@ def as_record(status: RoundStatus) -> dict[str, Any]:
     }
 
 
+def _counts(status: RoundStatus) -> Iterator[tuple[FormStatus, int]]:
+    """Yield how many are in each state; a later one only where somebody is in it."""
+    for state, count in status.counts.items():
+        if count or state is not FormStatus.NO_FORM:
+            yield state, count
+
+
 def _edition(edition: Edition) -> dict[str, Any]:
     event = edition.event
     return {
@@ -185,23 +196,32 @@ def _edition(edition: Edition) -> dict[str, Any]:
 
 
 def _record(one: MinistryStatus) -> dict[str, Any]:
-    return {
-        "ministry": one.ministry,
-        "state": one.state.value,
-        "file": one.submission.file if one.submission else None,
-        "sha256": one.submission.sha256 if one.submission else None,
-        "version": one.version.number if one.version else None,
-        "errors": one.counts.errors,
-        "warnings": one.counts.warnings,
-        "findings": [finding_record(finding) for finding in one.findings],
-        "waived": [
-            finding_record(waiver.finding) | {"event": event_record(waiver.event)}
-            for waiver in one.waived
-        ],
-        "unrated": list(one.unrated),
-        "last": event_record(one.last) if one.last else None,
-        "unusable": [event_record(event) for event in one.unusable],
-    } | _beside(one)
+    return (
+        {
+            "ministry": one.ministry,
+            "state": one.state.value,
+            "file": one.submission.file if one.submission else None,
+            "sha256": one.submission.sha256 if one.submission else None,
+            "version": one.version.number if one.version else None,
+            "errors": one.counts.errors,
+            "warnings": one.counts.warnings,
+            "findings": [finding_record(finding) for finding in one.findings],
+            "waived": [
+                finding_record(waiver.finding) | {"event": event_record(waiver.event)}
+                for waiver in one.waived
+            ],
+            "unrated": list(one.unrated),
+            "last": event_record(one.last) if one.last else None,
+            "unusable": [event_record(event) for event in one.unusable],
+        }
+        | _beside(one)
+        | _to_repeat(one)
+    )
+
+
+def _to_repeat(one: MinistryStatus) -> dict[str, Any]:
+    """Return the KPIs that are still to be taken over, where there are any."""
+    return {"to_repeat": list(one.to_repeat)} if one.to_repeat else {}
 
 
 def _beside(one: MinistryStatus) -> dict[str, Any]:

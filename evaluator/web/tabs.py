@@ -24,6 +24,8 @@ class Tab:
     opens_to: Opens
 
 
+_UNITS: Final = Tab("", "measures", EVERYBODY)
+"""Called by what the round asks about."""
 _LINKS: Final = Tab("専用アドレス", "links", OFFICE)
 """Only where somebody else than the one at this machine can come in."""
 TABS: Final = (
@@ -32,7 +34,7 @@ TABS: Final = (
     Tab("受付", "receive", OFFICE),
     Tab("調整", "review", OFFICE),
     Tab("残っていること", "to-do", OFFICE),
-    Tab("施策", "measures", EVERYBODY),
+    _UNITS,
     Tab("意見", "remarks", OFFICE_AND_READERS),
     Tab("別紙と図表", "reports", OFFICE_AND_READERS),
     Tab("確定版", "editions", OFFICE_AND_READERS),
@@ -50,7 +52,8 @@ def tabs_of(visit: Visit) -> Iterator[tuple[str, str, str]]:
             path = f"/{visit.round_id}" + (f"/{tab.page}" if tab.page else "")
             below = tab.page and at.startswith(f"{path}/")
             where = "page" if at == path else "true" if below else ""
-            yield tab.title, address(visit.round_id, *filter(None, [tab.page])), where
+            title = visit.unit if tab is _UNITS else tab.title
+            yield title, address(visit.round_id, *filter(None, [tab.page])), where
 
 
 def first_page(person: Person, round_id: RoundId) -> str:

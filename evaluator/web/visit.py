@@ -14,11 +14,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from evaluator.errors import ProgrammeRejected
 from evaluator.files import Workspace, shown_lines, shown_text
 from evaluator.ledger import Event
 from evaluator.model import MinistryName, RoundId
+from evaluator.rubric import shipped_programme
 from evaluator.secretariat.desk import Desk, open_desk
-from evaluator.secretariat.opening import OpenRound, open_round
+from evaluator.secretariat.opening import OpenRound, open_programme, open_round
 from evaluator.secretariat.versions import record_catalogue
 from evaluator.web.addresses import address
 from evaluator.web.html import render
@@ -72,6 +74,14 @@ class Visit:
     def opened(self) -> OpenRound:
         """The round, opened once for the request. EvaluatorError."""
         return open_round(self.workspace, self.round_id)
+
+    @cached_property
+    def unit(self) -> str:
+        """What the round asks about, in its programme's word; also where its files are wrong."""
+        try:
+            return open_programme(self.workspace, self.round_id).unit
+        except ProgrammeRejected:
+            return shipped_programme().unit
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

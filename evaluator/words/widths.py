@@ -54,6 +54,8 @@ def in_rows(text: str, width: float, line: float = LINE) -> list[str]:
 def _lines(text: str, width: float) -> int:
     """Count the lines that a text takes in a column `width` half-width characters wide."""
     usable = _usable(width)
+    if 2 * len(text) <= usable and "\n" not in text:
+        return 1  # however wide its signs are: most cells are short
     return sum(max(1, ceil(display_width(part) / usable)) for part in text.split("\n"))
 
 

@@ -27,6 +27,7 @@ from evaluator.sheets import normalise
 from evaluator.sheets.layout import layout_of
 from evaluator.sheets.normalise.choices import is_placeholder
 from tests.builders import R07, cell_of, read_form, submitted
+from tests.five_marks import FIFTH, five_marks
 from tests.marks import SCALE
 
 METI = MinistryName("経済産業省")
@@ -87,6 +88,19 @@ def test_marks_are_offered_and_explained(book: Any) -> None:
     validation = offered['"◎,○,△,×"']
     assert "から選んでください" in str(validation.error)
     assert "から選んでください" in str(validation.prompt)
+
+
+def test_live_hints_are_of_the_round_whichever_form_was_written_before(
+    catalogue: Catalogue,
+) -> None:
+    def asked(of: Catalogue) -> str:
+        sheet = load_workbook(io.BytesIO(write_form(of, METI)))["施策"]
+        return str(cell_of(sheet, MeasureAnswer, "state", of.measures_of(METI)[0].id).value)
+
+    before, other = asked(catalogue), asked(replace(catalogue, scale=five_marks()))
+
+    assert (FIFTH in before, FIFTH in other) == (False, True)
+    assert asked(catalogue) == before
 
 
 def test_the_filled_form_reads_back(sample_workspace: Workspace, catalogue: Catalogue) -> None:

@@ -26,7 +26,8 @@ from evaluator.ledger.details import Decided
 from evaluator.model import MarkSource, MeasureId, Unrated
 from evaluator.results.decisions import decisions_of
 from evaluator.results.grounds import Grounds, _within_a_cell, changes, decoded
-from evaluator.review.rows import BlanketRow, BulletRow, ReviewMeta, ReviewRow
+from evaluator.review.rows import BlanketRow, BulletRow, ReviewMeta, ReviewRow, layout_in
+from evaluator.rubric import shipped_programme
 from evaluator.sample import staging
 from evaluator.scale import Mark
 from evaluator.secretariat import acts, evaluate
@@ -1214,3 +1215,14 @@ def test_a_file_that_is_not_there_is_a_usage_error(table: Office) -> None:
     assert (done.returncode, "ファイル ない.xlsx がありません。" in done.stderr) == (2, True)
     done = evaluator("review", "import", "R07", "templates", cwd=table.workspace.root)
     assert (done.returncode, "ファイル templates はフォルダーです" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("programme", "heads"),
+    [("standards-strategy", ("施策ID", "施策名")), ("plan-kpi", ("KPI ID", "KPI名"))],
+)
+def test_the_sheet_calls_what_is_decided_as_its_programme_does(
+    catalogue: Catalogue, programme: str, heads: tuple[str, str]
+) -> None:
+    layout = layout_in(ReviewRow, replace(catalogue, programme=shipped_programme(programme)))
+    assert tuple(layout.by_field(name).header for name in ("measure_id", "title")) == heads

@@ -25,6 +25,7 @@ from evaluator.secretariat.next_round import NextRound, next_round, rows_of
 from evaluator.secretariat.opening import open_round
 from evaluator.secretariat.remarks import answer_carried
 from evaluator.secretariat.remarks import carried as followed_in
+from evaluator.secretariat.review import export_review
 from evaluator.sheets.layout import Row
 from tests.builders import R07, catalogue_of
 from tests.carried import ASKED, GOING_ON, answered, two_rounds
@@ -32,6 +33,7 @@ from tests.cli.test_cli import evaluator
 from tests.ledger_builders import MONDAY
 from tests.secretariat.test_public_copy import unpacked
 from tests.three_years import R08, R09, without
+from tests.web.browsers import browser_on
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +193,20 @@ def test_the_sheet_on_a_measure_tells_it_with_its_cell(rounds: Workspace) -> Non
     (line,) = brief_of(open_round(rounds, R08), ASKED).carried
     assert "「S016の時期は。」　2026年度　環境省　対応中：検討会を設けた。" in line
     assert "前年度からの意見!" in line
+
+
+def test_the_reviewer_sees_it_where_marks_are_decided(workspace: Workspace) -> None:
+    made, _ = export_review(open_round(workspace, R08))
+    sheet = load_workbook(made.path)["前年度からの意見"]
+    (asked,) = (row for row in sheet.iter_rows(values_only=True) if row[0] == ASKED)
+    assert asked[4:7] == ("S016の時期は。", "対応中", "2026年度　環境省　対応中：検討会を設けた。")
+    page = browser_on(workspace).get(f"/{R08}/review/{ASKED}").text
+    assert "2026年度　環境省　対応中：検討会を設けた。" in page
+
+
+def test_a_round_without_remarks_has_no_sheet_of_them_to_review(workspace: Workspace) -> None:
+    made, _ = export_review(open_round(workspace, R07))
+    assert "前年度からの意見" not in load_workbook(made.path).sheetnames
 
 
 # the secretariat's own word --------------------------------------------------------------------

@@ -30,7 +30,8 @@ from evaluator.results.change import After, Before
 from evaluator.results.results import Results
 from evaluator.results.tables.years import path_list, years_table
 from evaluator.results.years import MarkPath, Years, years_of
-from evaluator.secretariat import next_round
+from evaluator.secretariat import next_round, opening
+from evaluator.secretariat.opening import open_round
 from tests.builders import R07, catalogue_of, linted
 from tests.marks import EXCELLENT, GOOD, PARTIAL, POOR, SCALE
 from tests.outputs.test_page import Page
@@ -282,3 +283,19 @@ def test_without_any_mark_of_before_there_are_no_three_years(rows: Rows, tmp_pat
     assert years_of(catalogue, (), MarkSource.SELF) is None
     assert EXCELLENT not in {row.mark for row in next_round.rows_of(rows, HistoryRow)}
     assert MeasureId("S016") in catalogue.measure_by_id
+
+
+def test_a_register_with_the_years_before_is_kept_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = [open_round(workspace, name, anew=True) for name in (R08, R09)]
+    for each in first:
+        each.keep_register()
+
+    monkeypatch.setattr(opening, "load_catalogue", None)  # nobody reads a workbook now
+    again = [open_round(workspace, each.id) for each in first]
+
+    assert [each.catalogue for each in again] == [each.catalogue for each in first]
+    assert [each.catalogue.kpi_cells for each in again] == [
+        each.catalogue.kpi_cells for each in first
+    ]

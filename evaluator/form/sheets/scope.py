@@ -66,8 +66,8 @@ class Scope:
         return f"{model.sheet_title}!${letter}${first}:${letter}${last}"
 
     @cached_property
-    def texts(self) -> dict[tuple[str, str, frozenset[str]], str]:
-        """The formulas of columns, as far as they are worked out, before they stand in a row.
+    def formulas(self) -> dict[tuple[str, str, frozenset[str]], str]:
+        """The formulas of columns, as far as they are worked out, with ROW for their row.
 
         By sheet, column and the inputs of the row that are not to be filled.
         """

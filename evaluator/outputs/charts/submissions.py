@@ -23,6 +23,7 @@ _MARKERS: Final = {
     SubmissionState.RECEIVED: ("o", theme.INK),
     SubmissionState.MISSING: ("o", "white"),
     SubmissionState.CONTESTED: ("^", theme.MUTED),
+    SubmissionState.NO_FORM: ("_", theme.MUTED),
 }
 _BAR: Final = (1.35, 1.5)
 """Where the bar begins, and its length when everything is rated."""

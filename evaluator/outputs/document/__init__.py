@@ -21,7 +21,7 @@ from evaluator.outputs.document.template import AnnexTemplate, document_on, ship
 from evaluator.outputs.picture import Picture
 from evaluator.results.annex import CategorySection, DomainSection
 from evaluator.results.bullet import Bullet
-from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
+from evaluator.results.gaps import DRAFT, draft_note, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list
 from evaluator.results.tables.domains import domain_table
@@ -167,6 +167,6 @@ def _gaps(document: WordDocument, results: Results) -> None:
     if not results.is_draft:
         return
     document.add_paragraph("残っている事項（案の段階でのみ表示）", style="heading 1")
-    document.add_paragraph(DRAFT_NOTE, style="注記")
+    document.add_paragraph(draft_note(results.catalogue), style="注記")
     document.add_paragraph(gaps_in_a_line(results.gaps), style="注記")
     draw_table(document, gap_list(results))

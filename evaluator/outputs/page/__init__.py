@@ -24,7 +24,7 @@ from evaluator.outputs.page.projects import told_of_projects
 from evaluator.outputs.page.style import with_marks
 from evaluator.outputs.picture import Picture, narrow_name
 from evaluator.results import wording
-from evaluator.results.gaps import DRAFT, DRAFT_NOTE, gaps_in_a_line
+from evaluator.results.gaps import DRAFT, draft_note, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.results.tables.outlook import BEHIND, behind_list
@@ -57,7 +57,7 @@ def render_page(results: Results, pictures: Sequence[Picture] = ()) -> bytes:
             gaps=gap_list(results),
             counted_gaps=gaps_in_a_line(results.gaps),
             draft=DRAFT,
-            draft_note=DRAFT_NOTE,
+            draft_note=draft_note(results.catalogue),
             states=results.tables.everything.shown,
             summary=wording.mark_summary(results.tables.everything),
             table_1=subcategory_table(results),

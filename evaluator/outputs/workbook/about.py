@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluator.outputs.workbook.listing import write_list
 from evaluator.outputs.workbook.parts import set_page
-from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
+from evaluator.results.gaps import draft_note, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.results.tables.about import gap_list, method_list, source_list
 from evaluator.sheets.write import Book
@@ -15,7 +15,7 @@ def draw_gaps(book: Book, results: Results) -> None:
     """What keeps the report from being final; stands first, and only in a draft."""
     table = gap_list(results)
     sheet = book.sheet(table.name)
-    sheet.write_string(0, 0, DRAFT_NOTE, book.format(bold=True, font_size=12))
+    sheet.write_string(0, 0, draft_note(results.catalogue), book.format(bold=True, font_size=12))
     sheet.write_string(1, 0, gaps_in_a_line(results.gaps), book.format())
     write_list(book, sheet, table, top=2)
     sheet.freeze_panes(3, 0)

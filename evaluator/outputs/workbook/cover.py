@@ -7,7 +7,7 @@ from typing import Final
 
 from evaluator.outputs.workbook.parts import boxed, set_page
 from evaluator.results import wording
-from evaluator.results.gaps import DRAFT_NOTE
+from evaluator.results.gaps import draft_note
 from evaluator.results.results import Results
 from evaluator.sheets.write import Book
 from evaluator.xlsx.looks import HEADER_FILL, MUTED
@@ -47,7 +47,10 @@ def _above(results: Results) -> list[tuple[str, dict[str, object]]]:
     muted: dict[str, object] = {"font_color": MUTED}
     lines: list[tuple[str, dict[str, object]]] = [
         (results.annex.title, {"bold": True, "font_size": 16}),
-        (DRAFT_NOTE if results.is_draft else "", {"bold": True, "font_size": 12}),
+        (
+            draft_note(results.catalogue) if results.is_draft else "",
+            {"bold": True, "font_size": 12},
+        ),
         (f"{wording.as_of_text(this)}{results.tables.basis}", plain),
         (this.source_note, plain),
         (this.notice, muted),

@@ -15,7 +15,7 @@ from evaluator.ledger.details import CatalogueChanged, FormsIssued
 from evaluator.model import MinistryName
 from evaluator.secretariat.catalogue_log import catalogue_log
 from evaluator.secretariat.instructions import issue_instructions
-from evaluator.secretariat.issue import deadlines_passed, issue_forms
+from evaluator.secretariat.issue import deadlines_passed, issue_forms, without_forms
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.supplement import forms_out, issue_supplements
 from evaluator.show import catalogue as shown
@@ -43,7 +43,10 @@ def catalogue(visit: Visit) -> Response:
         is_issued=is_issued,
         more=more,
         unknown=[shown.no_supplement(name) for name in unknown],
-        passed=tuple(deadlines_passed(opened.catalogue, visit.today)),
+        passed=(
+            *deadlines_passed(opened.catalogue, visit.today),
+            *without_forms(opened.catalogue),
+        ),
         shown=shown,
         in_a_line=in_a_line,
         done=visit.done,
@@ -53,7 +56,7 @@ def catalogue(visit: Visit) -> Response:
 def _to_supplement(opened: OpenRound) -> tuple[list[MinistryName], list[MinistryName]]:
     """Return who has to be asked for more, and of whom that is not known."""
     every = {name: forms_out(opened, name) for name in opened.catalogue.respondents}
-    more = [name for name, out in every.items() if out.asked or not out.forms]
+    more = [name for name, out in every.items() if out.asked or out.needs_form]
     unknown = [name for name, out in every.items() if out.forms and not out.is_known]
     return more, unknown
 

@@ -8,12 +8,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from evaluator.ledger import Event
+from evaluator.model import MeasureId
+from evaluator.results.followed import of_measure
 from evaluator.results.grounds import decoded
 from evaluator.review.export import TO_DECIDE, measure_rows
 from evaluator.review.page import Page, Typed
-from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow, hidden_in
+from evaluator.review.rows import FIRST_MARK, BlankMeans, Cancel, ReviewRow, hidden_in, layout_in
 from evaluator.secretariat.review import agenda_of, decide
 from evaluator.sheets.layout import layout_of
+from evaluator.show.followed import as_lines
 from evaluator.web.door import Door
 from evaluator.web.judged import answered, on_the_table, shown_until
 from evaluator.web.people import OFFICE
@@ -81,8 +84,12 @@ def _page(visit: Visit, code: int = 200, typed: Typed | None = None, **said: obj
         code,
         row=row,
         stand=stand(row),
-        layout=layout_of(ReviewRow).on(scale),
+        layout=layout_in(ReviewRow, visit.opened.catalogue),
         shown=_SHOWN,
+        carried=[
+            "\n".join(as_lines(one))
+            for one in of_measure(agenda.carried, MeasureId(row.measure_id))
+        ],
         choices=(*(each.value for each in scale.marks), Cancel.CANCEL.value),
         typed=typed or now,
         seen=len(agenda.events),

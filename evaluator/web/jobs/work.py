@@ -11,7 +11,7 @@ from evaluator.findings.counting import count
 from evaluator.ledger.remarks import without_remarks
 from evaluator.model import RoundId
 from evaluator.outputs.charts.render import render_charts
-from evaluator.results.gaps import DRAFT_NOTE, gaps_in_a_line
+from evaluator.results.gaps import draft_note, gaps_in_a_line
 from evaluator.results.results import Results
 from evaluator.secretariat.desk import open_desk
 from evaluator.secretariat.evaluate import evaluate
@@ -70,7 +70,7 @@ def _told(results: Results, number: int) -> Iterator[str]:
     if results.findings:
         yield f"指摘：{count(results.findings)}"
     if results.gaps:
-        yield f"{DRAFT_NOTE}{gaps_in_a_line(results.gaps)}"
+        yield f"{draft_note(results.catalogue)}{gaps_in_a_line(results.gaps)}"
 
 
 def _edition(
