@@ -58,6 +58,9 @@ from evaluator.xlsx.opening import read_source
 from evaluator.xlsx.refusal import Refused
 from evaluator.xlsx.source import Source, digest
 
+_TIMES: Final = 3
+"""A register is the secretariat's own, and may have so many times the cells of a form: those of
+some 7,000 measures."""
 _INPUT_FIELDS: Final = {
     InputName.BASELINE: "baseline",
     InputName.TARGET: "target",
@@ -80,7 +83,7 @@ def load_catalogue(
     """
     found = Findings()
     try:
-        source = read_source(name, content)
+        source = read_source(name, content, times=_TIMES)
     except Refused as refusal:
         found.add(refusal.finding(name))
         return None, _about(found)

@@ -26,22 +26,25 @@ Prepare = Callable[[Parts], bytes | None]
 """Returns a workbook to read instead, with what is not to be read taken out; None to go on."""
 
 
-def read_source(name: str, content: bytes, prepare: Prepare | None = None) -> Source:
+def read_source(
+    name: str, content: bytes, prepare: Prepare | None = None, *, times: int = 1
+) -> Source:
     """Read a workbook. Raises Refused if it is not one that can be read safely.
 
     `name` is what the file is called; the hash is that of `content`, whatever `prepare` does.
+    `times` as many cells as a stranger's workbook may one have that is not a stranger's.
     """
     parts = admit(content)
     changed = prepare(parts) if prepare else None
     if changed is not None:
         parts = admit(changed)
-    return _Opened(parts).source(name, digest(content))
+    return _Opened(parts, times).source(name, digest(content))
 
 
 class _Opened:
     """A workbook with the parts that its sheets share."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, times: int) -> None:
         self._parts = parts
         self._key = parts.workbook
         self._root = parts.tree(self._key)
@@ -55,7 +58,7 @@ class _Opened:
         self._relations = {each.id: each for each in parts.relations(self._key)}
         settings = self._root.find("{*}workbookPr")
         is_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-        self._book = Book(Strings(parts, self._key), Looks(parts, self._key), is_1904)
+        self._book = Book(Strings(parts, self._key), Looks(parts, self._key), is_1904, times)
         self._people = dict(self._persons())
         # Pictures placed in cells; without them such a value is another of Excel's new types.
         self._has_pictures = bool(parts.related(self._key, "richValueRel"))

@@ -41,6 +41,8 @@ class Book:
     strings: Strings
     looks: Looks
     is_1904: bool = False
+    times: int = 1
+    """As many cells as `MAX_CELLS` may there be."""
     cells: int = 0
     text: int = 0
     covered: int = 0
@@ -132,8 +134,9 @@ class Walk:
 
     def _admit_cells(self, number: int) -> None:
         self._book.cells += number
-        if self._book.cells > MAX_CELLS:
-            raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
+        most = MAX_CELLS * self._book.times
+        if self._book.cells > most:
+            raise Refused(TOO_LARGE, f"{most:,}を超えるセル")
 
     def _column_of(self, reference: str, row: int) -> int:
         """Return the column of a cell, which must say that it stands in its row."""
