@@ -15,14 +15,18 @@ from evaluator.words.days import time_said
 
 
 def values_of(submissions: Submissions) -> dict[KpiId, KpiAnswer]:
-    """Return the answers that hold a value, by KPI; of a duplicated row the first counts."""
+    """Return the answers that hold a number or words, by KPI; the first row of one counts."""
     found: dict[KpiId, KpiAnswer] = {}
     for submission in submissions.values():
         for located in submission.kpis.rows:
             row = located.row
-            if row.actual is not None and row.basis is not ValueBasis.NOT_YET:
+            if _is_answered(row) and row.basis is not ValueBasis.NOT_YET:
                 found.setdefault(KpiId(row.kpi_id), row)
     return found
+
+
+def _is_answered(row: KpiAnswer) -> bool:
+    return bool(row.answer) if row.in_words is AnswerForm.WORDS else row.actual is not None
 
 
 def moved_on(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) -> KpiRow:
@@ -36,19 +40,19 @@ def moved_on(row: KpiRow, values: Mapping[KpiId, KpiAnswer], report: Results) ->
     if answer is None:
         return row.model_copy(update=moved)
     moved |= {"previous": answer.actual, "previous_year": report.catalogue.round.fiscal_year}
-    if row.in_words is AnswerForm.AS_WRITTEN:
+    if row.in_words is not None:
         moved |= _as_written(row, answer)
     return row.model_copy(update=moved)
 
 
 def _as_written(row: KpiRow, answer: KpiAnswer) -> Mapping[str, object]:
-    """Return the figures of a KPI that is kept as published, moved on by a year.
+    """Return what is kept as published, or was answered in words, moved on by a year.
 
     What was published of the change before is past; of this one nothing is known yet.
     """
     day = answer.as_of
     return {
-        "previous_written": answer.answer or f"{answer.actual:,f}",
+        "previous_written": " ".join(answer.answer.split()) or f"{answer.actual:,f}",
         "previous_when": time_said(day) if day else "",
         "previous_year": fiscal_year_of(day) if day else row.previous_year,
         "earlier_written": row.previous_written,

@@ -44,6 +44,16 @@ def places(source: Source, layout: Layout) -> list[tuple[Sheet, Place]]:
     return sorted(found, key=lambda pair: pair[0].name != layout.title)
 
 
+def is_held(source: Source, layout: Layout) -> bool:
+    """Whether any sheet holds the table.
+
+    Headers alone do not make one of a sheet that has keys: another table may share most of them.
+    """
+    unkeyed = (s for s in source.sheets if s.name == layout.title or not s.dotted)
+    is_keyed = any(_by_key(sheet, layout) for sheet in source.sheets)
+    return is_keyed or any(_by_header(sheet, layout) for sheet in unkeyed)
+
+
 def has_keys(source: Source, layout: Layout) -> bool:
     """Whether any sheet has a key of the table."""
     return any(layout.keys.keys() & sheet.dotted.keys() for sheet in source.sheets)

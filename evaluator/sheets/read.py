@@ -38,7 +38,7 @@ from evaluator.findings.value import (
 from evaluator.sheets import normalise, seen
 from evaluator.sheets.cells import Nature
 from evaluator.sheets.layout import BoundColumn, Layout, Row, layout_of
-from evaluator.sheets.locate import named_rows, places, without_remarks
+from evaluator.sheets.locate import is_held, named_rows, places, without_remarks
 from evaluator.sheets.normalise import Parsed, Rejected
 from evaluator.sheets.table import Located, R, Table, absent, missing
 from evaluator.words.brief import listed, shorten
@@ -126,15 +126,8 @@ def read_table(
 
 
 def has_table(source: Source, model: type[Row]) -> bool:
-    """Whether the workbook has a sheet of this model.
-
-    Headers alone do not make one of a sheet that has keys: another table may share most of them.
-    """
-    layout = layout_of(model)
-    return any(
-        place.key_row or sheet.name == layout.title or not sheet.dotted
-        for sheet, place in places(source, layout)
-    )
+    """Whether the workbook has a sheet of this model."""
+    return is_held(source, layout_of(model))
 
 
 def _row_struck(table: Table[R], number: int, cells: Mapping[str, Cell]) -> Finding:

@@ -37,3 +37,13 @@ def test_without_a_value_what_was_known_stays_as_it_was_published() -> None:
     assert (kept.previous_written, kept.stated_change) == ("22,923", "+3,003")
     assert kept.previous == before.previous
     assert kept.previous_year == date(2025, 6, 30).year
+
+
+def test_an_answer_in_words_becomes_the_previous_one() -> None:
+    support = moved("K16C-1")
+
+    assert (support.previous, support.previous_written) == (None, "応募702・支援169")
+    assert (support.previous_year, support.previous_when) == (2026, "2027年3月1日")
+    assert (support.earlier_written, support.earlier_when) == (
+        *("応募655・支援144", "2026年3月（8年間）"),
+    )

@@ -187,10 +187,10 @@ def kpi_row(catalogue: Catalogue, kpi: Kpi, inputs: Inputs | None = None) -> Kpi
 def _said(kpi: Kpi) -> tuple[str, ...]:
     last = last_target(kpi)
     target = (target_said(kpi), f"{LAST_TARGET}：{last}" if last else "")
-    if not kpi.as_written:
-        return (*target, kpi.note)
-    before = told(kpi.previous_written, kpi.unit, kpi.previous_when)
-    return (*target, f"前回：{before}" if before else "", kpi.note, _HOW_WRITTEN)
+    unit = kpi.unit if kpi.previous is not None else ""
+    before = told(kpi.previous_written, unit, kpi.previous_when)
+    how = _HOW_WRITTEN if kpi.as_written else ""
+    return (*target, f"前回：{before}" if before else "", kpi.note, how)
 
 
 def _form_of(kpi: Kpi) -> AnswerForm | None:
