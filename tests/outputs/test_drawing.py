@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any, cast
@@ -140,3 +141,14 @@ def test_a_list_is_as_high_as_its_longest_text(rows: list[tuple[str, int | None]
     assert sheet.auto_filter.ref == f"A1:B{max(len(rows), 1) + 1}"
     if rows:
         assert sheet.row_dimensions[3].height > 5 * sheet.row_dimensions[2].height
+
+
+def test_a_row_of_the_table_is_as_high_as_its_label() -> None:
+    """LibreOffice leaves rows as they are when it opens a file."""
+    narrow = replace(INVENTED, stub=tuple(replace(each, width=3) for each in INVENTED.stub))
+
+    plain, fitted = (sheet_of(draw_grid, table).row_dimensions for table in (INVENTED, narrow))
+
+    assert plain[4].height is None
+    assert fitted[4].height is None  # 梨
+    assert min(fitted[3].height, fitted[5].height) > 30  # りんご, いちご

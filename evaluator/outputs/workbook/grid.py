@@ -31,7 +31,7 @@ def draw_grid(book: Book, results: Results, table: PrintedTable) -> None:
         sheet.set_column(column, column, each.width)
     row = _heads(book, sheet, table)
     for line in table.lines():
-        if height := _height(table, line) if table.is_fitted else table.line_points:
+        if height := max(_height(table, line), table.line_points):
             sheet.set_row(row, height)
         _line(book, sheet, row, table, line)
         row += 1
@@ -48,7 +48,8 @@ def _heads(book: Book, sheet: Worksheet, table: PrintedTable) -> int:
         for span in spans:
             centred = _CENTRED if span.centred else {}
             write_span(sheet, row, span, boxed(book, bold=True, **_SHADED, **centred))
-    sheet.set_row(len(heads) - 1, _HEAD_POINTS)
+    texts = [(span.text, table.columns[span.column].width) for span in heads[-1] if span.rows == 1]
+    sheet.set_row(len(heads) - 1, max(_HEAD_POINTS, row_height(texts)))
     return len(heads)
 
 
@@ -64,9 +65,14 @@ def _line(book: Book, sheet: Worksheet, row: int, table: PrintedTable, line: Lin
 
 def _height(table: PrintedTable, line: Line) -> float:
     """Return how high a row is for its labels to be read; 0 where one line of each is enough."""
-    own = [(each.text, table.stub[each.column].width) for each in line.labels if each.rows == 1]
+    own = [(each.text, _width(table, each)) for each in line.labels if each.rows == 1]
     height = row_height(own) if own else 0
     return height if height > row_height([("", 1)]) else 0
+
+
+def _width(table: PrintedTable, label: Span) -> float:
+    across = table.stub[label.column : label.column + label.columns]
+    return sum(column.width for column in across)
 
 
 def _label_look(column: PrintedColumn, line: Line) -> dict[str, object]:

@@ -122,9 +122,7 @@ class PrintedTable:
     source: str = ""
     notes: tuple[str, ...] = ()
     line_points: float = 0
-    """Height of a row; 0 is as high as its text."""
-    is_fitted: bool = False
-    """Whether a drawer that cannot tell makes rows as high as their labels need."""
+    """Least height of a row; 0 is as high as its text."""
     counted: str = "施策件数"
     """What its counts are numbers of."""
 

@@ -36,8 +36,7 @@ def subcategory_table(results: Results) -> PrintedTable:
         body=tuple(_body(results, results.tables.by_branch, results.tables.levels)),
         source=results.catalogue.round.source_note,
         notes=count_notes(results),
-        line_points=32,
-        is_fitted=len(results.tables.levels) > _AS_PUBLISHED,
+        line_points=32 if len(results.tables.levels) <= _AS_PUBLISHED else 0,
     )
 
 
