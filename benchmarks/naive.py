@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 from openpyxl import load_workbook
@@ -15,6 +16,11 @@ class Answer(BaseModel):
     """A row as it stands there."""
 
     model_config = ConfigDict(extra="allow")
+
+
+def of_folder(folder: Path) -> Counter[str]:
+    """Count the returns in a folder."""
+    return naive(path.read_bytes() for path in sorted(folder.iterdir()))
 
 
 def naive(files: Iterable[bytes]) -> Counter[str]:

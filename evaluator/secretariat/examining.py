@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from dataclasses import dataclass
 from typing import Final
 
 from evaluator.files import read_file
@@ -23,7 +24,7 @@ from evaluator.secretariat.examine import (
 from evaluator.secretariat.incoming import Incoming
 from evaluator.secretariat.opening import OpenRound
 from evaluator.secretariat.program import program_identity
-from evaluator.secretariat.workers import NOBODY_LIVED, Crew, Workers, local_crew
+from evaluator.secretariat.workers import NOBODY_LIVED, Batch, Crew, Workers, local_crew
 from evaluator.xlsx.refusal import Refused
 
 AT_ONCE: Final = 256
@@ -49,12 +50,33 @@ def examined(
     With `keep` what was read before is not read again (`cache`).
     """
     examiner = _Examiner(opened, crew, cache_of(opened) if keep else None)
-    units = iter(every)
     try:
-        while some := list(islice(units, AT_ONCE)):
-            yield from examiner.tell(some)
+        for files in every:
+            examiner.take(files)
+            if len(examiner.line) >= AT_ONCE:
+                yield examiner.oldest()
+        while examiner.line:
+            yield examiner.oldest()
     finally:
         examiner.close()
+
+
+@dataclass
+class _Waiting:
+    """A unit that was taken and is not told of yet."""
+
+    files: Files
+    unit: Unit
+    known: tuple[Examined, ...] | None
+    """What it came to when it was read before."""
+    batch: Batch | None = None
+    """With what others it was given to a worker."""
+    at: int = 0
+
+    @property
+    def record(self) -> Record | None:
+        """What its worker made of it; None if it is to be read here."""
+        return self.batch.records[self.at] if self.batch else None
 
 
 class _Examiner:
@@ -63,20 +85,40 @@ class _Examiner:
     def __init__(self, opened: OpenRound, crew: Crew | None, cache: Cache | None) -> None:
         self._opened, self._crew, self._cache = opened, crew, cache
         self._workers: Workers | None = None
+        self.line: deque[_Waiting] = deque()
+        """Units in the order of their coming. Workers have what is behind the oldest, too."""
+        self._unread: deque[_Waiting] = deque()
+        """Those among them that nobody has been given."""
 
     def close(self) -> None:
+        for one in self.line:  # whoever stops here wants no more
+            if one.batch is not None:
+                one.batch.future.cancel()
         if self._workers is not None:
             self._workers.close()
 
-    def tell(self, some: Sequence[Files]) -> Iterator[tuple[Examined, ...]]:
-        """Yield what units come to."""
-        units = [tuple(_readable(files)) for files in some]
-        known = [self._known(unit) for unit in units]
-        pairs = zip(units, known, strict=True)
-        records = self._records([unit for unit, told_of in pairs if told_of is None])
-        for files, unit, told_of in zip(some, units, known, strict=True):
-            read = iter(self._told(unit, next(records)) if told_of is None else told_of)
-            yield tuple(_refused(each) or next(read) for each in files)
+    def take(self, files: Files) -> None:
+        """Put a unit into the line."""
+        unit = tuple(_readable(files))
+        one = _Waiting(files, unit, self._known(unit))
+        self.line.append(one)
+        if one.known is None:
+            self._unread.append(one)
+            workers = self._helpers()
+            while workers and len(self._unread) >= workers.batch:
+                self._hand_over(workers)
+
+    def oldest(self) -> tuple[Examined, ...]:
+        """Return what the first in the line comes to, and take it out."""
+        one = self.line.popleft()
+        if self._unread and self._unread[0] is one:
+            if self._workers is not None:
+                self._hand_over(self._workers)
+            else:
+                self._unread.popleft()
+        told_of = self._told(one.unit, one.record) if one.known is None else one.known
+        read = iter(told_of)
+        return tuple(_refused(each) or next(read) for each in one.files)
 
     def _known(self, unit: Unit) -> tuple[Examined, ...] | None:
         """Return what a unit came to when it was read before; of no file there is nothing."""
@@ -88,14 +130,16 @@ class _Examiner:
             return told(record, self._opened.catalogue, self._opened.kept) if record else None
         return None
 
-    def _records(self, units: Sequence[Unit]) -> Iterator[Record | None]:
-        """Yield the records of units; None of one that is to be read here."""
-        workers = self._helpers(len(units))
-        return workers.records(units) if workers else iter([None] * len(units))
+    def _hand_over(self, workers: Workers) -> None:
+        """Give the first that nobody has to a worker, a batch of them if there are so many."""
+        some = [self._unread.popleft() for _ in range(min(workers.batch, len(self._unread)))]
+        batch = workers.give([one.unit for one in some])
+        for at, one in enumerate(some):
+            one.batch, one.at = batch, at
 
-    def _helpers(self, number: int) -> Workers | None:
+    def _helpers(self) -> Workers | None:
         if self._workers is None and self._crew is None:
-            self._crew = _crew_for(number, self._opened.workspace.scheduler)
+            self._crew = _crew_for(len(self._unread), self._opened.workspace.scheduler)
         if self._workers is None and self._crew is not None:
             self._workers = Workers(self._crew, basis_of(self._opened), program_identity())
         return self._workers

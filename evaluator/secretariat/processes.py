@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from threading import Thread
+from typing import Final
 
 
 def cores() -> int:
@@ -21,11 +22,18 @@ def cores() -> int:
 def processes(size: int) -> Executor:
     """Return an executor of so many processes."""
     # Few commands need them.
+    import multiprocessing  # noqa: PLC0415
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
 
-    # Forked from a server with threads a process may wait for ever.
-    return ProcessPoolExecutor(size, get_context("spawn"), _begin, gc.get_threshold())
+    # Forked from a process with threads one may wait for ever. So they are forked from one that
+    # has none, and has loaded once what all of them need; or, on Windows, begun anew.
+    has_server = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if has_server else "spawn")
+    context.set_forkserver_preload([_NEEDED])
+    return ProcessPoolExecutor(size, context, _begin, gc.get_threshold())
+
+
+_NEEDED: Final = "evaluator.secretariat.examine"
 
 
 def _begin(*seldom: int) -> None:

@@ -7,9 +7,10 @@ kills again is known by name and no other is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from evaluator.errors import ClusterUnusable
@@ -45,6 +46,20 @@ def local_crew() -> Crew | None:
     return Crew(processes, size) if size > 1 else None
 
 
+@dataclass
+class Batch:
+    """Units that a worker was given."""
+
+    units: Sequence[Unit]
+    future: Future[list[Record | None]]
+    wait: Callable[[Batch], list[Record | None]]
+
+    @cached_property
+    def records(self) -> list[Record | None]:
+        """What each came to; None for one that only the caller can tell. It may have to come."""
+        return self.wait(self)
+
+
 class Workers:
     """A crew at work on a round; to be closed."""
 
@@ -54,6 +69,11 @@ class Workers:
         self._many: Executor | None = None
         self._single: Executor | None = None
 
+    @property
+    def batch(self) -> int:
+        """How many units are best given at once."""
+        return BATCH
+
     def close(self) -> None:
         """Send everybody home."""
         for executor in (self._many, self._single):
@@ -61,29 +81,22 @@ class Workers:
                 executor.shutdown(wait=False)
         self._crew.close()
 
-    def records(self, units: Sequence[Unit]) -> Iterator[Record | None]:
-        """Yield the record of each unit, in order; None of one that only the caller can tell."""
-        batches = [units[at : at + BATCH] for at in range(0, len(units), BATCH)]
-        given = [(batch, self._give(batch)) for batch in batches]
-        try:
-            for batch, future in given:
-                try:
-                    records = self._result(future)
-                except self._crew.died:
-                    records = [self._alone(unit) for unit in batch]
-                yield from records
-        finally:  # whoever stops here wants no more
-            for _, future in given:
-                future.cancel()
-
-    def _give(self, batch: Sequence[Unit]) -> Future[list[Record | None]]:
+    def give(self, units: Sequence[Unit]) -> Batch:
+        """Give units to whoever of the crew has time."""
         if self._many is None:
             self._many = self._crew.make(self._crew.size)
         try:
-            return self._many.submit(work, self._basis, batch, self._program)
+            future = self._many.submit(work, self._basis, units, self._program)
         except self._crew.died:  # it broke since the last was given
             self._many = self._crew.make(self._crew.size)
-            return self._many.submit(work, self._basis, batch, self._program)
+            future = self._many.submit(work, self._basis, units, self._program)
+        return Batch(units, future, self._records)
+
+    def _records(self, batch: Batch) -> list[Record | None]:
+        try:
+            return self._result(batch.future)
+        except self._crew.died:
+            return [self._alone(unit) for unit in batch.units]
 
     def _result(self, future: Future[list[Record | None]]) -> list[Record | None]:
         try:

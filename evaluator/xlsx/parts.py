@@ -19,8 +19,9 @@ from typing import Final, TypeAlias, TypeVar
 from lxml import etree
 
 from evaluator.findings.file import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE, UNSAFE
-from evaluator.xlsx.formulas import lifted
+from evaluator.xlsx.parser import LENIENT, PARSER
 from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.rows import Row, parted
 
 T = TypeVar("T")
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
@@ -31,17 +32,6 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([^"']{0,40})""")
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _BREAK: Final = re.compile(rb"<br ?>")  # as in HTML, in drawings that Excel itself writes
-_PARSER: Final = etree.XMLParser(
-    encoding="utf-8",  # whatever is declared: the gate has read it already
-    resolve_entities=False,
-    no_network=True,
-    remove_comments=True,
-    remove_pis=True,
-    collect_ids=False,
-)
-_LENIENT: Final = etree.XMLParser(
-    encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True, recover=True
-)
 
 
 def key_of(name: str) -> str:
@@ -118,11 +108,11 @@ class Parts:
 
     def tree(self, key: str) -> Element:
         """Return a part's XML; whoever asks keeps it. Raises Refused, also for what is no XML."""
-        return self._parsed(key, lambda part: etree.fromstring(part, _PARSER))
+        return self._parsed(key, lambda part: etree.fromstring(part, PARSER))
 
-    def sheet(self, key: str) -> tuple[Element, list[str]]:
-        """Return a sheet's XML likewise, and the formulas that were lifted out of it."""
-        return self._parsed(key, _sheet)
+    def sheet(self, key: str) -> tuple[Element, list[Row] | None]:
+        """Return a sheet's XML likewise; without its rows and these, if they could be parted."""
+        return self._parsed(key, parted)
 
     def _parsed(self, key: str, parse: Callable[[bytes], T]) -> T:
         part = self._xml(key)
@@ -138,7 +128,7 @@ class Parts:
 
     def lenient_tree(self, key: str) -> Element | None:
         """Return what can be read of a part; Excel itself writes drawings that are no XML."""
-        found: Element | None = etree.fromstring(_BREAK.sub(b"<br/>", self._xml(key)), _LENIENT)
+        found: Element | None = etree.fromstring(_BREAK.sub(b"<br/>", self._xml(key)), LENIENT)
         return found
 
     def _xml(self, key: str) -> bytes:
@@ -172,11 +162,6 @@ class Parts:
         relations = self.relations(key)
         found = [r.target for r in relations if r.kind == kind and not r.is_external]
         return tuple(target for target in dict.fromkeys(found) if target in self)
-
-
-def _sheet(part: bytes) -> tuple[Element, list[str]]:
-    rest, formulas = lifted(part, _PARSER)
-    return etree.fromstring(rest, _PARSER), formulas
 
 
 def _relation(folder: str, node: Element) -> Relation:

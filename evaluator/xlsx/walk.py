@@ -12,9 +12,9 @@ from evaluator.findings.file import BAD_ADDRESS, DAMAGED, TOO_LARGE
 from evaluator.words.addresses import column_number
 from evaluator.xlsx import serials
 from evaluator.xlsx.appearance import Look, Looks
-from evaluator.xlsx.formulas import LIFTED
 from evaluator.xlsx.parts import Element
 from evaluator.xlsx.refusal import Refused
+from evaluator.xlsx.rows import Row, formula_of, said
 from evaluator.xlsx.source import LAST_COLUMN, LAST_ROW, At, Box, Cell, Raw, address, box
 from evaluator.xlsx.texts import Strings, Text, moved, parted, text_of, unescaped
 
@@ -52,7 +52,7 @@ class Book:
 class Walk:
     """The cells of one sheet, and what the sheet says of them."""
 
-    def __init__(self, book: Book, root: Element, formulas: Sequence[str]) -> None:
+    def __init__(self, book: Book, root: Element, rows: Sequence[Row] | None) -> None:
         self.root = root
         self.cells: dict[At, Cell] = {}
         self.hidden_rows: set[int] = set()
@@ -64,45 +64,76 @@ class Walk:
         self._ns = root.tag[: root.tag.find("}") + 1]
         self._c = f"{self._ns}c"
         self._value, self._f, self._inline = f"{self._ns}v", f"{self._ns}f", f"{self._ns}is"
-        self._lifted, self._formulas = f"{self._ns}{LIFTED}" if formulas else "", formulas
         self._bottom = self._right = 0
         self._shared: dict[str, tuple[str, int, int]] = {}
         number = 0
-        for row in self._children("sheetData", "row"):
+        for row in self._children("sheetData", "row") if rows is None else rows:
             number = _row_number(row.get("r"), number)
             if row.get("hidden") in _ON or row.get("ht") == "0":
                 self.hidden_rows.add(number)
-            self._cells_of(row, number)
+            widest = (
+                self._written(row, number) if isinstance(row, Row) else self._parsed(row, number)
+            )
+            if widest:
+                self._admit_extent(number, widest)
 
     def _children(self, name: str, below: str) -> Iterator[Element]:
         for node in self.root.iterchildren(f"{self._ns}{name}"):
             yield from node.iterchildren(f"{self._ns}{below}")
 
     # cells -------------------------------------------------------------------------------
-    def _cells_of(self, row: Element, number: int) -> None:
-        self._book.cells += len(row)
-        if self._book.cells > MAX_CELLS:
-            raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
-        cells, columns, read = self.cells, self._book.columns, self._read
-        digits, column, filled = str(number), 0, [0]
-        size = -len(digits)
+    def _written(self, row: Row, number: int) -> int:
+        """Read a row that was split without a parser; return the last column with a value."""
+        self._admit_cells(len(row.cells))
+        cells, columns, known, widest, length = self.cells, self._book.columns, self._known, 0, 0
+        digits, texts = str(number), row.texts
+        for name, of, style, kind, written, v, value, inline, text, _ in row.cells:
+            column = columns.get(name) or self._column_of(name + of, number)
+            at = number, column
+            if of != digits or at in cells or column > LAST_COLUMN:
+                raise _misplaced(*at)
+            if not (v or inline or written):
+                continue
+            formula = formula_of(written) if written else ""
+            length += len(formula)
+            look = known.get(style) or self._looks.of(style or None)
+            if kind == "inlineStr":
+                cell = self._told(
+                    at,
+                    kind,
+                    look,
+                    formula,
+                    None,
+                    unescaped(texts.get(text) or said(text)) if inline else None,
+                )
+            else:
+                cell = self._told(at, kind or "n", look, formula, said(value) if v else None, None)
+            if cell is not None:
+                cells[at] = cell
+                widest = max(widest, column)
+        self._count(length)
+        return widest
+
+    def _parsed(self, row: Element, number: int) -> int:
+        """Read a row of the parser's likewise."""
+        self._admit_cells(len(row))
+        cells, column, widest = self.cells, 0, 0
         for node in row.iterchildren(self._c):
             reference = node.get("r")
-            if not reference:
-                column += 1
-            elif reference[size:] == digits and (name := reference[:size]) in columns:
-                column = columns[name]
-            else:
-                column = self._column_of(reference, number)
+            column = self._column_of(reference, number) if reference else column + 1
             at = number, column
             # No program of an office writes a cell twice, or in another's row.
             if at in cells or column > LAST_COLUMN:
                 raise _misplaced(*at)
-            if len(node) and (cell := read(node, at)) is not None:
+            if len(node) and (cell := self._read(node, at)) is not None:
                 cells[at] = cell
-                filled.append(column)
-        if len(filled) > 1:
-            self._admit_extent(number, max(filled))
+                widest = max(widest, column)
+        return widest
+
+    def _admit_cells(self, number: int) -> None:
+        self._book.cells += number
+        if self._book.cells > MAX_CELLS:
+            raise Refused(TOO_LARGE, f"{MAX_CELLS:,}を超えるセル")
 
     def _column_of(self, reference: str, row: int) -> int:
         """Return the column of a cell, which must say that it stands in its row."""
@@ -123,12 +154,11 @@ class Walk:
             raise Refused(TOO_LARGE, f"{MAX_TEXT:,}を超える文字")
 
     def _read(self, node: Element, at: At) -> Cell | None:
-        """Return a cell; None if it is blank."""
-        kind, style = node.get("t", "n"), node.get("s")
+        """Return a cell of the parser's; None if it is blank."""
+        style = node.get("s")
         look = self._known.get(style) or self._looks.of(style)
         formula, stored, inline = "", None, None
-        # Most cells have one child, and an index costs a third of an iterator.
-        for child in (node[0],) if len(node) == 1 else node:
+        for child in node:
             tag = child.tag
             if tag == self._value:
                 if stored is not None:
@@ -136,30 +166,32 @@ class Walk:
                 stored = child.text or ""
             elif tag == self._inline:
                 inline = child
-            elif tag == self._lifted:
-                formula = self._formulas[int(child.text or "")]
-                self._count(len(formula) - 1)
             elif tag == self._f:
                 formula = self._formula(child, at)
+        kind, text = node.get("t", "n"), None
         if kind == "inlineStr":
-            stored = None
-            if inline is not None:
-                return self._text(text_of(inline, self._ns), formula, look, kind)
-        # A formula that gives no text is stored as a text without signs: calculated, and blank.
-        if stored or (kind == "str" and formula and stored is not None):
-            return self._stored(kind, stored, formula, look, node, at)
-        return Cell(None, formula, "", look.format, result=kind) if formula else None
+            stored, text = None, None if inline is None else text_of(inline, self._ns)
+        return self._told(at, kind, look, formula, stored, text, is_rich=bool(node.get("vm")))
 
-    def _stored(
-        self, kind: str, stored: str, formula: str, look: Look, node: Element, at: At
-    ) -> Cell:
-        if kind == "s":
-            return self._text(self._strings.at(stored), formula, look, kind)
-        if kind in _TYPED:
-            return self._typed(kind, stored, formula, look, at, is_rich=bool(node.get("vm")))
-        return self._text(unescaped(stored), formula, look, kind)
-
-    def _text(self, text: Text, formula: str, look: Look, kind: str) -> Cell:
+    def _told(
+        self,
+        at: At,
+        kind: str,
+        look: Look,
+        formula: str,
+        stored: str | None,
+        text: Text | None,
+        *,
+        is_rich: bool = False,
+    ) -> Cell | None:
+        """Return what a cell says by its type, from what is stored or its text; None if blank."""
+        if text is None:
+            # A formula that gives no text is stored as a text without signs: calculated, and blank.
+            if not (stored or (kind == "str" and formula and stored is not None)):
+                return Cell(None, formula, "", look.format, result=kind) if formula else None
+            if kind in _TYPED:
+                return self._typed(kind, stored, formula, look, at, is_rich=is_rich)
+            text = self._strings.at(stored) if kind == "s" else unescaped(stored)
         kept: str | None
         if isinstance(text, str) and not look.is_struck:
             kept, struck = text, ""
