@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from docx import Document
 
+from evaluator.outputs import theme
 from evaluator.outputs.charts import charts_of, followup
 from evaluator.outputs.charts.frame import A4, PHONE, SLIDE, Size
 from evaluator.outputs.document.kpis import render_kpis
@@ -93,3 +94,13 @@ def test_the_open_data_has_numbers_beside_what_was_published(results: Results) -
     assert [table.model.table for table in tidy_tables(results)] == [
         *("ratings", "measure_ministries", "findings", "kpi_followup")
     ]
+
+
+@pytest.mark.parametrize("size", [PHONE, A4])
+def test_no_line_of_the_chart_runs_off_its_side(results: Results, size: Size) -> None:
+    with theme.themed():
+        figure = followup.draw(results, size)
+        figure.canvas.draw()
+        ends = {each.get_text(): each.get_window_extent().x1 for each in figure.axes[0].texts}
+
+    assert [text for text, end in ends.items() if end > figure.bbox.x1 + 1] == []

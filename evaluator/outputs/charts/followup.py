@@ -140,7 +140,7 @@ def _figures(frame: Frame, place: int, each: Followed) -> None:
     newest = each.latest or each.previous
     value = told(newest.text.partition("（")[0], each.kpi.unit, "") if newest else ""
     text = shorten(f"{value}／{each.target_said}", _FIGURES)
-    frame.axes.text(_HIGH + 5, place, text, va="center", fontsize=frame.letter * 0.85)
+    frame.write(_HIGH + 5, place, text, 0.85)
 
 
 def _apart(frame: Frame, row: int, rest: Sequence[Followed]) -> None:
@@ -155,14 +155,7 @@ def _apart(frame: Frame, row: int, rest: Sequence[Followed]) -> None:
         arrow = f"{before} → " if before else ""
         change = f"　{each.change.said}" if each.change else ""
         text = shorten(f"{arrow}{each.latest_said or each.previous_said}{change}", _APART_FIGURES)
-        frame.axes.text(
-            frame.axes.get_xlim()[0] + 4,
-            place,
-            text,
-            va="center",
-            fontsize=frame.letter * 0.85,
-            gid="apart",
-        )
+        frame.write(axes.get_xlim()[0] + 4, place, text, 0.85, gid="apart")
 
 
 _KEYS: Final[Sequence[Key]] = (

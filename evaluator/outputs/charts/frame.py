@@ -21,6 +21,9 @@ from evaluator.words.widths import display_width
 from evaluator.words.wrap import wrapped_letters
 
 _POINTS: Final = 72
+_FIGURE: Final = 0.72
+_LEAST_LINE: Final = 0.75
+"""A line that does not fit is made smaller by so much at most."""
 _LINE: Final = 1.35
 """Height of a line, in letters."""
 
@@ -91,6 +94,17 @@ class Frame:
             transform=self.axes.get_yaxis_transform(),
         )
 
+    def write(self, x: float, row: float, text: str, share: float = 1.0, **look: Any) -> None:
+        """Write a line in the plot that ends where the plot does: smaller, and cut where it must.
+
+        `share` is the size of its letters, in the row's.
+        """
+        room = (self.axes.get_xlim()[1] - x) / self.x_of(self.letter)
+        fitted = min(share, max(_LEAST_LINE * share, room / _ems(text)))
+        while len(text) > 1 and _ems(text) * fitted > room:
+            text = f"{text.removesuffix('…')[:-1]}…"
+        self.axes.text(x, row, text, va="center", fontsize=self.letter * fitted, **look)
+
     @property
     def left(self) -> float:
         """The x at which the labels begin."""
@@ -105,6 +119,12 @@ class Frame:
         """Return how many units of x so many points are."""
         low, high = self.axes.get_xlim()
         return points / self.width * (high - low)
+
+
+def _ems(text: str) -> float:
+    """Return how long a line is at most, in letters: figures are wider than half of one."""
+    wide = display_width(text) - len(text)
+    return wide + _FIGURE * (len(text) - wide) + 0.01
 
 
 def _set(text: str, ems: float, scale: float, colour: str) -> list[tuple[str, float, str]]:

@@ -101,7 +101,7 @@ def _row(frame: Frame, place: int, each: Progress) -> None:
     )
     beyond = "" if _LOW <= each.covered * 100 <= _HIGH else f"({each.covered_percent})"
     text = f"{each.value:,f}／{each.goal}{beyond}"
-    axes.text(_HIGH + 5, place, text, va="center", fontsize=letter * 0.9)
+    frame.write(_HIGH + 5, place, text, 0.9)
 
 
 def _direction(each: Progress) -> str:

@@ -62,15 +62,8 @@ def draw(report: Results, size: Size) -> Figure:
     for place, text in enumerate(below, start=len(rows)):
         head = place == len(rows)
         colour = theme.INK if head else theme.MUTED
-        frame.axes.text(
-            frame.left + frame.x_of(frame.letter * (0 if head else 1)),
-            place,
-            text,
-            va="center",
-            fontsize=frame.letter,
-            color=colour,
-            gid="named",
-        )
+        x = frame.left + frame.x_of(frame.letter * (0 if head else 1))
+        frame.write(x, place, text, color=colour, gid="named")
     return frame.figure
 
 
