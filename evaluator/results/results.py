@@ -30,7 +30,6 @@ from evaluator.results.marks import (
 from evaluator.results.progress import Progress, progress_of
 from evaluator.results.projects import Projects, projects_of
 from evaluator.results.proposals import RatedMeasure, rate_all
-from evaluator.results.tabulate import tabulate
 from evaluator.results.wording import basis_text
 from evaluator.results.years import Years, years_of
 from evaluator.rubric import Rubric
@@ -101,6 +100,9 @@ class Results:
     @cached_property
     def tables(self) -> RoundCounts:
         """The marks, counted."""
+        # It loads pandas, which neither rating nor review needs.
+        from evaluator.results.tabulate import tabulate  # noqa: PLC0415
+
         return tabulate(self.marks, self.catalogue, basis_text(self.source, self.rubric.label))
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import pandas as pd
 
 from evaluator.catalogue import Catalogue
 from evaluator.catalogue.tree import Branch
@@ -28,19 +29,23 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
     ValueError if a mark is not of the round's scale: it would be in no column.
     """
     states = states_on(catalogue.scale)
-    stray = {str(result.mark) for result in results if result.mark not in states}
-    if stray:
-        raise ValueError(f"not of the round's scale: {sorted(stray)}")
-    rows = catalogue.domain_by_id
-    tagged = [result for result in results if result.measure.domains]
-
-    def by(keys_of: Callable[[MeasureResult], Iterable[str]]) -> _By:
-        return _By(_counted(results, keys_of), states)
-
-    by_lowest = by(lambda result: [result.measure.subcategory_id])
-    by_row = by(lambda result: result.measure.domains)
-    by_domain = by(lambda result: [rows[row].domain for row in result.measure.domains])
-    by_group = by(lambda result: [rows[row].group for row in result.measure.domains])
+    measures = pd.DataFrame(
+        {
+            "measure": [result.measure.id for result in results],
+            "state": _categorical([result.mark for result in results], states),
+            "lowest": [result.measure.subcategory_id for result in results],
+            "lead": [result.measure.lead or NO_LEAD for result in results],
+            "row": [list(result.measure.domains) for result in results],
+        }
+    )
+    tagged = measures.explode("row").dropna(subset="row")
+    rows = {row.id: row for row in catalogue.domains}
+    tagged = tagged.assign(
+        domain=[rows[row].domain for row in tagged["row"]],
+        group=[str(rows[row].group) for row in tagged["row"]],
+    )
+    by_lowest = _by(measures, "lowest", states)
+    by_row, by_domain, by_group = (_by(tagged, key, states) for key in ("row", "domain", "group"))
     return RoundCounts(
         scale=catalogue.scale,
         levels=catalogue.levels,
@@ -48,31 +53,35 @@ def tabulate(results: Sequence[MeasureResult], catalogue: Catalogue, basis: str)
         by_domain=_domains(catalogue, by_row, by_domain),
         by_group=tuple(by_group.counts(group, group) for group in DomainGroup),
         any_domain=_whole(tagged, "領域に紐づく施策", states),
-        everything=_whole(results, "全施策", states),
+        everything=_whole(measures, "全施策", states),
         basis=basis,
-        by_ministry=_ministries(catalogue, by(lambda r: [r.measure.lead or NO_LEAD])),
+        by_ministry=_ministries(catalogue, _by(measures, "lead", states)),
     )
 
 
-def _counted(
-    results: Sequence[MeasureResult], keys_of: Callable[[MeasureResult], Iterable[str]]
-) -> Counter[tuple[str, State]]:
-    """Count measures by each of their keys, once in each, and by what they count as."""
-    return Counter(
-        (key, result.mark) for result in results for key in dict.fromkeys(keys_of(result))
-    )
+def _categorical(marks: Sequence[State], states: tuple[State, ...]) -> pd.Categorical[str]:
+    stray = {str(mark) for mark in marks if mark not in states}
+    if stray:
+        raise ValueError(f"not of the round's scale: {sorted(stray)}")
+    return pd.Categorical([m.value for m in marks], categories=[s.value for s in states])
 
 
 @dataclass(frozen=True)
 class _By:
-    """Distinct measures by a key and by what they count as."""
+    """Distinct measures by the values of a column (index) and by state (columns, all of them)."""
 
-    numbers: Counter[tuple[str, State]]
+    table: pd.DataFrame
     states: tuple[State, ...]
 
     def counts(self, key: str, label: str) -> Counts:
-        """Return those of a key."""
-        return Counts(label, {state: self.numbers[key, state] for state in self.states})
+        """Return the row of a value."""
+        return Counts(label, {s: int(self.table[s.value].get(key, 0)) for s in self.states})
+
+
+def _by(frame: pd.DataFrame, key: str, states: tuple[State, ...]) -> _By:
+    distinct = frame.drop_duplicates([key, "measure"])
+    counted = pd.crosstab(distinct[key], distinct["state"])  # with the states that there are
+    return _By(counted.reindex(columns=[s.value for s in states], fill_value=0), states)
 
 
 def _branch(branch: Branch, levels: int, by_lowest: _By) -> BranchCounts:
@@ -84,9 +93,9 @@ def _branch(branch: Branch, levels: int, by_lowest: _By) -> BranchCounts:
     return BranchCounts(Counts(branch.name, sums), below)
 
 
-def _whole(results: Iterable[MeasureResult], label: str, states: tuple[State, ...]) -> Counts:
-    counted = Counter(result.mark for result in results)
-    return Counts(label, {state: counted[state] for state in states})
+def _whole(frame: pd.DataFrame, label: str, states: tuple[State, ...]) -> Counts:
+    counted = frame.drop_duplicates("measure")["state"].value_counts()
+    return Counts(label, {state: int(counted[state.value]) for state in states})
 
 
 def _ministries(catalogue: Catalogue, by_lead: _By) -> tuple[MinistryCounts, ...]:

@@ -36,6 +36,7 @@ class Later(plain, metaclass=AnyDay):
     def utcnow(cls):
         return super().now(datetime.UTC).replace(tzinfo=None) + datetime.timedelta(days=days)
 from pathlib import Path
+from evaluator.results import tabulate  # else pandas would be loaded with the other clock
 from evaluator.secretariat import report
 from evaluator.secretariat.opening import open_round
 from evaluator.files import Workspace
