@@ -34,10 +34,7 @@ from benchmarks.rounds import OF_FEW, STEPS, changed
 from evaluator.files import Workspace
 
 ROUNDS: Final = (200, 1_741)
-"""Respondents of the larger rounds: the second are the municipalities of the country.
-
-A register does not take many more of them: a workbook of more than 200,000 cells is not read.
-"""
+"""Respondents of the larger rounds: the second are the municipalities of the country."""
 
 
 def measured(command: list[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -68,20 +68,26 @@ def _categorical(marks: Sequence[State], states: tuple[State, ...]) -> pd.Catego
 
 @dataclass(frozen=True)
 class _By:
-    """Distinct measures by the values of a column (index) and by state (columns, all of them)."""
+    """Distinct measures by the values of a column, and by state."""
 
-    table: pd.DataFrame
+    numbers: Mapping[str, Mapping[str, int]]
     states: tuple[State, ...]
 
     def counts(self, key: str, label: str) -> Counts:
-        """Return the row of a value."""
-        return Counts(label, {s: int(self.table[s.value].get(key, 0)) for s in self.states})
+        """Return those of a value."""
+        numbers = self.numbers.get(key, {})
+        return Counts(label, {state: numbers.get(state.value, 0) for state in self.states})
 
 
 def _by(frame: pd.DataFrame, key: str, states: tuple[State, ...]) -> _By:
     distinct = frame.drop_duplicates([key, "measure"])
     counted = pd.crosstab(distinct[key], distinct["state"])  # with the states that there are
-    return _By(counted.reindex(columns=[s.value for s in states], fill_value=0), states)
+    # Asked of a frame, each number takes as long as a hundred of these.
+    numbers = {
+        str(value): {str(state): int(number) for state, number in row.items()}
+        for value, row in counted.to_dict("index").items()
+    }
+    return _By(numbers, states)
 
 
 def _branch(branch: Branch, levels: int, by_lowest: _By) -> BranchCounts:

@@ -41,6 +41,7 @@ from evaluator.model import (
 )
 from evaluator.rubric.scale_file import shipped_scale
 from evaluator.sheets.layout import Row, layout_of
+from evaluator.xlsx import walk
 from evaluator.xlsx.source import Source
 from tests.builders import R07, catalogue_of, cell_of, edit, shown, source_of
 
@@ -101,6 +102,20 @@ def with_project_years(book: Any, *rows: Any) -> Any:
         if not isinstance(row, str):
             sheet.append([int(row[0]), *row[1:]])
     return [f"{column}{number}" for number in range(3, sheet.max_row + 1)]
+
+
+@pytest.mark.parametrize(("times", "said"), [(2, set()), (4, {"F005"})])
+def test_a_register_may_have_three_times_the_cells_of_a_form(
+    times: int, said: set[str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = load_workbook(path)
+    cells = sum(1 for sheet in book for row in sheet.iter_rows() for _ in row)
+    monkeypatch.setattr(walk, "MAX_CELLS", cells // times)
+
+    catalogue, found = loaded(path)
+
+    assert {each.code for each in found if each.severity is Severity.ERROR} == said
+    assert (catalogue is None) is bool(said)
 
 
 # one fault, one finding ------------------------------------------------------------------
