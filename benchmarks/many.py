@@ -46,7 +46,10 @@ def measured(command: list[str]) -> dict[str, Any]:
     with tempfile.TemporaryFile("w+") as said:
         began = time.monotonic()
         process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-m", *command], stdout=said, start_new_session=True
+            [sys.executable, "-m", *command],
+            stdout=said,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         cpu, peak, wall = 0.0, 0, 0.0
         # Those that it leaves behind come to us: what begins its readers is waited for by nobody.
