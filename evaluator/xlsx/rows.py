@@ -60,6 +60,7 @@ _ATTRIBUTE: Final = re.compile(r' ([a-zA-Z0-9:]+)="([^"]*)"')
 _ELSEWHERE: Final = "x14ac:dyDescent"
 """The one attribute of a row that is of another namespace."""
 _NEVER: Final = ("r", "xmlns")
+_NONE: Final[Mapping[str, str]] = {}
 
 
 def parted(part: bytes) -> tuple[etree._Element, list[Row] | None]:
@@ -116,7 +117,8 @@ def _rows(data: bytes, *, is_known: bool) -> list[Row] | None:
         if is_open:
             rows[-1].cells.extend(cells)
     if b"&#" in data:
-        numbered = (cell[8] for row in rows for cell in row.cells if "&#" in cell[8])
+        written = (text for row in rows for cell in row.cells for text in (cell[4], cell[8]))
+        numbered = (text for text in written if "&#" in text and text not in _MET)
         texts.update(_together(list(dict.fromkeys(numbered))))
     return rows
 
@@ -141,8 +143,13 @@ def _attributes(text: str) -> Mapping[str, str] | None:
     return known if is_clear and is_own else None
 
 
-def said(text: str) -> str:
-    """Return what a text says that stands in a cell. Raises Refused if it is no XML."""
+def said(text: str, texts: Mapping[str, str] = _NONE) -> str:
+    """Return what a text says that stands in a cell. Raises Refused if it is no XML.
+
+    `texts` are those of its row.
+    """
+    if (known := texts.get(text)) is not None:
+        return known
     if "&" not in text and ">" not in text and text.isprintable():
         return text
     plain = text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">")
@@ -169,11 +176,11 @@ _KEPT: Final = 2_048
 """Formulas: those of some hundred rows of each sheet, a few megabytes."""
 
 
-def formula_of(text: str) -> str:
+def formula_of(text: str, texts: Mapping[str, str]) -> str:
     """Return a formula likewise: '=A1'."""
     if (known := _MET.get(text)) is not None:
         return known
-    formula = f"={said(text)}"
+    formula = f"={said(text, texts)}"
     if len(text) <= _LONG:
         if len(_MET) >= _KEPT:
             _MET.clear()

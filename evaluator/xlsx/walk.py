@@ -96,7 +96,7 @@ class Walk:
                 raise _misplaced(*at)
             if not (v or inline or written):
                 continue
-            formula = formula_of(written) if written else ""
+            formula = formula_of(written, texts) if written else ""
             length += len(formula)
             look = known.get(style) or self._looks.of(style or None)
             if kind == "inlineStr":
@@ -106,7 +106,7 @@ class Walk:
                     look,
                     formula,
                     None,
-                    unescaped(texts.get(text) or said(text)) if inline else None,
+                    unescaped(said(text, texts)) if inline else None,
                 )
             else:
                 cell = self._told(at, kind or "n", look, formula, said(value) if v else None, None)
