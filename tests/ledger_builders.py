@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
@@ -222,8 +223,16 @@ def in_the_round_of(
     catalogue: Catalogue, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> Office:
     """Return the office at work on another catalogue, which is not loaded again each time."""
-    monkeypatch.setattr(opening, "open_catalogue", lambda *_: (catalogue, ()))
+    opened_on(catalogue, monkeypatch)
     return replace(office, catalogue=catalogue)
+
+
+def opened_on(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every register come to this catalogue."""
+    read = catalogue, ()
+    file = SimpleNamespace(kept=lambda: read, keep=lambda *_: None)
+    monkeypatch.setattr(opening, "_register", lambda *_: file)
+    monkeypatch.setattr(opening, "_read", lambda _: read)
 
 
 OUTPUTS: Final = ("別紙.xlsx", "図/図1.png", "data/ratings.csv")

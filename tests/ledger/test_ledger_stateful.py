@@ -18,11 +18,20 @@ from evaluator.errors import NotInTheLedger
 from evaluator.files import CATALOGUE_NAME, Workspace
 from evaluator.model import MinistryName, Unrated
 from evaluator.review.rows import ReviewRow
-from evaluator.secretariat import acts, opening
+from evaluator.secretariat import acts
 from evaluator.secretariat import undo as undoing
 from evaluator.secretariat.receipt import ReceiptOutcome
 from tests.builders import R07, answer
-from tests.ledger_builders import MOE, MOFA, Forms, Office, desk_of, nine_measures, read_once
+from tests.ledger_builders import (
+    MOE,
+    MOFA,
+    Forms,
+    Office,
+    desk_of,
+    nine_measures,
+    opened_on,
+    read_once,
+)
 
 MINISTRIES = st.sampled_from([MOFA, MOE])
 MARKS = st.sampled_from(["", "○", "×"])
@@ -198,7 +207,7 @@ def weeks(
 ) -> None:
     read_once(monkeypatch)
     small = nine_measures(catalogue)
-    monkeypatch.setattr(opening, "open_catalogue", lambda *_: (small, ()))
+    opened_on(small, monkeypatch)
     Weeks.catalogue, Weeks.forms = small, forms
     case = Weeks.TestCase
     case.settings = settings(
