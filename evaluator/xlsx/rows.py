@@ -60,6 +60,8 @@ _ATTRIBUTE: Final = re.compile(r' ([a-zA-Z0-9:]+)="([^"]*)"')
 _ELSEWHERE: Final = "x14ac:dyDescent"
 """The one attribute of a row that is of another namespace."""
 _NEVER: Final = ("r", "xmlns")
+_MUCH: Final = 500
+"""Signs of a row's attributes: programs write a hundred."""
 _NONE: Final[Mapping[str, str]] = {}
 
 
@@ -104,7 +106,7 @@ def _rows(data: bytes, *, is_known: bool) -> list[Row] | None:
     for number, text in enumerate((*closed, last)):
         at, is_open = 0, False
         while not is_open and (head := _ROW.match(text, at)):
-            attributes = _attributes(head[2])
+            attributes = _attributes(head[2]) if len(head[2]) < _MUCH else None
             if attributes is None or (_ELSEWHERE in attributes and not is_known):
                 return None
             at, is_open = head.end(), not head[3]

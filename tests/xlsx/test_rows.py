@@ -93,6 +93,7 @@ ODD = {
         '<row r="2"><c r="A2"><f t="shared" si="0"/><v>1</v></c></row>'
     ),
     "an attribute twice": '<row r="1" ht="1" ht="0"/>',
+    "a long attribute": f'<row r="1" spans="{"1" * 600}" hidden="1"/>',
     "a number twice": '<row r="1" r="2"/>',
     "an attribute of nobody": '<row r="1" x14ac:dyDescent="0.4"/>',
     "a reference in an attribute": '<row r="1" hidden="&#49;"/>',
