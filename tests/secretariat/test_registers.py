@@ -120,6 +120,7 @@ def test_one_that_only_looks_at_a_round_writes_nothing(few: Workspace) -> None:
 
 
 @pytest.mark.usefixtures("no_charts")
+@pytest.mark.slow  # its office takes five seconds to be set up
 def test_a_final_report_and_its_verification_read_it_themselves(
     ready: Office, read: Count, monkeypatch: pytest.MonkeyPatch
 ) -> None:
