@@ -8,7 +8,7 @@ kills again is known by name and no other is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -68,6 +68,8 @@ class Workers:
         self._basis = sent(basis)
         self._many: Executor | None = None
         self._single: Executor | None = None
+        self._given: set[Future[list[Record | None]]] = set()
+        """What is not told of yet."""
 
     @property
     def batch(self) -> int:
@@ -90,13 +92,18 @@ class Workers:
         except self._crew.died:  # it broke since the last was given
             self._many = self._crew.make(self._crew.size)
             future = self._many.submit(work, self._basis, units, self._program)
+        self._given.add(future)
         return Batch(units, future, self._records)
 
     def _records(self, batch: Batch) -> list[Record | None]:
         try:
             return self._result(batch.future)
         except self._crew.died:
+            # Beside a file that kills, one that is read alone would be taken for it.
+            wait(self._given)
             return [self._alone(unit) for unit in batch.units]
+        finally:
+            self._given.discard(batch.future)
 
     def _result(self, future: Future[list[Record | None]]) -> list[Record | None]:
         try:

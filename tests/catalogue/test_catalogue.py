@@ -573,7 +573,7 @@ def test_a_missing_column_is_one_finding(
     sheets = list(source.sheets)
     sheets[number] = dataclasses.replace(sheet, cells=cells)
     without = dataclasses.replace(source, sheets=tuple(sheets))
-    monkeypatch.setattr(load, "read_source", lambda *_: without)
+    monkeypatch.setattr(load, "read_source", lambda *_, **__: without)
 
     catalogue, found = load.load_catalogue(source.name, b"", R07, shipped_scale())
 

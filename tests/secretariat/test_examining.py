@@ -10,6 +10,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecu
 from concurrent.futures import ProcessPoolExecutor as Pool
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -143,6 +144,39 @@ def test_a_worker_that_died_of_something_else_costs_no_file(
 
     assert said(read) == said(list(examined(opened, alone(files))))
     assert careless.given > 2
+
+
+class Shared(Executor):
+    """An executor of which one worker dies while others are still at work."""
+
+    def __init__(self) -> None:
+        self.given: list[Future[Any]] = []
+        self.is_alone: list[bool] = []
+        """Of each unit that was given by itself, whether nothing else was at work."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if not self.given:
+            future.set_exception(BrokenExecutor())
+        elif len(args[1]) > 1:
+            Timer(0.2, lambda: future.set_result(fn(*args))).start()
+        else:
+            self.is_alone.append(all(each.done() for each in self.given))
+            future.set_result(fn(*args))
+        self.given.append(future)
+        return future
+
+
+def test_what_is_read_alone_is_read_beside_nothing(
+    opened: OpenRound, files: list[Incoming], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "BATCH", 2)
+    shared = Shared()
+
+    read = list(examined(opened, alone(files), Crew(lambda _: shared, 2)))
+
+    assert said(read) == said(list(examined(opened, alone(files))))
+    assert shared.is_alone == [True, True]
 
 
 def test_a_round_is_collected_by_processes_as_by_one(
